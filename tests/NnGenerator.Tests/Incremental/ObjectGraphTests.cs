@@ -52,7 +52,7 @@ public class ObjectGraphTests
         Visit(root, root?.GetType().Name ?? "");
         while (todo.TryPop(out (object Value, string Path) next))
         {
-            if (next.Value is ISymbol or SyntaxNode or SyntaxToken or SyntaxReference or SyntaxTree or Compilation or SemanticModel or Location
+            if (next.Value is ISymbol or SyntaxNode or SyntaxToken or SyntaxReference or SyntaxTree or Microsoft.CodeAnalysis.Compilation or SemanticModel or Location
                 or AttributeData or Diagnostic)
             {
                 return next.Path;

@@ -31,7 +31,7 @@ internal sealed class GeneratorRun
     private GeneratorRun(CSharpCompilation input, GeneratorDriver driver)
     {
         _input = input;
-        Driver = driver.RunGeneratorsAndUpdateCompilation(input, out Compilation output, out ImmutableArray<Diagnostic> diagnostics);
+        Driver = driver.RunGeneratorsAndUpdateCompilation(input, out Microsoft.CodeAnalysis.Compilation output, out ImmutableArray<Diagnostic> diagnostics);
         Output = (CSharpCompilation)output;
         Diagnostics = diagnostics;
     }

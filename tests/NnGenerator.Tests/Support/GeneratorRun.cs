@@ -100,10 +100,16 @@ internal sealed class GeneratorRun
     public GeneratorRun IsClean()
     {
         Assert.DoesNotContain(Diagnostics, static d => d.Severity >= DiagnosticSeverity.Warning);
-        Assert.Empty(CompilerComplaints);
+        Assert.True(CompilerComplaints.Count == 0, Describe(CompilerComplaints));
         Assert.NotEmpty(Sources);
         return this;
     }
+
+    /// <summary>Complaints with the lines that they are about; the first ten.</summary>
+    public static string Describe(IEnumerable<Diagnostic> complaints) => string.Join("\n", complaints.Take(10).Select(static complaint =>
+        complaint.Location.SourceTree?.GetText().Lines[complaint.Location.GetLineSpan().StartLinePosition.Line] is { } line
+            ? $"{complaint}\n    {line.ToString().Trim()}"
+            : complaint.ToString()));
 
     private static SyntaxTree Parse(UserFile file, CSharpParseOptions parsing) =>
         CSharpSyntaxTree.ParseText(SourceText.From(file.Text, Encoding.UTF8), parsing, file.Path);

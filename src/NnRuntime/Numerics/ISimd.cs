@@ -65,6 +65,9 @@ public interface ISimd<V>
     /// <summary>|a|.</summary>
     static abstract V Abs(V a);
 
+    /// <summary>√a.</summary>
+    static abstract V Sqrt(V a);
+
     /// <summary>a where x &gt; 0, otherwise b; NaN is not positive.</summary>
     static abstract V WherePositive(V x, V a, V b);
 

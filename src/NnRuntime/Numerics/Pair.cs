@@ -102,6 +102,10 @@ public readonly struct Pair<V>(V low, V high) : ISimd<Pair<V>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<V> Sqrt(Pair<V> a) => new(V.Sqrt(a._low), V.Sqrt(a._high));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<V> WherePositive(Pair<V> x, Pair<V> a, Pair<V> b) => new(V.WherePositive(x._low, a._low, b._low), V.WherePositive(x._high, a._high, b._high));
 
     /// <inheritdoc/>

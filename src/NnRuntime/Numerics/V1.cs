@@ -93,6 +93,10 @@ public readonly struct V1(float value) : ISimd<V1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V1 Sqrt(V1 a) => new(MathF.Sqrt(a._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V1 WherePositive(V1 x, V1 a, V1 b) => x._v > 0 ? a : b;
 
     /// <inheritdoc/>

@@ -98,6 +98,10 @@ public readonly struct V128(Vector128<float> value) : ISimd<V128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V128 Sqrt(V128 a) => new(Vector128.Sqrt(a._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V128 WherePositive(V128 x, V128 a, V128 b) => new(Vector128.ConditionalSelect(Vector128.GreaterThan(x._v, Vector128<float>.Zero), a._v, b._v));
 
     /// <inheritdoc/>

@@ -99,6 +99,10 @@ public readonly struct V256(Vector256<float> value) : ISimd<V256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V256 Sqrt(V256 a) => new(Vector256.Sqrt(a._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V256 WherePositive(V256 x, V256 a, V256 b) => new(Vector256.ConditionalSelect(Vector256.GreaterThan(x._v, Vector256<float>.Zero), a._v, b._v));
 
     /// <inheritdoc/>

@@ -98,6 +98,10 @@ public readonly struct V512(Vector512<float> value) : ISimd<V512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512 Sqrt(V512 a) => new(Vector512.Sqrt(a._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V512 WherePositive(V512 x, V512 a, V512 b) => new(Vector512.ConditionalSelect(Vector512.GreaterThan(x._v, Vector512<float>.Zero), a._v, b._v));
 
     /// <inheritdoc/>

@@ -201,10 +201,10 @@ namespace NnRuntime.Generated
                 ReadOnlySpan<float> x = inputs.Slice(first * 784, n * 784);
                 Span<int> classes = labels.Slice(first, n);
                 Span<float> a1 = scratch.Slice(n * 0, n * 128);
-                Span<float> z2 = scratch.Slice(n * 128, n * 10);
+                Span<float> z2 = scratch.Slice(n * 128, n * 16);
 
                 Dense1<V>(parameters, x, a1, n);
-                Dense2_2<V8>(parameters, a1, z2, n);
+                Dense2<V8>(parameters, a1, z2, n);
                 ArgMax(z2, classes);
             }
         }
@@ -268,7 +268,7 @@ namespace NnRuntime.Generated
             Dense1<V>(parameters, x, a1, n);
             // h₁ = a₁ ⊙ mask / (1 − 0.2)
             DropoutMask.Apply(a1, h1, 128, 0, 0.2d, step);
-            Dense2_3<V8>(parameters, h1, z2, n);
+            Dense2_2<V8>(parameters, h1, z2, n);
             loss += CrossEntropy<V>(z2, targets, weights, scale, dz2, n);
             Dense2Parameters<V8>(h1, dz2, gradients, n);
             Matrix.Transpose(parameters.Slice(100_480, 1280), 128, 10, W2t);
@@ -447,46 +447,17 @@ namespace NnRuntime.Generated
             }
         }
 
-        // z₂ = a₁·W₂ + b₂
-        private static void Dense2_2<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a1, Span<float> z2Rows, int n) where V : struct, ISimd<V>
-        {
-            (int tiles, int quads) = Tiling.Split<V>(n);
-            Dense2_2Blocks<Tile<V>>(parameters, a1, z2Rows, n, 0, tiles);
-            Dense2_2Blocks<Quad<V>>(parameters, a1, z2Rows, n, tiles, quads);
-            Dense2_2Blocks<Row<V>>(parameters, a1, z2Rows, n, quads, n);
-        }
-
-        [MethodImpl(Kernel)]
-        private static void Dense2_2Blocks<T>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a1, Span<float> z2Rows, int n, int from, int to) where T : struct, ITile<T>
-        {
-            ReadOnlySpan<float> W2 = parameters.Slice(100_480, 1280), b2 = parameters.Slice(101_760, 10);
-            int width = Math.Min(T.Columns, 10);
-
-            for (int right = 0; right < 10; right += width)
-            for (int i = from; i < to; i += T.Rows)
-            {
-                int j = Math.Min(right, 10 - width);
-
-                T z2 = T.Repeat(b2.Slice(j, width));
-                for (int k = 0; k < 128; k++)
-                {
-                    z2.AddOuter(a1[(i * 128 + k)..], 128, W2.Slice(k * 10 + j, width));
-                }
-                z2.Store(z2Rows[(i * 10 + j)..], 10, width);
-            }
-        }
-
         // z₂ = h₁·W₂ + b₂
-        private static void Dense2_3<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> h1, Span<float> z2Rows, int n) where V : struct, ISimd<V>
+        private static void Dense2_2<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> h1, Span<float> z2Rows, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(n);
-            Dense2_3Blocks<Tile<V>>(parameters, h1, z2Rows, n, 0, tiles);
-            Dense2_3Blocks<Quad<V>>(parameters, h1, z2Rows, n, tiles, quads);
-            Dense2_3Blocks<Row<V>>(parameters, h1, z2Rows, n, quads, n);
+            Dense2_2Blocks<Tile<V>>(parameters, h1, z2Rows, n, 0, tiles);
+            Dense2_2Blocks<Quad<V>>(parameters, h1, z2Rows, n, tiles, quads);
+            Dense2_2Blocks<Row<V>>(parameters, h1, z2Rows, n, quads, n);
         }
 
         [MethodImpl(Kernel)]
-        private static void Dense2_3Blocks<T>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> h1, Span<float> z2Rows, int n, int from, int to) where T : struct, ITile<T>
+        private static void Dense2_2Blocks<T>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> h1, Span<float> z2Rows, int n, int from, int to) where T : struct, ITile<T>
         {
             ReadOnlySpan<float> W2 = parameters.Slice(100_480, 1280), b2 = parameters.Slice(101_760, 10);
             int width = Math.Min(T.Columns, 10);
@@ -683,7 +654,7 @@ namespace NnRuntime.Generated
         {
             for (int i = 0; i < classes.Length; i++)
             {
-                ReadOnlySpan<float> z = logits.Slice(i * 10, 10);
+                ReadOnlySpan<float> z = logits.Slice(i * 16, 10);
                 int best = 0;
                 for (int c = 1; c < 10; c++)
                 {

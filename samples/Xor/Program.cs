@@ -1,0 +1,49 @@
+using System.Globalization;
+using NnRuntime;
+using NnRuntime.Optimizers;
+
+// The four rows of the truth table: two inputs a sample, and the target of each.
+float[] inputs = [0, 0, 0, 1, 1, 0, 1, 1];
+float[] targets = [0, 1, 1, 0];
+
+var net = new Xor(seed: 1);
+var adam = new Adam(learningRate: 0.05f);
+var gradients = new float[Xor.ParameterCount];
+
+// The whole of training: a pass forward and back over all four rows, and a step downhill.
+for (int step = 0; step <= 500; step++)
+{
+    float loss = net.Backward(inputs, targets, gradients);
+    adam.Step(net.Parameters, gradients);
+    if (step % 100 == 0)
+    {
+        Print($"step {step,3}   loss {loss:F4}");
+    }
+}
+
+var probabilities = new float[targets.Length];
+net.Forward(inputs, probabilities);
+
+Print($"\na b   a xor b   probability");
+bool learned = true;
+for (int row = 0; row < targets.Length; row++)
+{
+    // Sure of itself, not merely on the right side of one half.
+    learned &= Math.Abs(probabilities[row] - targets[row]) < 0.1f;
+    Print($"{inputs[2 * row]} {inputs[2 * row + 1]}      {targets[row]}        {probabilities[row]:F4}");
+}
+
+Print($"\n{(learned ? "learned" : "not learned: some probability is further than 0.1 from its target")}");
+return learned ? 0 : 1;
+
+// Numbers with a point, whatever the country.
+static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+
+/// <summary>
+/// Exclusive or: the smallest function that no linear model computes, and so the smallest that needs a hidden layer.
+/// Its emitted code is unrolled to the last multiplication.
+/// </summary>
+[Network(2)]
+[Dense(8), Tanh]
+[Dense(1), Sigmoid]
+public sealed partial class Xor;

@@ -31,6 +31,9 @@ public readonly struct AlignedMemory
     /// <summary>The floats.</summary>
     public Span<float> Span => _pinned.AsSpan(_start, Length);
 
+    /// <summary>The floats, for holders that outlive a call.</summary>
+    public Memory<float> Memory => _pinned.AsMemory(_start, Length);
+
     /// <summary>The floats and the <see cref="Slack"/> behind them.</summary>
     public ReadOnlySpan<float> WithSlack => _pinned.AsSpan(_start, Length + Slack);
 }

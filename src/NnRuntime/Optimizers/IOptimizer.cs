@@ -6,22 +6,22 @@ public interface IOptimizer
     /// <summary>The learning rate of the next step; schedules set it.</summary>
     float LearningRate { get; set; }
 
-    /// <summary>The state that the rule remembers between steps, one run per kind in a fixed order; empty before the first step
-    /// for rules that size it then.</summary>
+    /// <summary>What the rule remembers between steps, in a fixed order; empty before the first step.</summary>
     IReadOnlyList<OptimizerState> State { get; }
 
     /// <summary>The number of steps taken; set it together with <see cref="State"/> to continue an earlier run.</summary>
     long StepCount { get; set; }
 
-    /// <summary>Changes <paramref name="parameters"/> by one step.</summary>
+    /// <summary>Sizes the state, so that it can be filled before the first step; the first step does it otherwise.</summary>
+    /// <param name="parameterCount">The number of parameters.</param>
+    /// <exception cref="ArgumentException">The state was sized for another number.</exception>
+    void Prepare(int parameterCount);
+
+    /// <summary>Changes the parameters by one step.</summary>
     /// <param name="parameters">The parameters, all of them.</param>
     /// <param name="gradients">Their gradients, in the same layout.</param>
-    /// <exception cref="ArgumentException">The lengths differ from each other or from those of the first step.</exception>
+    /// <exception cref="ArgumentException">The lengths differ from each other or from those of the first step; nothing was written.</exception>
     void Step(Span<float> parameters, ReadOnlySpan<float> gradients);
-
-    /// <summary>Sizes the state for a number of parameters, so that it can be filled before the first step.</summary>
-    /// <param name="parameterCount">The number of parameters.</param>
-    void Prepare(int parameterCount);
 }
 
 /// <summary>One run of an optimizer's memory.</summary>

@@ -1,0 +1,17 @@
+using NnGenerator.Expressions;
+using static NnGenerator.Expressions.Scalar;
+
+namespace NnGenerator.Activations;
+
+/// <summary>Gaussian error linear unit, x·Φ(x) with the exact normal distribution (Hendrycks and Gimpel, 2016).</summary>
+internal sealed record GeluActivation() : Activation("Gelu")
+{
+    private static readonly double s_halfRoot = Math.Sqrt(0.5), s_density = 1 / Math.Sqrt(2 * Math.PI);
+
+    public override bool IsRectifier => true;
+
+    public override Scalar Value(Scalar x) => x * (0.5 + (0.5 * Erf(s_halfRoot * x)));
+
+    // Φ(x) + x·φ(x)
+    public override Scalar Slope(Scalar x, Scalar y) => 0.5 + (0.5 * Erf(s_halfRoot * x)) + (s_density * x * Exp(-0.5 * x * x));
+}

@@ -1,0 +1,15 @@
+using NnGenerator.Expressions;
+using static NnGenerator.Expressions.Scalar;
+
+namespace NnGenerator.Activations;
+
+/// <summary>Rectifier that lets a part of negative values through (Maas and others, 2013).</summary>
+internal sealed record LeakyReluActivation(double NegativeSlope = 0.01) : Activation("LeakyRelu")
+{
+    public override bool IsRectifier => true;
+
+    public override Scalar Value(Scalar x) => WherePositive(x, x, NegativeSlope * x);
+
+    // A positive factor keeps the sign, so the output tells the side.
+    public override Scalar Slope(Scalar x, Scalar y) => WherePositive(NegativeSlope > 0 ? y : x, 1, NegativeSlope);
+}

@@ -1,0 +1,14 @@
+using NnGenerator.Expressions;
+using static NnGenerator.Expressions.Scalar;
+
+namespace NnGenerator.Activations;
+
+/// <summary>Rectified linear unit (Nair and Hinton, 2010).</summary>
+internal sealed record ReluActivation() : Activation("Relu")
+{
+    public override bool IsRectifier => true;
+
+    public override Scalar Value(Scalar x) => Max(0, x);
+
+    public override Scalar Slope(Scalar x, Scalar y) => WherePositive(y, 1, 0);
+}

@@ -1,0 +1,12 @@
+using NnGenerator.Expressions;
+using static NnGenerator.Expressions.Scalar;
+
+namespace NnGenerator.Activations;
+
+/// <summary>The logistic function.</summary>
+internal sealed record SigmoidActivation() : Activation("Sigmoid")
+{
+    public override Scalar Value(Scalar x) => Logistic(x);
+
+    public override Scalar Slope(Scalar x, Scalar y) => y * (1 - y);
+}

@@ -1,0 +1,13 @@
+using NnGenerator.Expressions;
+using static NnGenerator.Expressions.Scalar;
+
+namespace NnGenerator.Activations;
+
+/// <summary>x / (1 + |x|) (Bergstra and others, 2009).</summary>
+internal sealed record SoftsignActivation() : Activation("Softsign")
+{
+    public override Scalar Value(Scalar x) => x / (1 + Abs(x));
+
+    // 1 / (1 + |x|) = 1 − |y|
+    public override Scalar Slope(Scalar x, Scalar y) => (1 - Abs(y)) * (1 - Abs(y));
+}

@@ -1,0 +1,12 @@
+using NnGenerator.Expressions;
+using static NnGenerator.Expressions.Scalar;
+
+namespace NnGenerator.Activations;
+
+/// <summary>Hyperbolic tangent.</summary>
+internal sealed record TanhActivation() : Activation("Tanh")
+{
+    public override Scalar Value(Scalar x) => Tanh(x);
+
+    public override Scalar Slope(Scalar x, Scalar y) => 1 - (y * y);
+}

@@ -1,0 +1,150 @@
+using NnGenerator.Activations;
+using NnGenerator.Kernels;
+using NnGenerator.Layers;
+using NnGenerator.Losses;
+using NnGenerator.Model;
+
+namespace NnGenerator.Compilation;
+
+/// <summary>Layers to kernels: one pass of the network, before anything is fused or placed.</summary>
+internal sealed class Lowering
+{
+    private readonly NetworkGraph _graph;
+    private readonly Pass _pass;
+    private readonly HashSet<string> _names = [];
+    private readonly Dictionary<(int Offset, bool Gradient), Operand> _blocks = [];
+    private readonly List<Kernel> _kernels = [];
+
+    private Lowering(NetworkGraph graph, Pass pass) => (_graph, _pass) = (graph, pass);
+
+    public static NetworkProgram Compile(NetworkGraph graph, Pass pass)
+    {
+        IReadOnlyList<Kernel> kernels = new Lowering(graph, pass).Lower();
+        kernels = Fusion.Run(DeadCode.Remove(kernels));
+        return new NetworkProgram(pass, kernels, MemoryPlanner.Plan(kernels));
+    }
+
+    /// <summary>The layers that the loss looks at: a head that the loss takes in is left out, and the loss works on logits.</summary>
+    public static int LayersBeforeHead(NetworkGraph graph)
+    {
+        Layer? last = graph.Layers.Count == 0 ? null : graph.Layers[graph.Layers.Count - 1].Layer;
+        bool fused = (graph.Loss is CrossEntropyLoss && last is SoftmaxLayer)
+            || (graph.Loss is BinaryCrossEntropyLoss && last is ActivationLayer { Activation: SigmoidActivation });
+        return graph.Layers.Count - (fused ? 1 : 0);
+    }
+
+    private List<Kernel> Lower()
+    {
+        int count = _pass is Pass.Forward or Pass.BackwardFromOutput ? _graph.Layers.Count : LayersBeforeHead(_graph);
+        Operand input = Declare("x", Space.Inputs, (int)_graph.Input.Length), value = input;
+        List<LayerScope> scopes = [];
+        int dropped = 0;
+        foreach (LayerNode node in _graph.Layers.Take(count))
+        {
+            LayerScope scope = new(node, _pass == Pass.Backward, dropped, value, Declare, Block);
+            node.Layer.Forward(scope);
+            _kernels.AddRange(scope.Kernels);
+            scopes.Add(scope);
+            value = scope.OutputValue;
+            dropped += node.Layer is DropoutLayer ? (int)node.Input.Length : 0;
+        }
+
+        switch (_pass)
+        {
+            case Pass.Forward:
+                End(value, Space.Outputs, "y");
+                break;
+            case Pass.Classify:
+                Add(new ArgMaxKernel(Own(value)));
+                break;
+            case Pass.Loss:
+                Add(LossKernel(Own(value), null));
+                break;
+            case Pass.Backward:
+                Operand own = Own(value), gradient = Declare("d" + own.Name, Space.Batch, own.Length);
+                Add(LossKernel(own, gradient));
+                Backward(scopes, gradient, wantsInput: false);
+                break;
+            default:
+                Operand outputGradient = Declare("d" + (value == input ? "y" : value.Name), Space.OutputGradients, value.Length);
+                Operand? inputGradient = Backward(scopes, outputGradient, wantsInput: true);
+                End(inputGradient!, Space.InputGradients, "dx");
+                break;
+        }
+        return _kernels;
+    }
+
+    private Operand? Backward(List<LayerScope> scopes, Operand gradient, bool wantsInput)
+    {
+        Operand? current = gradient;
+        for (int i = scopes.Count - 1; i >= 0 && current is not null; i--)
+        {
+            LayerScope scope = scopes[i];
+            int before = scope.Kernels.Count;
+            scope.OutputGradient = current;
+            scope.WantsInputGradient = wantsInput || i > 0;
+            scope.Node.Layer.Backward(scope);
+            _kernels.AddRange(scope.Kernels.Skip(before));
+            current = scope.InputGradientValue;
+        }
+        return current;
+    }
+
+    // The last value is written where the caller wants it; one that already stands elsewhere is copied.
+    private void End(Operand value, Space space, string name)
+    {
+        if (value.Space == Space.Batch)
+        {
+            value.Space = space;
+        }
+        else if (value.Space != space)
+        {
+            Add(new CopyKernel(value, Declare(name, space, value.Length)));
+        }
+    }
+
+    private Operand Own(Operand value)
+    {
+        if (value.Space == Space.Batch)
+        {
+            return value;
+        }
+        Operand copy = Declare("z0", Space.Batch, value.Length);
+        Add(new CopyKernel(value, copy));
+        return copy;
+    }
+
+    private Kernel LossKernel(Operand value, Operand? gradient) => _graph.Loss switch
+    {
+        CrossEntropyLoss crossEntropy => new CrossEntropyKernel(value, gradient, crossEntropy.LabelSmoothing),
+        PointwiseLoss pointwise => new PointwiseLossKernel(pointwise, value, gradient),
+        _ => throw new InvalidOperationException($"No kernel for {_graph.Loss}."),
+    };
+
+    private void Add(Kernel kernel)
+    {
+        kernel.Layer = _graph.Layers.Count + 1;
+        _kernels.Add(kernel);
+    }
+
+    private Operand Declare(string name, Space space, int length)
+    {
+        string unique = name;
+        for (char suffix = 'b'; !_names.Add(unique); suffix++)
+        {
+            unique = name + suffix;
+        }
+        return new Operand(unique, space, length);
+    }
+
+    private Operand Block(ParameterBlock block, bool gradient)
+    {
+        if (!_blocks.TryGetValue((block.Offset, gradient), out Operand? operand))
+        {
+            int linear = _graph.Layers.First(node => node.Parameters.Contains(block)).Linear;
+            string name = (gradient ? "d" : "") + (block.Spec.Name == "bias" ? "b" : "W") + linear;
+            _blocks[(block.Offset, gradient)] = operand = new Operand(name, gradient ? Space.Gradients : Space.Parameters, block.Length, block.Offset);
+        }
+        return operand;
+    }
+}

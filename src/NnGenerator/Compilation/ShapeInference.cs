@@ -1,0 +1,137 @@
+using NnGenerator.Activations;
+using NnGenerator.Diagnostics;
+using NnGenerator.Emission;
+using NnGenerator.Infrastructure;
+using NnGenerator.Layers;
+using NnGenerator.Losses;
+using NnGenerator.Model;
+using NnGenerator.Parsing;
+
+namespace NnGenerator.Compilation;
+
+/// <summary>Shapes, blocks and the loss of a declared network, and what does not fit.</summary>
+internal static class ShapeInference
+{
+    // What one array of floats can hold, less the room for alignment.
+    private const long MaxLength = 0X7FFFFFC7 - 64;
+
+    public static InferredNetwork Infer(ParsedNetwork parsed)
+    {
+        if (parsed.Declaration is not { } declaration)
+        {
+            return new InferredNetwork(null, parsed.Findings, parsed.Sites);
+        }
+
+        FindingSink findings = new();
+        Shape input = declaration.Input;
+        List<LayerNode> nodes = [];
+        Loss loss = declaration.Loss ?? Default(declaration);
+        if (CheckInput(declaration, findings))
+        {
+            Shapes(declaration, nodes, findings);
+            CheckLoss(declaration, loss, findings);
+        }
+
+        bool valid = findings.IsEmpty && parsed.Findings.Count == 0 && nodes.Count > 0;
+        NetworkGraph graph = valid
+            ? new NetworkGraph(declaration.Type, input, declaration.Inference, nodes.ToEquatableArray(), loss, true)
+            : new NetworkGraph(declaration.Type, new Shape(1), declaration.Inference, EquatableArray<LayerNode>.Empty, loss, false);
+        return new InferredNetwork(graph, parsed.Findings.Concat(findings.ToArray()).ToEquatableArray(), parsed.Sites);
+    }
+
+    /// <summary>The loss of a network that names none: by its head.</summary>
+    private static Loss Default(NetworkDeclaration declaration) => (declaration.Layers.Count == 0 ? null : declaration.Layers[declaration.Layers.Count - 1]) switch
+    {
+        SoftmaxLayer => new CrossEntropyLoss(),
+        ActivationLayer { Activation: SigmoidActivation } => new BinaryCrossEntropyLoss(),
+        _ => new MeanSquaredErrorLoss(),
+    };
+
+    private static bool CheckInput(NetworkDeclaration declaration, FindingSink findings)
+    {
+        foreach (int size in declaration.Input.Dimensions.Where(static size => size <= 0))
+        {
+            findings.Add(Descriptors.SizeNotPositive, $"Network({declaration.Input.Dimensions})", size);
+            return false;
+        }
+        if (declaration.Input.Rank != 1)
+        {
+            findings.Add(Descriptors.InputShape, declaration.Input.Rank);
+            return false;
+        }
+        if (declaration.Layers.Count == 0)
+        {
+            findings.Add(Descriptors.NoLayers, declaration.Type.Name);
+            return false;
+        }
+        return true;
+    }
+
+    private static void Shapes(NetworkDeclaration declaration, List<LayerNode> nodes, FindingSink findings)
+    {
+        Shape shape = declaration.Input;
+        Dictionary<string, int> counts = [];
+        long offset = 0, widest = shape.Length;
+        int linear = 0;
+        for (int i = 0; i < declaration.Layers.Count; i++)
+        {
+            Layer layer = declaration.Layers[i];
+            findings.Site = i + 1;
+            if (layer.InferOutput(shape, findings) is not { } output)
+            {
+                return;
+            }
+            Layer? next = i + 1 < declaration.Layers.Count ? declaration.Layers[i + 1] : null;
+            IReadOnlyList<ParameterSpec> specs = layer.Parameters(shape, next);
+            if (layer.BlockPrefix is { } prefix)
+            {
+                counts[prefix] = counts.TryGetValue(prefix, out int count) ? count + 1 : 1;
+                linear++;
+            }
+            long end = offset + specs.Sum(static spec => spec.Length);
+            if (end > MaxLength)
+            {
+                findings.Add(Descriptors.TooLarge, declaration.Type.Name, CSharpLiteral.Count(end), "parameters", CSharpLiteral.Count(MaxLength));
+                return;
+            }
+            List<ParameterBlock> blocks = [];
+            foreach (ParameterSpec spec in specs)
+            {
+                blocks.Add(new ParameterBlock($"{layer.BlockPrefix}{counts[layer.BlockPrefix!]}.{spec.Name}", spec, (int)offset));
+                offset += spec.Length;
+            }
+            nodes.Add(new LayerNode(i + 1, layer, shape, output, linear, blocks.ToEquatableArray()));
+            shape = output;
+            widest = Math.Max(widest, shape.Length);
+        }
+
+        // Forward works on blocks of samples; the sum of all layers is a bound on its scratch.
+        long scratch = nodes.Sum(static node => 2 * (node.Output.Length + 32)) * NetworkEmitter.BlockSize;
+        if (scratch > MaxLength)
+        {
+            findings.Site = 0;
+            findings.Add(Descriptors.TooLarge, declaration.Type.Name, CSharpLiteral.Count(scratch), "floats of scratch memory", CSharpLiteral.Count(MaxLength));
+        }
+    }
+
+    private static void CheckLoss(NetworkDeclaration declaration, Loss loss, FindingSink findings)
+    {
+        findings.Site = declaration.Layers.Count + 1;
+        Layer last = declaration.Layers[declaration.Layers.Count - 1];
+        switch (loss)
+        {
+            case CrossEntropyLoss when last is ActivationLayer { Activation: SigmoidActivation }:
+                findings.Add(Descriptors.LossDoesNotFit, "CrossEntropy", "Sigmoid", "use Softmax as the last layer, or BinaryCrossEntropy as the loss");
+                break;
+            case BinaryCrossEntropyLoss when last is SoftmaxLayer:
+                findings.Add(Descriptors.LossDoesNotFit, "BinaryCrossEntropy", last.Title, "use Sigmoid as the last layer, or CrossEntropy as the loss");
+                break;
+            case CrossEntropyLoss { LabelSmoothing: not (>= 0 and < 1) } smoothed:
+                findings.Add(Descriptors.ArgumentOutOfRange, "LabelSmoothing", CSharpLiteral.Number(smoothed.LabelSmoothing), "at least 0 and less than 1");
+                break;
+            case HuberLoss { Delta: not (> 0 and < double.PositiveInfinity) } huber:
+                findings.Add(Descriptors.ArgumentOutOfRange, "delta", CSharpLiteral.Number(huber.Delta), "greater than 0 and finite");
+                break;
+        }
+    }
+}

@@ -1,0 +1,213 @@
+using NnGenerator.Losses;
+using NnGenerator.Model;
+
+namespace NnGenerator.Emission;
+
+/// <summary>The members of the user's class: arguments are checked here, and the static mathematics does the rest. Every name is written
+/// from global::, since the scope is the user's.</summary>
+internal sealed class FacadeEmitter(NetworkGraph graph)
+{
+    private const string Runtime = "global::NnRuntime.", Checks = "global::NnRuntime.Numerics.Arguments.", Floats = "global::System.ReadOnlySpan<float>";
+
+    private readonly string _name = graph.Type.Identifier;
+    private readonly bool _isClassifier = IsClassifier(graph);
+    private readonly string _target = graph.Loss is CrossEntropyLoss ? "int" : "float";
+
+    /// <summary>The class of the emitted mathematics.</summary>
+    public static string Mathematics(NetworkGraph graph) => $"{graph.Type.Name}Mathematics";
+
+    public static bool IsClassifier(NetworkGraph graph) =>
+        graph.Loss is CrossEntropyLoss || (graph.Loss is BinaryCrossEntropyLoss && graph.Output.Length == 1);
+
+    private string Static => $"global::NnRuntime.Generated.{Mathematics(graph)}";
+
+    public void Write(SourceWriter writer)
+    {
+        if (!graph.Type.HasSummary)
+        {
+            writer.Line($"/// <summary>{NetworkSummary.Sentence(graph)}</summary>");
+        }
+        NetworkSummary.Write(writer, graph);
+        string interfaces = string.Join(", ", new[]
+        {
+            _isClassifier ? $"{Runtime}IClassifier<{_name}>" : $"{Runtime}INetwork<{_name}>",
+            graph.Inference ? null : $"{Runtime}ITrainable<{_name}, {_target}>",
+        }.Where(static name => name is not null));
+        using (writer.Open($"partial class {_name} : {interfaces}"))
+        {
+            WriteConstants(writer);
+            WriteConstruction(writer);
+            WriteInfo(writer);
+            WriteForward(writer);
+            if (_isClassifier)
+            {
+                WriteClassify(writer);
+            }
+            if (!graph.Inference)
+            {
+                WriteTraining(writer);
+                WriteBackwardFromOutput(writer);
+            }
+        }
+    }
+
+    private void WriteConstants(SourceWriter writer)
+    {
+        writer.Line("/// <summary>Floats of one input sample.</summary>").Line($"public const int InputLength = {CSharpLiteral.GroupedInteger(graph.Input.Length)};").Line();
+        writer.Line("/// <summary>Floats of one output sample.</summary>").Line($"public const int OutputLength = {CSharpLiteral.GroupedInteger(graph.Output.Length)};").Line();
+        writer.Line("/// <summary>Number of trainable parameters.</summary>").Line($"public const int ParameterCount = {CSharpLiteral.GroupedInteger(graph.ParameterCount)};").Line();
+        writer.Line($"private readonly {Runtime}Numerics.AlignedMemory __parameters = new(ParameterCount);");
+        if (!graph.Inference && graph.IsValid)
+        {
+            writer.Line("private readonly int __seed;").Line("private long __step;");
+        }
+        writer.Line();
+    }
+
+    private void WriteConstruction(SourceWriter writer)
+    {
+        writer.Line("/// <summary>Makes a network whose parameters are drawn from the seed: the same seed gives the same bits.</summary>");
+        writer.Line("/// <param name=\"seed\">The seed.</param>");
+        using (writer.Open($"public {_name}(int seed = 0)"))
+        {
+            if (!graph.Inference && graph.IsValid)
+            {
+                writer.Line("__seed = seed;");
+            }
+            int index = 0;
+            foreach (ParameterBlock block in graph.Parameters)
+            {
+                string span = $"__parameters.Span.Slice({CSharpLiteral.GroupedInteger(block.Offset)}, {CSharpLiteral.GroupedInteger(block.Length)})";
+                string call = block.Spec.Initializer.Kind switch
+                {
+                    InitializerKind.Zeros => "",
+                    InitializerKind.Constant => $"{Runtime}Initialization.Initializers.Constant({span}, {CSharpLiteral.Float(block.Spec.Initializer.Value)});",
+                    var kind => $"{Runtime}Initialization.Initializers.{kind}({span}, fanIn: {block.Spec.FanIn}, fanOut: {block.Spec.FanOut}, seed, index: {index});",
+                };
+                if (call.Length > 0)
+                {
+                    writer.Line($"{call}   // {block.FullName}");
+                }
+                index++;
+            }
+        }
+        writer.Line();
+        writer.Line("/// <summary>Makes a network whose parameters are drawn from the seed.</summary>").Line("/// <param name=\"seed\">The seed.</param>");
+        writer.Line($"public static {_name} Create(int seed) => new {_name}(seed);").Line();
+        writer.Line("/// <summary>Makes scratch memory for calls with up to so many samples (evaluation takes any number with it).</summary>");
+        writer.Line("/// <param name=\"batchSize\">The most samples of one training pass.</param>");
+        writer.Line($"public static {Runtime}Workspace CreateWorkspace(int batchSize) => {(graph.IsValid ? $"new {Runtime}Workspace({Static}.ScratchLength({Checks}BatchSize(batchSize)))" : Missing)};").Line();
+        writer.Line("/// <inheritdoc/>").Line("public global::System.Span<float> Parameters => __parameters.Span;").Line();
+        writer.Line("/// <inheritdoc/>").Line("public global::System.Span<float> State => default;").Line();
+    }
+
+    private void WriteInfo(SourceWriter writer)
+    {
+        string Shape(IEnumerable<int> dimensions) => $"new int[] {{ {string.Join(", ", dimensions)} }}";
+
+        writer.Line("/// <inheritdoc cref=\"global::NnRuntime.INetwork{TSelf}.Info\"/>");
+        writer.Line($"public static {Runtime}NetworkInfo Info {{ get; }} = new {Runtime}NetworkInfo(");
+        using (writer.Indent())
+        {
+            writer.Line($"{CSharpLiteral.String(graph.Type.Name)}, {Shape(graph.Input.Dimensions)}, {Shape(graph.Output.Dimensions)},");
+            WriteArray("LayerInfo", graph.Layers.Select(node => $"({CSharpLiteral.String(node.Layer.Title)}, {Shape(node.Output.Dimensions)}, {node.Parameters.Sum(static block => block.Length)}, {node.Layer.Flops(node.Input)}L)"), ",");
+            WriteArray("BlockInfo", graph.Parameters.Select(block => $"({CSharpLiteral.String(block.FullName)}, {Shape(block.Spec.Shape)}, {CSharpLiteral.GroupedInteger(block.Offset)}, {CSharpLiteral.GroupedInteger(block.Length)})"), ",");
+            WriteArray("BlockInfo", [], ");");
+        }
+        writer.Line();
+
+        void WriteArray(string type, IEnumerable<string> items, string end)
+        {
+            string[] lines = [.. items];
+            if (lines.Length == 0)
+            {
+                writer.Line($"global::System.Array.Empty<{Runtime}{type}>(){end}");
+                return;
+            }
+            using (writer.Open($"new {Runtime}{type}[]", "}" + end))
+            {
+                foreach (string line in lines)
+                {
+                    writer.Line($"new {Runtime}{type}{line},");
+                }
+            }
+        }
+    }
+
+    private void WriteForward(SourceWriter writer)
+    {
+        writer.Line("/// <inheritdoc/>");
+        Body(writer, $"public void Forward({Floats} inputs, global::System.Span<float> outputs, {Runtime}Workspace? workspace = null)",
+            $"int n = {Checks}Forward(inputs, InputLength, outputs, OutputLength);",
+            $"{Static}.Forward(__parameters.WithSlack, inputs, outputs, n, workspace);");
+    }
+
+    private void WriteClassify(SourceWriter writer)
+    {
+        writer.Line().Line("/// <inheritdoc/>");
+        Body(writer, $"public int Classify({Floats} input, {Runtime}Workspace? workspace = null)",
+            "int result = 0;",
+            "Classify(input, new global::System.Span<int>(ref result), workspace);",
+            "return result;");
+        writer.Line().Line("/// <inheritdoc/>");
+        Body(writer, $"public void Classify({Floats} inputs, global::System.Span<int> classes, {Runtime}Workspace? workspace = null)",
+            $"{Checks}Classify(inputs, InputLength, classes);",
+            $"{Static}.Classify(__parameters.WithSlack, inputs, classes, classes.Length, workspace);");
+    }
+
+    private void WriteTraining(SourceWriter writer)
+    {
+        string targets = $"global::System.ReadOnlySpan<{_target}> targets", length = _target == "int" ? "1" : "OutputLength";
+        string check = graph.Loss is CrossEntropyLoss ? $"{Checks}Classes(targets, OutputLength);"
+            : graph.Loss is BinaryCrossEntropyLoss ? $"{Checks}Probabilities(targets, OutputLength);" : "";
+
+        writer.Line().Line($"static int {Runtime}ITrainable<{_name}, {_target}>.TargetLength => {length};");
+        writer.Line().Line("/// <inheritdoc/>");
+        Body(writer, $"public float Loss({Floats} inputs, {targets}, {Runtime}Workspace? workspace = null)",
+            $"int n = {Checks}Targets(inputs, InputLength, targets, {length}, least: 1);",
+            check,
+            $"return {Static}.Loss(__parameters.WithSlack, inputs, targets, n, workspace);");
+        writer.Line().Line("/// <inheritdoc/>");
+        Body(writer, $"public float Backward({Floats} inputs, {targets}, global::System.Span<float> gradients, {Runtime}Workspace? workspace = null)",
+            $"int n = {Checks}Targets(inputs, InputLength, targets, {length}, least: 1);",
+            check,
+            $"{Checks}Gradients(inputs, Parameters, gradients);",
+            $"{Runtime}TrainingStep step = new {Runtime}TrainingStep(__seed, global::System.Threading.Interlocked.Increment(ref __step) - 1, 0, 1f / n);",
+            $"return {Static}.Backward(__parameters.WithSlack, inputs, targets, default, gradients, n, workspace, step);");
+        writer.Line().Line("/// <inheritdoc/>");
+        Body(writer, $"public float Backward({Floats} inputs, {targets}, {Floats} sampleWeights, global::System.Span<float> gradients, {Runtime}Workspace workspace, in {Runtime}TrainingStep step)",
+            "global::System.ArgumentNullException.ThrowIfNull(workspace);",
+            $"int n = {Checks}Targets(inputs, InputLength, targets, {length}, least: 0);",
+            check,
+            $"{Checks}Weights(sampleWeights, n);",
+            $"{Checks}Gradients(inputs, Parameters, gradients);",
+            $"return {Static}.Backward(__parameters.WithSlack, inputs, targets, sampleWeights, gradients, n, workspace, step);");
+    }
+
+    private void WriteBackwardFromOutput(SourceWriter writer)
+    {
+        writer.Line().Line("/// <inheritdoc/>");
+        Body(writer, $"public void BackwardFromOutput({Floats} inputs, {Floats} outputGradients, global::System.Span<float> gradients, global::System.Span<float> inputGradients, {Runtime}Workspace? workspace = null)",
+            $"int n = {Checks}BackwardFromOutput(inputs, InputLength, outputGradients, OutputLength, Parameters, gradients, inputGradients);",
+            $"{Static}.BackwardFromOutput(__parameters.WithSlack, inputs, outputGradients, gradients, inputGradients, n, workspace);");
+    }
+
+    // A wrong declaration keeps its members, so that its NNG error is the only error.
+    private static string Missing => "throw new global::System.InvalidOperationException(\"The declaration of this network is wrong; see the NNG errors of the build.\")";
+
+    private void Body(SourceWriter writer, string header, params string[] lines)
+    {
+        if (!graph.IsValid)
+        {
+            writer.Line($"{header} => {Missing};");
+            return;
+        }
+        using (writer.Open(header))
+        {
+            foreach (string line in lines.Where(static line => line.Length > 0))
+            {
+                writer.Line(line);
+            }
+        }
+    }
+}

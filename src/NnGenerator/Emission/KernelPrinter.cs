@@ -1,0 +1,115 @@
+using NnGenerator.Activations;
+using NnGenerator.Expressions;
+using NnGenerator.Kernels;
+using NnGenerator.Losses;
+
+namespace NnGenerator.Emission;
+
+/// <summary>A parameter of an emitted method, and what a caller passes for it.</summary>
+internal sealed record Argument(string Declaration, string Value)
+{
+    /// <summary>The name of the parameter itself.</summary>
+    public string Name => Declaration.Substring(Declaration.LastIndexOf(' ') + 1);
+}
+
+/// <summary>What kernels print with: it gathers the methods of the emitted class, each once however many passes call it.</summary>
+internal sealed class KernelPrinter
+{
+    private readonly Dictionary<string, string> _names = [];
+    private readonly SortedDictionary<string, string> _structs = new(StringComparer.Ordinal);
+
+    /// <summary>The methods in order of their layers: number of the layer and text.</summary>
+    public List<(int Layer, string Text)> Methods { get; } = [];
+
+    /// <summary>The formulas in order of their names.</summary>
+    public IEnumerable<string> Structs => _structs.Values;
+
+    public Argument Parameters { get; } = new("ReadOnlySpan<float> parameters", "parameters");
+
+    public Argument Gradients { get; } = new("Span<float> gradients", "gradients");
+
+    public static Argument In(Operand operand) => new($"ReadOnlySpan<float> {operand.Name}", operand.Name);
+
+    public static Argument Out(Operand operand, string name) => new($"Span<float> {name}", operand.Name);
+
+    /// <summary>A block of parameters or gradients as a declarator: "W1 = parameters.Slice(0, 100_352)".</summary>
+    public static string Block(Operand operand) =>
+        $"{operand.Name} = {(operand.Space == Space.Gradients ? "gradients" : "parameters")}.Slice({CSharpLiteral.GroupedInteger(operand.Offset)}, {CSharpLiteral.GroupedInteger(operand.Length)})";
+
+    /// <summary>The type parameter whose vectors are no wider than <paramref name="columns"/>.</summary>
+    public static string Vector(int columns) => columns >= 16 ? "V" : columns >= 8 ? "V8" : columns >= 4 ? "V4" : "V1";
+
+    /// <summary>Adds a method and returns the statement that calls it. Equal texts share one method, other texts get another name.</summary>
+    public string Call(int layer, string name, string? vector, IReadOnlyList<Argument> arguments, Func<string, string> print)
+    {
+        string key = print("\u0001");
+        if (!_names.TryGetValue(key, out string? final))
+        {
+            int taken = _names.Values.Count(other => other == name || other.StartsWith(name + "_", StringComparison.Ordinal));
+            final = taken == 0 ? name : $"{name}_{taken + 1}";
+            _names.Add(key, final);
+            Methods.Add((layer, print(final)));
+        }
+        return $"{final}{(vector is null ? "" : $"<{vector}>")}({string.Join(", ", arguments.Select(static argument => argument.Value))});";
+    }
+
+    /// <summary>Calls an element-wise function on whole buffers where their rows lie equally, otherwise row by row.</summary>
+    public static string Rows(IReadOnlyList<Operand?> operands, Func<IReadOnlyList<string?>, string> statement)
+    {
+        int[] strides = [.. operands.OfType<Operand>().Select(static operand => operand.Stride).Distinct()];
+        if (strides.Length == 1)
+        {
+            return statement([.. operands.Select(static operand => operand?.Name)]);
+        }
+        string body = statement([.. operands.Select(static operand => operand is null ? null : $"{operand.Name}.Slice(i * {operand.Stride}, {operand.Length})")]);
+        return $"for (int i = 0; i < n; i++)\n{{\n    {body.Replace("\n", "\n    ")}\n}}";
+    }
+
+    public string Struct(Activation activation)
+    {
+        string name = Unique(activation.Title, activation);
+        string value = activation.Value(Scalar.X).ToCSharp("V", static _ => "z");
+        string slope = activation.Slope(Scalar.X, Scalar.Y).ToCSharp("V", static variable => variable == "x" ? "z" : "a");
+        string math = $"a = {activation.Value(Scalar.X).ToMath(static _ => "z")},   da/dz = {activation.Slope(Scalar.X, Scalar.Y).ToMath(static variable => variable == "x" ? "z" : "a")}";
+        _structs[name] = Formula(name, "IActivation", math, ("V z", value), ("V z, V a", slope));
+        return name;
+    }
+
+    public string Struct(PointwiseLoss loss)
+    {
+        string name = Unique(loss.Title, loss);
+        string Variable(string variable) => variable;
+        Scalar value = loss.Value(Scalar.Y, Scalar.T), slope = loss.Slope(Scalar.Y, Scalar.T);
+        string math = $"L = {value.ToMath(Variable)},   dL/dy = {slope.ToMath(Variable)}";
+        _structs[name] = Formula(name, "IPointwiseLoss", math, ("V y, V t", value.ToCSharp("V", Variable)), ("V y, V t", slope.ToCSharp("V", Variable)));
+        return name;
+    }
+
+    private readonly Dictionary<object, string> _titles = [];
+
+    // Two LeakyRelu layers with other slopes are two formulas.
+    private string Unique(string title, object rule)
+    {
+        if (!_titles.TryGetValue(rule, out string? name))
+        {
+            int taken = _titles.Keys.Count(other => other.GetType() == rule.GetType());
+            _titles.Add(rule, name = taken == 0 ? title : $"{title}{taken + 1}");
+        }
+        return name;
+    }
+
+    private static string Formula(string name, string contract, string math, (string Parameters, string Body) value, (string Parameters, string Body) slope)
+    {
+        SourceWriter writer = new();
+        writer.Line($"// {math}");
+        using (writer.Open($"private readonly struct {name} : {contract}"))
+        {
+            writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+            writer.Line($"public static V Value<V>({value.Parameters}) where V : struct, ISimd<V> => {value.Body};");
+            writer.Line();
+            writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+            writer.Line($"public static V Slope<V>({slope.Parameters}) where V : struct, ISimd<V> => {slope.Body};");
+        }
+        return writer.ToString();
+    }
+}

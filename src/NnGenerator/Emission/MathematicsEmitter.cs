@@ -1,0 +1,236 @@
+using NnGenerator.Compilation;
+using NnGenerator.Kernels;
+using NnGenerator.Losses;
+using NnGenerator.Model;
+
+namespace NnGenerator.Emission;
+
+/// <summary>The static class that computes: a method for each pass, the layers' kernels under their formulas, and the activations.</summary>
+internal sealed class MathematicsEmitter(NetworkGraph graph)
+{
+    private readonly KernelPrinter _printer = new();
+    private readonly string _target = graph.Loss is CrossEntropyLoss ? "int" : "float";
+    private readonly long _targetLength = graph.Loss is CrossEntropyLoss ? 1 : graph.Output.Length;
+
+    public void Write(SourceWriter writer)
+    {
+        List<NetworkProgram> programs = [.. Passes(graph).Select(pass => Lowering.Compile(graph, pass))];
+        List<string> passes = [.. programs.Select(Print)];
+
+        using (writer.Open("namespace NnRuntime.Generated"))
+        {
+            writer.Line("using global::System;").Line("using global::System.Runtime.CompilerServices;").Line("using global::System.Runtime.Intrinsics;");
+            writer.Line("using global::NnRuntime;").Line("using global::NnRuntime.Numerics;").Line();
+            writer.Line("// Every pass takes any number of samples, one after the other, and is compiled once for each vector width: V is the widest vector of");
+            writer.Line("// the machine, V8 and V4 the widest of at most 8 and 4 floats, for layers that are narrower than V.");
+            using (writer.Open($"file static class {FacadeEmitter.Mathematics(graph)}"))
+            {
+                writer.Line("private const MethodImplOptions Kernel = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;").Line();
+                WriteScratchLength(writer, programs);
+                foreach (string pass in passes)
+                {
+                    writer.Line().Line(pass.TrimEnd('\n'));
+                }
+                WriteKernels(writer);
+            }
+        }
+    }
+
+    public static IEnumerable<Pass> Passes(NetworkGraph graph)
+    {
+        yield return Pass.Forward;
+        if (FacadeEmitter.IsClassifier(graph))
+        {
+            yield return Pass.Classify;
+        }
+        if (!graph.Inference)
+        {
+            yield return Pass.Loss;
+            yield return Pass.Backward;
+            yield return Pass.BackwardFromOutput;
+        }
+    }
+
+    private static bool IsBlocked(Pass pass) => pass is Pass.Forward or Pass.Classify or Pass.Loss;
+
+    private static void WriteScratchLength(SourceWriter writer, List<NetworkProgram> programs)
+    {
+        int batch = programs.Where(static program => !IsBlocked(program.Pass)).Select(static program => program.Plan.BatchLength).DefaultIfEmpty().Max();
+        int constant = programs.Select(static program => program.Plan.FixedLength).Max();
+        int block = programs.Where(static program => IsBlocked(program.Pass)).Max(static program => program.Plan.BatchLength);
+        writer.Line("// Floats of scratch for a training pass of n samples, and for any evaluation.");
+        writer.Line($"public static long ScratchLength(int n) => Math.Max({CSharpLiteral.Integer(batch)}L * n, {CSharpLiteral.Integer(block)}L * Math.Min(n, {NetworkEmitter.BlockSize})) + {CSharpLiteral.Integer(constant)};");
+    }
+
+    private string Print(NetworkProgram program)
+    {
+        Pass pass = program.Pass;
+        string common = "ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs", result = pass is Pass.Loss or Pass.Backward ? "float" : "void";
+        string targets = $"ReadOnlySpan<{_target}> targets";
+        (string signature, string values) = pass switch
+        {
+            Pass.Forward => ("Span<float> outputs, int samples", "outputs, samples"),
+            Pass.Classify => ("Span<int> labels, int samples", "labels, samples"),
+            Pass.Loss => ($"{targets.Replace("targets", "labels")}, int samples", "labels, samples"),
+            Pass.Backward => ($"{targets}, ReadOnlySpan<float> weights, Span<float> gradients, int n", "targets, weights, gradients, n"),
+            _ => ("ReadOnlySpan<float> outputGradients, Span<float> gradients, Span<float> inputGradients, int n", "outputGradients, gradients, inputGradients, n"),
+        };
+        string stepDeclaration = pass == Pass.Backward ? ", in TrainingStep step" : "", stepValue = pass == Pass.Backward ? ", step" : "";
+        string samples = IsBlocked(pass) ? "samples" : "n";
+        string needed = IsBlocked(pass)
+            ? $"{program.Plan.BatchLength}L * Math.Min(samples, {NetworkEmitter.BlockSize}) + {program.Plan.FixedLength}"
+            : $"{program.Plan.BatchLength}L * n + {program.Plan.FixedLength}";
+
+        SourceWriter writer = new();
+        writer.Line($"// ── {Title(pass)} {new string('─', 110 - Title(pass).Length)}").Line();
+        using (writer.Open($"public static {result} {pass}({common}, {signature}, Workspace? workspace{stepDeclaration})"))
+        {
+            writer.Line($"Span<float> scratch = Workspace.Rent(workspace, {needed}, {samples});");
+            string start = result == "float" ? "return " : "", arguments = $"parameters, inputs, {values}, scratch{stepValue}";
+            foreach ((string condition, string types) in new[] { ("if (Vector512.IsHardwareAccelerated) ", "V512, V256, V128"), ("if (Vector256.IsHardwareAccelerated) ", "V256, V256, V128"), ("if (Vector128.IsHardwareAccelerated) ", "V128, V128, V128"), ("", "V1, V1, V1") })
+            {
+                writer.Line($"{(start.Length == 0 && types != "V512, V256, V128" ? "else " : "")}{condition}{start}{pass}<{types}>({arguments});");
+            }
+        }
+        writer.Line();
+        using (writer.Open($"private static {result} {pass}<V, V8, V4>({common}, {signature}, Span<float> scratch{stepDeclaration}) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>"))
+        {
+            if (pass == Pass.Loss)
+            {
+                writer.Line("ReadOnlySpan<float> weights = default;").Line("float scale = 1f / samples;");
+            }
+            if (pass == Pass.Backward)
+            {
+                writer.Line("float scale = step.Scale;");
+            }
+            if (result == "float")
+            {
+                writer.Line("double loss = 0;");
+            }
+            if (IsBlocked(pass))
+            {
+                using (writer.Open($"for (int first = 0; first < samples; first += {NetworkEmitter.BlockSize})"))
+                {
+                    WriteBody(writer, program);
+                }
+            }
+            else
+            {
+                WriteBody(writer, program);
+            }
+            if (result == "float")
+            {
+                writer.Line("return (float)loss;");
+            }
+        }
+        return writer.ToString();
+    }
+
+    private void WriteBody(SourceWriter writer, NetworkProgram program)
+    {
+        Pass pass = program.Pass;
+        Operand? x = External(program, Space.Inputs), y = External(program, Space.Outputs);
+        if (IsBlocked(pass))
+        {
+            writer.Line($"int n = Math.Min({NetworkEmitter.BlockSize}, samples - first);");
+            writer.Line($"ReadOnlySpan<float> {x?.Name ?? "x"} = inputs.Slice(first * {graph.Input.Length}, n * {graph.Input.Length});");
+            switch (pass)
+            {
+                case Pass.Forward:
+                    writer.Line($"Span<float> {y!.Name} = outputs.Slice(first * {graph.Output.Length}, n * {graph.Output.Length});");
+                    break;
+                case Pass.Classify:
+                    writer.Line("Span<int> classes = labels.Slice(first, n);");
+                    break;
+                default:
+                    writer.Line($"ReadOnlySpan<{_target}> targets = labels.Slice(first * {_targetLength}, n * {_targetLength});");
+                    break;
+            }
+        }
+        else
+        {
+            foreach ((Space space, string name, string type) in new[] { (Space.Inputs, "inputs", "ReadOnlySpan<float>"), (Space.OutputGradients, "outputGradients", "ReadOnlySpan<float>"), (Space.InputGradients, "inputGradients", "Span<float>") })
+            {
+                if (External(program, space) is { } operand)
+                {
+                    writer.Line($"{type} {operand.Name} = {name};");
+                }
+            }
+        }
+        foreach (Operand operand in program.Scratch)
+        {
+            int offset = program.Plan.Offset(operand);
+            string start = operand.Space == Space.Batch ? $"n * {offset}" : $"n * {program.Plan.BatchLength} + {offset}";
+            writer.Line($"Span<float> {operand.Name} = scratch.Slice({start}, {(operand.Space == Space.Batch ? $"n * {operand.Stride}" : operand.Length)});");
+        }
+        writer.Line();
+        foreach (Kernel kernel in program.Kernels)
+        {
+            string call = kernel.Print(_printer);
+            string? guard = pass != Pass.BackwardFromOutput ? null
+                : kernel.Writes.Any(static operand => operand.Space == Space.Gradients) ? "gradients"
+                : External(kernel.Writes, Space.InputGradients)?.Name;
+            if (guard is null)
+            {
+                writer.Line(call);
+                continue;
+            }
+            using (writer.Open($"if (!{guard}.IsEmpty)"))
+            {
+                writer.Line(call);
+            }
+        }
+    }
+
+    private static Operand? External(NetworkProgram program, Space space) =>
+        External(program.Kernels.SelectMany(static kernel => kernel.Reads.Concat(kernel.Writes)), space);
+
+    private static Operand? External(IEnumerable<Operand> operands, Space space) => operands.FirstOrDefault(operand => operand.Space == space);
+
+    private void WriteKernels(SourceWriter writer)
+    {
+        foreach (IGrouping<int, (int Layer, string Text)> section in _printer.Methods.GroupBy(static method => method.Layer).OrderBy(static group => group.Key))
+        {
+            string title = Section(section.Key);
+            writer.Line().Line($"// ── {title} {new string('─', Math.Max(3, 110 - title.Length))}");
+            foreach ((_, string text) in section)
+            {
+                writer.Line().Line(text.TrimEnd('\n'));
+            }
+        }
+        string[] structs = [.. _printer.Structs];
+        if (structs.Length > 0)
+        {
+            writer.Line().Line($"// ── Formulas {new string('─', 102)}");
+        }
+        foreach (string text in structs)
+        {
+            writer.Line().Line(text.TrimEnd('\n'));
+        }
+    }
+
+    // A product and the activation that it took in are one section.
+    private string Section(int layer)
+    {
+        if (layer > graph.Layers.Count)
+        {
+            return graph.Loss.Title;
+        }
+        LayerNode node = graph.Layers[layer - 1];
+        string title = $"{node.Number}  {node.Layer.Title}";
+        if (layer < graph.Layers.Count && graph.Layers[layer] is { Layer: Layers.ActivationLayer } next)
+        {
+            title += $",  {next.Number}  {next.Layer.Title}";
+        }
+        return $"{title}   {node.Input} → {node.Output}";
+    }
+
+    private static string Title(Pass pass) => pass switch
+    {
+        Pass.Forward => "Forward: outputs of the samples",
+        Pass.Classify => "Classify: the greatest logit; no exponential is needed",
+        Pass.Loss => "Loss: the mean over the samples",
+        Pass.Backward => "Backward: the loss, and the chain rule from the last layer to the first",
+        _ => "BackwardFromOutput: the chain rule from gradients of the outputs",
+    };
+}

@@ -1,0 +1,117 @@
+using NnGenerator.Emission;
+
+namespace NnGenerator.Kernels;
+
+/// <summary>L = log Σ exp z − z[target], and dz = softmax(z) − onehot(target): softmax and cross-entropy in one, from the logits.</summary>
+internal sealed class CrossEntropyKernel : Kernel
+{
+    private readonly Operand _z;
+    private readonly Operand? _dz;
+    private readonly double _smoothing;
+
+    /// <param name="z">The logits.</param>
+    /// <param name="dz">Receives ∂L/∂z; null when only the loss is wanted.</param>
+    /// <param name="smoothing">The part of the target that is spread over all classes.</param>
+    public CrossEntropyKernel(Operand z, Operand? dz, double smoothing)
+    {
+        z.Pad();
+        dz?.Pad();
+        (_z, _dz, _smoothing) = (z, dz, smoothing);
+    }
+
+    public override IEnumerable<Operand> Reads => [_z];
+
+    public override IEnumerable<Operand> Writes => _dz is null ? [_z] : [_z, _dz];
+
+    public override bool ReturnsLoss => true;
+
+    public override bool MayOverwrite(Operand input) => true;
+
+    public override void Run(Interpreter memory)
+    {
+        int classes = _z.Length;
+        for (int i = 0; i < memory.Samples; i++)
+        {
+            double[] logits = [.. Enumerable.Range(0, classes).Select(c => memory[_z, i, c])];
+            double max = logits.Max(), sum = logits.Sum(logit => Math.Exp(logit - max)), weight = memory.Weight(i);
+            int target = memory.Classes[i];
+
+            memory.Loss += weight * (max + Math.Log(sum) - ((1 - _smoothing) * logits[target]) - (_smoothing * logits.Average()));
+            for (int c = 0; c < classes && _dz is not null; c++)
+            {
+                double hot = (c == target ? 1 - _smoothing : 0) + (_smoothing / classes);
+                memory[_dz, i, c] = weight * ((Math.Exp(logits[c] - max) / sum) - hot);
+            }
+        }
+    }
+
+    public override string Print(KernelPrinter printer)
+    {
+        bool gradient = _dz is not null, smooth = _smoothing > 0;
+        List<Argument> arguments = [KernelPrinter.Out(_z, "logits"), new("ReadOnlySpan<int> targets", "targets"), new("ReadOnlySpan<float> weights", "weights"), new("float scale", "scale")];
+        if (gradient)
+        {
+            arguments.Add(KernelPrinter.Out(_dz!, "logitGradients"));
+        }
+        arguments.Add(new("int n", "n"));
+
+        string call = printer.Call(Layer, gradient ? "CrossEntropy" : "CrossEntropyValue", KernelPrinter.Vector(_z.Stride), arguments, final =>
+        {
+            SourceWriter writer = new();
+            string hot = smooth ? "t" : "onehot(target)";
+            writer.Line($"// L = Σ wᵢ·(log Σ exp({_z.Math}) − {(smooth ? $"t·{_z.Math}" : $"{_z.Math}[target]")}){(gradient ? $",   {_dz!.Math} = w·(softmax({_z.Math}) − {hot})" : "")}");
+            if (smooth)
+            {
+                writer.Line($"// t = {CSharpLiteral.Number(1 - _smoothing)}·onehot(target) + {CSharpLiteral.Number(_smoothing)}/{_z.Length}");
+            }
+            writer.Line("[MethodImpl(Kernel)]");
+            using (writer.Open($"private static double {final}<V>({string.Join(", ", arguments.Select(static a => a.Declaration))}) where V : struct, ISimd<V>"))
+            {
+                writer.Line("double loss = 0;").Line();
+                using (writer.Open("for (int i = 0; i < n; i++)"))
+                {
+                    PrintRow(writer, gradient, smooth);
+                }
+                writer.Line("return loss;");
+            }
+            return writer.ToString();
+        });
+        return $"loss += {call}";
+    }
+
+    private void PrintRow(SourceWriter writer, bool gradient, bool smooth)
+    {
+        int classes = _z.Length;
+        writer.Line($"Span<float> z = logits.Slice(i * {_z.Stride}, {_z.Stride}){(gradient ? $", dz = logitGradients.Slice(i * {_dz!.Stride}, {_dz.Stride})" : "")};");
+        writer.Line("int target = targets[i];");
+        writer.Line("float weight = weights.IsEmpty ? scale : scale * weights[i];");
+        if (smooth)
+        {
+            writer.Line($"double logit = {CSharpLiteral.Double(1 - _smoothing)} * z[target];");
+            using (writer.Open($"for (int c = 0; c < {classes}; c++)"))
+            {
+                writer.Line($"logit += {CSharpLiteral.Double(_smoothing / classes)} * z[c];");
+            }
+        }
+        else
+        {
+            writer.Line("double logit = z[target];");
+        }
+        writer.Line();
+        SoftmaxKernel.PrintMax(writer, _z);
+        writer.Line();
+        SoftmaxKernel.PrintSum(writer, _z, gradient ? "dz" : null);
+        writer.Line();
+        writer.Line("float sum = V.Sum(sums);");
+        writer.Line("loss += weight * (max + Math.Log(sum) - logit);");
+        if (!gradient)
+        {
+            return;
+        }
+        using (writer.Open($"for (int c = 0; c < {_dz!.Stride}; c += V.Count)"))
+        {
+            writer.Line($"(V.Load(dz.Slice(c)) * (weight / sum){(smooth ? $" - weight * {CSharpLiteral.Float(_smoothing / classes)}" : "")}).Store(dz.Slice(c));");
+        }
+        writer.Line($"dz[target] -= {(smooth ? $"weight * {CSharpLiteral.Float(1 - _smoothing)}" : "weight")};");
+    }
+}

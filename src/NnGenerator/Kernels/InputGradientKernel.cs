@@ -1,0 +1,73 @@
+using NnGenerator.Activations;
+using NnGenerator.Emission;
+using NnGenerator.Expressions;
+
+namespace NnGenerator.Kernels;
+
+/// <summary>dx = dz·Wᵀ, and dx ⊙ f′ while dx is still in registers. Wᵀ is a copy, so that the columns of the result lie side by side.</summary>
+internal sealed class InputGradientKernel(Operand dz, Operand weight, Operand transposed, Operand dx, string name) : Kernel
+{
+    public Operand InputGradient { get; } = dx;
+
+    public Activation? Activation { get; private init; }
+
+    /// <summary>Input and output of the activation, where its slope mentions them.</summary>
+    public Operand? Z { get; private init; }
+
+    public Operand? A { get; private init; }
+
+    /// <summary>Receives dx ⊙ f′.</summary>
+    public Operand? Result { get; private init; }
+
+    public override IEnumerable<Operand> Reads => new[] { dz, transposed, Z, A }.OfType<Operand>();
+
+    public override IEnumerable<Operand> Writes => [Result ?? InputGradient];
+
+    public InputGradientKernel With(Activation activation, Operand? z, Operand? a, Operand result) =>
+        new(dz, weight, transposed, InputGradient, name) { Layer = Layer, Activation = activation, Z = z, A = a, Result = result };
+
+    // A block of z or a is loaded before the same block is stored, but blocks of a row overlap at its end: only rows of whole
+    // vectors could be overwritten, and which those are depends on the machine. So the result has memory of its own.
+    public override void Run(Interpreter memory)
+    {
+        for (int i = 0; i < memory.Samples; i++)
+        {
+            for (int k = 0; k < InputGradient.Length; k++)
+            {
+                double sum = 0;
+                for (int j = 0; j < dz.Length; j++)
+                {
+                    sum += memory[dz, i, j] * memory[transposed, 0, (j * InputGradient.Length) + k];
+                }
+                if (Activation is not null)
+                {
+                    sum *= Activation.Slope(Scalar.X, Scalar.Y).Evaluate(Z is null ? 0 : memory[Z, i, k], A is null ? 0 : memory[A, i, k]);
+                }
+                memory[Result ?? InputGradient, i, k] = sum;
+            }
+        }
+    }
+
+    public override string Print(KernelPrinter printer)
+    {
+        Operand result = Result ?? InputGradient;
+        string Tile(Operand? operand) => operand is null ? "default" : $"T.Load({operand.Name}[(i * {operand.Stride} + k)..], {operand.Stride}, width)";
+
+        string formula = Activation is null
+            ? $"{result.Math} = {dz.Math}·{weight.Math}ᵀ"
+            : $"{result.Math} = ({dz.Math}·{weight.Math}ᵀ) ⊙ {Activation.Slope(Scalar.X, Scalar.Y).ToMathFactor(variable => variable == "x" ? Z!.Math : A!.Math)}";
+        string store = $"Store({result.Name}[(i * {result.Stride} + k)..], {result.Stride}, width);";
+        return new ProductPrinter(name, formula)
+        {
+            Layer = Layer,
+            Arguments = [.. Reads.Select(operand => KernelPrinter.In(operand)), KernelPrinter.Out(result, result.Name)],
+            Rows = ("i", null),
+            Columns = ("k", InputGradient.Length),
+            Inner = ("j", CSharpLiteral.Integer(dz.Length)),
+            Accumulator = "sum",
+            Left = $"{dz.Name}[(i * {dz.Stride} + j)..], {dz.Stride}",
+            Right = $"{transposed.Name}.Slice(j * {InputGradient.Length} + k, width)",
+            Stores = [Activation is null ? $"sum.{store}" : $"sum.TimesSlope<{printer.Struct(Activation)}>({Tile(Z)}, {Tile(A)}).{store}"],
+        }.Print(printer);
+    }
+}

@@ -1,0 +1,91 @@
+using NnGenerator.Activations;
+using NnGenerator.Emission;
+using NnGenerator.Expressions;
+
+namespace NnGenerator.Kernels;
+
+/// <summary>z = x·W + b, and a = f(z) while z is still in registers.</summary>
+internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Operand z, string name) : Kernel
+{
+    public Operand Input { get; } = x;
+
+    public Operand Weight { get; } = weight;
+
+    public Operand? Bias { get; } = bias;
+
+    public Operand Z { get; } = z;
+
+    /// <summary>Applied to z before it is stored.</summary>
+    public Activation? Activation { get; private init; }
+
+    /// <summary>Receives f(z).</summary>
+    public Operand? A { get; private init; }
+
+    /// <summary>Whether z itself is needed later.</summary>
+    public bool StoresZ { get; private init; } = true;
+
+    public override IEnumerable<Operand> Reads => Bias is null ? [Input, Weight] : [Input, Weight, Bias];
+
+    public override IEnumerable<Operand> Writes => A is null ? [Z] : StoresZ ? [Z, A] : [A];
+
+    public LinearKernel With(Activation activation, Operand a, bool storesZ) =>
+        new(Input, Weight, Bias, Z, name) { Layer = Layer, Activation = activation, A = a, StoresZ = storesZ };
+
+    public override void Run(Interpreter memory)
+    {
+        for (int i = 0; i < memory.Samples; i++)
+        {
+            for (int j = 0; j < Z.Length; j++)
+            {
+                double sum = Bias is null ? 0 : memory[Bias, 0, j];
+                for (int k = 0; k < Input.Length; k++)
+                {
+                    sum += memory[Input, i, k] * memory[Weight, 0, (k * Z.Length) + j];
+                }
+                if (StoresZ)
+                {
+                    memory[Z, i, j] = sum;
+                }
+                if (A is not null)
+                {
+                    memory[A, i, j] = Activation!.Value(Scalar.X).Evaluate(x: sum);
+                }
+            }
+        }
+    }
+
+    public override string Print(KernelPrinter printer)
+    {
+        string z = Z.Name, accumulator = z;
+        List<string> stores = [];
+        if (Input.Space == Space.Inputs)
+        {
+            stores.Add($"{z} = {z}.Value<InfinityToNaN>();   // which no activation hides");
+        }
+        if (StoresZ)
+        {
+            stores.Add($"{z}.Store({Z.Name}Rows[(i * {Z.Stride} + j)..], {Z.Stride}, width);");
+        }
+        if (A is not null)
+        {
+            stores.Add($"{z}.Value<{printer.Struct(Activation!)}>().Store({A.Name}Rows[(i * {A.Stride} + j)..], {A.Stride}, width);");
+        }
+
+        string formula = $"{Z.Math} = {Input.Math}·{Weight.Math}{(Bias is null ? "" : $" + {Bias.Math}")}"
+            + (A is null ? "" : $",   {A.Math} = {Activation!.Value(Scalar.X).ToMath(_ => Z.Math)}");
+        return new ProductPrinter(name, formula)
+        {
+            Layer = Layer,
+            Arguments = [printer.Parameters, KernelPrinter.In(Input), .. Writes.Select(operand => KernelPrinter.Out(operand, operand.Name + "Rows"))],
+            Prologue = [Bias is null ? $"ReadOnlySpan<float> {KernelPrinter.Block(Weight)};" : $"ReadOnlySpan<float> {KernelPrinter.Block(Weight)}, {KernelPrinter.Block(Bias)};"],
+            Rows = ("i", null),
+            Columns = ("j", Z.Length),
+            Inner = ("k", CSharpLiteral.Integer(Input.Length)),
+            Start = Bias is null ? "default" : $"T.Repeat({Bias.Name}.Slice(j, width))",
+            Accumulator = accumulator,
+            Left = $"{Input.Name}[(i * {Input.Stride} + k)..], {Input.Stride}",
+            Right = $"{Weight.Name}.Slice(k * {Z.Length} + j, width)",
+            Stores = stores,
+        }.Print(printer);
+    }
+}

@@ -1,0 +1,91 @@
+using NnGenerator.Emission;
+
+namespace NnGenerator.Kernels;
+
+/// <summary>The one text of a matrix product: blocks of the result over register tiles, the sum over the inner index inside, and what is
+/// done with a block before it is stored.</summary>
+/// <remarks>The same text serves the forward product, both backward products, every tile and every vector width; they differ in what is
+/// row, column and inner index.</remarks>
+internal sealed class ProductPrinter(string name, string formula)
+{
+    public int Layer { get; init; }
+
+    public IReadOnlyList<Argument> Arguments { get; init; } = [];
+
+    public IReadOnlyList<string> Prologue { get; init; } = [];
+
+    /// <summary>The row index and the number of rows; null means the samples of the batch.</summary>
+    public (string Index, int? Count) Rows { get; init; }
+
+    public (string Index, int Count) Columns { get; init; }
+
+    public (string Index, string Count) Inner { get; init; }
+
+    public string Start { get; init; } = "default";
+
+    public string Accumulator { get; init; } = "";
+
+    public string Left { get; init; } = "";
+
+    public string Right { get; init; } = "";
+
+    public IReadOnlyList<string> Stores { get; init; } = [];
+
+    /// <summary>Statements after the product, once for all blocks.</summary>
+    public IReadOnlyList<string> Epilogue { get; init; } = [];
+
+    public string Print(KernelPrinter printer)
+    {
+        bool needsSamples = Rows.Count is null || Inner.Count == "n" || Epilogue.Any(static line => line.Contains(" n"));
+        Argument[] arguments = needsSamples ? [.. Arguments, new("int n", "n")] : [.. Arguments];
+        string signature = string.Join(", ", arguments.Select(static argument => argument.Declaration));
+        string passed = string.Join(", ", arguments.Select(static argument => argument.Name));
+        string vector = KernelPrinter.Vector(Columns.Count);
+        bool generic = vector != "V1";
+
+        return printer.Call(Layer, name, generic ? vector : null, arguments, final =>
+        {
+            SourceWriter writer = new();
+            writer.Line($"// {formula}");
+            using (writer.Open($"private static void {final}{(generic ? "<V>" : "")}({signature}){(generic ? " where V : struct, ISimd<V>" : "")}"))
+            {
+                string type = generic ? "V" : "V1";
+                writer.Line($"(int tiles, int quads) = Tiling.Split<{type}>({(Rows.Count is { } count ? CSharpLiteral.Integer(count) : "n")});");
+                writer.Line($"{final}Blocks<Tile<{type}>>({passed}, 0, tiles);");
+                writer.Line($"{final}Blocks<Quad<{type}>>({passed}, tiles, quads);");
+                writer.Line($"{final}Blocks<Row<{type}>>({passed}, quads, {(Rows.Count is { } rows ? CSharpLiteral.Integer(rows) : "n")});");
+                foreach (string line in Epilogue)
+                {
+                    writer.Line(line);
+                }
+            }
+            writer.Line();
+            writer.Line("[MethodImpl(Kernel)]");
+            using (writer.Open($"private static void {final}Blocks<T>({signature}, int from, int to) where T : struct, ITile<T>"))
+            {
+                foreach (string line in Prologue)
+                {
+                    writer.Line(line);
+                }
+                writer.Line($"int width = Math.Min(T.Columns, {Columns.Count});");
+                writer.Line();
+                writer.Line($"for (int right = 0; right < {Columns.Count}; right += width)");
+                using (writer.Open($"for (int {Rows.Index} = from; {Rows.Index} < to; {Rows.Index} += T.Rows)"))
+                {
+                    writer.Line($"int {Columns.Index} = Math.Min(right, {Columns.Count} - width);");
+                    writer.Line();
+                    writer.Line($"T {Accumulator} = {Start};");
+                    using (writer.Open($"for (int {Inner.Index} = 0; {Inner.Index} < {Inner.Count}; {Inner.Index}++)"))
+                    {
+                        writer.Line($"{Accumulator}.AddOuter({Left}, {Right});");
+                    }
+                    foreach (string line in Stores)
+                    {
+                        writer.Line(line);
+                    }
+                }
+            }
+            return writer.ToString();
+        });
+    }
+}

@@ -1,0 +1,47 @@
+using NnGenerator.Activations;
+using NnGenerator.Emission;
+using NnGenerator.Expressions;
+
+namespace NnGenerator.Kernels;
+
+/// <summary>dz = da ⊙ f′, element by element: one link of the chain rule.</summary>
+internal sealed class SlopeKernel(Activation activation, Operand da, Operand z, Operand a, Operand dz) : Kernel
+{
+    public Activation Activation { get; } = activation;
+
+    public Operand OutputGradient { get; } = da;
+
+    public Operand InputGradient { get; } = dz;
+
+    /// <summary>The input and the output of the activation, where the slope mentions them.</summary>
+    public Operand? Z { get; } = activation.Slope(Scalar.X, Scalar.Y).Mentions(Scalar.X) ? z : null;
+
+    public Operand? A { get; } = activation.Slope(Scalar.X, Scalar.Y).Mentions(Scalar.Y) ? a : null;
+
+    public override IEnumerable<Operand> Reads => new[] { OutputGradient, Z, A }.OfType<Operand>();
+
+    public override IEnumerable<Operand> Writes => [InputGradient];
+
+    public override bool MayOverwrite(Operand input) => true;
+
+    public override void Run(Interpreter memory)
+    {
+        Scalar slope = Activation.Slope(Scalar.X, Scalar.Y);
+        for (int i = 0; i < memory.Samples; i++)
+        {
+            for (int j = 0; j < InputGradient.Length; j++)
+            {
+                memory[InputGradient, i, j] = memory[OutputGradient, i, j]
+                    * slope.Evaluate(Z is null ? 0 : memory[Z, i, j], A is null ? 0 : memory[A, i, j]);
+            }
+        }
+    }
+
+    public override string Print(KernelPrinter printer)
+    {
+        string slope = Activation.Slope(Scalar.X, Scalar.Y).ToMathFactor(variable => variable == "x" ? Z!.Math : A!.Math);
+        string comment = $"// {InputGradient.Math} = {OutputGradient.Math} ⊙ {slope}\n";
+        return comment + KernelPrinter.Rows([OutputGradient, Z, A, InputGradient], rows =>
+            $"Elementwise.TimesSlope<{printer.Struct(Activation)}>({rows[0]}, {rows[1] ?? "default"}, {rows[2] ?? "default"}, {rows[3]});");
+    }
+}

@@ -1,0 +1,61 @@
+using NnGenerator.Diagnostics;
+using NnGenerator.Infrastructure;
+using NnGenerator.Kernels;
+using NnGenerator.Model;
+using NnGenerator.Parsing;
+
+namespace NnGenerator.Layers;
+
+/// <summary>z = x·W + b with W [in, out].</summary>
+internal sealed record DenseLayer(int Units, bool UseBias = true, Initializer? WeightInitializer = null, Initializer? BiasInitializer = null) : Layer
+{
+    public override string Title => $"Dense {Units}";
+
+    public override string? BlockPrefix => "dense";
+
+    public static Layer Parse(AttributeArguments arguments) => new DenseLayer(
+        arguments.Int("units", 0),
+        arguments.Bool("UseBias", true),
+        arguments.Initializer("Initializer", "InitialValue", Initializer.Default),
+        arguments.Initializer("BiasInitializer", "BiasInitialValue", Initializer.Zeros));
+
+    public override Shape? InferOutput(Shape input, FindingSink findings)
+    {
+        if (Units <= 0)
+        {
+            findings.Add(Descriptors.SizeNotPositive, $"Dense({Units})", Units);
+            return null;
+        }
+        return new Shape([.. input.Dimensions.Take(input.Rank - 1), Units]);
+    }
+
+    // He's variance before a rectifier, Glorot's before anything else.
+    public override IReadOnlyList<ParameterSpec> Parameters(Shape input, Layer? next)
+    {
+        InitializerKind fitting = next is ActivationLayer { Activation.IsRectifier: true } ? InitializerKind.HeUniform : InitializerKind.GlorotUniform;
+        ParameterSpec weight = new("weight", new([input.Features, Units]), Resolve(WeightInitializer, fitting), input.Features, Units);
+        return UseBias
+            ? [weight, new("bias", new([Units]), Resolve(BiasInitializer, InitializerKind.Zeros), input.Features, Units)]
+            : [weight];
+    }
+
+    public override long Flops(Shape input) => 2 * input.Length * Units;
+
+    public override void Forward(LayerScope scope) =>
+        scope.Add(new LinearKernel(scope.Input, scope.Parameter("weight"), UseBias ? scope.Parameter("bias") : null, scope.Output("z"), scope.KernelName("Dense", "")));
+
+    public override void Backward(LayerScope scope)
+    {
+        scope.Add(new WeightGradientKernel(scope.Input, scope.OutputGradient, scope.Gradient("weight"), UseBias ? scope.Gradient("bias") : null, scope.KernelName("Dense", "Parameters")));
+
+        if (scope.InputGradient() is { } dx)   // nobody asks the first layer for ∂L/∂x
+        {
+            Operand transposed = scope.Scratch($"W{scope.Node.Linear}t", scope.Parameter("weight").Length);
+            scope.Add(new TransposeKernel(scope.Parameter("weight"), scope.Node.Input.Features, Units, transposed));
+            scope.Add(new InputGradientKernel(scope.OutputGradient, scope.Parameter("weight"), transposed, dx, scope.KernelName("Dense", "Inputs")));
+        }
+    }
+
+    private static Initializer Resolve(Initializer? initializer, InitializerKind fitting) =>
+        initializer is null or { Kind: InitializerKind.Default } ? new(fitting) : initializer;
+}

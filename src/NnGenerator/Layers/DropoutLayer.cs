@@ -1,0 +1,49 @@
+using NnGenerator.Diagnostics;
+using NnGenerator.Emission;
+using NnGenerator.Kernels;
+using NnGenerator.Model;
+using NnGenerator.Parsing;
+
+namespace NnGenerator.Layers;
+
+/// <summary>Inverted dropout while training, the identity otherwise (Srivastava and others, 2014).</summary>
+internal sealed record DropoutLayer(double Rate) : Layer
+{
+    public override string Title => $"Dropout {CSharpLiteral.Number(Rate)}";
+
+    public static Layer Parse(AttributeArguments arguments) => new DropoutLayer(arguments.Double("rate", 0));
+
+    public override Shape? InferOutput(Shape input, FindingSink findings)
+    {
+        if (Rate is >= 0 and < 1)
+        {
+            return input;
+        }
+        findings.Add(Descriptors.RateOutOfRange, $"Dropout({CSharpLiteral.Number(Rate)})", CSharpLiteral.Number(Rate));
+        return null;
+    }
+
+    public override void Forward(LayerScope scope)
+    {
+        if (scope.Training)
+        {
+            scope.Add(new DropoutKernel(scope.Input, scope.Output("h"), Rate, scope.FirstElement));
+        }
+        else
+        {
+            scope.PassThrough();
+        }
+    }
+
+    public override void Backward(LayerScope scope)
+    {
+        if (!scope.Training)
+        {
+            scope.PassGradientThrough();
+        }
+        else if (scope.InputGradient() is { } dx)
+        {
+            scope.Add(new DropoutKernel(scope.OutputGradient, dx, Rate, scope.FirstElement));
+        }
+    }
+}

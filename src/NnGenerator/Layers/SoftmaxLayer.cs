@@ -1,0 +1,27 @@
+using NnGenerator.Diagnostics;
+using NnGenerator.Kernels;
+using NnGenerator.Model;
+
+namespace NnGenerator.Layers;
+
+/// <summary>softmax over the features, or its logarithm.</summary>
+internal sealed record SoftmaxLayer(bool Logarithm) : Layer
+{
+    public override string Title => Logarithm ? "LogSoftmax" : "Softmax";
+
+    public override Shape? InferOutput(Shape input, FindingSink findings) => input;
+
+    // A comparison, a subtraction, an exponential of about ten operations and a division.
+    public override long Flops(Shape input) => 13 * input.Length;
+
+    public override void Forward(LayerScope scope) =>
+        scope.Add(new SoftmaxKernel(scope.OwnInput(), scope.Output(Logarithm ? "q" : "p"), Logarithm));
+
+    public override void Backward(LayerScope scope)
+    {
+        if (scope.InputGradient() is { } dx)
+        {
+            scope.Add(new SoftmaxGradientKernel(scope.OutputValue, scope.OutputGradient, dx, Logarithm));
+        }
+    }
+}

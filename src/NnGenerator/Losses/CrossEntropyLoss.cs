@@ -1,0 +1,4 @@
+namespace NnGenerator.Losses;
+
+/// <summary>−log softmax(z)[target] of the logits z, one class index a sample.</summary>
+internal sealed record CrossEntropyLoss(double LabelSmoothing = 0) : Loss("CrossEntropy");

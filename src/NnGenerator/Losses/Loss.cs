@@ -1,0 +1,20 @@
+using NnGenerator.Expressions;
+
+namespace NnGenerator.Losses;
+
+/// <summary>What training makes small. Equality is its arguments.</summary>
+/// <param name="Title">The name in the summary, and of the struct in emitted code.</param>
+internal abstract record Loss(string Title);
+
+/// <summary>A loss that sums one formula over the outputs and divides by their number.</summary>
+internal abstract record PointwiseLoss(string Title) : Loss(Title)
+{
+    /// <summary>The loss of one output y against its target t.</summary>
+    public abstract Scalar Value(Scalar y, Scalar t);
+
+    /// <summary>∂L/∂y.</summary>
+    public abstract Scalar Slope(Scalar y, Scalar t);
+
+    /// <summary>Whether it works on the logits before a sigmoid head.</summary>
+    public virtual bool OnLogits => false;
+}

@@ -1,0 +1,11 @@
+using NnGenerator.Expressions;
+
+namespace NnGenerator.Losses;
+
+/// <summary>(y − t)².</summary>
+internal sealed record MeanSquaredErrorLoss() : PointwiseLoss("MeanSquaredError")
+{
+    public override Scalar Value(Scalar y, Scalar t) => (y - t) * (y - t);
+
+    public override Scalar Slope(Scalar y, Scalar t) => 2 * (y - t);
+}

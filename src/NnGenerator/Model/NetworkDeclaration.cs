@@ -1,0 +1,26 @@
+using NnGenerator.Infrastructure;
+using NnGenerator.Layers;
+using NnGenerator.Losses;
+
+namespace NnGenerator.Model;
+
+/// <summary>What the user wrote, as names and numbers.</summary>
+/// <remarks>Equality decides whether anything is emitted again: every member compares by value, and no member may hold a symbol, a syntax
+/// node, a compilation or a location. Where an attribute stands is kept apart, in <see cref="Parsing.Sites"/>.</remarks>
+internal sealed record NetworkDeclaration(
+    NetworkType Type,
+    Shape Input,
+    bool Inference,
+    EquatableArray<Layer> Layers,
+    Loss? Loss);
+
+/// <summary>The class that the generator completes.</summary>
+/// <param name="Namespace">Its namespace, empty for the global one.</param>
+/// <param name="Containers">Headers of the types around it, outermost first, such as "partial class Outer&lt;T&gt;".</param>
+/// <param name="Name">Its name without a leading @.</param>
+/// <param name="HasSummary">Whether the user documents it, so that only remarks are added.</param>
+/// <param name="HintName">The name of the emitted file without ".g.cs"; unique for any two types.</param>
+internal sealed record NetworkType(string Namespace, EquatableArray<string> Containers, string Name, bool HasSummary, string HintName)
+{
+    public string Identifier => "@" + Name is var escaped && Emission.CSharpLiteral.IsKeyword(Name) ? escaped : Name;
+}

@@ -1,0 +1,32 @@
+using NnGenerator.Infrastructure;
+using NnGenerator.Layers;
+using NnGenerator.Losses;
+
+namespace NnGenerator.Model;
+
+/// <summary>The network with its shapes: the last value that the pipeline compares. Everything behind it is a pure function of it.</summary>
+internal sealed record NetworkGraph(
+    NetworkType Type,
+    Shape Input,
+    bool Inference,
+    EquatableArray<LayerNode> Layers,
+    Loss Loss,
+    bool IsValid)
+{
+    public Shape Output => Layers.Count == 0 ? Input : Layers[Layers.Count - 1].Output;
+
+    public IEnumerable<ParameterBlock> Parameters => Layers.SelectMany(static node => node.Parameters);
+
+    public int ParameterCount => Parameters.Sum(static block => block.Length);
+}
+
+/// <summary>A layer between its shapes.</summary>
+/// <param name="Number">Its position among the attributes, from 1.</param>
+/// <param name="Linear">How many layers with weights stand up to here, this one included: the ℓ of Wℓ.</param>
+internal sealed record LayerNode(int Number, Layer Layer, Shape Input, Shape Output, int Linear, EquatableArray<ParameterBlock> Parameters);
+
+/// <summary>A block with its place in the run of parameters.</summary>
+internal sealed record ParameterBlock(string FullName, ParameterSpec Spec, int Offset)
+{
+    public int Length => (int)Spec.Length;
+}

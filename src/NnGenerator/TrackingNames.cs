@@ -1,0 +1,10 @@
+namespace NnGenerator;
+
+/// <summary>Names of the pipeline's steps, by which tests ask why each ran.</summary>
+internal static class TrackingNames
+{
+    public const string Parsed = nameof(Parsed);
+    public const string Inferred = nameof(Inferred);
+    public const string Graph = nameof(Graph);
+    public const string Findings = nameof(Findings);
+}

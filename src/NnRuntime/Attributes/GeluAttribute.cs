@@ -1,0 +1,6 @@
+namespace NnRuntime;
+
+/// <summary>A layer: the Gaussian error linear unit.</summary>
+/// <remarks>a = z·Φ(z) with the exact normal distribution. Shape: unchanged. Hendrycks and Gimpel, 2016.</remarks>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public sealed class GeluAttribute : Attribute;

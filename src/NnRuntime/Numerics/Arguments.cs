@@ -1,0 +1,140 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace NnRuntime.Numerics;
+
+/// <summary>Checks of the arguments of emitted members, before anything is written.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Arguments
+{
+    /// <summary>The number of samples for Forward.</summary>
+    public static int Forward(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<float> outputs, int outputLength)
+    {
+        int samples = Samples(inputs, inputLength);
+        if (outputs.Length != (long)samples * outputLength)
+        {
+            throw Length(nameof(outputs), outputs.Length, samples, outputLength);
+        }
+        if (inputs.Overlaps(outputs))
+        {
+            throw new ArgumentException("The outputs overlap the inputs; give them memory of their own.", nameof(outputs));
+        }
+        return samples;
+    }
+
+    /// <summary>Checks Classify.</summary>
+    public static void Classify(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<int> classes)
+    {
+        int samples = Samples(inputs, inputLength);
+        if (classes.Length != samples)
+        {
+            throw Length(nameof(classes), classes.Length, samples, 1);
+        }
+    }
+
+    /// <summary>The number of samples for Loss and Backward.</summary>
+    public static int Targets<TTarget>(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<TTarget> targets, int targetLength, int least)
+    {
+        int samples = Samples(inputs, inputLength);
+        if (samples < least)
+        {
+            throw new ArgumentException("There is no sample, and a mean over none is not defined; pass at least one.", nameof(inputs));
+        }
+        if (targets.Length != (long)samples * targetLength)
+        {
+            throw Length(nameof(targets), targets.Length, samples, targetLength);
+        }
+        return samples;
+    }
+
+    /// <summary>Every target is a class of the network.</summary>
+    public static void Classes(ReadOnlySpan<int> targets, int classes)
+    {
+        for (int i = 0; i < targets.Length; i++)
+        {
+            if ((uint)targets[i] >= (uint)classes)
+            {
+                throw new ArgumentOutOfRangeException(nameof(targets), targets[i],
+                    $"The target of sample {i} is {targets[i]}, but the classes are 0 to {classes - 1}.");
+            }
+        }
+    }
+
+    /// <summary>Every target is between 0 and 1.</summary>
+    public static void Probabilities(ReadOnlySpan<float> targets, int outputLength)
+    {
+        for (int i = 0; i < targets.Length; i++)
+        {
+            if (!(targets[i] is >= 0 and <= 1))
+            {
+                throw new ArgumentOutOfRangeException(nameof(targets), targets[i],
+                    $"Target {i % outputLength} of sample {i / outputLength} is {targets[i]}, but binary cross-entropy takes values from 0 to 1.");
+            }
+        }
+    }
+
+    /// <summary>One weight for each sample, or none at all.</summary>
+    public static void Weights(ReadOnlySpan<float> sampleWeights, int samples)
+    {
+        if (sampleWeights.Length != 0 && sampleWeights.Length != samples)
+        {
+            throw new ArgumentException($"There are {sampleWeights.Length} sample weights for {samples} samples; pass one for each, or an empty span.", nameof(sampleWeights));
+        }
+    }
+
+    /// <summary>Gradients fit the parameters and have memory of their own.</summary>
+    public static void Gradients(ReadOnlySpan<float> inputs, ReadOnlySpan<float> parameters, ReadOnlySpan<float> gradients)
+    {
+        if (gradients.Length != parameters.Length)
+        {
+            throw new ArgumentException($"There are {gradients.Length} gradients for {parameters.Length} parameters; make them with ParameterCount floats.", nameof(gradients));
+        }
+        if (gradients.Overlaps(inputs) || gradients.Overlaps(parameters))
+        {
+            throw new ArgumentException("The gradients overlap the inputs or the parameters; give them memory of their own.", nameof(gradients));
+        }
+    }
+
+    /// <summary>The number of samples for BackwardFromOutput.</summary>
+    public static int BackwardFromOutput(
+        ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<float> outputGradients, int outputLength,
+        ReadOnlySpan<float> parameters, ReadOnlySpan<float> gradients, ReadOnlySpan<float> inputGradients)
+    {
+        int samples = Samples(inputs, inputLength);
+        if (outputGradients.Length != (long)samples * outputLength)
+        {
+            throw Length(nameof(outputGradients), outputGradients.Length, samples, outputLength);
+        }
+        if (!gradients.IsEmpty)
+        {
+            Gradients(inputs, parameters, gradients);
+        }
+        if (!inputGradients.IsEmpty && inputGradients.Length != inputs.Length)
+        {
+            throw Length(nameof(inputGradients), inputGradients.Length, samples, inputLength);
+        }
+        if (gradients.Overlaps(outputGradients) || inputGradients.Overlaps(inputs) || inputGradients.Overlaps(outputGradients) || inputGradients.Overlaps(gradients))
+        {
+            throw new ArgumentException("Gradients overlap each other or the inputs; give each memory of its own.", nameof(inputGradients));
+        }
+        return samples;
+    }
+
+    /// <summary>A number of samples that a workspace can be made for.</summary>
+    public static int BatchSize(int batchSize)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
+        return batchSize;
+    }
+
+    private static int Samples(ReadOnlySpan<float> inputs, int inputLength)
+    {
+        int samples = inputs.Length / inputLength;
+        return samples * inputLength == inputs.Length
+            ? samples
+            : throw new ArgumentException($"{inputs.Length} inputs are not a whole number of samples of {inputLength} floats.", nameof(inputs));
+    }
+
+    private static ArgumentException Length(string name, int given, int samples, int each) =>
+        new($"{name} has {given} elements, but {samples} samples need {(long)samples * each}: {each} for each.", name);
+}

@@ -1,0 +1,44 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace NnRuntime.Numerics;
+
+/// <summary>Sums down the columns of a matrix.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Columns
+{
+    /// <summary>sums[j] = Σᵢ matrix[i, j] over <paramref name="rows"/> rows that are <paramref name="stride"/> floats apart.</summary>
+    public static void Sum(ReadOnlySpan<float> matrix, int rows, int stride, Span<float> sums)
+    {
+        int done = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Sum<V512>(matrix, rows, stride, sums, ref done);
+        }
+        if (Vector256.IsHardwareAccelerated)
+        {
+            Sum<V256>(matrix, rows, stride, sums, ref done);
+        }
+        if (Vector128.IsHardwareAccelerated)
+        {
+            Sum<V128>(matrix, rows, stride, sums, ref done);
+        }
+        Sum<V1>(matrix, rows, stride, sums, ref done);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Sum<V>(ReadOnlySpan<float> matrix, int rows, int stride, Span<float> sums, ref int start)
+        where V : struct, ISimd<V>
+    {
+        for (; start <= sums.Length - V.Count; start += V.Count)
+        {
+            V sum = 0f;
+            for (int i = 0; i < rows; i++)
+            {
+                sum += V.Load(matrix.Slice((i * stride) + start, V.Count));
+            }
+            sum.Store(sums.Slice(start));
+        }
+    }
+}

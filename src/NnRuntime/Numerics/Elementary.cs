@@ -1,0 +1,112 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace NnRuntime.Numerics;
+
+/// <summary>Elementary functions, written once for every width. NaN comes through; finite arguments never give NaN.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Elementary
+{
+    // 1.5·2²³: adding it rounds to a whole number that stands in the low bits of the mantissa.
+    private const float Shifter = 12582912f, Log2E = 1.44269504f, Ln2High = -0.693359375f, Ln2Low = 2.12194440e-4f;
+
+    /// <summary>eˣ; no less than about 1e-38 and no more than about 2.4e38.</summary>
+    /// <remarks>eˣ = 2ⁿ·eʳ with n = round(x / ln 2) and |r| ≤ ln 2 / 2; the polynomial is that of Cephes' expf.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Exp<V>(V x)
+        where V : struct, ISimd<V>
+    {
+        (V fraction, V n) = ExpFraction(V.Min(88.3f, V.Max(-87.3f, x)));
+        return V.ScaleByPowerOfTwo(fraction + 1f, n);
+    }
+
+    /// <summary>eˣ − 1, exact near 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Expm1<V>(V x)
+        where V : struct, ISimd<V>
+    {
+        (V fraction, V n) = ExpFraction(V.Min(88.3f, V.Max(-87.3f, x)));
+        V power = V.ScaleByPowerOfTwo(1f, n);
+        return V.MultiplyAdd(fraction, power, power - 1f);
+    }
+
+    /// <summary>log(1 + x) for x from 0 to 1, exact near 0.</summary>
+    /// <remarks>log(1 + x) = 2·artanh(s) with s = x / (2 + x) ≤ 1/3, by its power series (Abramowitz &amp; Stegun 4.1.27).</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Log1p<V>(V x)
+        where V : struct, ISimd<V>
+    {
+        V s = x / (x + 2f), q = s * s;
+        V p = V.MultiplyAdd(q, 1f / 15, 1f / 13);
+        p = V.MultiplyAdd(p, q, 1f / 11);
+        p = V.MultiplyAdd(p, q, 1f / 9);
+        p = V.MultiplyAdd(p, q, 1f / 7);
+        p = V.MultiplyAdd(p, q, 1f / 5);
+        p = V.MultiplyAdd(p, q, 1f / 3);
+        return V.MultiplyAdd(p * q, s, s) * 2f;
+    }
+
+    /// <summary>tanh x, as a ratio of polynomials that is exact near 0 and saturates at |x| ≈ 7.9.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Tanh<V>(V x)
+        where V : struct, ISimd<V>
+    {
+        x = V.Min(7.905311107635498f, V.Max(-7.905311107635498f, x));
+        V s = x * x;
+
+        V p = V.MultiplyAdd(s, -2.76076847742355e-16f, 2.00018790482477e-13f);
+        p = V.MultiplyAdd(p, s, -8.60467152213735e-11f);
+        p = V.MultiplyAdd(p, s, 5.12229709037114e-08f);
+        p = V.MultiplyAdd(p, s, 1.48572235717979e-05f);
+        p = V.MultiplyAdd(p, s, 6.37261928875436e-04f);
+        p = V.MultiplyAdd(p, s, 4.89352455891786e-03f);
+
+        V q = V.MultiplyAdd(s, 1.19825839466702e-06f, 1.18534705686654e-04f);
+        q = V.MultiplyAdd(q, s, 2.26843463243900e-03f);
+        q = V.MultiplyAdd(q, s, 4.89352518554385e-03f);
+        return x * p / q;
+    }
+
+    /// <summary>erf x: the power series up to 1 (Abramowitz &amp; Stegun 7.1.5), and 1 − (a₁t + … + a₅t⁵)·exp(−x²) with t = 1/(1 + px) beyond
+    /// (7.1.26, within 1.5e-7).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Erf<V>(V x)
+        where V : struct, ISimd<V>
+    {
+        V size = V.Min(6f, V.Abs(x)), s = V.Min(1f, x * x);
+        V near = V.MultiplyAdd(s, 1.4807192e-8f, -1.6365845e-7f);
+        near = V.MultiplyAdd(near, s, 1.6462114e-6f);
+        near = V.MultiplyAdd(near, s, -1.4925650e-5f);
+        near = V.MultiplyAdd(near, s, 1.2055333e-4f);
+        near = V.MultiplyAdd(near, s, -8.5483273e-4f);
+        near = V.MultiplyAdd(near, s, 5.2239776e-3f);
+        near = V.MultiplyAdd(near, s, -2.6866170e-2f);
+        near = V.MultiplyAdd(near, s, 1.1283792e-1f);
+        near = V.MultiplyAdd(near, s, -3.7612638e-1f);
+        near = V.MultiplyAdd(near, s, 1.1283792f) * x;
+
+        V t = 1f / V.MultiplyAdd(size, 0.3275911f, 1f);
+        V far = V.MultiplyAdd(t, 1.061405429f, -1.453152027f);
+        far = V.MultiplyAdd(far, t, 1.421413741f);
+        far = V.MultiplyAdd(far, t, -0.284496736f);
+        far = V.MultiplyAdd(far, t, 0.254829592f) * t;
+        far = 1f - (far * Exp(-(size * size)));
+        return V.WherePositive(size - 1f, V.WherePositive(x, far, -far), near);
+    }
+
+    // eʳ − 1, and the shifted n, for x = n·ln 2 + r.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (V Fraction, V N) ExpFraction<V>(V x)
+        where V : struct, ISimd<V>
+    {
+        V shifted = V.MultiplyAdd(x, Log2E, Shifter), n = shifted - Shifter;
+        V r = V.MultiplyAdd(n, Ln2Low, V.MultiplyAdd(n, Ln2High, x));
+
+        V p = V.MultiplyAdd(1.9875691500e-4f, r, 1.3981999507e-3f);
+        p = V.MultiplyAdd(p, r, 8.3334519073e-3f);
+        p = V.MultiplyAdd(p, r, 4.1665795894e-2f);
+        p = V.MultiplyAdd(p, r, 1.6666665459e-1f);
+        p = V.MultiplyAdd(p, r, 5.0000001201e-1f);
+        return (V.MultiplyAdd(p, r * r, r), shifted);
+    }
+}

@@ -1,0 +1,82 @@
+using System.ComponentModel;
+
+namespace NnRuntime.Numerics;
+
+/// <summary>A vector of floats. Emitted code is written once over <typeparamref name="V"/> and compiled for each width.</summary>
+/// <typeparam name="V">The vector itself.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface ISimd<V>
+    where V : struct, ISimd<V>
+{
+    /// <summary>Floats in one vector.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>Rows of a <see cref="Tile{V}"/>: 8 where there are 32 vector registers, otherwise 6.</summary>
+    static abstract int Rows { get; }
+
+    /// <summary>The first <see cref="Count"/> floats.</summary>
+    static abstract V Load(ReadOnlySpan<float> source);
+
+    /// <summary>The floats from an offset on; the caller checked the bounds.</summary>
+    static abstract V Load(ref readonly float source, int offset);
+
+    /// <summary>Stores all lanes.</summary>
+    void Store(Span<float> destination);
+
+    /// <summary>Stores all lanes at an offset; the caller checked the bounds.</summary>
+    void Store(ref float destination, int offset);
+
+    /// <summary>Stores the first <paramref name="count"/> lanes, at most all, and touches nothing behind them.</summary>
+    void StoreFirst(Span<float> destination, int count);
+
+    /// <summary>The first <paramref name="count"/> lanes of x, and <paramref name="rest"/> in the others.</summary>
+    static abstract V First(V x, int count, float rest);
+
+    /// <summary>The first lane.</summary>
+    float ToScalar();
+
+    /// <summary>The same value in every lane.</summary>
+    static abstract implicit operator V(float value);
+
+    /// <summary>a + b.</summary>
+    static abstract V operator +(V a, V b);
+
+    /// <summary>a − b.</summary>
+    static abstract V operator -(V a, V b);
+
+    /// <summary>a·b.</summary>
+    static abstract V operator *(V a, V b);
+
+    /// <summary>a / b.</summary>
+    static abstract V operator /(V a, V b);
+
+    /// <summary>−a.</summary>
+    static abstract V operator -(V a);
+
+    /// <summary>a·b + c, fused where the hardware can.</summary>
+    static abstract V MultiplyAdd(V a, V b, V c);
+
+    /// <summary>The greater of each lane; a NaN in <paramref name="b"/> comes through, so constants go first.</summary>
+    static abstract V Max(V a, V b);
+
+    /// <summary>The lesser of each lane; a NaN in <paramref name="b"/> comes through, so constants go first.</summary>
+    static abstract V Min(V a, V b);
+
+    /// <summary>|a|.</summary>
+    static abstract V Abs(V a);
+
+    /// <summary>√a.</summary>
+    static abstract V Sqrt(V a);
+
+    /// <summary>a where x &gt; 0, otherwise b; NaN is not positive.</summary>
+    static abstract V WherePositive(V x, V a, V b);
+
+    /// <summary>x·2ⁿ, where n is held in the low mantissa bits of <paramref name="n"/>.</summary>
+    static abstract V ScaleByPowerOfTwo(V x, V n);
+
+    /// <summary>The sum of all lanes.</summary>
+    static abstract float Sum(V value);
+
+    /// <summary>The greatest lane; NaN if any is NaN.</summary>
+    static abstract float MaxElement(V value);
+}

@@ -1,0 +1,166 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NnRuntime.Numerics;
+
+/// <summary>Four rows of four vectors, or of two where there are 16 vector registers: the block for a few samples.</summary>
+/// <typeparam name="V">The vector width.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public struct Quad<V> : ITile<Quad<V>>
+    where V : struct, ISimd<V>
+{
+    private V
+        _00, _01, _02, _03,
+        _10, _11, _12, _13,
+        _20, _21, _22, _23,
+        _30, _31, _32, _33;
+
+    /// <inheritdoc/>
+    public static int Rows => 4;
+
+    /// <inheritdoc/>
+    public static int Columns => V.Rows == 6 ? 2 * V.Count : 4 * V.Count;
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Quad<V> Repeat(ReadOnlySpan<float> row)
+    {
+        int last = row.Length - V.Count;
+        Quad<V> t = default;
+        t._00 = t._10 = t._20 = t._30 = V.Load(row);
+        t._01 = t._11 = t._21 = t._31 = V.Load(row.Slice(Math.Min(V.Count, last)));
+        if (V.Rows == 6)
+        {
+            return t;
+        }
+        t._02 = t._12 = t._22 = t._32 = V.Load(row.Slice(Math.Min(2 * V.Count, last)));
+        t._03 = t._13 = t._23 = t._33 = V.Load(row.Slice(Math.Min(3 * V.Count, last)));
+        return t;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddOuter(ReadOnlySpan<float> column, int stride, ReadOnlySpan<float> row)
+    {
+        int last = row.Length - V.Count;
+        ref readonly float x = ref MemoryMarshal.GetReference(column.Slice(0, ((Rows - 1) * stride) + 1));
+        V w0 = V.Load(row);
+        V w1 = V.Load(row.Slice(Math.Min(V.Count, last)));
+        V x0 = Unsafe.Add(ref Unsafe.AsRef(in x), 0 * stride);
+        _00 = V.MultiplyAdd(x0, w0, _00);
+        _01 = V.MultiplyAdd(x0, w1, _01);
+        V x1 = Unsafe.Add(ref Unsafe.AsRef(in x), 1 * stride);
+        _10 = V.MultiplyAdd(x1, w0, _10);
+        _11 = V.MultiplyAdd(x1, w1, _11);
+        V x2 = Unsafe.Add(ref Unsafe.AsRef(in x), 2 * stride);
+        _20 = V.MultiplyAdd(x2, w0, _20);
+        _21 = V.MultiplyAdd(x2, w1, _21);
+        V x3 = Unsafe.Add(ref Unsafe.AsRef(in x), 3 * stride);
+        _30 = V.MultiplyAdd(x3, w0, _30);
+        _31 = V.MultiplyAdd(x3, w1, _31);
+        if (V.Rows == 6)
+        {
+            return;
+        }
+        V w2 = V.Load(row.Slice(Math.Min(2 * V.Count, last)));
+        V w3 = V.Load(row.Slice(Math.Min(3 * V.Count, last)));
+        _02 = V.MultiplyAdd(x0, w2, _02);
+        _03 = V.MultiplyAdd(x0, w3, _03);
+        _12 = V.MultiplyAdd(x1, w2, _12);
+        _13 = V.MultiplyAdd(x1, w3, _13);
+        _22 = V.MultiplyAdd(x2, w2, _22);
+        _23 = V.MultiplyAdd(x2, w3, _23);
+        _32 = V.MultiplyAdd(x3, w2, _32);
+        _33 = V.MultiplyAdd(x3, w3, _33);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Quad<V> Load(ReadOnlySpan<float> source, int stride, int columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, V.Count);
+        int last = columns - V.Count;
+        ref readonly float p = ref MemoryMarshal.GetReference(source.Slice(0, ((Rows - 1) * stride) + columns));
+        Quad<V> t = default;
+        t._00 = V.Load(in p, 0 * stride); t._01 = V.Load(in p, (0 * stride) + Math.Min(V.Count, last));
+        t._10 = V.Load(in p, 1 * stride); t._11 = V.Load(in p, (1 * stride) + Math.Min(V.Count, last));
+        t._20 = V.Load(in p, 2 * stride); t._21 = V.Load(in p, (2 * stride) + Math.Min(V.Count, last));
+        t._30 = V.Load(in p, 3 * stride); t._31 = V.Load(in p, (3 * stride) + Math.Min(V.Count, last));
+        if (V.Rows == 6)
+        {
+            return t;
+        }
+
+        t._02 = V.Load(in p, (0 * stride) + Math.Min(2 * V.Count, last)); t._03 = V.Load(in p, (0 * stride) + Math.Min(3 * V.Count, last));
+        t._12 = V.Load(in p, (1 * stride) + Math.Min(2 * V.Count, last)); t._13 = V.Load(in p, (1 * stride) + Math.Min(3 * V.Count, last));
+        t._22 = V.Load(in p, (2 * stride) + Math.Min(2 * V.Count, last)); t._23 = V.Load(in p, (2 * stride) + Math.Min(3 * V.Count, last));
+        t._32 = V.Load(in p, (3 * stride) + Math.Min(2 * V.Count, last)); t._33 = V.Load(in p, (3 * stride) + Math.Min(3 * V.Count, last));
+        return t;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store(Span<float> destination, int stride, int columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, V.Count);
+        int last = columns - V.Count;
+        ref float p = ref MemoryMarshal.GetReference(destination.Slice(0, ((Rows - 1) * stride) + columns));
+        _00.Store(ref p, 0 * stride); _01.Store(ref p, (0 * stride) + Math.Min(V.Count, last));
+        _10.Store(ref p, 1 * stride); _11.Store(ref p, (1 * stride) + Math.Min(V.Count, last));
+        _20.Store(ref p, 2 * stride); _21.Store(ref p, (2 * stride) + Math.Min(V.Count, last));
+        _30.Store(ref p, 3 * stride); _31.Store(ref p, (3 * stride) + Math.Min(V.Count, last));
+        if (V.Rows == 6)
+        {
+            return;
+        }
+
+        _02.Store(ref p, (0 * stride) + Math.Min(2 * V.Count, last)); _03.Store(ref p, (0 * stride) + Math.Min(3 * V.Count, last));
+        _12.Store(ref p, (1 * stride) + Math.Min(2 * V.Count, last)); _13.Store(ref p, (1 * stride) + Math.Min(3 * V.Count, last));
+        _22.Store(ref p, (2 * stride) + Math.Min(2 * V.Count, last)); _23.Store(ref p, (2 * stride) + Math.Min(3 * V.Count, last));
+        _32.Store(ref p, (3 * stride) + Math.Min(2 * V.Count, last)); _33.Store(ref p, (3 * stride) + Math.Min(3 * V.Count, last));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Quad<V> Value<F>()
+        where F : struct, IActivation
+    {
+        Quad<V> t = default;
+        t._00 = F.Value(_00); t._01 = F.Value(_01);
+        t._10 = F.Value(_10); t._11 = F.Value(_11);
+        t._20 = F.Value(_20); t._21 = F.Value(_21);
+        t._30 = F.Value(_30); t._31 = F.Value(_31);
+        if (V.Rows == 6)
+        {
+            return t;
+        }
+
+        t._02 = F.Value(_02); t._03 = F.Value(_03);
+        t._12 = F.Value(_12); t._13 = F.Value(_13);
+        t._22 = F.Value(_22); t._23 = F.Value(_23);
+        t._32 = F.Value(_32); t._33 = F.Value(_33);
+        return t;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Quad<V> TimesSlope<F>(Quad<V> z, Quad<V> a)
+        where F : struct, IActivation
+    {
+        Quad<V> t = default;
+        t._00 = _00 * F.Slope(z._00, a._00); t._01 = _01 * F.Slope(z._01, a._01);
+        t._10 = _10 * F.Slope(z._10, a._10); t._11 = _11 * F.Slope(z._11, a._11);
+        t._20 = _20 * F.Slope(z._20, a._20); t._21 = _21 * F.Slope(z._21, a._21);
+        t._30 = _30 * F.Slope(z._30, a._30); t._31 = _31 * F.Slope(z._31, a._31);
+        if (V.Rows == 6)
+        {
+            return t;
+        }
+
+        t._02 = _02 * F.Slope(z._02, a._02); t._03 = _03 * F.Slope(z._03, a._03);
+        t._12 = _12 * F.Slope(z._12, a._12); t._13 = _13 * F.Slope(z._13, a._13);
+        t._22 = _22 * F.Slope(z._22, a._22); t._23 = _23 * F.Slope(z._23, a._23);
+        t._32 = _32 * F.Slope(z._32, a._32); t._33 = _33 * F.Slope(z._33, a._33);
+        return t;
+    }
+}

@@ -1,0 +1,104 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NnRuntime.Numerics;
+
+/// <summary>One row of eight vectors: the block for a single sample.</summary>
+/// <typeparam name="V">The vector width.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public struct Row<V> : ITile<Row<V>>
+    where V : struct, ISimd<V>
+{
+    private V
+        _00, _01, _02, _03, _04, _05, _06, _07;
+
+    /// <inheritdoc/>
+    public static int Rows => 1;
+
+    /// <inheritdoc/>
+    public static int Columns => 8 * V.Count;
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Row<V> Repeat(ReadOnlySpan<float> row)
+    {
+        int last = row.Length - V.Count;
+        Row<V> t = default;
+        t._00 = V.Load(row);
+        t._01 = V.Load(row.Slice(Math.Min(V.Count, last)));
+        t._02 = V.Load(row.Slice(Math.Min(2 * V.Count, last)));
+        t._03 = V.Load(row.Slice(Math.Min(3 * V.Count, last)));
+        t._04 = V.Load(row.Slice(Math.Min(4 * V.Count, last)));
+        t._05 = V.Load(row.Slice(Math.Min(5 * V.Count, last)));
+        t._06 = V.Load(row.Slice(Math.Min(6 * V.Count, last)));
+        t._07 = V.Load(row.Slice(Math.Min(7 * V.Count, last)));
+        return t;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddOuter(ReadOnlySpan<float> column, int stride, ReadOnlySpan<float> row)
+    {
+        int last = row.Length - V.Count;
+        ref readonly float x = ref MemoryMarshal.GetReference(column.Slice(0, ((Rows - 1) * stride) + 1));
+        V w0 = V.Load(row);
+        V w1 = V.Load(row.Slice(Math.Min(V.Count, last)));
+        V w2 = V.Load(row.Slice(Math.Min(2 * V.Count, last)));
+        V w3 = V.Load(row.Slice(Math.Min(3 * V.Count, last)));
+        V w4 = V.Load(row.Slice(Math.Min(4 * V.Count, last)));
+        V w5 = V.Load(row.Slice(Math.Min(5 * V.Count, last)));
+        V w6 = V.Load(row.Slice(Math.Min(6 * V.Count, last)));
+        V w7 = V.Load(row.Slice(Math.Min(7 * V.Count, last)));
+        V x0 = Unsafe.Add(ref Unsafe.AsRef(in x), 0 * stride);
+        _00 = V.MultiplyAdd(x0, w0, _00);
+        _01 = V.MultiplyAdd(x0, w1, _01);
+        _02 = V.MultiplyAdd(x0, w2, _02);
+        _03 = V.MultiplyAdd(x0, w3, _03);
+        _04 = V.MultiplyAdd(x0, w4, _04);
+        _05 = V.MultiplyAdd(x0, w5, _05);
+        _06 = V.MultiplyAdd(x0, w6, _06);
+        _07 = V.MultiplyAdd(x0, w7, _07);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Row<V> Load(ReadOnlySpan<float> source, int stride, int columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, V.Count);
+        int last = columns - V.Count;
+        ref readonly float p = ref MemoryMarshal.GetReference(source.Slice(0, ((Rows - 1) * stride) + columns));
+        Row<V> t = default;
+        t._00 = V.Load(in p, 0 * stride); t._01 = V.Load(in p, (0 * stride) + Math.Min(V.Count, last)); t._02 = V.Load(in p, (0 * stride) + Math.Min(2 * V.Count, last)); t._03 = V.Load(in p, (0 * stride) + Math.Min(3 * V.Count, last)); t._04 = V.Load(in p, (0 * stride) + Math.Min(4 * V.Count, last)); t._05 = V.Load(in p, (0 * stride) + Math.Min(5 * V.Count, last)); t._06 = V.Load(in p, (0 * stride) + Math.Min(6 * V.Count, last)); t._07 = V.Load(in p, (0 * stride) + Math.Min(7 * V.Count, last));
+        return t;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store(Span<float> destination, int stride, int columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, V.Count);
+        int last = columns - V.Count;
+        ref float p = ref MemoryMarshal.GetReference(destination.Slice(0, ((Rows - 1) * stride) + columns));
+        _00.Store(ref p, 0 * stride); _01.Store(ref p, (0 * stride) + Math.Min(V.Count, last)); _02.Store(ref p, (0 * stride) + Math.Min(2 * V.Count, last)); _03.Store(ref p, (0 * stride) + Math.Min(3 * V.Count, last)); _04.Store(ref p, (0 * stride) + Math.Min(4 * V.Count, last)); _05.Store(ref p, (0 * stride) + Math.Min(5 * V.Count, last)); _06.Store(ref p, (0 * stride) + Math.Min(6 * V.Count, last)); _07.Store(ref p, (0 * stride) + Math.Min(7 * V.Count, last));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Row<V> Value<F>()
+        where F : struct, IActivation
+    {
+        Row<V> t = default;
+        t._00 = F.Value(_00); t._01 = F.Value(_01); t._02 = F.Value(_02); t._03 = F.Value(_03); t._04 = F.Value(_04); t._05 = F.Value(_05); t._06 = F.Value(_06); t._07 = F.Value(_07);
+        return t;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Row<V> TimesSlope<F>(Row<V> z, Row<V> a)
+        where F : struct, IActivation
+    {
+        Row<V> t = default;
+        t._00 = _00 * F.Slope(z._00, a._00); t._01 = _01 * F.Slope(z._01, a._01); t._02 = _02 * F.Slope(z._02, a._02); t._03 = _03 * F.Slope(z._03, a._03); t._04 = _04 * F.Slope(z._04, a._04); t._05 = _05 * F.Slope(z._05, a._05); t._06 = _06 * F.Slope(z._06, a._06); t._07 = _07 * F.Slope(z._07, a._07);
+        return t;
+    }
+}

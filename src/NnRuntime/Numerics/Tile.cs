@@ -1,0 +1,166 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NnRuntime.Numerics;
+
+/// <summary>Eight (or six) rows of two vectors: the block for many samples.</summary>
+/// <typeparam name="V">The vector width.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public struct Tile<V> : ITile<Tile<V>>
+    where V : struct, ISimd<V>
+{
+    private V
+        _00, _01,
+        _10, _11,
+        _20, _21,
+        _30, _31,
+        _40, _41,
+        _50, _51,
+        _60, _61,
+        _70, _71;
+
+    /// <inheritdoc/>
+    public static int Rows => V.Rows;
+
+    /// <inheritdoc/>
+    public static int Columns => 2 * V.Count;
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Tile<V> Repeat(ReadOnlySpan<float> row)
+    {
+        int last = row.Length - V.Count;
+        Tile<V> t = default;
+        t._00 = t._10 = t._20 = t._30 = t._40 = t._50 = t._60 = t._70 = V.Load(row);
+        t._01 = t._11 = t._21 = t._31 = t._41 = t._51 = t._61 = t._71 = V.Load(row.Slice(Math.Min(V.Count, last)));
+        return t;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddOuter(ReadOnlySpan<float> column, int stride, ReadOnlySpan<float> row)
+    {
+        int last = row.Length - V.Count;
+        ref readonly float x = ref MemoryMarshal.GetReference(column.Slice(0, ((Rows - 1) * stride) + 1));
+        V w0 = V.Load(row);
+        V w1 = V.Load(row.Slice(Math.Min(V.Count, last)));
+        V x0 = Unsafe.Add(ref Unsafe.AsRef(in x), 0 * stride);
+        _00 = V.MultiplyAdd(x0, w0, _00);
+        _01 = V.MultiplyAdd(x0, w1, _01);
+        V x1 = Unsafe.Add(ref Unsafe.AsRef(in x), 1 * stride);
+        _10 = V.MultiplyAdd(x1, w0, _10);
+        _11 = V.MultiplyAdd(x1, w1, _11);
+        V x2 = Unsafe.Add(ref Unsafe.AsRef(in x), 2 * stride);
+        _20 = V.MultiplyAdd(x2, w0, _20);
+        _21 = V.MultiplyAdd(x2, w1, _21);
+        V x3 = Unsafe.Add(ref Unsafe.AsRef(in x), 3 * stride);
+        _30 = V.MultiplyAdd(x3, w0, _30);
+        _31 = V.MultiplyAdd(x3, w1, _31);
+        V x4 = Unsafe.Add(ref Unsafe.AsRef(in x), 4 * stride);
+        _40 = V.MultiplyAdd(x4, w0, _40);
+        _41 = V.MultiplyAdd(x4, w1, _41);
+        V x5 = Unsafe.Add(ref Unsafe.AsRef(in x), 5 * stride);
+        _50 = V.MultiplyAdd(x5, w0, _50);
+        _51 = V.MultiplyAdd(x5, w1, _51);
+        if (Rows == 6)
+        {
+            return;
+        }
+        V x6 = Unsafe.Add(ref Unsafe.AsRef(in x), 6 * stride);
+        _60 = V.MultiplyAdd(x6, w0, _60);
+        _61 = V.MultiplyAdd(x6, w1, _61);
+        V x7 = Unsafe.Add(ref Unsafe.AsRef(in x), 7 * stride);
+        _70 = V.MultiplyAdd(x7, w0, _70);
+        _71 = V.MultiplyAdd(x7, w1, _71);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Tile<V> Load(ReadOnlySpan<float> source, int stride, int columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, V.Count);
+        int last = columns - V.Count;
+        ref readonly float p = ref MemoryMarshal.GetReference(source.Slice(0, ((Rows - 1) * stride) + columns));
+        Tile<V> t = default;
+        t._00 = V.Load(in p, 0 * stride); t._01 = V.Load(in p, (0 * stride) + Math.Min(V.Count, last));
+        t._10 = V.Load(in p, 1 * stride); t._11 = V.Load(in p, (1 * stride) + Math.Min(V.Count, last));
+        t._20 = V.Load(in p, 2 * stride); t._21 = V.Load(in p, (2 * stride) + Math.Min(V.Count, last));
+        t._30 = V.Load(in p, 3 * stride); t._31 = V.Load(in p, (3 * stride) + Math.Min(V.Count, last));
+        t._40 = V.Load(in p, 4 * stride); t._41 = V.Load(in p, (4 * stride) + Math.Min(V.Count, last));
+        t._50 = V.Load(in p, 5 * stride); t._51 = V.Load(in p, (5 * stride) + Math.Min(V.Count, last));
+        if (Rows == 6)
+        {
+            return t;
+        }
+
+        t._60 = V.Load(in p, 6 * stride); t._61 = V.Load(in p, (6 * stride) + Math.Min(V.Count, last));
+        t._70 = V.Load(in p, 7 * stride); t._71 = V.Load(in p, (7 * stride) + Math.Min(V.Count, last));
+        return t;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store(Span<float> destination, int stride, int columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, V.Count);
+        int last = columns - V.Count;
+        ref float p = ref MemoryMarshal.GetReference(destination.Slice(0, ((Rows - 1) * stride) + columns));
+        _00.Store(ref p, 0 * stride); _01.Store(ref p, (0 * stride) + Math.Min(V.Count, last));
+        _10.Store(ref p, 1 * stride); _11.Store(ref p, (1 * stride) + Math.Min(V.Count, last));
+        _20.Store(ref p, 2 * stride); _21.Store(ref p, (2 * stride) + Math.Min(V.Count, last));
+        _30.Store(ref p, 3 * stride); _31.Store(ref p, (3 * stride) + Math.Min(V.Count, last));
+        _40.Store(ref p, 4 * stride); _41.Store(ref p, (4 * stride) + Math.Min(V.Count, last));
+        _50.Store(ref p, 5 * stride); _51.Store(ref p, (5 * stride) + Math.Min(V.Count, last));
+        if (Rows == 6)
+        {
+            return;
+        }
+
+        _60.Store(ref p, 6 * stride); _61.Store(ref p, (6 * stride) + Math.Min(V.Count, last));
+        _70.Store(ref p, 7 * stride); _71.Store(ref p, (7 * stride) + Math.Min(V.Count, last));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Tile<V> Value<F>()
+        where F : struct, IActivation
+    {
+        Tile<V> t = default;
+        t._00 = F.Value(_00); t._01 = F.Value(_01);
+        t._10 = F.Value(_10); t._11 = F.Value(_11);
+        t._20 = F.Value(_20); t._21 = F.Value(_21);
+        t._30 = F.Value(_30); t._31 = F.Value(_31);
+        t._40 = F.Value(_40); t._41 = F.Value(_41);
+        t._50 = F.Value(_50); t._51 = F.Value(_51);
+        if (Rows == 6)
+        {
+            return t;
+        }
+
+        t._60 = F.Value(_60); t._61 = F.Value(_61);
+        t._70 = F.Value(_70); t._71 = F.Value(_71);
+        return t;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Tile<V> TimesSlope<F>(Tile<V> z, Tile<V> a)
+        where F : struct, IActivation
+    {
+        Tile<V> t = default;
+        t._00 = _00 * F.Slope(z._00, a._00); t._01 = _01 * F.Slope(z._01, a._01);
+        t._10 = _10 * F.Slope(z._10, a._10); t._11 = _11 * F.Slope(z._11, a._11);
+        t._20 = _20 * F.Slope(z._20, a._20); t._21 = _21 * F.Slope(z._21, a._21);
+        t._30 = _30 * F.Slope(z._30, a._30); t._31 = _31 * F.Slope(z._31, a._31);
+        t._40 = _40 * F.Slope(z._40, a._40); t._41 = _41 * F.Slope(z._41, a._41);
+        t._50 = _50 * F.Slope(z._50, a._50); t._51 = _51 * F.Slope(z._51, a._51);
+        if (Rows == 6)
+        {
+            return t;
+        }
+
+        t._60 = _60 * F.Slope(z._60, a._60); t._61 = _61 * F.Slope(z._61, a._61);
+        t._70 = _70 * F.Slope(z._70, a._70); t._71 = _71 * F.Slope(z._71, a._71);
+        return t;
+    }
+}

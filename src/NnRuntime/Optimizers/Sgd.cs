@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+using NnRuntime.Numerics;
+
+namespace NnRuntime.Optimizers;
+
+/// <summary>Stochastic gradient descent with momentum, as torch.optim.SGD: v ← μv + (1 − τ)g, θ ← θ − lr·v (or lr·(g + μv) with Nesterov).</summary>
+public sealed class Sgd : Optimizer
+{
+    private readonly float _momentum, _dampening, _weightDecay;
+    private readonly bool _nesterov;
+
+    /// <summary>Makes the rule.</summary>
+    /// <param name="learningRate">The step size, at least 0.</param>
+    /// <param name="momentum">μ, at least 0 and less than 1.</param>
+    /// <param name="dampening">τ, at least 0 and less than 1.</param>
+    /// <param name="weightDecay">Adds weightDecay·θ to the gradient.</param>
+    /// <param name="nesterov">Looks ahead along the momentum; needs momentum and no dampening.</param>
+    public Sgd(float learningRate = 0.001f, float momentum = 0f, float dampening = 0f, float weightDecay = 0f, bool nesterov = false)
+        : base(learningRate, momentum > 0 ? [("momentum", 0f)] : [])
+    {
+        _momentum = InRange(momentum, 0, 1);
+        _dampening = InRange(dampening, 0, 1);
+        _weightDecay = InRange(weightDecay, 0, float.PositiveInfinity);
+        _nesterov = nesterov;
+        if (nesterov && (momentum == 0 || dampening != 0))
+        {
+            throw new ArgumentException("Nesterov momentum needs momentum greater than 0 and dampening 0.", nameof(nesterov));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private protected override void Update<V>(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second, ref int start)
+    {
+        float rate = LearningRate, weightDecay = _weightDecay, momentum = _momentum;
+
+        // The first step starts the average with the whole gradient.
+        float share = StepCount == 1 ? 1 : 1 - _dampening;
+        for (; start <= parameters.Length - V.Count; start += V.Count)
+        {
+            V p = V.Load(parameters.Slice(start)), g = V.Load(gradients.Slice(start));
+            g = V.MultiplyAdd(p, weightDecay, g);
+            if (momentum > 0)
+            {
+                V v = Cut(V.MultiplyAdd(V.Load(first.Slice(start)), momentum, g * share));
+                v.Store(first.Slice(start));
+                g = _nesterov ? V.MultiplyAdd(v, momentum, g) : v;
+            }
+            V.MultiplyAdd(g, -rate, p).Store(parameters.Slice(start));
+        }
+    }
+}

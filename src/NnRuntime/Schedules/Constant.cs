@@ -1,0 +1,8 @@
+namespace NnRuntime.Schedules;
+
+/// <summary>The same rate from the first step to the last.</summary>
+public sealed class Constant : ISchedule
+{
+    /// <inheritdoc/>
+    public float Rate(float baseRate, long step, long totalSteps) => baseRate;
+}

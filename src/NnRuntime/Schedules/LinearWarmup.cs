@@ -1,0 +1,22 @@
+namespace NnRuntime.Schedules;
+
+/// <summary>Rises from a part of the rate in a straight line, then follows another schedule over the steps that remain.</summary>
+public sealed class LinearWarmup : ISchedule
+{
+    private readonly long _steps;
+    private readonly ISchedule _then;
+
+    /// <summary>Makes the schedule.</summary>
+    /// <param name="steps">Steps of the rise, at least 1; step k of them has (k + 1) / steps of the rate.</param>
+    /// <param name="then">What follows; null keeps the rate.</param>
+    public LinearWarmup(long steps, ISchedule? then = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
+        (_steps, _then) = (steps, then ?? new Constant());
+    }
+
+    /// <inheritdoc/>
+    public float Rate(float baseRate, long step, long totalSteps) => step < _steps
+        ? baseRate * (step + 1) / _steps
+        : _then.Rate(baseRate, step - _steps, Math.Max(1, totalSteps - _steps));
+}

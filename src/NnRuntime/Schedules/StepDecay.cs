@@ -1,0 +1,24 @@
+namespace NnRuntime.Schedules;
+
+/// <summary>Multiplies the rate by a factor every so many steps, as torch.optim.lr_scheduler.StepLR.</summary>
+public sealed class StepDecay : ISchedule
+{
+    private readonly long _every;
+    private readonly float _factor;
+
+    /// <summary>Makes the schedule.</summary>
+    /// <param name="every">Steps between two changes, at least 1.</param>
+    /// <param name="factor">The factor of each change, greater than 0.</param>
+    public StepDecay(long every, float factor = 0.1f)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(every);
+        if (!(factor > 0 && float.IsFinite(factor)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(factor), factor, $"The factor is {factor}, but it must be greater than 0 and finite.");
+        }
+        (_every, _factor) = (every, factor);
+    }
+
+    /// <inheritdoc/>
+    public float Rate(float baseRate, long step, long totalSteps) => (float)(baseRate * Math.Pow(_factor, step / _every));
+}

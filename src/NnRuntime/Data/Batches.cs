@@ -1,0 +1,75 @@
+namespace NnRuntime.Data;
+
+/// <summary>Some samples for one step. Its memory is used again by the next batch.</summary>
+/// <typeparam name="TTarget">The kind of targets.</typeparam>
+public readonly ref struct Batch<TTarget>(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, int count)
+    where TTarget : unmanaged
+{
+    /// <summary>The samples one after the other.</summary>
+    public ReadOnlySpan<float> Inputs { get; } = inputs;
+
+    /// <summary>Their targets one after the other.</summary>
+    public ReadOnlySpan<TTarget> Targets { get; } = targets;
+
+    /// <summary>Number of samples.</summary>
+    public int Count { get; } = count;
+}
+
+/// <summary>The batches of a dataset, for foreach. The enumeration gathers every batch into one buffer.</summary>
+/// <typeparam name="TTarget">The kind of targets.</typeparam>
+public sealed class Batches<TTarget>
+    where TTarget : unmanaged
+{
+    private readonly Dataset<TTarget> _data;
+    private readonly int[]? _order;
+    private readonly int _size;
+
+    internal Batches(Dataset<TTarget> data, int size, int[]? order)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
+        (_data, _size, _order) = (data, size, order);
+    }
+
+    /// <summary>Number of batches.</summary>
+    public int Count => (int)(((long)_data.Count + _size - 1) / _size);
+
+    /// <summary>Starts from the first batch.</summary>
+    public Enumerator GetEnumerator() => new(_data, _size, _order);
+
+    /// <summary>Walks over the batches.</summary>
+    public ref struct Enumerator
+    {
+        private readonly Dataset<TTarget> _data;
+        private readonly int[]? _order;
+        private readonly int _size;
+        private readonly float[] _inputs;
+        private readonly TTarget[] _targets;
+        private int _next, _count;
+
+        internal Enumerator(Dataset<TTarget> data, int size, int[]? order)
+        {
+            (_data, _size, _order) = (data, Math.Min(size, Math.Max(1, data.Count)), order);
+            _inputs = order is null ? [] : new float[_size * data.InputLength];
+            _targets = order is null ? [] : new TTarget[_size * data.TargetLength];
+        }
+
+        /// <summary>The batch; its memory is used again by the next one.</summary>
+        public readonly Batch<TTarget> Current => _order is null
+            ? new(_data.Inputs.Slice((_next - _count) * _data.InputLength, _count * _data.InputLength), _data.Targets.Slice((_next - _count) * _data.TargetLength, _count * _data.TargetLength), _count)
+            : new(_inputs.AsSpan(0, _count * _data.InputLength), _targets.AsSpan(0, _count * _data.TargetLength), _count);
+
+        /// <summary>Gathers the next batch; false behind the last.</summary>
+        public bool MoveNext()
+        {
+            _count = Math.Min(_size, _data.Count - _next);
+            for (int i = 0; _order is not null && i < _count; i++)
+            {
+                int sample = _order[_next + i];
+                _data.Input(sample).CopyTo(_inputs.AsSpan(i * _data.InputLength));
+                _data.Target(sample).CopyTo(_targets.AsSpan(i * _data.TargetLength));
+            }
+            _next += _count;
+            return _count > 0;
+        }
+    }
+}

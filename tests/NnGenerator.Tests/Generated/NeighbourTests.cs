@@ -1,0 +1,119 @@
+using Microsoft.CodeAnalysis;
+using NnGenerator.Tests.Support;
+
+namespace NnGenerator.Tests.Generated;
+
+/// <summary>Networks beside each other, and beside a user's own types: none disturbs another's code.</summary>
+public class NeighbourTests
+{
+    [Fact]
+    public void Names_that_differ_in_case_alone() => Coexist(2,
+        """
+        using NnRuntime;
+        [Network(3)][Dense(2)] internal sealed partial class Net;
+        [Network(3)][Dense(4)] internal sealed partial class net;
+        """);
+
+    [Fact]
+    public void Two_in_one_file() => Coexist(2,
+        """
+        using NnRuntime;
+        namespace A;
+        [Network(3)][Dense(2)] internal sealed partial class First;
+        [Network(3)][Dense(4)] internal sealed partial class Second;
+        """);
+
+    [Fact]
+    public void One_name_in_two_namespaces_and_nested() => Coexist(5,
+        """
+        using NnRuntime;
+        namespace A { [Network(3)][Dense(2)] internal sealed partial class Net; }
+        namespace B { [Network(3)][Dense(4)] internal sealed partial class Net; }
+        namespace A.B { [Network(3)][Dense(5)] internal sealed partial class Net; }
+        namespace C { internal static partial class A { [Network(3)][Dense(6)] internal sealed partial class Net; } }
+        [Network(3)][Dense(7)] internal sealed partial class A_Net;
+        """);
+
+    [Fact]
+    public void One_name_under_containers_of_different_arity() => Coexist(2,
+        """
+        using NnRuntime;
+        internal static partial class Outer { [Network(3)][Dense(2)] internal sealed partial class Net; }
+        internal static partial class Outer<T> { [Network(3)][Dense(4)] internal sealed partial class Net; }
+        """);
+
+    [Fact]
+    public void Network_on_two_parts_is_an_error_and_leaves_the_others_their_code()
+    {
+        GeneratorRun run = GeneratorRun.Of(
+        [
+            new UserFile("A.cs", "using NnRuntime;\n[Network(3)][Dense(2)] internal sealed partial class Twice;"),
+            new UserFile("B.cs", "using NnRuntime;\n[Network(3)][Dense(4)] internal sealed partial class Twice;"),
+            new UserFile("C.cs", "using NnRuntime;\n[Network(3)][Dense(4)] internal sealed partial class Other;"),
+        ]);
+        Assert.Null(run.Result.Exception);
+        Assert.DoesNotContain(run.Diagnostics, static d => d.Id == "CS8785");
+        Assert.Contains(run.Diagnostics, static d => d.Severity == DiagnosticSeverity.Error && d.Id.StartsWith("NNG", StringComparison.Ordinal));
+        Assert.Contains(run.Sources.Values, static text => text.Contains("partial class Other", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("namespace Users;")]
+    public void Types_of_the_users_capture_nothing(string scope) => Coexist(1,
+        $$"""
+        using NnRuntime;
+        {{scope}}
+        internal static class Math { }
+        internal static class MathF { }
+        internal static class Matrix { }
+        internal static class Tile { }
+        internal static class Simd { }
+        internal static class Dense1 { }
+        internal static class Vector256 { }
+        internal struct Span { }
+        internal struct Span<T> { }
+        internal struct ReadOnlySpan<T> { }
+        internal static class Interlocked { }
+        internal sealed class ArgumentException { }
+        internal sealed class Workspace { }
+        internal sealed class NetworkInfo { }
+        internal sealed class GeneratedCodeAttribute { }
+
+        [NnRuntime.Network(3)][NnRuntime.Dense(2), NnRuntime.Softmax] internal sealed partial class N;
+        """);
+
+    [Fact]
+    public void Namespaces_of_the_users_capture_nothing() => Coexist(1,
+        """
+        namespace Users.System { internal static class Span { } }
+        namespace Users.NnRuntime { internal static class Workspace { } }
+        namespace Users { [global::NnRuntime.Network(3)][global::NnRuntime.Dense(2), global::NnRuntime.Softmax] internal sealed partial class N; }
+        """);
+
+    [Fact]
+    public void Members_of_the_users_capture_nothing() => Coexist(1,
+        """
+        using NnRuntime;
+        [Network(3)][Dense(2), Softmax] internal sealed partial class N
+        {
+            private static int System => 1;
+            private static int NnRuntime => 2;
+            private static int Math(int x) => x + System + NnRuntime;
+            private static float exp = 1, z1 = 2, dW1 = 3;
+            internal static float Sum() => Math(1) + exp + z1 + dW1;
+        }
+        """);
+
+    private static void Coexist(int networks, string source)
+    {
+        GeneratorRun run = GeneratorRun.Of(source);
+        Assert.DoesNotContain(run.Diagnostics, static d => d.Severity >= DiagnosticSeverity.Warning);
+        // The user's own code may be warned about: a field that is never assigned, a name in lower case.
+        Diagnostic[] complaints = [.. run.CompilerComplaints
+            .Where(static d => d.Location.SourceTree?.FilePath != "User.cs" || d.Severity == DiagnosticSeverity.Error)];
+        Assert.True(complaints.Length == 0, GeneratorRun.Describe(complaints));
+        Assert.Equal(networks, run.Sources.Count);
+        run.Emit().Dispose();
+    }
+}

@@ -1,0 +1,125 @@
+using Microsoft.CodeAnalysis;
+using NnGenerator.Tests.Support;
+
+namespace NnGenerator.Tests.Incremental;
+
+/// <summary>What the driver does again after an edit: the reason of every tracked step, of source and of diagnostics.</summary>
+public class StepReasonTests
+{
+    private const string NetworkFile = "DigitNet.cs", OtherFile = "Other.cs";
+
+    private const string Network =
+        """
+        using NnRuntime;
+
+        namespace Digits;
+
+        /// <summary>Digits.</summary>
+        [Network(16)]
+        [Dense(8), Relu]
+        [Dense(10), Softmax]
+        public sealed partial class DigitNet;
+
+        internal static class Below;
+
+        """;
+
+    private const string Other = "namespace Digits;\n\ninternal static class Other;\n";
+
+    private static readonly IncrementalStepRunReason[] s_same = [IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged];
+
+    [Fact]
+    public void An_edit_in_another_file_repeats_nothing()
+    {
+        GeneratorRun after = First().Edit(OtherFile, static text => text + "internal static class Another;\n");
+        Expect(after, parsed: s_same, inferred: s_same, graph: s_same, source: [IncrementalStepRunReason.Cached]);
+        Assert.All(DiagnosticOutputs(after), static reason => Assert.Contains(reason, s_same));
+    }
+
+    [Fact]
+    public void An_edit_below_the_class_emits_nothing_again()
+    {
+        GeneratorRun after = First().Edit(NetworkFile, static text => text + "internal static class Another;\n");
+        Expect(after, parsed: s_same, inferred: s_same, graph: s_same, source: [IncrementalStepRunReason.Cached]);
+    }
+
+    [Fact]
+    public void Moving_the_class_emits_nothing_again()
+    {
+        GeneratorRun before = First();
+        GeneratorRun after = before.Edit(NetworkFile, static text => text.Replace("namespace Digits;", "namespace Digits;\n\n\n", StringComparison.Ordinal));
+        Assert.All(Reasons(after, TrackingNames.Graph), static reason => Assert.Contains(reason, s_same));
+        Assert.Equal([IncrementalStepRunReason.Cached], SourceOutputs(after));
+        Assert.Same(before.Result.GeneratedSources.Single().SourceText, after.Result.GeneratedSources.Single().SourceText);
+    }
+
+    [Fact]
+    public void A_changed_layer_emits_the_network_again()
+    {
+        GeneratorRun before = First();
+        GeneratorRun after = before.Edit(NetworkFile, static text => text.Replace("Dense(8)", "Dense(9)", StringComparison.Ordinal));
+        IncrementalStepRunReason[] modified = [IncrementalStepRunReason.Modified];
+        Expect(after, parsed: modified, inferred: modified, graph: modified, source: modified);
+        Assert.NotEqual(before.Sources.Values, after.Sources.Values);
+    }
+
+    [Fact]
+    public void A_changed_layer_leaves_the_network_beside_it_alone()
+    {
+        GeneratorRun before = GeneratorRun.Of(
+        [
+            new UserFile(NetworkFile, Network),
+            new UserFile(OtherFile, "using NnRuntime;\n[Network(4)]\n[Dense(2)]\ninternal sealed partial class Second;\n"),
+        ]);
+        GeneratorRun after = before.Edit(NetworkFile, static text => text.Replace("Dense(8)", "Dense(9)", StringComparison.Ordinal));
+        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], SourceOutputs(after));
+    }
+
+    [Fact]
+    public void Equivalent_declarations_give_equal_graphs()
+    {
+        GeneratorRun after = First().Edit(NetworkFile, static text => text
+            .Replace("[Dense(8), Relu]", "[NnRuntime.Dense(units: 4 + 4)]\n[ReluAttribute()] // the same", StringComparison.Ordinal));
+        Assert.All(Reasons(after, TrackingNames.Graph), static reason => Assert.Contains(reason, s_same));
+        Assert.Equal([IncrementalStepRunReason.Cached], SourceOutputs(after));
+    }
+
+    private static GeneratorRun First()
+    {
+        GeneratorRun first = GeneratorRun.Of([new UserFile(NetworkFile, Network), new UserFile(OtherFile, Other)]);
+        Assert.Empty(first.Diagnostics);
+        IncrementalStepRunReason[] isNew = [IncrementalStepRunReason.New];
+        Expect(first, isNew, isNew, isNew, isNew);
+        return first;
+    }
+
+    private static void Expect(GeneratorRun run, IncrementalStepRunReason[] parsed, IncrementalStepRunReason[] inferred,
+        IncrementalStepRunReason[] graph, IncrementalStepRunReason[] source)
+    {
+        (string Step, IncrementalStepRunReason[] Expected, IncrementalStepRunReason[] Actual)[] steps =
+        [
+            (TrackingNames.Parsed, parsed, Reasons(run, TrackingNames.Parsed)),
+            (TrackingNames.Inferred, inferred, Reasons(run, TrackingNames.Inferred)),
+            (TrackingNames.Graph, graph, Reasons(run, TrackingNames.Graph)),
+            ("source output", source, SourceOutputs(run)),
+        ];
+        Assert.All(steps, static step =>
+        {
+            Assert.True(step.Actual.Length > 0, $"{step.Step} did not run.");
+            Assert.All(step.Actual, reason => Assert.True(step.Expected.Contains(reason), $"{step.Step} was {reason}."));
+        });
+    }
+
+    private static IncrementalStepRunReason[] Reasons(GeneratorRun run, string step) =>
+        [.. run.Result.TrackedSteps[step].SelectMany(static s => s.Outputs).Select(static output => output.Reason)];
+
+    // Both outputs are called SourceOutput; the source branch is the one behind the graph.
+    private static IncrementalStepRunReason[] SourceOutputs(GeneratorRun run) => Outputs(run, behindGraph: true);
+
+    private static IncrementalStepRunReason[] DiagnosticOutputs(GeneratorRun run) => Outputs(run, behindGraph: false);
+
+    private static IncrementalStepRunReason[] Outputs(GeneratorRun run, bool behindGraph) =>
+        [.. run.Result.TrackedOutputSteps.Values.SelectMany(static steps => steps)
+            .Where(step => step.Inputs.Any(static input => input.Source.Name == TrackingNames.Graph) == behindGraph)
+            .SelectMany(static step => step.Outputs).Select(static output => output.Reason)];
+}

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+
+namespace NnGenerator.Tests.Support;
+
+/// <summary>A source file of a test's user.</summary>
+internal sealed record UserFile(string Path, string Text);
+
+/// <summary>How the user's project is set. The defaults are the strictest.</summary>
+internal sealed record CompilerSettings
+{
+    public LanguageVersion Language { get; init; } = LanguageVersion.Latest;
+
+    public bool Checked { get; init; }
+
+    public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
+
+    public int WarningLevel { get; init; } = 9999;
+}
+
+/// <summary>The generator in the real driver, run over a user's C# against the framework and NnRuntime, every step tracked.</summary>
+internal sealed class GeneratorRun
+{
+    private static readonly ImmutableArray<MetadataReference> s_references = References();
+
+    private readonly CSharpCompilation _input;
+
+    private GeneratorRun(CSharpCompilation input, GeneratorDriver driver)
+    {
+        _input = input;
+        Driver = driver.RunGeneratorsAndUpdateCompilation(input, out Microsoft.CodeAnalysis.Compilation output, out ImmutableArray<Diagnostic> diagnostics);
+        Output = (CSharpCompilation)output;
+        Diagnostics = diagnostics;
+    }
+
+    /// <summary>The driver after the run; what a snapshot test passes to Verify.</summary>
+    public GeneratorDriver Driver { get; }
+
+    /// <summary>The user's program with what was emitted.</summary>
+    public CSharpCompilation Output { get; }
+
+    /// <summary>What the generator reported, and CS8785 if it threw.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics { get; }
+
+    public GeneratorRunResult Result => Driver.GetRunResult().Results.Single();
+
+    /// <summary>Hint name → emitted text.</summary>
+    public IReadOnlyDictionary<string, string> Sources =>
+        Result.GeneratedSources.ToDictionary(static source => source.HintName, static source => source.SourceText.ToString());
+
+    /// <summary>The errors and warnings of the compiler for the program with the emitted code.</summary>
+    public IReadOnlyList<Diagnostic> CompilerComplaints =>
+        [.. Output.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning)];
+
+    /// <summary>Runs the generator on one file, <c>User.cs</c>.</summary>
+    public static GeneratorRun Of(string source, CompilerSettings? settings = null) => Of([new UserFile("User.cs", source)], settings);
+
+    /// <summary>Runs the generator on a project of several files.</summary>
+    public static GeneratorRun Of(IEnumerable<UserFile> files, CompilerSettings? settings = null)
+    {
+        settings ??= new CompilerSettings();
+        var parsing = new CSharpParseOptions(settings.Language, DocumentationMode.Diagnose);
+        var options = new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            optimizationLevel: OptimizationLevel.Release,
+            checkOverflow: settings.Checked,
+            warningLevel: settings.WarningLevel,
+            nullableContextOptions: settings.Nullable);
+        CSharpCompilation input = CSharpCompilation.Create("User", files.Select(file => Parse(file, parsing)), s_references, options);
+        CSharpGeneratorDriver driver = CSharpGeneratorDriver.Create(
+            [new NetworkGenerator().AsSourceGenerator()],
+            parseOptions: parsing,
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        return new GeneratorRun(input, driver);
+    }
+
+    /// <summary>The next run of the same driver, after the user changed the text of a file.</summary>
+    public GeneratorRun Edit(string path, Func<string, string> edit)
+    {
+        SyntaxTree tree = _input.SyntaxTrees.Single(tree => tree.FilePath == path);
+        string before = tree.ToString(), after = edit(before);
+        Assert.NotEqual(before, after);
+        return new GeneratorRun(_input.ReplaceSyntaxTree(tree, tree.WithChangedText(SourceText.From(after, Encoding.UTF8))), Driver);
+    }
+
+    /// <summary>Compiles the user's program with the emitted code and loads it.</summary>
+    public LoadedProgram Emit()
+    {
+        using var image = new MemoryStream();
+        var result = Output.Emit(image);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error)));
+        image.Position = 0;
+        return new LoadedProgram(image);
+    }
+
+    /// <summary>Asserts that neither the generator nor the compiler has anything to say, and that code was emitted.</summary>
+    public GeneratorRun IsClean()
+    {
+        Assert.DoesNotContain(Diagnostics, static d => d.Severity >= DiagnosticSeverity.Warning);
+        Assert.True(CompilerComplaints.Count == 0, Describe(CompilerComplaints));
+        Assert.NotEmpty(Sources);
+        return this;
+    }
+
+    /// <summary>Complaints with the lines that they are about; the first ten.</summary>
+    public static string Describe(IEnumerable<Diagnostic> complaints) => string.Join("\n", complaints.Take(10).Select(static complaint =>
+        complaint.Location.SourceTree?.GetText().Lines[complaint.Location.GetLineSpan().StartLinePosition.Line] is { } line
+            ? $"{complaint}\n    {line.ToString().Trim()}"
+            : complaint.ToString()));
+
+    private static SyntaxTree Parse(UserFile file, CSharpParseOptions parsing) =>
+        CSharpSyntaxTree.ParseText(SourceText.From(file.Text, Encoding.UTF8), parsing, file.Path);
+
+    // The framework alone and NnRuntime: what a user's project references, none of the test's own packages.
+    private static ImmutableArray<MetadataReference> References()
+    {
+        string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        IEnumerable<string> trusted = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetDirectoryName(path) == framework);
+        return [.. trusted.Append(typeof(NnRuntime.NetworkInfo).Assembly.Location).Select(static path => MetadataReference.CreateFromFile(path))];
+    }
+}

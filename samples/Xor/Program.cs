@@ -1,6 +1,6 @@
 using System.Globalization;
-using NnRuntime;
 using NnRuntime.Optimizers;
+using Samples;
 
 // The four rows of the truth table: two inputs a sample, and the target of each.
 float[] inputs = [0, 0, 0, 1, 1, 0, 1, 1];
@@ -38,12 +38,3 @@ return learned ? 0 : 1;
 
 // Numbers with a point, whatever the country.
 static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
-
-/// <summary>
-/// Exclusive or: the smallest function that no linear model computes, and so the smallest that needs a hidden layer.
-/// Its emitted code is unrolled to the last multiplication.
-/// </summary>
-[Network(2)]
-[Dense(8), Tanh]
-[Dense(1), Sigmoid]
-public sealed partial class Xor;

@@ -1,0 +1,98 @@
+using System.Text;
+using NnRuntime;
+using NnRuntime.Data;
+using NnRuntime.Optimizers;
+using NnRuntime.Schedules;
+using NnRuntime.Training;
+using Samples;
+
+// Trains a network that reads digits, beside a linear model, and uses it. The networks are DigitNet.cs and LinearNet.cs.
+Console.OutputEncoding = Encoding.UTF8;
+try
+{
+    if (args is ["--help" or "-h", ..])
+    {
+        Console.WriteLine(Options.Usage);
+        return 0;
+    }
+
+    return Run(Options.Parse(args));
+}
+catch (FormatException wrong)
+{
+    Console.Error.WriteLine($"{wrong.Message}\n{Options.Usage}");
+    return 2;
+}
+catch (Exception wrong) when (wrong is IOException or InvalidDataException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine(wrong.Message);
+    return 1;
+}
+
+static int Run(Options options)
+{
+    // The digits to learn from, and others that neither network sees before the end.
+    (Dataset<int> train, Dataset<int> test) = options.Data is { } folder
+        ? (Mnist.LoadTrain(folder), Mnist.LoadTest(folder))
+        : (DrawnDigits.Draw(30_000, seed: 1), DrawnDigits.Draw(5_000, seed: 2));
+    Terminal.Line($"{(options.Data is null ? "digits drawn here" : "MNIST")}: {train.Count:N0} to learn from, {test.Count:N0} others to test with");
+
+    var net = new DigitNet(seed: 1);
+    var linear = new LinearNet(seed: 1);
+    Train(net, "DigitNet", train, options.Epochs);
+    Train(linear, "LinearNet", train, options.Epochs);
+
+    Evaluation result = net.Evaluate(test), baseline = linear.Evaluate(test);
+    Terminal.Line($"\ntest accuracy: {100 * result.Accuracy:F2} %");
+    Terminal.Line($"the linear model: {100 * baseline.Accuracy:F2} %\n");
+    Terminal.Line($"what the digits are (rows) and what the network reads (columns):");
+    Terminal.ConfusionMatrix(result.ConfusionMatrix!);
+
+    // Saved, and loaded into a network that starts from other parameters: all that it knows then comes from the file.
+    net.Save(options.Output);
+    var loaded = new DigitNet(seed: 2);
+    loaded.Load(options.Output);
+
+    int[] answers = new int[test.Count], loadedAnswers = new int[test.Count];
+    net.Classify(test.Inputs, answers);
+    loaded.Classify(test.Inputs, loadedAnswers);
+    if (!answers.AsSpan().SequenceEqual(loadedAnswers))
+    {
+        Console.Error.WriteLine($"the network loaded from {options.Output} answers otherwise than the one saved there.");
+        return 1;
+    }
+
+    Terminal.Line($"saved to {options.Output} and loaded again: the same answers to all {test.Count:N0} digits\n");
+
+    // A few digits, one by one: the first ones, and then the first that is read wrong, if there is one.
+    ReadOnlySpan<int> targets = test.Targets;
+    var shown = Enumerable.Range(0, Math.Min(3, test.Count)).ToList();
+    for (int sample = 0; sample < test.Count && shown.Count == 3; sample++)
+    {
+        if (answers[sample] != targets[sample])
+        {
+            shown.Add(sample);
+        }
+    }
+
+    Terminal.Digits([.. shown.Select(sample =>
+        (test.Input(sample).ToArray(), $"a {test.Target(sample)[0]}, read as {loaded.Classify(test.Input(sample))}"))]);
+    return 0;
+}
+
+static void Train<TSelf>(ITrainable<TSelf, int> network, string name, Dataset<int> train, int epochs)
+    where TSelf : class, ITrainable<TSelf, int>
+{
+    TrainingHistory history = Terminal.WithProgressBar(name, progress => network.Fit(train, new FitOptions
+    {
+        Epochs = epochs,
+        BatchSize = 64,
+        Seed = 1,
+        Optimizer = new Adam(learningRate: 1e-3f),
+        Schedule = new CosineAnnealing(),
+        Progress = progress,
+    }));
+
+    double seconds = history.Epochs.Sum(static epoch => epoch.Duration.TotalSeconds);
+    Terminal.Line($"{name}: {TSelf.Info.ParameterCount:N0} parameters, {history.Epochs.Count} epochs in {seconds:F1} s, loss {history.Epochs[^1].Loss:F4}");
+}

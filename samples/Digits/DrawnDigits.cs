@@ -1,6 +1,6 @@
 using NnRuntime.Data;
 
-namespace Samples;
+namespace Digits;
 
 /// <summary>
 /// Digits that the program draws itself, so that the sample runs offline: 28 × 28 pixels from 0 (paper) to 1 (ink), as in

@@ -1,4 +1,4 @@
-namespace Samples;
+namespace Digits;
 
 /// <summary>A point of a digit's design: x to the right and y downwards, the digit filling 0 to 1 in both.</summary>
 internal readonly record struct Point(float X, float Y);

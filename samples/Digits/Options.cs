@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Samples;
+namespace Digits;
 
 /// <summary>What the command line asks for.</summary>
 /// <param name="Data">The folder with the MNIST files; null draws the digits.</param>

@@ -1,12 +1,12 @@
 using System.Text;
+using Digits;
 using NnRuntime;
 using NnRuntime.Data;
 using NnRuntime.Optimizers;
 using NnRuntime.Schedules;
 using NnRuntime.Training;
-using Samples;
 
-// Trains a network that reads digits, beside a linear model, and uses it. The networks are DigitNet.cs and LinearNet.cs.
+// Trains a network that reads digits, beside a linear model, and uses it. The networks are declared in Networks.cs.
 Console.OutputEncoding = Encoding.UTF8;
 try
 {

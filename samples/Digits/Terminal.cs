@@ -3,7 +3,7 @@ using System.Text;
 using NnRuntime.Training;
 using Spectre.Console;
 
-namespace Samples;
+namespace Digits;
 
 /// <summary>How the program shows what it does.</summary>
 internal static class Terminal

@@ -12,7 +12,7 @@ internal sealed record Options(string? Data, int Epochs, string Output)
     public const string Usage = """
         usage: dotnet run -c Release --project samples/Digits [-- OPTIONS]
           --data FOLDER   train on the MNIST files in FOLDER, plain or .gz, instead of digits drawn here
-          --epochs N      passes over the training digits, at least 1 (12)
+          --epochs N      passes over the training digits, at least 1 (20)
           --output FILE   where the trained network is saved (digits.safetensors in the temporary folder)
         """;
 
@@ -20,7 +20,7 @@ internal sealed record Options(string? Data, int Epochs, string Output)
     /// <exception cref="FormatException">An option is unknown, or its value is missing or not what it has to be.</exception>
     public static Options Parse(ReadOnlySpan<string> args)
     {
-        var options = new Options(null, Epochs: 12, Path.Combine(Path.GetTempPath(), "digits.safetensors"));
+        var options = new Options(null, Epochs: 20, Path.Combine(Path.GetTempPath(), "digits.safetensors"));
         for (int i = 0; i < args.Length; i += 2)
         {
             string? value = i + 1 < args.Length ? args[i + 1] : null;

@@ -33,6 +33,7 @@ internal sealed class FacadeEmitter(NetworkGraph graph)
             _isClassifier ? $"{Runtime}IClassifier<{_name}>" : $"{Runtime}INetwork<{_name}>",
             graph.Inference ? null : $"{Runtime}ITrainable<{_name}, {_target}>",
         }.Where(static name => name is not null));
+        writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"NnGen\", \"{typeof(NetworkGenerator).Assembly.GetName().Version.ToString(3)}\")]");
         using (writer.Open($"partial class {_name} : {interfaces}"))
         {
             WriteConstants(writer);

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Reflection;
+using NnGenerator.Compilation;
+using NnGenerator.Kernels;
+using NnGenerator.Tests.Support;
+using NnRuntime;
+
+namespace NnGenerator.Tests.Generated;
+
+/// <summary>The emitted code, compiled and run in single precision, against the interpreter in double precision: every case, one sample and
+/// batches with every kind of tail. <see cref="WidthTests"/> runs the class again at every narrower vector width.</summary>
+public class CompiledCodeTests
+{
+    private const double Tolerance = 1e-4;
+
+    // 1: the row; 4, 7: a quad and rows; 8, 9, 14: tiles and what remains; 70: more than a block of evaluation.
+    private static readonly int[] s_samples = [1, 2, 4, 7, 8, 9, 14, 70];
+
+    private static readonly Lazy<LoadedProgram> s_program = new(static () => GeneratorRun.Of(Source()).IsClean().Emit());
+
+    public static TheoryData<string> Names => NetworkCases.Names;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Emitted_code_agrees_with_the_interpreter(string name)
+    {
+        Machine.AssertWidth();
+        NetworkCase network = NetworkCases.Find(name);
+        foreach (int samples in s_samples)
+        {
+            CaseData data = new(network, samples);
+            Type type = s_program.Value.Assembly.GetType("Cases." + name, throwOnError: true)!;
+            MethodInfo compare = typeof(CompiledCodeTests).GetMethod(data.HasClasses ? nameof(CompareClasses) : nameof(CompareValues), BindingFlags.NonPublic | BindingFlags.Static)!;
+            compare.MakeGenericMethod(type).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [data], CultureInfo.InvariantCulture);
+        }
+    }
+
+    private static string Source() => "using NnRuntime; namespace Cases;\n" + string.Join("\n", NetworkCases.All.Select(static network => "/// <summary>A case.</summary>\n" + network.Source));
+
+    private static void CompareClasses<T>(CaseData data)
+        where T : class, ITrainable<T, int>, IClassifier<T>
+    {
+        T network = Compare<T, int>(data, data.Classes);
+        int[] classes = new int[data.Samples];
+        network.Classify(Floats(data.Inputs), classes);
+        Assert.Equal(data.Run(Pass.Classify).Classes, classes);
+    }
+
+    private static void CompareValues<T>(CaseData data)
+        where T : class, ITrainable<T, float> => Compare<T, float>(data, Floats(data.Targets));
+
+    private static T Compare<T, TTarget>(CaseData data, TTarget[] targets)
+        where T : class, ITrainable<T, TTarget>
+        where TTarget : unmanaged
+    {
+        T network = T.Create(1);
+        Floats(data.Parameters).CopyTo(network.Parameters);
+        float[] inputs = Floats(data.Inputs), outputs = new float[data.Samples * T.Info.OutputLength], gradients = new float[T.Info.ParameterCount], inputGradients = new float[inputs.Length];
+        Workspace workspace = T.CreateWorkspace(data.Samples);
+        string where = $"{T.Info.Name}, {data.Samples} samples, {Machine.Width} bits: ";
+
+        // What was in memory before must not matter.
+        Workspace.Rent(workspace, workspace.Length, data.Samples).Fill(float.NaN);
+        gradients.AsSpan().Fill(float.NaN);
+
+        network.Forward(inputs, outputs, workspace);
+        Near(data.Run(Pass.Forward).Outputs, outputs, where + "outputs");
+        Near([data.Run(Pass.Loss).Loss], [network.Loss(inputs, targets, workspace)], where + "loss");
+
+        Interpreter backward = data.Run(Pass.Backward, firstSample: 11);
+        float loss = network.Backward(inputs, targets, default, gradients, workspace, new TrainingStep(5, 3, 11, 1f / data.Samples));
+        Near([backward.Loss], [loss], where + "training loss");
+        Near(backward.Gradients, gradients, where + "gradients");
+
+        Interpreter fromOutput = data.Run(Pass.BackwardFromOutput);
+        network.BackwardFromOutput(inputs, Floats(data.OutputGradients), gradients, inputGradients, workspace);
+        Near(fromOutput.Gradients, gradients, where + "gradients from outputs");
+        Near(fromOutput.InputGradients, inputGradients, where + "input gradients");
+
+        float[] alone = new float[inputs.Length];
+        network.BackwardFromOutput(inputs, Floats(data.OutputGradients), default, alone);
+        Assert.Equal(inputGradients, alone);
+        return network;
+    }
+
+    private static void Near(double[] expected, float[] actual, string what)
+    {
+        double error = CaseData.Error(actual.Select(static value => (double)value), expected);
+        Assert.True(error < Tolerance, $"{what}: relative error {error}");
+    }
+
+    private static float[] Floats(double[] values) => [.. values.Select(static value => (float)value)];
+}

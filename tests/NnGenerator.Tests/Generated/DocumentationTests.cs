@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using NnGenerator.Tests.Support;
+
+namespace NnGenerator.Tests.Generated;
+
+/// <summary>What the documentation shows of the emitted code is what is emitted.</summary>
+public partial class DocumentationTests
+{
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs/generated-code.md")]
+    public void Excerpts_are_part_of_the_emitted_text(string document)
+    {
+        string emitted = Lines(Assert.Single(GeneratorRun.Of(Networks.DigitNet).Sources).Value);
+        MatchCollection excerpts = Excerpts().Matches(File.ReadAllText(Path.Combine(Root(), document)).ReplaceLineEndings("\n"));
+
+        Assert.NotEmpty(excerpts);
+        Assert.All(excerpts, excerpt => Assert.Contains(Lines(excerpt.Groups["code"].Value), emitted, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_programs_of_the_readme_compile()
+    {
+        string[] blocks = [.. Programs().Matches(File.ReadAllText(Path.Combine(Root(), "README.md")).ReplaceLineEndings("\n")).Select(static block => block.Groups["code"].Value)];
+        string[] lines = [.. blocks.SelectMany(static block => block.Split('\n'))];
+        Assert.Equal(3, blocks.Length);   // a network, then what trains it, twice
+
+        string usings = string.Join('\n', lines.Where(IsUsing).Append("using System;").Distinct());
+        string network = string.Join('\n', blocks[0].Split('\n').Where(static line => !IsUsing(line)));
+        string statements = string.Join('\n', blocks[1..].SelectMany(static block => block.Split('\n')).Where(static line => !IsUsing(line)));
+        GeneratorRun.Of($"{usings}\n{network}\ninternal static class Readme {{ internal static void Run() {{\n{statements}\n}} }}").IsClean();
+    }
+
+    private static bool IsUsing(string line) => line.StartsWith("using ", StringComparison.Ordinal);
+
+    // The C# blocks that are no excerpts.
+    [GeneratedRegex("(?<!<!-- from DigitNet -->\n)```csharp\n(?<code>.*?)\n```", RegexOptions.Singleline)]
+    private static partial Regex Programs();
+
+    [GeneratedRegex("<!-- from DigitNet -->\n```csharp\n(?<code>.*?)\n```", RegexOptions.Singleline)]
+    private static partial Regex Excerpts();
+
+    // Without indentation, which an excerpt leaves out.
+    private static string Lines(string text) => string.Join('\n', text.Split('\n').Select(static line => line.Trim()));
+
+    private static string Root([CallerFilePath] string thisFile = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "../../.."));
+}

@@ -1,0 +1,88 @@
+using NnGenerator.Compilation;
+using NnGenerator.Kernels;
+using NnGenerator.Losses;
+using NnGenerator.Model;
+
+namespace NnGenerator.Tests.Support;
+
+/// <summary>Reproducible parameters, samples and targets for a case, and the double interpreter run on them.</summary>
+internal sealed class CaseData
+{
+    private readonly NetworkGraph _graph;
+
+    public CaseData(NetworkCase network, int samples, bool weighted = false)
+    {
+        _graph = network.Graph;
+        Samples = samples;
+        Random random = new(network.Name.Sum(static c => c) + samples);
+        // Rounded to single precision, so that both precisions start from the same numbers.
+        double[] Draw(int length, double scale) => [.. Enumerable.Range(0, length).Select(_ => (double)(float)(((2 * random.NextDouble()) - 1) * scale))];
+        Parameters = Draw(_graph.ParameterCount, 0.7);
+        Inputs = Draw(samples * (int)_graph.Input.Length, 1.5);
+        OutputGradients = Draw(samples * (int)_graph.Output.Length, 1);
+        Classes = [.. Enumerable.Range(0, samples).Select(_ => random.Next((int)_graph.Output.Length))];
+        Targets = [.. Draw(samples * (int)_graph.Output.Length, 0.5).Select(static value => (double)(float)(value + 0.5))];
+        Weights = weighted ? [.. Draw(samples, 1).Select(static value => value + 1)] : [];
+    }
+
+    public int Samples { get; }
+
+    public double[] Parameters { get; }
+
+    public double[] Inputs { get; }
+
+    public double[] OutputGradients { get; }
+
+    public int[] Classes { get; }
+
+    public double[] Targets { get; }
+
+    public double[] Weights { get; }
+
+    public bool HasClasses => _graph.Loss is CrossEntropyLoss;
+
+    /// <summary>Runs a pass; the memory afterwards holds its results.</summary>
+    public Interpreter Run(Pass pass, bool planned = false, int firstSample = 0, Func<NetworkProgram, MemoryPlan>? plan = null)
+    {
+        NetworkProgram program = Lowering.Compile(_graph, pass);
+        Interpreter memory = new(Samples, planned ? plan?.Invoke(program) ?? program.Plan : null)
+        {
+            Parameters = Parameters,
+            Inputs = Inputs,
+            OutputGradients = OutputGradients,
+            Classes = Classes,
+            Targets = Targets,
+            SampleWeights = Weights,
+            Outputs = new double[Samples * _graph.Output.Length],
+            Gradients = new double[_graph.ParameterCount],
+            InputGradients = new double[Inputs.Length],
+            Seed = 5,
+            Step = 3,
+            FirstSample = firstSample,
+            Scale = 1.0 / Samples,
+        };
+        memory.Run(program.Kernels);
+        return memory;
+    }
+
+    /// <summary>The central difference of a function along one element of an array.</summary>
+    public static double Difference(double[] values, int index, Func<double> function)
+    {
+        const double H = 1e-5;
+        double old = values[index];
+        values[index] = old + H;
+        double up = function();
+        values[index] = old - H;
+        double down = function();
+        values[index] = old;
+        return (up - down) / (2 * H);
+    }
+
+    /// <summary>|a − b| in units of the greatest expected value.</summary>
+    public static double Error(IEnumerable<double> actual, IEnumerable<double> expected)
+    {
+        double[] wanted = [.. expected];
+        double scale = wanted.Select(Math.Abs).Append(1e-3).Max();
+        return actual.Zip(wanted, (a, b) => double.IsNaN(a) ? double.PositiveInfinity : Math.Abs(a - b) / scale).Append(0).Max();
+    }
+}

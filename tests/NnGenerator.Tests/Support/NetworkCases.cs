@@ -1,0 +1,71 @@
+using NnGenerator.Activations;
+using NnGenerator.Compilation;
+using NnGenerator.Diagnostics;
+using NnGenerator.Infrastructure;
+using NnGenerator.Layers;
+using NnGenerator.Losses;
+using NnGenerator.Model;
+using NnGenerator.Parsing;
+
+namespace NnGenerator.Tests.Support;
+
+/// <summary>A network that every check runs on: the records, and the attributes that declare the same.</summary>
+internal sealed record NetworkCase(string Name, string Attributes, int Input, IReadOnlyList<Layer> Layers, Loss? Loss)
+{
+    public NetworkGraph Graph { get; } = ShapeInference.Infer(new ParsedNetwork(
+        new NetworkDeclaration(new NetworkType("Cases", EquatableArray<string>.Empty, Name, false, Name), new Shape(Input), false, Layers.ToEquatableArray(), Loss),
+        EquatableArray<Finding>.Empty, new Sites("", EquatableArray<Microsoft.CodeAnalysis.Text.TextSpan>.Empty))).Graph!;
+
+    public string Source => $"[Network({Input})] {Attributes} public sealed partial class {Name};";
+
+    /// <summary>Whether the loss has a corner (ReLU at 0, say) that finite differences may step over.</summary>
+    public override string ToString() => Name;
+}
+
+/// <summary>The networks; one line for a new layer.</summary>
+internal static class NetworkCases
+{
+    public static IReadOnlyList<NetworkCase> All { get; } =
+    [
+        .. new (string Attribute, Activation Activation)[]
+        {
+            ("Relu", new ReluActivation()), ("LeakyRelu", new LeakyReluActivation()), ("LeakyRelu(-0.3)", new LeakyReluActivation(-0.3)), ("Elu", new EluActivation()),
+            ("Elu(0.5)", new EluActivation(0.5)), ("Selu", new SeluActivation()), ("Gelu", new GeluActivation()), ("GeluTanh", new GeluTanhActivation()),
+            ("Silu", new SiluActivation()), ("Mish", new MishActivation()), ("Sigmoid", new SigmoidActivation()), ("HardSigmoid", new HardSigmoidActivation()),
+            ("HardSwish", new HardSwishActivation()), ("Tanh", new TanhActivation()), ("Softplus", new SoftplusActivation()), ("Softsign", new SoftsignActivation()),
+        }.SelectMany(static (pair, i) => new NetworkCase[]
+        {
+            new($"Hidden{i}", $"[Dense(19), {pair.Attribute}] [Dense(5), {pair.Attribute}] [MeanSquaredError]", 7,
+                [new DenseLayer(19), new ActivationLayer(pair.Activation), new DenseLayer(5), new ActivationLayer(pair.Activation)], new MeanSquaredErrorLoss()),
+        }),
+        // Hidden layers of equal width tempt the planner to reuse memory too early.
+        new("Equal", "[Dense(19), Relu] [Dense(19), Silu] [Dense(19), Tanh] [Dense(5), Softmax]", 7,
+            [new DenseLayer(19), new ActivationLayer(new ReluActivation()), new DenseLayer(19), new ActivationLayer(new SiluActivation()), new DenseLayer(19), new ActivationLayer(new TanhActivation()), new DenseLayer(5), new SoftmaxLayer(false)], null),
+        new("Wide", "[Dense(70), Relu] [Dense(33), Tanh] [Dense(17), LogSoftmax]", 45,
+            [new DenseLayer(70), new ActivationLayer(new ReluActivation()), new DenseLayer(33), new ActivationLayer(new TanhActivation()), new DenseLayer(17), new SoftmaxLayer(true)], null),
+        new("Smooth", "[Dense(8), Silu] [Dense(3)] [CrossEntropy(LabelSmoothing = 0.1)]", 4,
+            [new DenseLayer(8), new ActivationLayer(new SiluActivation()), new DenseLayer(3)], new CrossEntropyLoss(0.1)),
+        new("Binary", "[Dense(8), Tanh] [Dense(1), Sigmoid]", 2,
+            [new DenseLayer(8), new ActivationLayer(new TanhActivation()), new DenseLayer(1), new ActivationLayer(new SigmoidActivation())], null),
+        new("ManyBinary", "[Dense(11, UseBias = false), Relu] [Dense(20), Sigmoid] [BinaryCrossEntropy]", 3,
+            [new DenseLayer(11, false), new ActivationLayer(new ReluActivation()), new DenseLayer(20), new ActivationLayer(new SigmoidActivation())], new BinaryCrossEntropyLoss()),
+        new("Absolute", "[Dense(3)] [MeanAbsoluteError]", 2, [new DenseLayer(3)], new MeanAbsoluteErrorLoss()),
+        new("Robust", "[Dense(9), Tanh] [Dense(2)] [Huber(0.7)]", 5,
+            [new DenseLayer(9), new ActivationLayer(new TanhActivation()), new DenseLayer(2)], new HuberLoss(0.7)),
+        new("SoftmaxInside", "[Dense(6), Softmax] [Dense(4), Tanh] [Dense(2)]", 5,
+            [new DenseLayer(6), new SoftmaxLayer(false), new DenseLayer(4), new ActivationLayer(new TanhActivation()), new DenseLayer(2)], null),
+        new("SoftmaxSquared", "[Dense(7), LogSoftmax] [MeanSquaredError]", 3, [new DenseLayer(7), new SoftmaxLayer(true)], new MeanSquaredErrorLoss()),
+        new("SoftmaxAlone", "[Softmax]", 3, [new SoftmaxLayer(false)], null),
+        new("ActivationFirst", "[Tanh] [Dense(4), Relu] [Dense(4), Relu, Tanh] [Dense(1)]", 6,
+            [new ActivationLayer(new TanhActivation()), new DenseLayer(4), new ActivationLayer(new ReluActivation()), new DenseLayer(4), new ActivationLayer(new ReluActivation()), new ActivationLayer(new TanhActivation()), new DenseLayer(1)], null),
+        new("Dropped", "[Dropout(0.2)] [Dense(18), Tanh] [Dropout(0.5)] [Dense(18), Relu, Dropout(0.3)] [Dense(4), Softmax]", 10,
+            [new DropoutLayer(0.2), new DenseLayer(18), new ActivationLayer(new TanhActivation()), new DropoutLayer(0.5), new DenseLayer(18), new ActivationLayer(new ReluActivation()), new DropoutLayer(0.3), new DenseLayer(4), new SoftmaxLayer(false)], null),
+        new("DropoutLast", "[Dense(5)] [Dropout(0.4)]", 3, [new DenseLayer(5), new DropoutLayer(0.4)], null),
+        new("DropoutAlone", "[Dropout(0.4)]", 3, [new DropoutLayer(0.4)], null),
+        new("OneByOne", "[Dense(1)]", 1, [new DenseLayer(1)], null),
+    ];
+
+    public static NetworkCase Find(string name) => All.Single(network => network.Name == name);
+
+    public static TheoryData<string> Names => [.. All.Select(static network => network.Name)];
+}

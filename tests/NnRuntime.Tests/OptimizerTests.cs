@@ -1,0 +1,116 @@
+using NnRuntime.Optimizers;
+
+namespace NnRuntime.Tests;
+
+/// <summary>Every rule against its formula in double precision, element by element, over lengths with and without a vector tail.</summary>
+public class OptimizerTests
+{
+    private const int Steps = 12;
+
+    public static TheoryData<string, int> Rules
+    {
+        get
+        {
+            TheoryData<string, int> data = [];
+            foreach (string rule in new[] { "sgd", "momentum", "nesterov", "adam", "adamw", "rmsprop", "adagrad" })
+            {
+                data.Add(rule, 1);
+                data.Add(rule, 37);
+            }
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Steps_follow_the_formula(string rule, int length)
+    {
+        Optimizer optimizer = Make(rule);
+        float[] parameters = [.. Enumerable.Range(0, length).Select(static i => MathF.Sin(i + 1))];
+        double[] expected = [.. parameters.Select(static value => (double)value)];
+        (double M, double V)[] state = new (double, double)[length];
+        for (int t = 1; t <= Steps; t++)
+        {
+            float[] gradients = [.. Enumerable.Range(0, length).Select(i => MathF.Cos((3 * t) + i))];
+            optimizer.Step(parameters, gradients);
+            for (int i = 0; i < length; i++)
+            {
+                expected[i] = Step(rule, t, expected[i], gradients[i], ref state[i].M, ref state[i].V);
+            }
+        }
+        Assert.All(parameters.Zip(expected), static pair => Assert.Equal(pair.Second, pair.First, 2e-6));
+    }
+
+    [Fact]
+    public void Another_length_is_refused_and_nothing_is_written()
+    {
+        Adam adam = new();
+        adam.Step(new float[3], new float[3]);
+        float[] parameters = [1, 2, 3, 4];
+        ArgumentException error = Assert.Throws<ArgumentException>(() => adam.Step(parameters, new float[] { 1, 1, 1, 1 }));
+        Assert.Contains("3 parameters, but 4", error.Message, StringComparison.Ordinal);
+        Assert.Equal([1, 2, 3, 4], parameters);
+        Assert.Throws<ArgumentException>(() => new Sgd().Step(new float[2], new float[3]));
+    }
+
+    [Fact]
+    public void State_that_fades_becomes_zero_before_it_is_denormal()
+    {
+        Adam adam = new(beta1: 0.5f, beta2: 0.5f);
+        float[] parameters = [1f], gradient = [1f];
+        adam.Step(parameters, gradient);
+        gradient[0] = 0;
+        for (int i = 0; i < 200; i++)
+        {
+            adam.Step(parameters, gradient);
+        }
+        Assert.All(adam.State, static state => Assert.Equal(0f, state.Values.Span[0]));
+    }
+
+    [Fact]
+    public void Arguments_are_checked()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(static () => new Sgd(learningRate: float.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(static () => new Adam(beta1: 1f));
+        Assert.Throws<ArgumentException>(static () => new Sgd(nesterov: true));
+    }
+
+    private static Optimizer Make(string rule) => rule switch
+    {
+        "sgd" => new Sgd(0.1f, weightDecay: 0.01f),
+        "momentum" => new Sgd(0.1f, momentum: 0.9f, dampening: 0.2f),
+        "nesterov" => new Sgd(0.1f, momentum: 0.9f, nesterov: true),
+        "adam" => new Adam(0.01f, weightDecay: 0.1f),
+        "adamw" => new AdamW(0.01f, weightDecay: 0.1f),
+        "rmsprop" => new RmsProp(0.01f, momentum: 0.5f),
+        _ => new Adagrad(0.1f, learningRateDecay: 0.01f),
+    };
+
+    private static double Step(string rule, int t, double p, double g, ref double m, ref double v)
+    {
+        switch (rule)
+        {
+            case "sgd":
+                return p - (0.1 * (g + (0.01 * p)));
+            case "momentum":
+                m = t == 1 ? g : (0.9 * m) + (0.8 * g);
+                return p - (0.1 * m);
+            case "nesterov":
+                m = t == 1 ? g : (0.9 * m) + g;
+                return p - (0.1 * (g + (0.9 * m)));
+            case "rmsprop":
+                v = (0.99 * v) + (0.01 * g * g);
+                m = (0.5 * m) + (g / (Math.Sqrt(v) + 1e-8));
+                return p - (0.01 * m);
+            case "adagrad":
+                v += g * g;
+                return p - (0.1 / (1 + ((t - 1) * 0.01)) * g / (Math.Sqrt(v) + 1e-10));
+            default:
+                g += rule == "adam" ? 0.1 * p : 0;
+                p *= rule == "adamw" ? 1 - (0.01 * 0.1) : 1;
+                m = (0.9 * m) + (0.1 * g);
+                v = (0.999 * v) + (0.001 * g * g);
+                return p - (0.01 * (m / (1 - Math.Pow(0.9, t))) / (Math.Sqrt(v / (1 - Math.Pow(0.999, t))) + 1e-8));
+        }
+    }
+}

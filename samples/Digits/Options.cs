@@ -3,40 +3,39 @@ using System.Globalization;
 namespace Digits;
 
 /// <summary>What the command line asks for.</summary>
-/// <param name="Data">A folder with the four files of MNIST; null draws digits instead.</param>
-/// <param name="Epochs">Passes over the training data.</param>
+/// <param name="Data">The folder with the MNIST files; null draws the digits.</param>
+/// <param name="Epochs">Passes over the training digits.</param>
 /// <param name="Output">Where the trained network is saved.</param>
 internal sealed record Options(string? Data, int Epochs, string Output)
 {
-    public const string Usage = "usage: Digits [--data FOLDER] [--epochs N] [--output FILE]";
+    /// <summary>How the program is called.</summary>
+    public const string Usage = """
+        usage: dotnet run -c Release --project samples/Digits [-- OPTIONS]
+          --data FOLDER   train on the MNIST files in FOLDER, plain or .gz, instead of digits drawn here
+          --epochs N      passes over the training digits, at least 1 (20)
+          --output FILE   where the trained network is saved (digits.safetensors in the temporary folder)
+        """;
 
-    /// <summary>Reads the arguments; an error is a sentence for the user.</summary>
-    public static Options? Parse(string[] arguments, out string? error)
+    /// <summary>Reads the command line.</summary>
+    /// <exception cref="FormatException">An option is unknown, or its value is missing or not what it has to be.</exception>
+    public static Options Parse(ReadOnlySpan<string> args)
     {
-        Options options = new(null, 12, Path.Combine(Path.GetTempPath(), "digits.safetensors"));
-        error = null;
-        for (int i = 0; i < arguments.Length && error is null; i += 2)
+        var options = new Options(null, Epochs: 20, Path.Combine(Path.GetTempPath(), "digits.safetensors"));
+        for (int i = 0; i < args.Length; i += 2)
         {
-            string? value = i + 1 < arguments.Length ? arguments[i + 1] : null;
-            switch (arguments[i])
+            string? value = i + 1 < args.Length ? args[i + 1] : null;
+            options = (args[i], value) switch
             {
-                case "--data" when value is not null:
-                    options = options with { Data = value };
-                    break;
-                case "--epochs" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int epochs) && epochs > 0:
-                    options = options with { Epochs = epochs };
-                    break;
-                case "--output" when value is not null:
-                    options = options with { Output = value };
-                    break;
-                case "--data" or "--epochs" or "--output":
-                    error = $"{arguments[i]} needs {(arguments[i] == "--epochs" ? "a whole number above 0" : "a path")}, but {(value is null ? "nothing" : $"'{value}'")} was given.";
-                    break;
-                default:
-                    error = $"'{arguments[i]}' is no option.";
-                    break;
-            }
+                ("--data" or "--epochs" or "--output", null or "") => throw new FormatException($"{args[i]} needs a value behind it."),
+                ("--data", _) => options with { Data = value },
+                ("--output", _) => options with { Output = value },
+                ("--epochs", _) when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int epochs) && epochs > 0 =>
+                    options with { Epochs = epochs },
+                ("--epochs", _) => throw new FormatException($"--epochs takes a whole number from 1 on, not '{value}'."),
+                _ => throw new FormatException($"there is no option '{args[i]}'."),
+            };
         }
-        return error is null ? options : null;
+
+        return options;
     }
 }

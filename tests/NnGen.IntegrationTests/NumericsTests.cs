@@ -81,7 +81,7 @@ public class NumericsTests
         int[] classes = new int[3];
         network.Classify([2, 2, 1, 0, 5, 5, -1, -3, -1], classes);
         Assert.Equal([0, 1, 0], classes);
-        Assert.Equal(0, network.Classify([float.NaN, 1, 2]));
+        Assert.Equal(0, network.Classify([float.NaN, 1, 2]));   // every logit is NaN: the first of equals
         Assert.Equal(1, new OneLogit().Classify([0.1f]));
         Assert.Equal(0, new OneLogit().Classify([-0.1f]));
     }

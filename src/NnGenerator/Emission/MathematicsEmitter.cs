@@ -58,8 +58,8 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
         int batch = programs.Where(static program => !IsBlocked(program.Pass)).Select(static program => program.Plan.BatchLength).DefaultIfEmpty().Max();
         int constant = programs.Select(static program => program.Plan.FixedLength).Max();
         int block = programs.Where(static program => IsBlocked(program.Pass)).Max(static program => program.Plan.BatchLength);
-        writer.Line("// Floats of scratch for a training pass of n samples, and for any evaluation.");
-        writer.Line($"public static long ScratchLength(int n) => Math.Max({CSharpLiteral.Integer(batch)}L * n, {CSharpLiteral.Integer(block)}L * Math.Min(n, {NetworkEmitter.BlockSize})) + {CSharpLiteral.Integer(constant)};");
+        writer.Line($"// Floats of scratch for a training pass of n samples, and for evaluations, which take {NetworkEmitter.BlockSize} samples at a time.");
+        writer.Line($"public static long ScratchLength(int n) => Math.Max({CSharpLiteral.Integer(batch)}L * n, {CSharpLiteral.Integer((long)block * NetworkEmitter.BlockSize)}) + {CSharpLiteral.Integer(constant)};");
     }
 
     private string Print(NetworkProgram program)

@@ -31,7 +31,8 @@ internal sealed class ArgMaxKernel : Kernel
             int best = 0;
             for (int c = 1; c < _z.Length; c++)
             {
-                best = memory[_z, i, c] > memory[_z, i, best] || double.IsNaN(memory[_z, i, best]) ? c : best;
+                bool wins = memory[_z, i, c] > memory[_z, i, best] || (double.IsNaN(memory[_z, i, best]) && !double.IsNaN(memory[_z, i, c]));
+                best = wins ? c : best;
             }
             memory.Classes[i] = _z.Length > 1 ? best : memory[_z, i, 0] > 0 ? 1 : 0;
         }
@@ -58,7 +59,7 @@ internal sealed class ArgMaxKernel : Kernel
                     writer.Line("int best = 0;");
                     using (writer.Open($"for (int c = 1; c < {_z.Length}; c++)"))
                     {
-                        writer.Line("if (z[c] > z[best] || float.IsNaN(z[best])) best = c;");
+                        writer.Line("if (z[c] > z[best] || (float.IsNaN(z[best]) && !float.IsNaN(z[c]))) best = c;");
                     }
                     writer.Line("classes[i] = best;");
                 }

@@ -56,6 +56,12 @@ public abstract class Optimizer : IOptimizer
         {
             throw new ArgumentException($"This optimizer has state for {_length} parameters, but {parameterCount} were given; make another optimizer for another network.", nameof(parameterCount));
         }
+        Allocate(parameterCount);
+    }
+
+    // Apart, so that the lambdas cost a step nothing.
+    private void Allocate(int parameterCount)
+    {
         _length = parameterCount;
         _state = [.. _names.Select(_ => new AlignedMemory(parameterCount))];
         for (int i = 0; i < _state.Length; i++)

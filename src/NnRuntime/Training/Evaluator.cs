@@ -68,7 +68,7 @@ public static class Evaluator
                 int best = 0;
                 for (int c = 1; c < classes; c++)
                 {
-                    best = row[c] > row[best] || float.IsNaN(row[best]) ? c : best;
+                    best = row[c] > row[best] || (float.IsNaN(row[best]) && !float.IsNaN(row[c])) ? c : best;
                 }
                 confusion[targets[i], best]++;
             }

@@ -152,8 +152,8 @@ namespace NnRuntime.Generated
     {
         private const MethodImplOptions Kernel = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
-        // Floats of scratch for a training pass of n samples, and for any evaluation.
-        public static long ScratchLength(int n) => Math.Max(288L * n, 144L * Math.Min(n, 64)) + 100352;
+        // Floats of scratch for a training pass of n samples, and for evaluations, which take 64 samples at a time.
+        public static long ScratchLength(int n) => Math.Max(288L * n, 9216) + 100352;
 
         // ── Forward: outputs of the samples ───────────────────────────────────────────────────────────────────────────────
 
@@ -658,7 +658,7 @@ namespace NnRuntime.Generated
                 int best = 0;
                 for (int c = 1; c < 10; c++)
                 {
-                    if (z[c] > z[best] || float.IsNaN(z[best])) best = c;
+                    if (z[c] > z[best] || (float.IsNaN(z[best]) && !float.IsNaN(z[c]))) best = c;
                 }
                 classes[i] = best;
             }

@@ -150,8 +150,8 @@ namespace NnRuntime.Generated
     {
         private const MethodImplOptions Kernel = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
-        // Floats of scratch for a training pass of n samples, and for any evaluation.
-        public static long ScratchLength(int n) => Math.Max(48L * n, 32L * Math.Min(n, 64)) + 16;
+        // Floats of scratch for a training pass of n samples, and for evaluations, which take 64 samples at a time.
+        public static long ScratchLength(int n) => Math.Max(48L * n, 2048) + 16;
 
         // ── Forward: outputs of the samples ───────────────────────────────────────────────────────────────────────────────
 

@@ -1,0 +1,15 @@
+// Writes the golden files into the folder that is given: what libtorch computes from the numbers of GoldenRandom.
+using GoldenNumbers;
+using TorchSharp;
+
+if (args is not [string folder] || !Directory.Exists(folder))
+{
+    Console.Error.WriteLine("usage: GoldenNumbers FOLDER, an existing one, such as tests/NnRuntime.Tests/Golden");
+    return 1;
+}
+
+torch.set_num_threads(1);
+OptimizerNumbers.Write(Path.Combine(folder, "optimizers.txt"));
+LossNumbers.Write(Path.Combine(folder, "losses.txt"));
+MlpNumbers.Write(Path.Combine(folder, "mlp.txt"));
+return 0;

@@ -14,8 +14,6 @@ public class ElementaryTests
         All<V128>();
         All<V256>();
         All<V512>();
-        All<Pair<V128>>();
-        All<Pair<Pair<V1>>>();
     }
 
     [Fact]
@@ -25,17 +23,6 @@ public class ElementaryTests
         Extremes<V128>();
         Extremes<V256>();
         Extremes<V512>();
-        Extremes<Pair<V256>>();
-    }
-
-    [Fact]
-    public void Lanes_behind_the_count_are_replaced_and_not_stored()
-    {
-        Lanes<V1>();
-        Lanes<V128>();
-        Lanes<V256>();
-        Lanes<V512>();
-        Lanes<Pair<V128>>();
     }
 
     private static void All<V>()
@@ -73,19 +60,5 @@ public class ElementaryTests
         Assert.True(float.IsNaN(V.Min(0f, float.NaN).ToScalar()));
         Assert.Equal(2f, V.Max(2f, -3f).ToScalar());
         Assert.Equal(-3f, V.Min(2f, -3f).ToScalar());
-    }
-
-    private static void Lanes<V>()
-        where V : struct, ISimd<V>
-    {
-        for (int count = 0; count <= V.Count; count++)
-        {
-            float[] stored = new float[V.Count];
-            V.First(1f, count, -1f).Store(stored);
-            Assert.Equal(Enumerable.Range(0, V.Count).Select(lane => lane < count ? 1f : -1f), stored);
-            float[] part = new float[V.Count];
-            ((V)2f).StoreFirst(part, count);
-            Assert.Equal(Enumerable.Range(0, V.Count).Select(lane => lane < count ? 2f : 0f), part);
-        }
     }
 }

@@ -91,7 +91,7 @@ internal sealed class SoftmaxKernel : Kernel
         writer.Line("V sums = 0f;");
         using (writer.Open($"for (int c = 0; c < {z.Stride}; c += V.Count)"))
         {
-            writer.Line("V zs = V.Load(z.Slice(c)), e = V.MultiplyAdd(zs, 0f, Elementary.Exp(zs - max));   // 0·z: an infinite logit gives NaN");
+            writer.Line("V zs = V.Load(z.Slice(c)), e = V.MultiplyAdd(zs, 0f, Elementary.SoftmaxTerm(zs - max));   // 0·z: an infinite logit gives NaN");
             if (destination is not null)
             {
                 writer.Line($"e.Store({destination}.Slice(c));");

@@ -17,6 +17,9 @@ public interface ISimd<V>
     /// <summary>The first <see cref="Count"/> floats.</summary>
     static abstract V Load(ReadOnlySpan<float> source);
 
+    /// <summary>The floats from <paramref name="start"/> on; with literal numbers nothing of the check remains.</summary>
+    static abstract V Load(ReadOnlySpan<float> source, int start);
+
     /// <summary>The floats from an offset on; the caller checked the bounds.</summary>
     static abstract V Load(ref readonly float source, int offset);
 
@@ -25,12 +28,6 @@ public interface ISimd<V>
 
     /// <summary>Stores all lanes at an offset; the caller checked the bounds.</summary>
     void Store(ref float destination, int offset);
-
-    /// <summary>Stores the first <paramref name="count"/> lanes, at most all, and touches nothing behind them.</summary>
-    void StoreFirst(Span<float> destination, int count);
-
-    /// <summary>The first <paramref name="count"/> lanes of x, and <paramref name="rest"/> in the others.</summary>
-    static abstract V First(V x, int count, float rest);
 
     /// <summary>The first lane.</summary>
     float ToScalar();
@@ -77,6 +74,6 @@ public interface ISimd<V>
     /// <summary>The sum of all lanes.</summary>
     static abstract float Sum(V value);
 
-    /// <summary>The greatest lane; NaN if any is NaN.</summary>
+    /// <summary>The greatest lane; lanes of NaN may be passed over.</summary>
     static abstract float MaxElement(V value);
 }

@@ -23,6 +23,10 @@ public readonly struct V1(float value) : ISimd<V1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V1 Load(ReadOnlySpan<float> source, int start) => new(source[start]);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V1 Load(ref readonly float source, int offset) => new(Unsafe.Add(ref Unsafe.AsRef(in source), offset));
 
     /// <inheritdoc/>
@@ -32,20 +36,6 @@ public readonly struct V1(float value) : ISimd<V1>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref float destination, int offset) => Unsafe.Add(ref destination, offset) = _v;
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void StoreFirst(Span<float> destination, int count)
-    {
-        if (count > 0)
-        {
-            destination[0] = _v;
-        }
-    }
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V1 First(V1 x, int count, float rest) => count > 0 ? x : new(rest);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 
@@ -23,6 +24,10 @@ public readonly struct V256(Vector256<float> value) : ISimd<V256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V256 Load(ReadOnlySpan<float> source, int start) => new(Vector256.LoadUnsafe(in MemoryMarshal.GetReference(source.Slice(start, 8))));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V256 Load(ref readonly float source, int offset) => new(Vector256.LoadUnsafe(in source, (nuint)offset));
 
     /// <inheritdoc/>
@@ -32,26 +37,6 @@ public readonly struct V256(Vector256<float> value) : ISimd<V256>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref float destination, int offset) => _v.StoreUnsafe(ref destination, (nuint)offset);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void StoreFirst(Span<float> destination, int count)
-    {
-        if (count >= Count)
-        {
-            Store(destination);
-            return;
-        }
-        new V128(_v.GetLower()).StoreFirst(destination, count);
-        if (count > V128.Count)
-        {
-            new V128(_v.GetUpper()).StoreFirst(destination.Slice(V128.Count), count - V128.Count);
-        }
-    }
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V256 First(V256 x, int count, float rest) => new(Vector256.ConditionalSelect(Vector256.LessThan(Vector256<float>.Indices, Vector256.Create((float)count)), x._v, Vector256.Create(rest)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

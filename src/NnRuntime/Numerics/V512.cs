@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace NnRuntime.Numerics;
@@ -22,6 +23,10 @@ public readonly struct V512(Vector512<float> value) : ISimd<V512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512 Load(ReadOnlySpan<float> source, int start) => new(Vector512.LoadUnsafe(in MemoryMarshal.GetReference(source.Slice(start, 16))));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V512 Load(ref readonly float source, int offset) => new(Vector512.LoadUnsafe(in source, (nuint)offset));
 
     /// <inheritdoc/>
@@ -31,26 +36,6 @@ public readonly struct V512(Vector512<float> value) : ISimd<V512>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref float destination, int offset) => _v.StoreUnsafe(ref destination, (nuint)offset);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void StoreFirst(Span<float> destination, int count)
-    {
-        if (count >= Count)
-        {
-            Store(destination);
-            return;
-        }
-        new V256(_v.GetLower()).StoreFirst(destination, count);
-        if (count > V256.Count)
-        {
-            new V256(_v.GetUpper()).StoreFirst(destination.Slice(V256.Count), count - V256.Count);
-        }
-    }
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V512 First(V512 x, int count, float rest) => new(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices, Vector512.Create((float)count)), x._v, Vector512.Create(rest)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

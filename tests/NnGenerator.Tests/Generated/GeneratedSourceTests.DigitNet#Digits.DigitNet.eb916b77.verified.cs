@@ -612,7 +612,7 @@ namespace NnRuntime.Generated
                 V sums = 0f;
                 for (int c = 0; c < 16; c += V.Count)
                 {
-                    V zs = V.Load(z.Slice(c)), e = V.MultiplyAdd(zs, 0f, Elementary.Exp(zs - max));   // 0·z: an infinite logit gives NaN
+                    V zs = V.Load(z.Slice(c)), e = V.MultiplyAdd(zs, 0f, Elementary.SoftmaxTerm(zs - max));   // 0·z: an infinite logit gives NaN
                     e.Store(z.Slice(c));
                     sums += e;
                 }
@@ -688,7 +688,7 @@ namespace NnRuntime.Generated
                 V sums = 0f;
                 for (int c = 0; c < 16; c += V.Count)
                 {
-                    V zs = V.Load(z.Slice(c)), e = V.MultiplyAdd(zs, 0f, Elementary.Exp(zs - max));   // 0·z: an infinite logit gives NaN
+                    V zs = V.Load(z.Slice(c)), e = V.MultiplyAdd(zs, 0f, Elementary.SoftmaxTerm(zs - max));   // 0·z: an infinite logit gives NaN
                     sums += e;
                 }
 
@@ -722,7 +722,7 @@ namespace NnRuntime.Generated
                 V sums = 0f;
                 for (int c = 0; c < 16; c += V.Count)
                 {
-                    V zs = V.Load(z.Slice(c)), e = V.MultiplyAdd(zs, 0f, Elementary.Exp(zs - max));   // 0·z: an infinite logit gives NaN
+                    V zs = V.Load(z.Slice(c)), e = V.MultiplyAdd(zs, 0f, Elementary.SoftmaxTerm(zs - max));   // 0·z: an infinite logit gives NaN
                     e.Store(dz.Slice(c));
                     sums += e;
                 }

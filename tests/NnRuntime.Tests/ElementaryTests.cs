@@ -25,6 +25,15 @@ public class ElementaryTests
         Extremes<V512>();
     }
 
+    [Fact]
+    public void Lanes_behind_the_count_are_replaced_and_not_stored()
+    {
+        Lanes<V1>();
+        Lanes<V128>();
+        Lanes<V256>();
+        Lanes<V512>();
+    }
+
     private static void All<V>()
         where V : struct, ISimd<V>
     {
@@ -60,5 +69,19 @@ public class ElementaryTests
         Assert.True(float.IsNaN(V.Min(0f, float.NaN).ToScalar()));
         Assert.Equal(2f, V.Max(2f, -3f).ToScalar());
         Assert.Equal(-3f, V.Min(2f, -3f).ToScalar());
+    }
+
+    private static void Lanes<V>()
+        where V : struct, ISimd<V>
+    {
+        for (int count = 0; count <= V.Count; count++)
+        {
+            float[] stored = new float[V.Count];
+            V.First(1f, count, -1f).Store(stored);
+            Assert.Equal(Enumerable.Range(0, V.Count).Select(lane => lane < count ? 1f : -1f), stored);
+            float[] part = new float[V.Count];
+            ((V)2f).StoreFirst(part, count);
+            Assert.Equal(Enumerable.Range(0, V.Count).Select(lane => lane < count ? 2f : 0f), part);
+        }
     }
 }

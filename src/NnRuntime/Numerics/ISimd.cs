@@ -29,6 +29,12 @@ public interface ISimd<V>
     /// <summary>Stores all lanes at an offset; the caller checked the bounds.</summary>
     void Store(ref float destination, int offset);
 
+    /// <summary>Stores the first <paramref name="count"/> lanes, at most all, and touches nothing behind them.</summary>
+    void StoreFirst(Span<float> destination, int count);
+
+    /// <summary>The first <paramref name="count"/> lanes of x, and <paramref name="rest"/> in the others.</summary>
+    static abstract V First(V x, int count, float rest);
+
     /// <summary>The first lane.</summary>
     float ToScalar();
 

@@ -39,6 +39,20 @@ public readonly struct V1(float value) : ISimd<V1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreFirst(Span<float> destination, int count)
+    {
+        if (count > 0)
+        {
+            destination[0] = _v;
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V1 First(V1 x, int count, float rest) => count > 0 ? x : new(rest);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float ToScalar() => _v;
 
     /// <inheritdoc/>

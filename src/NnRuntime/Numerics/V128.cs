@@ -40,6 +40,30 @@ public readonly struct V128(Vector128<float> value) : ISimd<V128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreFirst(Span<float> destination, int count)
+    {
+        if (count >= Count)
+        {
+            Store(destination);
+            return;
+        }
+        ref float to = ref MemoryMarshal.GetReference(destination.Slice(0, Math.Max(count, 0)));
+        if (count >= 2)
+        {
+            Unsafe.WriteUnaligned(ref Unsafe.As<float, byte>(ref to), _v.AsDouble().ToScalar());
+        }
+        if (count is 1 or 3)
+        {
+            Unsafe.Add(ref to, count - 1) = count == 1 ? _v.ToScalar() : _v.GetElement(2);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V128 First(V128 x, int count, float rest) => new(Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Indices, Vector128.Create((float)count)), x._v, Vector128.Create(rest)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float ToScalar() => _v.ToScalar();
 
     /// <inheritdoc/>

@@ -40,6 +40,26 @@ public readonly struct V256(Vector256<float> value) : ISimd<V256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreFirst(Span<float> destination, int count)
+    {
+        if (count >= Count)
+        {
+            Store(destination);
+            return;
+        }
+        new V128(_v.GetLower()).StoreFirst(destination, count);
+        if (count > V128.Count)
+        {
+            new V128(_v.GetUpper()).StoreFirst(destination.Slice(V128.Count), count - V128.Count);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V256 First(V256 x, int count, float rest) => new(Vector256.ConditionalSelect(Vector256.LessThan(Vector256<float>.Indices, Vector256.Create((float)count)), x._v, Vector256.Create(rest)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float ToScalar() => _v.ToScalar();
 
     /// <inheritdoc/>

@@ -39,6 +39,26 @@ public readonly struct V512(Vector512<float> value) : ISimd<V512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreFirst(Span<float> destination, int count)
+    {
+        if (count >= Count)
+        {
+            Store(destination);
+            return;
+        }
+        new V256(_v.GetLower()).StoreFirst(destination, count);
+        if (count > V256.Count)
+        {
+            new V256(_v.GetUpper()).StoreFirst(destination.Slice(V256.Count), count - V256.Count);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512 First(V512 x, int count, float rest) => new(Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Indices, Vector512.Create((float)count)), x._v, Vector512.Create(rest)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float ToScalar() => _v.ToScalar();
 
     /// <inheritdoc/>

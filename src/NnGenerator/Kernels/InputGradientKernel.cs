@@ -26,6 +26,8 @@ internal sealed class InputGradientKernel(Operand dz, Operand weight, Operand tr
     public InputGradientKernel With(Activation activation, Operand? z, Operand? a, Operand result) =>
         new(dz, weight, transposed, InputGradient, name) { Layer = Layer, Activation = activation, Z = z, A = a, Result = result };
 
+    public override int? Terms => IsUnrolled ? dz.Length : null;
+
     // A block of z or a is loaded before the same block is stored, but blocks of a row overlap at its end: only rows of whole
     // vectors could be overwritten, and which those are depends on the machine. So the result has memory of its own.
     public override void Run(Interpreter memory)
@@ -75,7 +77,7 @@ internal sealed class InputGradientKernel(Operand dz, Operand weight, Operand tr
             Left = (dz.Name, dz.Stride, dz.Length),
             Right = (transposed.Name, InputGradient.Length),
             Stores = [$"{value}.Store({UnrolledPrinter.Destination(result.Name, result, "k")});"],
-        }.Print(printer);
+        }.Print(printer, printer.BackwardOptions);
     }
 
     private string PrintTiles(KernelPrinter printer, Operand result, string formula, Argument[] arguments)

@@ -31,6 +31,8 @@ internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Ope
     public LinearKernel With(Activation activation, Operand a, bool storesZ) =>
         new(Input, Weight, Bias, Z, name) { Layer = Layer, Activation = activation, A = a, StoresZ = storesZ };
 
+    public override int? Terms => IsUnrolled ? Input.Length : null;
+
     public override void Run(Interpreter memory)
     {
         for (int i = 0; i < memory.Samples; i++)
@@ -88,12 +90,12 @@ internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Ope
             Arguments = Arguments(printer),
             Prologue = [Bias is null ? $"ReadOnlySpan<float> {KernelPrinter.Block(Weight, beyond)};" : $"ReadOnlySpan<float> {KernelPrinter.Block(Weight, beyond)}, {KernelPrinter.Block(Bias, beyond)};"],
             Columns = ("j", columns),
-            Start = Bias is null ? null : $"V.Load({Bias.Name}, j)",
+            Start = Bias is null ? "0f" : $"V.Load({Bias.Name}, j)",
             Accumulator = z,
             Left = (Input.Name, Input.Stride, Input.Length),
             Right = (Weight.Name, Z.Length),
             Stores = stores,
-        }.Print(printer);
+        }.Print(printer, printer.ForwardOptions);
     }
 
     private Argument[] Arguments(KernelPrinter printer) =>
@@ -101,7 +103,7 @@ internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Ope
 
     private string PrintTiles(KernelPrinter printer)
     {
-        string z = Z.Name, accumulator = z;
+        string z = Z.Name;
         List<string> stores = [];
         if (Input.Space == Space.Inputs)
         {
@@ -125,7 +127,7 @@ internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Ope
             Columns = ("j", Z.Length),
             Inner = ("k", CSharpLiteral.Integer(Input.Length)),
             Start = Bias is null ? "default" : $"T.Repeat({Bias.Name}.Slice(j, width))",
-            Accumulator = accumulator,
+            Accumulator = z,
             Left = $"{Input.Name}[(i * {Input.Stride} + k)..], {Input.Stride}",
             Right = $"{Weight.Name}.Slice(k * {Z.Length} + j, width)",
             Stores = stores,

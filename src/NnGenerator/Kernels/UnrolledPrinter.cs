@@ -18,8 +18,8 @@ internal sealed class UnrolledPrinter(string name, string formula)
     /// <summary>The column index and the number of columns.</summary>
     public (string Index, int Count) Columns { get; init; }
 
-    /// <summary>What the sum starts with; null for nothing.</summary>
-    public string? Start { get; init; }
+    /// <summary>What the sum starts with.</summary>
+    public string Start { get; init; } = "0f";
 
     public string Accumulator { get; init; } = "";
 
@@ -40,14 +40,16 @@ internal sealed class UnrolledPrinter(string name, string formula)
     /// <summary>Where such a vector is stored, as an argument.</summary>
     public static string Destination(string name, Operand operand, string column) => $"{name}.Slice(i * {operand.Stride} + {column}, V.Count)";
 
-    public string Print(KernelPrinter printer)
+    /// <param name="printer">What prints.</param>
+    /// <param name="options">Whether the method is compiled on its own or into its callers.</param>
+    public string Print(KernelPrinter printer, string options)
     {
         Argument[] arguments = [.. Arguments, new("int n", "n")];
         string signature = string.Join(", ", arguments.Select(static argument => argument.Declaration));
         return printer.Call(Layer, name, KernelPrinter.Vector(Columns.Count), arguments, final =>
         {
             SourceWriter writer = new();
-            writer.Line($"// {formula}").Line("[MethodImpl(Kernel)]");
+            writer.Line($"// {formula}").Line($"[MethodImpl({options})]");
             using (writer.Open($"private static void {final}<V>({signature}) where V : struct, ISimd<V>"))
             {
                 foreach (string line in Prologue)
@@ -75,15 +77,11 @@ internal sealed class UnrolledPrinter(string name, string formula)
     {
         int parts = Left.Length >= 8 ? 4 : Left.Length >= 4 ? 2 : 1;
         string Part(int part) => part == 0 ? Accumulator : Accumulator + (char)('a' + part);
-        if (Start is not null)
-        {
-            writer.Line($"V {Accumulator} = {Start};");
-        }
+        writer.Line($"V {string.Join(", ", Enumerable.Range(0, parts).Select(part => $"{Part(part)} = {(part == 0 ? Start : "0f")}"))};");
         for (int term = 0; term < Left.Length; term++)
         {
-            string sum = Part(term % parts), right = $"V.Load(rows, {term * Right.Stride})";
-            bool first = term < parts && (term > 0 || Start is null);
-            writer.Line(first ? $"V {sum} = left[{term}] * {right};" : $"{sum} = V.MultiplyAdd(left[{term}], {right}, {sum});");
+            string sum = Part(term % parts);
+            writer.Line($"{sum} = V.MultiplyAdd(left, {term}, rows, {term * Right.Stride}, {sum});");
         }
         if (parts > 1)
         {

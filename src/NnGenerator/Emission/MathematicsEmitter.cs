@@ -103,7 +103,7 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
         writer.Line($"// ── {Title(pass)} {new string('─', 110 - Title(pass).Length)}").Line();
         using (writer.Open($"public static {result} {pass}({common}, {signature}, Workspace? workspace{stepDeclaration})"))
         {
-            writer.Line($"Span<float> scratch = Workspace.Rent(workspace, {needed}, {samples});");
+            writer.Line(program.Scratch.Any() ? $"Span<float> scratch = Workspace.Rent(workspace, {needed}, {samples});" : "Span<float> scratch = default;");
             string start = result == "float" ? "return " : "", arguments = $"parameters, inputs, {values}, scratch{stepValue}";
             foreach ((string condition, string types) in new[] { ("if (Vector512.IsHardwareAccelerated) ", "V512, V256, V128"), ("if (Vector256.IsHardwareAccelerated) ", "V256, V256, V128"), ("if (Vector128.IsHardwareAccelerated) ", "V128, V128, V128"), ("", "V1, V1, V1") })
             {

@@ -51,7 +51,7 @@ internal sealed class InputGradientKernel(Operand dz, Operand weight, Operand tr
     }
 
     /// <summary>Whether the sums are written out.</summary>
-    public bool IsUnrolled => UnrolledPrinter.Fits(dz.Length, InputGradient.Length);
+    public bool IsUnrolled => RowPrinter.Fits(dz.Length, InputGradient.Length);
 
     public override string Print(KernelPrinter printer)
     {
@@ -65,10 +65,10 @@ internal sealed class InputGradientKernel(Operand dz, Operand weight, Operand tr
 
     private string PrintUnrolled(KernelPrinter printer, Operand result, string formula, Argument[] arguments)
     {
-        string Vector(Operand? operand) => operand is null ? "default" : UnrolledPrinter.Load(operand, "k");
+        string Vector(Operand? operand) => operand is null ? "default" : RowPrinter.Load(operand, "k");
 
         string value = Activation is null ? "sum" : $"(sum * {printer.Struct(Activation)}.Slope<V>({Vector(Z)}, {Vector(A)}))";
-        return new UnrolledPrinter(name, formula)
+        return new RowPrinter(name, formula)
         {
             Layer = Layer,
             Arguments = arguments,
@@ -76,7 +76,7 @@ internal sealed class InputGradientKernel(Operand dz, Operand weight, Operand tr
             Accumulator = "sum",
             Left = (dz.Name, dz.Stride, dz.Length),
             Right = (transposed.Name, InputGradient.Length),
-            Stores = [$"{value}.Store({UnrolledPrinter.Destination(result.Name, result, "k")});"],
+            Stores = [$"{value}.Store({RowPrinter.Destination(result.Name, result, "k")});"],
         }.Print(printer, printer.BackwardOptions);
     }
 

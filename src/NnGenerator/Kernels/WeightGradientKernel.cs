@@ -39,7 +39,7 @@ internal sealed class WeightGradientKernel(Operand x, Operand dz, Operand weight
 
     private string Formula => $"{weightGradient.Math} = {x.Math}ᵀ·{dz.Math}{(biasGradient is null ? "" : $",   {biasGradient.Math} = Σ {dz.Math}")}";
 
-    private bool IsUnrolled => UnrolledPrinter.Fits(x.Length, dz.Length) && (dz.Length == 1 || x.Length <= MostRows);
+    private bool IsUnrolled => RowPrinter.Fits(x.Length, dz.Length) && (dz.Length == 1 || x.Length <= MostRows);
 
     public override int? Terms => IsUnrolled ? dz.Length == 1 ? 1 : x.Length : null;
 
@@ -88,7 +88,7 @@ internal sealed class WeightGradientKernel(Operand x, Operand dz, Operand weight
                     using (writer.Open("for (int i = 0; i < n; i++)"))
                     {
                         writer.Line($"ReadOnlySpan<float> left = {factors.Name}.Slice(i * {factors.Stride}, {rows});");
-                        writer.Line($"V row = {UnrolledPrinter.Load(columns.Operand, j)};");
+                        writer.Line($"V row = {RowPrinter.Load(columns.Operand, j)};");
                         for (int k = 0; k < rows; k++)
                         {
                             writer.Line($"sum{k} = V.MultiplyAdd(left[{k}], row, sum{k});");

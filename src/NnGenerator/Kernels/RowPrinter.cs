@@ -2,9 +2,9 @@ using NnGenerator.Emission;
 
 namespace NnGenerator.Kernels;
 
-/// <summary>The text of a product that is small enough to be written out: a vector of the result in registers, and a line for each term of
-/// its sum. <see cref="ProductPrinter"/> prints the larger ones.</summary>
-internal sealed class UnrolledPrinter(string name, string formula)
+/// <summary>The text of a product row by row: a vector of the result in registers, and a line for each term of its sum, or a loop over them
+/// where they are many. It serves products that are too narrow for the tiles of <see cref="ProductPrinter"/>, and samples that fill none.</summary>
+internal sealed class RowPrinter(string name, string formula)
 {
     // Longer sums are as fast in a loop, and the compiler gives up on methods of thousands of lines.
     private const int Longest = 32;
@@ -32,6 +32,7 @@ internal sealed class UnrolledPrinter(string name, string formula)
     /// <summary>What is done with the sum.</summary>
     public IReadOnlyList<string> Stores { get; init; } = [];
 
+    /// <summary>Whether all terms are written out.</summary>
     public static bool Fits(int terms, int columns) => terms <= Longest && columns <= Longest;
 
     /// <summary>A vector of an operand's row, as an expression.</summary>
@@ -40,13 +41,20 @@ internal sealed class UnrolledPrinter(string name, string formula)
     /// <summary>Where such a vector is stored, as an argument.</summary>
     public static string Destination(string name, Operand operand, string column) => $"{name}.Slice(i * {operand.Stride} + {column}, V.Count)";
 
+    /// <summary>Prints a method for all samples.</summary>
     /// <param name="printer">What prints.</param>
     /// <param name="options">Whether the method is compiled on its own or into its callers.</param>
-    public string Print(KernelPrinter printer, string options)
+    public string Print(KernelPrinter printer, string options) =>
+        Print(printer, options, KernelPrinter.Vector(Columns.Count), [.. Arguments, new("int n", "n")], "0", "n");
+
+    /// <summary>Prints a method for some of the samples, and returns its call by a method with the same arguments.</summary>
+    public string PrintRange(KernelPrinter printer, string from, string to) =>
+        Print(printer, "Kernel", "V", [.. Arguments.Select(static argument => argument with { Value = argument.Name }), new("int from", from), new("int to", to)], "from", "to");
+
+    private string Print(KernelPrinter printer, string options, string vector, Argument[] arguments, string from, string to)
     {
-        Argument[] arguments = [.. Arguments, new("int n", "n")];
         string signature = string.Join(", ", arguments.Select(static argument => argument.Declaration));
-        return printer.Call(Layer, name, KernelPrinter.Vector(Columns.Count), arguments, final =>
+        return printer.Call(Layer, name, vector, arguments, final =>
         {
             SourceWriter writer = new();
             writer.Line($"// {formula}").Line($"[MethodImpl({options})]");
@@ -56,7 +64,7 @@ internal sealed class UnrolledPrinter(string name, string formula)
                 {
                     writer.Line(line).Line();
                 }
-                writer.Line("for (int i = 0; i < n; i++)");
+                writer.Line($"for (int i = {from}; i < {to}; i++)");
                 using (writer.Open($"for (int right = 0; right < {Columns.Count}; right += V.Count)"))
                 {
                     writer.Line($"int {Columns.Index} = Math.Min(right, {Columns.Count} - V.Count);");
@@ -78,7 +86,20 @@ internal sealed class UnrolledPrinter(string name, string formula)
         int parts = Left.Length >= 8 ? 4 : Left.Length >= 4 ? 2 : 1;
         string Part(int part) => part == 0 ? Accumulator : Accumulator + (char)('a' + part);
         writer.Line($"V {string.Join(", ", Enumerable.Range(0, parts).Select(part => $"{Part(part)} = {(part == 0 ? Start : "0f")}"))};");
-        for (int term = 0; term < Left.Length; term++)
+        int written = Left.Length <= Longest ? 0 : Left.Length / parts * parts;
+        if (written > 0)
+        {
+            using (writer.Open($"for (int k = 0; k < {written}; k += {parts})"))
+            {
+                for (int part = 0; part < parts; part++)
+                {
+                    writer.Line(part == 0
+                        ? $"{Accumulator} = V.MultiplyAdd(left, k, rows, k * {Right.Stride}, {Accumulator});"
+                        : $"{Part(part)} = V.MultiplyAdd(left, k + {part}, rows, (k + {part}) * {Right.Stride}, {Part(part)});");
+                }
+            }
+        }
+        for (int term = written; term < Left.Length; term++)
         {
             string sum = Part(term % parts);
             writer.Line($"{sum} = V.MultiplyAdd(left, {term}, rows, {term * Right.Stride}, {sum});");

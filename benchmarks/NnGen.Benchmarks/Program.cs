@@ -1,3 +1,4 @@
+using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using NnGen.Benchmarks.FirstUse;
 using NnGen.Benchmarks.Sweep;
@@ -7,5 +8,5 @@ return args switch
 {
     ["sweep", .. string[] rest] => ShapeSweep.Run(rest),
     ["first-use", .. string[] rest] => FirstUseCommand.Run(rest),
-    _ => BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args).Any(static summary => summary.HasCriticalValidationErrors) ? 1 : 0,
+    _ => BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, DefaultConfig.Instance.WithArtifactsPath("artifacts/benchmarks")).Any(static summary => summary.HasCriticalValidationErrors) ? 1 : 0,
 };

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using Microsoft.CodeAnalysis;
@@ -89,16 +90,20 @@ public class GeneratorBenchmarks
     {
         public Config()
         {
-            AddDiagnoser(BenchmarkDotNet.Diagnosers.MemoryDiagnoser.Default);
-            AddColumn(new ComputedColumn("Each further", "Time of each network beyond the first, (mean − mean of one) / (networks − 1)", EachFurther));
+            AddDiagnoser(MemoryDiagnoser.Default);
+            AddColumn(new ComputedColumn("Each further", "Time of each network beyond the first, (mean − mean of one) / (networks − 1)", static (summary, benchmark) =>
+                EachFurther(summary, benchmark, 1e6, "ms", static (report, _) => report.ResultStatistics?.Mean)));
+            AddColumn(new ComputedColumn("Allocated each", "Memory allocated for each network beyond the first", static (summary, benchmark) =>
+                EachFurther(summary, benchmark, 1024, "KB", static (report, benchmark) => report.GcStats.GetBytesAllocatedPerOperation(benchmark))));
         }
 
-        private static string EachFurther(Summary summary, BenchmarkCase benchmark)
+        private static string EachFurther(Summary summary, BenchmarkCase benchmark, double unit, string name, Func<BenchmarkReport, BenchmarkCase, double?> value)
         {
             int networks = (int)benchmark.Parameters[nameof(Networks)];
             BenchmarkCase one = summary.BenchmarksCases.Single(other => other.Descriptor == benchmark.Descriptor && (int)other.Parameters[nameof(Networks)] == 1);
-            return networks > 1 && summary[benchmark]?.ResultStatistics is { } many && summary[one]?.ResultStatistics is { } first
-                ? $"{((many.Mean - first.Mean) / (networks - 1) / 1e6).ToString("F3", CultureInfo.InvariantCulture)} ms"
+            return networks > 1 && summary[benchmark] is { } manyReport && summary[one] is { } oneReport
+                && value(manyReport, benchmark) is { } many && value(oneReport, one) is { } first
+                ? $"{((many - first) / (networks - 1) / unit).ToString("F2", CultureInfo.InvariantCulture)} {name}"
                 : "–";
         }
     }

@@ -39,7 +39,7 @@ internal static class Table
             foreach (SettingTimes times in row.Contenders.SelectMany(static c => c.Times.Values).Where(static times => !times.Offered))
             {
                 to.WriteLine($"Out of the table, {row.Workload.Name} with {Threads(row.Threads)}: {times.Name}, "
-                    + $"which TorchSharp does not offer, {Number(times.Median)} µs, {Ratio(times, row.Of(Roster.NnGen))} of NnGen's time.");
+                    + $"which TorchSharp does not offer, {Number(times.Median)} µs, {Ratio(times, row.Of(Roster.NnGen))} NnGen's time.");
             }
         }
     }

@@ -31,6 +31,14 @@ internal static class Fusion
                 when slope.OutputGradient == product.InputGradient && slope.Activation.Slope(Scalar.X, Scalar.Y).IsCheap:
                 return product.With(slope.Activation, slope.Z, slope.A, slope.InputGradient);
 
+            case (ConvolutionKernel convolution, ActivationKernel activation)
+                when activation.Z == convolution.Z && activation.Activation.Value(Scalar.X).IsCheap:
+                return convolution.With(activation.Activation, activation.A, storesZ: later.Any(kernel => kernel.Reads.Contains(convolution.Z)));
+
+            case (ToLanesKernel lanes, FrameKernel framed)
+                when framed.Input == lanes.Output && !later.Any(kernel => kernel.Reads.Contains(lanes.Output)):
+                return lanes.Into(framed.Output, framed.Frame);
+
             default:
                 return null;
         }

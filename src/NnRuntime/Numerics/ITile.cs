@@ -22,6 +22,13 @@ public interface ITile<T>
     /// <summary>this += column ⊗ row, where consecutive elements of the column are <paramref name="stride"/> floats apart.</summary>
     void AddOuter(ReadOnlySpan<float> column, int stride, ReadOnlySpan<float> row);
 
+    /// <summary>A block whose every column is <paramref name="column"/>.</summary>
+    static abstract T RepeatDown(ReadOnlySpan<float> column);
+
+    /// <summary>this += column ⊙ row of vectors: each element of the block is a vector of its own, with vectors of the column <paramref name="stride"/>
+    /// floats apart and those of the row at <paramref name="offsets"/> in the source.</summary>
+    void AddInner(ReadOnlySpan<float> column, int stride, ReadOnlySpan<float> source, ReadOnlySpan<int> offsets);
+
     /// <summary>Loads a block whose rows are <paramref name="stride"/> floats apart.</summary>
     static abstract T Load(ReadOnlySpan<float> source, int stride, int columns);
 

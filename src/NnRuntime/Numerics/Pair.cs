@@ -110,6 +110,14 @@ public readonly struct Pair<V>(V low, V high) : ISimd<Pair<V>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<V> WhereGreater(Pair<V> a, Pair<V> b, Pair<V> x, Pair<V> y) => new(V.WhereGreater(a._low, b._low, x._low, y._low), V.WhereGreater(a._high, b._high, x._high, y._high));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<V> WhereEqual(Pair<V> a, Pair<V> b, Pair<V> x, Pair<V> y) => new(V.WhereEqual(a._low, b._low, x._low, y._low), V.WhereEqual(a._high, b._high, x._high, y._high));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<V> ScaleByPowerOfTwo(Pair<V> x, Pair<V> n) => new(V.ScaleByPowerOfTwo(x._low, n._low), V.ScaleByPowerOfTwo(x._high, n._high));
 
     /// <inheritdoc/>

@@ -40,8 +40,8 @@ internal static class ImageCases
             [new DropoutLayer(0.3), new Conv2DLayer(3, 3, 3, Padding: 1), s_relu, new DropoutLayer(0.4), new Conv2DLayer(2, 3, 3), new DropoutLayer(0.2), s_flatten, new DenseLayer(2), new SoftmaxLayer(false)], null),
         new("FlattenFirst", "[Flatten] [Dense(3), Tanh]", new Shape(2, 2, 3), [s_flatten, new DenseLayer(3), s_tanh], null),
         new("ImageActivation", "[Tanh] [Conv2D(2, 2)] [Sigmoid]", new Shape(1, 3, 4), [s_tanh, new Conv2DLayer(2, 2, 2), new ActivationLayer(new SigmoidActivation())], null),
-        new("LeNetLike", "[Conv2D(6, 3, Padding = 1), Relu, MaxPool2D(2)] [Conv2D(10, 3), Relu, MaxPool2D(2)] [Flatten] [Dense(9), Relu] [Dense(4), Softmax]", new Shape(1, 12, 12),
+        new("LeNetLike", "[Conv2D(6, 3, Padding = 1), Relu, MaxPool2D(2)] [Conv2D(10, 3), Relu, MaxPool2D(2)] [Flatten] [Dense(7), Relu] [Dense(4)] [CrossEntropy]", new Shape(1, 9, 10),
             [new Conv2DLayer(6, 3, 3, Padding: 1), s_relu, new MaxPool2DLayer(2, 2), new Conv2DLayer(10, 3, 3), s_relu, new MaxPool2DLayer(2, 2), s_flatten,
-                new DenseLayer(9), s_relu, new DenseLayer(4), new SoftmaxLayer(false)], null),
+                new DenseLayer(7), s_relu, new DenseLayer(4)], new CrossEntropyLoss()),
     ];
 }

@@ -4,7 +4,7 @@ using NnGenerator.Kernels;
 namespace NnGenerator.Compilation;
 
 /// <summary>Takes activations into the product before them, and slopes into the product that made the gradient, where the formula is short
-/// enough to be computed between the sum and its store.</summary>
+/// enough to be computed between the sum and its store; a product that is written out takes in any.</summary>
 internal static class Fusion
 {
     public static IReadOnlyList<Kernel> Run(IReadOnlyList<Kernel> kernels)
@@ -24,11 +24,11 @@ internal static class Fusion
         switch (first, second)
         {
             case (LinearKernel linear, ActivationKernel activation)
-                when activation.Z == linear.Z && activation.Activation.Value(Scalar.X).IsCheap:
+                when activation.Z == linear.Z && (linear.IsUnrolled || activation.Activation.Value(Scalar.X).IsCheap):
                 return linear.With(activation.Activation, activation.A, storesZ: later.Any(kernel => kernel.Reads.Contains(linear.Z)));
 
             case (InputGradientKernel product, SlopeKernel slope)
-                when slope.OutputGradient == product.InputGradient && slope.Activation.Slope(Scalar.X, Scalar.Y).IsCheap:
+                when slope.OutputGradient == product.InputGradient && (product.IsUnrolled || slope.Activation.Slope(Scalar.X, Scalar.Y).IsCheap):
                 return product.With(slope.Activation, slope.Z, slope.A, slope.InputGradient);
 
             case (ConvolutionKernel convolution, ActivationKernel activation)

@@ -21,7 +21,7 @@ internal sealed class CrossEntropyKernel : Kernel
 
     public override IEnumerable<Operand> Reads => [_z];
 
-    public override IEnumerable<Operand> Writes => _dz is null ? [_z] : [_z, _dz];
+    public override IEnumerable<Operand> Writes => _dz is null ? [] : [_dz];
 
     public override bool ReturnsLoss => true;
 
@@ -48,7 +48,7 @@ internal sealed class CrossEntropyKernel : Kernel
     public override string Print(KernelPrinter printer)
     {
         bool gradient = _dz is not null, smooth = _smoothing > 0;
-        List<Argument> arguments = [KernelPrinter.Out(_z, "logits"), new("ReadOnlySpan<int> targets", "targets"), new("ReadOnlySpan<float> weights", "weights"), new("float scale", "scale")];
+        List<Argument> arguments = [new("ReadOnlySpan<float> logits", _z.Name), new("ReadOnlySpan<int> targets", "targets"), new("ReadOnlySpan<float> weights", "weights"), new("float scale", "scale")];
         if (gradient)
         {
             arguments.Add(KernelPrinter.Out(_dz!, "logitGradients"));
@@ -82,7 +82,11 @@ internal sealed class CrossEntropyKernel : Kernel
     private void PrintRow(SourceWriter writer, bool gradient, bool smooth)
     {
         int classes = _z.Length;
-        writer.Line($"Span<float> z = logits.Slice(i * {_z.Stride}, {_z.Stride}){(gradient ? $", dz = logitGradients.Slice(i * {_dz!.Stride}, {_dz.Stride})" : "")};");
+        writer.Line($"ReadOnlySpan<float> z = logits.Slice(i * {_z.Stride}, {_z.Stride});");
+        if (gradient)
+        {
+            writer.Line($"Span<float> dz = logitGradients.Slice(i * {_dz!.Stride}, {_dz.Stride});");
+        }
         writer.Line("int target = targets[i];");
         writer.Line("float weight = weights.IsEmpty ? scale : scale * weights[i];");
         if (smooth)
@@ -110,7 +114,7 @@ internal sealed class CrossEntropyKernel : Kernel
         }
         using (writer.Open($"for (int c = 0; c < {_dz!.Stride}; c += V.Count)"))
         {
-            writer.Line($"(V.Load(dz.Slice(c)) * (weight / sum){(smooth ? $" - weight * {CSharpLiteral.Float(_smoothing / classes)}" : "")}).Store(dz.Slice(c));");
+            writer.Line($"(V.Load(dz, c) * (weight / sum){(smooth ? $" - weight * {CSharpLiteral.Float(_smoothing / classes)}" : "")}).Store(dz.Slice(c, V.Count));");
         }
         writer.Line($"dz[target] -= {(smooth ? $"weight * {CSharpLiteral.Float(1 - _smoothing)}" : "weight")};");
     }

@@ -54,7 +54,52 @@ internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Ope
         }
     }
 
-    public override string Print(KernelPrinter printer)
+    /// <summary>Whether the sums are written out.</summary>
+    public bool IsUnrolled => UnrolledPrinter.Fits(Input.Length, Z.Length);
+
+    private string Formula => $"{Z.Math} = {Input.Math}·{Weight.Math}{(Bias is null ? "" : $" + {Bias.Math}")}"
+        + (A is null ? "" : $",   {A.Math} = {Activation!.Value(Scalar.X).ToMath(_ => Z.Math)}");
+
+    public override string Print(KernelPrinter printer) => IsUnrolled ? PrintUnrolled(printer) : PrintTiles(printer);
+
+    private string PrintUnrolled(KernelPrinter printer)
+    {
+        string z = Z.Name;
+        List<string> stores = [];
+        if (Input.Space == Space.Inputs)
+        {
+            stores.Add($"{z} = InfinityToNaN.Value({z});   // which no activation hides");
+        }
+        if (StoresZ)
+        {
+            stores.Add($"{z}.Store({UnrolledPrinter.Destination(Z.Name + "Rows", Z, "j")});");
+        }
+        if (A is not null)
+        {
+            stores.Add($"{printer.Struct(Activation!)}.Value({z}).Store({UnrolledPrinter.Destination(A.Name + "Rows", A, "j")});");
+        }
+
+        // Where a row of z has room for a vector, a vector of each row of W is loaded too: it ends in the row below it, or in the slack
+        // behind the parameters, and what it adds lies beyond the end of z.
+        int columns = A is null && Z.Stride == 4 ? 4 : Z.Length, beyond = columns - Z.Length;
+        return new UnrolledPrinter(name, Formula)
+        {
+            Layer = Layer,
+            Arguments = Arguments(printer),
+            Prologue = [Bias is null ? $"ReadOnlySpan<float> {KernelPrinter.Block(Weight, beyond)};" : $"ReadOnlySpan<float> {KernelPrinter.Block(Weight, beyond)}, {KernelPrinter.Block(Bias, beyond)};"],
+            Columns = ("j", columns),
+            Start = Bias is null ? null : $"V.Load({Bias.Name}, j)",
+            Accumulator = z,
+            Left = (Input.Name, Input.Stride, Input.Length),
+            Right = (Weight.Name, Z.Length),
+            Stores = stores,
+        }.Print(printer);
+    }
+
+    private Argument[] Arguments(KernelPrinter printer) =>
+        [printer.Parameters, KernelPrinter.In(Input), .. Writes.Select(operand => KernelPrinter.Out(operand, operand.Name + "Rows"))];
+
+    private string PrintTiles(KernelPrinter printer)
     {
         string z = Z.Name, accumulator = z;
         List<string> stores = [];
@@ -71,12 +116,10 @@ internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Ope
             stores.Add($"{z}.Value<{printer.Struct(Activation!)}>().Store({A.Name}Rows[(i * {A.Stride} + j)..], {A.Stride}, width);");
         }
 
-        string formula = $"{Z.Math} = {Input.Math}·{Weight.Math}{(Bias is null ? "" : $" + {Bias.Math}")}"
-            + (A is null ? "" : $",   {A.Math} = {Activation!.Value(Scalar.X).ToMath(_ => Z.Math)}");
-        return new ProductPrinter(name, formula)
+        return new ProductPrinter(name, Formula)
         {
             Layer = Layer,
-            Arguments = [printer.Parameters, KernelPrinter.In(Input), .. Writes.Select(operand => KernelPrinter.Out(operand, operand.Name + "Rows"))],
+            Arguments = Arguments(printer),
             Prologue = [Bias is null ? $"ReadOnlySpan<float> {KernelPrinter.Block(Weight)};" : $"ReadOnlySpan<float> {KernelPrinter.Block(Weight)}, {KernelPrinter.Block(Bias)};"],
             Rows = ("i", null),
             Columns = ("j", Z.Length),

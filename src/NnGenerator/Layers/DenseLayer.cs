@@ -48,9 +48,19 @@ internal sealed record DenseLayer(int Units, bool UseBias = true, Initializer? W
 
         if (scope.InputGradient() is { } dx)   // nobody asks the first layer for ∂L/∂x
         {
-            Operand transposed = scope.Scratch($"W{scope.Node.Linear}t", scope.Parameter("weight").Length);
-            scope.Add(new TransposeKernel(scope.Parameter("weight"), scope.Node.Input.Features, Units, transposed));
-            scope.Add(new InputGradientKernel(scope.OutputGradient, scope.Parameter("weight"), transposed, dx, scope.KernelName("Dense", "Inputs")));
+            scope.Add(new InputGradientKernel(scope.OutputGradient, scope.Parameter("weight"), Transposed(scope), dx, scope.KernelName("Dense", "Inputs")));
         }
+    }
+
+    private Operand Transposed(LayerScope scope)
+    {
+        Operand weight = scope.Parameter("weight");
+        if (Units == 1 || scope.Node.Input.Features == 1)
+        {
+            return weight;   // a single row or column is its own transpose
+        }
+        Operand transposed = scope.Scratch($"W{scope.Node.Linear}t", weight.Length);
+        scope.Add(new TransposeKernel(weight, scope.Node.Input.Features, Units, transposed));
+        return transposed;
     }
 }

@@ -17,6 +17,9 @@ public interface ISimd<V>
     /// <summary>The first <see cref="Count"/> floats.</summary>
     static abstract V Load(ReadOnlySpan<float> source);
 
+    /// <summary>The floats from <paramref name="start"/> on; with literal numbers nothing of the check remains.</summary>
+    static abstract V Load(ReadOnlySpan<float> source, int start);
+
     /// <summary>The floats from an offset on; the caller checked the bounds.</summary>
     static abstract V Load(ref readonly float source, int offset);
 
@@ -83,6 +86,6 @@ public interface ISimd<V>
     /// <summary>The sum of all lanes.</summary>
     static abstract float Sum(V value);
 
-    /// <summary>The greatest lane; NaN if any is NaN.</summary>
+    /// <summary>The greatest lane; lanes of NaN may be passed over.</summary>
     static abstract float MaxElement(V value);
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 
@@ -23,6 +24,10 @@ public readonly struct V128(Vector128<float> value) : ISimd<V128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V128 Load(ReadOnlySpan<float> source, int start) => new(Vector128.LoadUnsafe(in MemoryMarshal.GetReference(source.Slice(start, 4))));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V128 Load(ref readonly float source, int offset) => new(Vector128.LoadUnsafe(in source, (nuint)offset));
 
     /// <inheritdoc/>
@@ -42,9 +47,14 @@ public readonly struct V128(Vector128<float> value) : ISimd<V128>
             Store(destination);
             return;
         }
-        for (int lane = 0; lane < count; lane++)
+        ref float to = ref MemoryMarshal.GetReference(destination.Slice(0, Math.Max(count, 0)));
+        if (count >= 2)
         {
-            destination[lane] = _v[lane];
+            Unsafe.WriteUnaligned(ref Unsafe.As<float, byte>(ref to), _v.AsDouble().ToScalar());
+        }
+        if (count is 1 or 3)
+        {
+            Unsafe.Add(ref to, count - 1) = count == 1 ? _v.ToScalar() : _v.GetElement(2);
         }
     }
 
@@ -122,5 +132,9 @@ public readonly struct V128(Vector128<float> value) : ISimd<V128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float MaxElement(V128 value) => MathF.Max(MathF.Max(value._v[0], value._v[1]), MathF.Max(value._v[2], value._v[3]));
+    public static float MaxElement(V128 value)
+    {
+        Vector128<float> pairs = Vector128.MaxNative(value._v, Vector128.Shuffle(value._v, Vector128.Create(2, 3, 0, 1)));
+        return Vector128.MaxNative(pairs, Vector128.Shuffle(pairs, Vector128.Create(1, 0, 3, 2))).ToScalar();
+    }
 }

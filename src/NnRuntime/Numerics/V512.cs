@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace NnRuntime.Numerics;
@@ -19,6 +20,10 @@ public readonly struct V512(Vector512<float> value) : ISimd<V512>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V512 Load(ReadOnlySpan<float> source) => new(Vector512.Create(source));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512 Load(ReadOnlySpan<float> source, int start) => new(Vector512.LoadUnsafe(in MemoryMarshal.GetReference(source.Slice(start, 16))));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -23,7 +23,7 @@ public sealed class Adagrad : Optimizer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private protected override void Update<V>(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second, ref int start)
+    private protected override void Update<V>(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second, Span<float> third, ref int start)
     {
         float rate = (float)(LearningRate / (1 + ((StepCount - 1) * (double)_learningRateDecay))), weightDecay = _weightDecay, epsilon = _epsilon;
         for (; start <= parameters.Length - V.Count; start += V.Count)

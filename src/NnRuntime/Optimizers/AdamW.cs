@@ -24,7 +24,7 @@ public sealed class AdamW : Optimizer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private protected override void Update<V>(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second, ref int start)
+    private protected override void Update<V>(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second, Span<float> third, ref int start)
     {
         float beta1 = _beta1, beta2 = _beta2, epsilon = _epsilon;
         float rest1 = 1 - beta1, rest2 = 1 - beta2, keep = 1 - (LearningRate * _weightDecay);

@@ -80,25 +80,27 @@ public abstract class Optimizer : IOptimizer
         }
         Prepare(parameters.Length);
         StepCount++;
-        Span<float> first = _state.Length > 0 ? _state[0].Span : parameters, second = _state.Length > 1 ? _state[1].Span : parameters;
+        Span<float> first = _state.Length > 0 ? _state[0].Span : parameters;
+        Span<float> second = _state.Length > 1 ? _state[1].Span : parameters;
+        Span<float> third = _state.Length > 2 ? _state[2].Span : parameters;
         int done = 0;
         if (Vector512.IsHardwareAccelerated)
         {
-            Update<V512>(parameters, gradients, first, second, ref done);
+            Update<V512>(parameters, gradients, first, second, third, ref done);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Update<V256>(parameters, gradients, first, second, ref done);
+            Update<V256>(parameters, gradients, first, second, third, ref done);
         }
         else if (Vector128.IsHardwareAccelerated)
         {
-            Update<V128>(parameters, gradients, first, second, ref done);
+            Update<V128>(parameters, gradients, first, second, third, ref done);
         }
-        Update<V1>(parameters, gradients, first, second, ref done);
+        Update<V1>(parameters, gradients, first, second, third, ref done);
     }
 
     /// <summary>The rule over whole vectors from <paramref name="start"/> on; spans the rule does not use are the parameters.</summary>
-    private protected abstract void Update<V>(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second, ref int start)
+    private protected abstract void Update<V>(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second, Span<float> third, ref int start)
         where V : struct, ISimd<V>;
 
     /// <summary>x, or 0 where it is so small that it would turn denormal.</summary>

@@ -29,7 +29,7 @@ public sealed class Sgd : Optimizer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private protected override void Update<V>(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second, ref int start)
+    private protected override void Update<V>(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second, Span<float> third, ref int start)
     {
         float rate = LearningRate, weightDecay = _weightDecay, momentum = _momentum;
 

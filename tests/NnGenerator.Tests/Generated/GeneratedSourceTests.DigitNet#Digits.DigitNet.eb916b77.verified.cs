@@ -600,29 +600,29 @@ namespace NnRuntime.Generated
         {
             for (int i = 0; i < n; i++)
             {
-                Span<float> z = logits.Slice(i * 16, 16), p = outputs.Slice(i * 10, 10);
-                z.Slice(10).Fill(float.MinValue);
-                V greatest = V.Load(z);
+                Span<float> z = logits.Slice(i * 16, 16);
+                Span<float> p = outputs.Slice(i * 10, 10);
+                V greatest = V.First(V.Load(z, 0), 10, float.MinValue);
                 for (int c = V.Count; c < 16; c += V.Count)
                 {
-                    greatest = V.Max(greatest, V.Load(z.Slice(c)));
+                    greatest = V.Max(greatest, V.First(V.Load(z, c), 10 - c, float.MinValue));
                 }
                 float max = V.MaxElement(greatest);
 
                 V sums = 0f;
                 for (int c = 0; c < 16; c += V.Count)
                 {
-                    V zs = V.Load(z.Slice(c)), e = V.MultiplyAdd(zs, 0f, Elementary.Exp(zs - max));   // 0·z: an infinite logit gives NaN
-                    e.Store(z.Slice(c));
+                    V zs = V.Load(z, c);
+                    V e = V.First(V.MultiplyAdd(zs, 0f, Elementary.SoftmaxTerm(zs - max)), 10 - c, 0f);   // 0·z: an infinite logit gives NaN
+                    e.Store(z.Slice(c, V.Count));
                     sums += e;
                 }
 
                 float factor = 1 / V.Sum(sums);
                 for (int c = 0; c < 16; c += V.Count)
                 {
-                    (V.Load(z.Slice(c)) * factor).Store(z.Slice(c));
+                    (V.Load(z, c) * factor).StoreFirst(p.Slice(Math.Min(c, 10)), 10 - c);
                 }
-                z.Slice(0, 10).CopyTo(p);
             }
         }
 
@@ -666,29 +666,29 @@ namespace NnRuntime.Generated
 
         // L = Σ wᵢ·(log Σ exp(z₂) − z₂[target])
         [MethodImpl(Kernel)]
-        private static double CrossEntropyValue<V>(Span<float> logits, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, float scale, int n) where V : struct, ISimd<V>
+        private static double CrossEntropyValue<V>(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, float scale, int n) where V : struct, ISimd<V>
         {
             double loss = 0;
 
             for (int i = 0; i < n; i++)
             {
-                Span<float> z = logits.Slice(i * 16, 16);
+                ReadOnlySpan<float> z = logits.Slice(i * 16, 16);
                 int target = targets[i];
                 float weight = weights.IsEmpty ? scale : scale * weights[i];
                 double logit = z[target];
 
-                z.Slice(10).Fill(float.MinValue);
-                V greatest = V.Load(z);
+                V greatest = V.First(V.Load(z, 0), 10, float.MinValue);
                 for (int c = V.Count; c < 16; c += V.Count)
                 {
-                    greatest = V.Max(greatest, V.Load(z.Slice(c)));
+                    greatest = V.Max(greatest, V.First(V.Load(z, c), 10 - c, float.MinValue));
                 }
                 float max = V.MaxElement(greatest);
 
                 V sums = 0f;
                 for (int c = 0; c < 16; c += V.Count)
                 {
-                    V zs = V.Load(z.Slice(c)), e = V.MultiplyAdd(zs, 0f, Elementary.Exp(zs - max));   // 0·z: an infinite logit gives NaN
+                    V zs = V.Load(z, c);
+                    V e = V.First(V.MultiplyAdd(zs, 0f, Elementary.SoftmaxTerm(zs - max)), 10 - c, 0f);   // 0·z: an infinite logit gives NaN
                     sums += e;
                 }
 
@@ -700,30 +700,31 @@ namespace NnRuntime.Generated
 
         // L = Σ wᵢ·(log Σ exp(z₂) − z₂[target]),   dz₂ = w·(softmax(z₂) − onehot(target))
         [MethodImpl(Kernel)]
-        private static double CrossEntropy<V>(Span<float> logits, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, float scale, Span<float> logitGradients, int n) where V : struct, ISimd<V>
+        private static double CrossEntropy<V>(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, float scale, Span<float> logitGradients, int n) where V : struct, ISimd<V>
         {
             double loss = 0;
 
             for (int i = 0; i < n; i++)
             {
-                Span<float> z = logits.Slice(i * 16, 16), dz = logitGradients.Slice(i * 16, 16);
+                ReadOnlySpan<float> z = logits.Slice(i * 16, 16);
+                Span<float> dz = logitGradients.Slice(i * 16, 16);
                 int target = targets[i];
                 float weight = weights.IsEmpty ? scale : scale * weights[i];
                 double logit = z[target];
 
-                z.Slice(10).Fill(float.MinValue);
-                V greatest = V.Load(z);
+                V greatest = V.First(V.Load(z, 0), 10, float.MinValue);
                 for (int c = V.Count; c < 16; c += V.Count)
                 {
-                    greatest = V.Max(greatest, V.Load(z.Slice(c)));
+                    greatest = V.Max(greatest, V.First(V.Load(z, c), 10 - c, float.MinValue));
                 }
                 float max = V.MaxElement(greatest);
 
                 V sums = 0f;
                 for (int c = 0; c < 16; c += V.Count)
                 {
-                    V zs = V.Load(z.Slice(c)), e = V.MultiplyAdd(zs, 0f, Elementary.Exp(zs - max));   // 0·z: an infinite logit gives NaN
-                    e.Store(dz.Slice(c));
+                    V zs = V.Load(z, c);
+                    V e = V.First(V.MultiplyAdd(zs, 0f, Elementary.SoftmaxTerm(zs - max)), 10 - c, 0f);   // 0·z: an infinite logit gives NaN
+                    e.Store(dz.Slice(c, V.Count));
                     sums += e;
                 }
 
@@ -731,7 +732,7 @@ namespace NnRuntime.Generated
                 loss += weight * (max + Math.Log(sum) - logit);
                 for (int c = 0; c < 16; c += V.Count)
                 {
-                    (V.Load(dz.Slice(c)) * (weight / sum)).Store(dz.Slice(c));
+                    (V.Load(dz, c) * (weight / sum)).Store(dz.Slice(c, V.Count));
                 }
                 dz[target] -= weight;
             }

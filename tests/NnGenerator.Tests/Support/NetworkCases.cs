@@ -40,12 +40,17 @@ internal static class NetworkCases
             ("HardSwish", new HardSwishActivation()), ("Tanh", new TanhActivation()), ("Softplus", new SoftplusActivation()), ("Softsign", new SoftsignActivation()),
         }.SelectMany(static (pair, i) => new NetworkCase[]
         {
-            new($"Hidden{i}", $"[Dense(19), {pair.Attribute}] [Dense(5), {pair.Attribute}] [MeanSquaredError]", 7,
-                [new DenseLayer(19), new ActivationLayer(pair.Activation), new DenseLayer(5), new ActivationLayer(pair.Activation)], new MeanSquaredErrorLoss()),
+            // The first product is written out, the others go over tiles.
+            new($"Hidden{i}", $"[Dense(19), {pair.Attribute}] [Dense(35), {pair.Attribute}] [Dense(5), {pair.Attribute}] [MeanSquaredError]", 7,
+                [new DenseLayer(19), new ActivationLayer(pair.Activation), new DenseLayer(35), new ActivationLayer(pair.Activation), new DenseLayer(5), new ActivationLayer(pair.Activation)], new MeanSquaredErrorLoss()),
         }),
         // Hidden layers of equal width tempt the planner to reuse memory too early.
-        new("Equal", "[Dense(19), Relu] [Dense(19), Silu] [Dense(19), Tanh] [Dense(5), Softmax]", 7,
-            [new DenseLayer(19), new ActivationLayer(new ReluActivation()), new DenseLayer(19), new ActivationLayer(new SiluActivation()), new DenseLayer(19), new ActivationLayer(new TanhActivation()), new DenseLayer(5), new SoftmaxLayer(false)], null),
+        new("Equal", "[Dense(35), Relu] [Dense(35), Silu] [Dense(35), Tanh] [Dense(5), Softmax]", 7,
+            [new DenseLayer(35), new ActivationLayer(new ReluActivation()), new DenseLayer(35), new ActivationLayer(new SiluActivation()), new DenseLayer(35), new ActivationLayer(new TanhActivation()), new DenseLayer(5), new SoftmaxLayer(false)], null),
+        new("EqualSmall", "[Dense(16), Relu] [Dense(16), Silu] [Dense(16), Tanh] [Dense(3), Softmax]", 4,
+            [new DenseLayer(16), new ActivationLayer(new ReluActivation()), new DenseLayer(16), new ActivationLayer(new SiluActivation()), new DenseLayer(16), new ActivationLayer(new TanhActivation()), new DenseLayer(3), new SoftmaxLayer(false)], null),
+        new("OneWide", "[Dense(1), Tanh] [Dense(40), Relu] [Dense(1)]", 37,
+            [new DenseLayer(1), new ActivationLayer(new TanhActivation()), new DenseLayer(40), new ActivationLayer(new ReluActivation()), new DenseLayer(1)], null),
         new("Wide", "[Dense(70), Relu] [Dense(33), Tanh] [Dense(17), LogSoftmax]", 45,
             [new DenseLayer(70), new ActivationLayer(new ReluActivation()), new DenseLayer(33), new ActivationLayer(new TanhActivation()), new DenseLayer(17), new SoftmaxLayer(true)], null),
         new("Smooth", "[Dense(8), Silu] [Dense(3)] [CrossEntropy(LabelSmoothing = 0.1)]", 4,

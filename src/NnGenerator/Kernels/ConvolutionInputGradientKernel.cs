@@ -91,10 +91,7 @@ internal sealed class ConvolutionInputGradientKernel(Operand dz, Operand weight,
             using (writer.Open($"for (int p = Math.Max(0, {h} - {window.OutputHeight - 1}); p <= Math.Min({window.KernelHeight - 1}, {h}); p++)"))
             {
                 writer.Line($"int k = (f * {window.Channels} + c) * {window.KernelHeight * window.KernelWidth} + p * {window.KernelWidth}, at = (f * {frame.Rows} + {h} - p) * {frame.RowLength} + {window.Padding + frame.Left};");
-                using (writer.Open("for (int q = first; q <= last; q++)"))
-                {
-                    writer.Line($"sum.AddOuter({weight.Name}[(k + q)..], {window.KernelHeight * window.KernelWidth}, gradient.Slice((at - q) * lanes + j, width));");
-                }
+                writer.Line($"sum.AddOuters({weight.Name}[(k + first)..], {window.KernelHeight * window.KernelWidth}, gradient[((at - last) * lanes + j)..], -lanes, width, last - first + 1);");
             }
             return;
         }

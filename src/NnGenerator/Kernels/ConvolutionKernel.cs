@@ -101,35 +101,33 @@ internal sealed class ConvolutionKernel(Operand x, Operand weight, Operand? bias
     private string Store(Operand operand) =>
         $"Store({operand.Name}Pixels[(g * {operand.Length} + (f * {window.OutputHeight} + h) * {window.OutputWidth} * lanes + j)..], {window.OutputPixels} * lanes, width);";
 
-    // Channels and rows of the kernel are loops, the taps of a row stand one below the other.
+    // The taps of a row of the kernel go in one call; with a stride, those that meet columns of one remainder.
     private void PrintTaps(SourceWriter writer)
     {
         Frame frame = window.InputFrame;
         bool channels = window.Channels > 1, rows = window.KernelHeight > 1;
-        if (channels && rows)
+        string plane = channels && rows ? $"(c * {window.KernelHeight} + p)" : channels ? "c" : rows ? "p" : "0";
+        string top = window.Stride == 1 ? "h" : $"h * {window.Stride}", line = (channels ? $"c * {frame.Rows} + " : "") + top + (rows ? " + p" : "");
+        if (channels)
         {
             writer.Line($"for (int c = 0; c < {window.Channels}; c++)");
         }
-        string top = window.Stride == 1 ? "h" : $"h * {window.Stride}";
-        string plane = channels && rows ? $"c * {window.KernelHeight} + p" : channels ? "c" : rows ? "p" : "0";
-        string line = (channels ? $"c * {frame.Rows} + " : "") + top + (rows ? " + p" : "");
-        using (rows ? writer.Open($"for (int p = 0; p < {window.KernelHeight}; p++)") : channels ? writer.Open($"for (int c = 0; c < {window.Channels}; c++)") : writer.Open(""))
+        if (rows)
         {
-            writer.Line($"int k = ({plane}) * {window.KernelWidth}, at = ({line}) * {frame.RowLength};");
-            string Add(string tap, string column) =>
-                $"{Z.Name}.AddOuter({weight.Name}[(f * {window.Taps} + k + {tap})..], {window.Taps}, image.Slice((at + {column}) * lanes + j, width));";
-            if (window.KernelWidth > 8)
+            writer.Line($"for (int p = 0; p < {window.KernelHeight}; p++)");
+        }
+        if (window.Stride == 1)
+        {
+            using (writer.Open(channels || rows ? "" : ""))
             {
-                using (writer.Open($"for (int q = 0; q < {window.KernelWidth}; q++)"))
-                {
-                    writer.Line(Add("q", frame.Stride == 1 ? "q" : $"q % {frame.Stride} * {frame.Phase} + q / {frame.Stride}"));
-                }
-                return;
+                writer.Line($"{Z.Name}.AddOuters({weight.Name}[(f * {window.Taps} + {plane} * {window.KernelWidth})..], {window.Taps}, image[((({line}) * {frame.RowLength}) * lanes + j)..], lanes, width, {window.KernelWidth});");
             }
-            for (int q = 0; q < window.KernelWidth; q++)
-            {
-                writer.Line(Add(CSharpLiteral.Integer(q), CSharpLiteral.Integer((q % frame.Stride * frame.Phase) + (q / frame.Stride))));
-            }
+            return;
+        }
+        string column = $"q % {frame.Stride} * {frame.Phase} + q / {frame.Stride}";
+        using (writer.Open($"for (int q = 0; q < {window.KernelWidth}; q++)"))
+        {
+            writer.Line($"{Z.Name}.AddOuter({weight.Name}[(f * {window.Taps} + {plane} * {window.KernelWidth} + q)..], {window.Taps}, image.Slice((({line}) * {frame.RowLength} + {column}) * lanes + j, width));");
         }
     }
 }

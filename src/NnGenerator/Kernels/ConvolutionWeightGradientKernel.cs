@@ -122,11 +122,10 @@ internal sealed class ConvolutionWeightGradientKernel(
             }
             writer.Line($"int width = Math.Min(columns, {taps} - k) * V.Count;").Line();
             writer.Line($"T sum = T.Load(sums[((f * {taps} + k) * V.Count)..], {taps} * V.Count, width);");
-            writer.Line("for (int h = top; h < bottom; h++)");
-            using (writer.Open($"for (int w = 0; w < {window.OutputWidth}; w++)"))
+            using (writer.Open("for (int h = top; h < bottom; h++)"))
             {
-                string left = frame.Left == 0 ? "w" : $"{frame.Left} + w", row = input.Stride == 1 ? "h" : $"h * {input.Stride}";
-                writer.Line($"sum.AddInner(gradient[(((f * {frame.Rows} + h) * {frame.RowLength} + {left}) * V.Count)..], {frame.Rows * frame.RowLength} * V.Count, image[(({row}) * {input.RowLength} * V.Count + w * V.Count)..], offsets);");
+                string left = frame.Left == 0 ? "" : $" + {frame.Left}", row = input.Stride == 1 ? "h" : $"h * {input.Stride}";
+                writer.Line($"sum.AddInners(gradient[(((f * {frame.Rows} + h) * {frame.RowLength}{left}) * V.Count)..], {frame.Rows * frame.RowLength} * V.Count, image[({row} * {input.RowLength} * V.Count)..], offsets, {window.OutputWidth});");
             }
             writer.Line($"sum.Store(sums[((f * {taps} + k) * V.Count)..], {taps} * V.Count, width);");
         }

@@ -25,9 +25,14 @@ public interface ITile<T>
     /// <summary>A block whose every column is <paramref name="column"/>.</summary>
     static abstract T RepeatDown(ReadOnlySpan<float> column);
 
-    /// <summary>this += column ⊙ row of vectors: each element of the block is a vector of its own, with vectors of the column <paramref name="stride"/>
-    /// floats apart and those of the row at <paramref name="offsets"/> in the source.</summary>
-    void AddInner(ReadOnlySpan<float> column, int stride, ReadOnlySpan<float> source, ReadOnlySpan<int> offsets);
+    /// <summary>this += Σ columnₖ ⊗ rowₖ over <paramref name="count"/> columns and rows: the k-th column begins k floats behind the first, and the
+    /// k-th row <paramref name="step"/> floats behind the row before it. With a negative step the rows are taken from the last to the first.</summary>
+    void AddOuters(ReadOnlySpan<float> columns, int stride, ReadOnlySpan<float> rows, int step, int width, int count);
+
+    /// <summary>this += Σ columnₖ ⊗ rowₖ, where each element of a block, a column and a row is a vector of its own: those of a column are
+    /// <paramref name="stride"/> floats apart, those of a row begin at <paramref name="offsets"/> in the source, and the next column and row
+    /// follow right behind them.</summary>
+    void AddInners(ReadOnlySpan<float> columns, int stride, ReadOnlySpan<float> source, ReadOnlySpan<int> offsets, int count);
 
     /// <summary>Loads a block whose rows are <paramref name="stride"/> floats apart.</summary>
     static abstract T Load(ReadOnlySpan<float> source, int stride, int columns);

@@ -19,7 +19,7 @@ public static class Lanes
     public static long Most(int samples) => (samples + 15L) / 16 * 16;
 
     /// <summary>Samples one after the other, <paramref name="stride"/> floats apart, to groups of framed images.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void FromRows(ReadOnlySpan<float> rows, int stride, int samples, Span<float> groups, in Frame frame, int lanes)
     {
         if (frame.Length != frame.Channels * frame.Height * frame.Width || samples % lanes != 0)
@@ -50,7 +50,7 @@ public static class Lanes
     }
 
     /// <summary>Groups of <paramref name="length"/> pixels to samples one after the other, <paramref name="stride"/> floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void ToRows(ReadOnlySpan<float> groups, int length, Span<float> rows, int stride, int samples, int lanes)
     {
         for (int first = 0; first < samples; first += lanes)
@@ -109,7 +109,7 @@ public static class Lanes
     }
 
     /// <summary>sums[i] = the sum of the i-th vector.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Sum<V>(ReadOnlySpan<float> vectors, Span<float> sums)
         where V : struct, ISimd<V>
     {
@@ -120,7 +120,7 @@ public static class Lanes
     }
 
     /// <summary>sums[c] = Σ over the samples and the <paramref name="pixels"/> of channel c; groups are whole vectors.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void SumChannels<V>(ReadOnlySpan<float> groups, int pixels, Span<float> sums)
         where V : struct, ISimd<V>
     {

@@ -92,7 +92,7 @@ public static class Pooling
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void MeanPlanes<V>(ReadOnlySpan<float> x, Span<float> result, int pixels)
         where V : struct, ISimd<V>
     {
@@ -108,7 +108,7 @@ public static class Pooling
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void MeanGradientPlanes<V>(ReadOnlySpan<float> dy, Span<float> dx, int pixels)
         where V : struct, ISimd<V>
     {
@@ -123,7 +123,7 @@ public static class Pooling
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void MaxPlanes<V>(ReadOnlySpan<float> x, Span<float> result, Span<float> winners, in PoolWindow window)
         where V : struct, ISimd<V>
     {
@@ -157,7 +157,7 @@ public static class Pooling
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void MaxGradientPlanes<V>(ReadOnlySpan<float> dy, ReadOnlySpan<float> winners, Span<float> dx, in PoolWindow window)
         where V : struct, ISimd<V>
     {
@@ -186,7 +186,7 @@ public static class Pooling
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void AveragePlanes<V>(ReadOnlySpan<float> x, Span<float> result, in PoolWindow window)
         where V : struct, ISimd<V>
     {
@@ -215,7 +215,7 @@ public static class Pooling
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void AverageGradientPlanes<V>(ReadOnlySpan<float> dy, Span<float> dx, in PoolWindow window)
         where V : struct, ISimd<V>
     {

@@ -39,7 +39,7 @@ internal sealed class Lowering
         Operand input = Declare("x", Space.Inputs, (int)_graph.Input.Length), value = input;
         List<LayerScope> scopes = [];
         int dropped = 0;
-        foreach (LayerNode node in _graph.Layers.Take(count))
+        foreach (LayerNode node in PoolingOrder.Of(_graph.Layers.Take(count)))
         {
             value = Laid(value, node.Layer.InputLayout, node.Number);
             LayerScope scope = new(node, _pass, dropped, value, Declare, Block);

@@ -91,7 +91,7 @@ internal sealed class ConvolutionInputGradientKernel(Operand dz, Operand weight,
             using (writer.Open($"for (int p = Math.Max(0, {h} - {window.OutputHeight - 1}); p <= Math.Min({window.KernelHeight - 1}, {h}); p++)"))
             {
                 writer.Line($"int k = (f * {window.Channels} + c) * {window.KernelHeight * window.KernelWidth} + p * {window.KernelWidth}, at = (f * {frame.Rows} + {h} - p) * {frame.RowLength} + {window.Padding + frame.Left};");
-                writer.Line($"sum.AddOuters({weight.Name}[(k + first)..], {window.KernelHeight * window.KernelWidth}, gradient[((at - last) * lanes + j)..], -lanes, width, last - first + 1);");
+                writer.Line($"sum.AddOuters({weight.Name}[(k + first)..], {window.KernelHeight * window.KernelWidth}, 1, gradient[((at - last) * lanes + j)..], -lanes, width, last - first + 1);");
             }
             return;
         }
@@ -100,10 +100,12 @@ internal sealed class ConvolutionInputGradientKernel(Operand dz, Operand weight,
         {
             writer.Line($"int i = ({h} - p) / {s}, k = (f * {window.Channels} + c) * {window.KernelHeight * window.KernelWidth} + p * {window.KernelWidth}, at = (f * {frame.Rows} + i) * {frame.RowLength} + {frame.Left};");
             writer.Line($"if (i >= {window.OutputHeight}) continue;");
-            using (writer.Open($"for (int q = phase; q < {window.KernelWidth}; q += {s})"))
+            writer.Line($"int count = ({window.KernelWidth + s - 1} - phase) / {s};   // taps of this remainder");
+            if (s > window.KernelWidth)
             {
-                writer.Line($"sum.AddOuter({weight.Name}[(k + q)..], {window.KernelHeight * window.KernelWidth}, gradient.Slice((at - q / {s}) * lanes + j, width));");
+                writer.Line("if (count == 0) continue;");
             }
+            writer.Line($"sum.AddOuters({weight.Name}[(k + phase)..], {window.KernelHeight * window.KernelWidth}, {s}, gradient[((at - count + 1) * lanes + j)..], -lanes, width, count);");
         }
     }
 }

@@ -5,42 +5,54 @@ namespace NnGenerator.Kernels;
 /// <summary>y = the maximum of each window, and which of its taps that is: the first of equals, and NaN wins.</summary>
 internal sealed class MaxPoolKernel(Operand x, Operand y, Operand? winners, Window window) : Kernel
 {
-    public override IEnumerable<Operand> Reads => [x];
+    public Operand Input { get; } = x;
 
-    public override IEnumerable<Operand> Writes => winners is null ? [y] : [y, winners];
+    public Operand Result { get; } = y;
 
-    public override void Run(Interpreter memory)
+    public Operand? Winners { get; } = winners;
+
+    public Window Window { get; } = window;
+
+    public override IEnumerable<Operand> Reads => [Input];
+
+    public override IEnumerable<Operand> Writes => Winners is null ? [Result] : [Result, Winners];
+
+    public override void Run(Interpreter memory) =>
+        Run(memory, (_, sample, element) => memory[Input, sample, element], (sample, element, best) => memory[Result, sample, element] = best);
+
+    /// <summary>The same with elements from elsewhere, and to elsewhere.</summary>
+    internal void Run(Interpreter memory, Func<Interpreter, int, int, double> input, Action<int, int, double> store)
     {
         for (int i = 0; i < memory.Samples; i++)
         {
-            for (int j = 0; j < y.Length; j++)
+            for (int j = 0; j < Result.Length; j++)
             {
-                int channel = j / window.OutputPixels;
-                (int top, int first, int last) = window.Clip(j % window.OutputPixels / window.OutputWidth, window.Height);
-                (int left, int from, int to) = window.Clip(j % window.OutputWidth, window.Width);
+                int channel = j / Window.OutputPixels;
+                (int top, int first, int last) = Window.Clip(j % Window.OutputPixels / Window.OutputWidth, Window.Height);
+                (int left, int from, int to) = Window.Clip(j % Window.OutputWidth, Window.Width);
                 double best = double.NegativeInfinity;
-                int winner = ((first - top) * window.KernelWidth) + from - left;
+                int winner = ((first - top) * Window.KernelWidth) + from - left;
                 for (int h = first; h < last; h++)
                 {
                     for (int w = from; w < to; w++)
                     {
-                        double value = memory[x, i, (((channel * window.Height) + h) * window.Width) + w];
+                        double value = input(memory, i, (((channel * Window.Height) + h) * Window.Width) + w);
                         if (value > best || double.IsNaN(value))
                         {
-                            (best, winner) = (value, ((h - top) * window.KernelWidth) + w - left);
+                            (best, winner) = (value, ((h - top) * Window.KernelWidth) + w - left);
                         }
                     }
                 }
-                memory[y, i, j] = best;
-                if (winners is not null)
+                store(i, j, best);
+                if (Winners is not null)
                 {
-                    memory[winners, i, j] = winner;
+                    memory[Winners, i, j] = winner;
                 }
             }
         }
     }
 
     public override string Print(KernelPrinter printer) =>
-        $"// {y.Math} = max {x.Math} over {window.KernelHeight}×{window.KernelWidth}\n"
-        + $"Pooling.Max<V>({x.Name}, {y.Name}, {winners?.Name ?? "default"}, {window.Text}, lanes);";
+        $"// {Result.Math} = max {Input.Math} over {Window.KernelHeight}×{Window.KernelWidth}\n"
+        + $"Pooling.Max<V>({Input.Name}, {Result.Name}, {Winners?.Name ?? "default"}, {Window.Text}, lanes);";
 }

@@ -12,6 +12,9 @@ internal sealed class TilePrinter(string name, string formula)
 
     public int Rows { get; init; }
 
+    /// <summary>Whether the text mentions the vector <c>V</c> besides the tile.</summary>
+    public bool TakesVector { get; init; }
+
     /// <summary>Writes what computes the rows from <c>from</c> up to <c>to</c> with tiles of type <c>T</c>.</summary>
     public Action<SourceWriter> Body { get; init; } = static _ => { };
 
@@ -28,6 +31,7 @@ internal sealed class TilePrinter(string name, string formula)
     {
         string signature = string.Join(", ", Arguments.Select(static argument => argument.Declaration));
         string passed = string.Join(", ", Arguments.Select(static argument => argument.Name));
+        string also = TakesVector ? ", V" : "", where = TakesVector ? " where V : struct, ISimd<V>" : "";
         return printer.Call(Layer, name, vector, Arguments, final =>
         {
             SourceWriter writer = new();
@@ -35,12 +39,12 @@ internal sealed class TilePrinter(string name, string formula)
             using (writer.Open($"private static void {final}<V>({signature}) where V : struct, ISimd<V>"))
             {
                 writer.Line($"(int tiles, int quads) = Tiling.Split<V>({Rows});");
-                writer.Line($"{final}Blocks<Tile<V>>({passed}, 0, tiles);");
-                writer.Line($"{final}Blocks<Quad<V>>({passed}, tiles, quads);");
-                writer.Line($"{final}Blocks<Row<V>>({passed}, quads, {Rows});");
+                writer.Line($"{final}Blocks<Tile<V>{also}>({passed}, 0, tiles);");
+                writer.Line($"{final}Blocks<Quad<V>{also}>({passed}, tiles, quads);");
+                writer.Line($"{final}Blocks<Row<V>{also}>({passed}, quads, {Rows});");
             }
             writer.Line().Line("[MethodImpl(Kernel)]");
-            using (writer.Open($"private static void {final}Blocks<T>({signature}, int from, int to) where T : struct, ITile<T>"))
+            using (writer.Open($"private static void {final}Blocks<T{also}>({signature}, int from, int to) where T : struct, ITile<T>{where}"))
             {
                 Body(writer);
             }

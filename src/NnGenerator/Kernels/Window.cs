@@ -25,6 +25,9 @@ internal sealed record Window(int Channels, int Height, int Width, int KernelHei
     /// <summary>The gradient of the input as its kernel writes it: the image itself, or with the columns of its frame where a stride sorts them.</summary>
     public Frame InputGradientFrame => Stride == 1 ? new(Channels, Height, Width) : InputFrame with { Vertical = 0 };
 
+    /// <summary>Whether no pixel is in two windows and none lies outside the image.</summary>
+    public bool IsDisjoint => Padding == 0 && Stride >= KernelHeight && Stride >= KernelWidth;
+
     /// <summary>The runtime's struct for pooling.</summary>
     public string Text => $"new PoolWindow({Channels}, {Height}, {Width}, {KernelHeight}, {Stride}, {Padding})";
 

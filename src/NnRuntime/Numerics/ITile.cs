@@ -25,9 +25,9 @@ public interface ITile<T>
     /// <summary>A block whose every column is <paramref name="column"/>.</summary>
     static abstract T RepeatDown(ReadOnlySpan<float> column);
 
-    /// <summary>this += Σ columnₖ ⊗ rowₖ over <paramref name="count"/> columns and rows: the k-th column begins k floats behind the first, and the
-    /// k-th row <paramref name="step"/> floats behind the row before it. With a negative step the rows are taken from the last to the first.</summary>
-    void AddOuters(ReadOnlySpan<float> columns, int stride, ReadOnlySpan<float> rows, int step, int width, int count);
+    /// <summary>this += Σ columnₖ ⊗ rowₖ over <paramref name="count"/> columns and rows: each column begins <paramref name="next"/> floats behind the
+    /// one before it, and each row <paramref name="step"/> floats. With a negative step the rows are taken from the last to the first.</summary>
+    void AddOuters(ReadOnlySpan<float> columns, int stride, int next, ReadOnlySpan<float> rows, int step, int width, int count);
 
     /// <summary>this += Σ columnₖ ⊗ rowₖ, where each element of a block, a column and a row is a vector of its own: those of a column are
     /// <paramref name="stride"/> floats apart, those of a row begin at <paramref name="offsets"/> in the source, and the next column and row

@@ -21,9 +21,9 @@ public partial struct Quad<V>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AddOuters(ReadOnlySpan<float> columns, int stride, ReadOnlySpan<float> rows, int step, int width, int count)
+    public void AddOuters(ReadOnlySpan<float> columns, int stride, int next, ReadOnlySpan<float> rows, int step, int width, int count)
     {
-        ref float x = ref MemoryMarshal.GetReference(columns.Slice(0, ((Rows - 1) * stride) + count));
+        ref float x = ref MemoryMarshal.GetReference(columns.Slice(0, ((Rows - 1) * stride) + ((count - 1) * next) + 1));
         ref float y = ref MemoryMarshal.GetReference(rows.Slice(0, (Math.Abs(step) * (count - 1)) + width));
         y = ref Unsafe.Add(ref y, step < 0 ? -step * (count - 1) : 0);
         int last = width - V.Count;
@@ -56,7 +56,7 @@ public partial struct Quad<V>
                 _32 = V.MultiplyAdd(x3, y2, _32);
                 _33 = V.MultiplyAdd(x3, y3, _33);
             }
-            x = ref Unsafe.Add(ref x, 1);
+            x = ref Unsafe.Add(ref x, next);
             y = ref Unsafe.Add(ref y, step);
         }
     }

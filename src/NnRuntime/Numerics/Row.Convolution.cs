@@ -18,9 +18,9 @@ public partial struct Row<V>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AddOuters(ReadOnlySpan<float> columns, int stride, ReadOnlySpan<float> rows, int step, int width, int count)
+    public void AddOuters(ReadOnlySpan<float> columns, int stride, int next, ReadOnlySpan<float> rows, int step, int width, int count)
     {
-        ref float x = ref MemoryMarshal.GetReference(columns.Slice(0, ((Rows - 1) * stride) + count));
+        ref float x = ref MemoryMarshal.GetReference(columns.Slice(0, ((Rows - 1) * stride) + ((count - 1) * next) + 1));
         ref float y = ref MemoryMarshal.GetReference(rows.Slice(0, (Math.Abs(step) * (count - 1)) + width));
         y = ref Unsafe.Add(ref y, step < 0 ? -step * (count - 1) : 0);
         int last = width - V.Count;
@@ -43,7 +43,7 @@ public partial struct Row<V>
             _05 = V.MultiplyAdd(x0, y5, _05);
             _06 = V.MultiplyAdd(x0, y6, _06);
             _07 = V.MultiplyAdd(x0, y7, _07);
-            x = ref Unsafe.Add(ref x, 1);
+            x = ref Unsafe.Add(ref x, next);
             y = ref Unsafe.Add(ref y, step);
         }
     }

@@ -29,9 +29,9 @@ public partial struct Tile<V>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AddOuters(ReadOnlySpan<float> columns, int stride, ReadOnlySpan<float> rows, int step, int width, int count)
+    public void AddOuters(ReadOnlySpan<float> columns, int stride, int next, ReadOnlySpan<float> rows, int step, int width, int count)
     {
-        ref float x = ref MemoryMarshal.GetReference(columns.Slice(0, ((Rows - 1) * stride) + count));
+        ref float x = ref MemoryMarshal.GetReference(columns.Slice(0, ((Rows - 1) * stride) + ((count - 1) * next) + 1));
         ref float y = ref MemoryMarshal.GetReference(rows.Slice(0, (Math.Abs(step) * (count - 1)) + width));
         y = ref Unsafe.Add(ref y, step < 0 ? -step * (count - 1) : 0);
         int last = width - V.Count;
@@ -66,7 +66,7 @@ public partial struct Tile<V>
                 _70 = V.MultiplyAdd(x7, y0, _70);
                 _71 = V.MultiplyAdd(x7, y1, _71);
             }
-            x = ref Unsafe.Add(ref x, 1);
+            x = ref Unsafe.Add(ref x, next);
             y = ref Unsafe.Add(ref y, step);
         }
     }

@@ -79,33 +79,31 @@ internal sealed class ConvolutionInputGradientKernel(Operand dz, Operand weight,
         }
     }
 
-    // Only taps that meet a row of gradients, and in whole groups only those that meet one of its columns.
+    // Only taps that meet a row of gradients, and in whole groups only those that meet one of its columns. All filters go in one call.
     private void PrintTaps(SourceWriter writer, Frame frame)
     {
-        int s = window.Stride;
-        string h = window.Padding == 0 ? "h" : $"h + {window.Padding}";
+        int s = window.Stride, area = window.KernelHeight * window.KernelWidth;
+        string h = window.Padding == 0 ? "h" : $"h + {window.Padding}", tap = $"c * {area} + p * {window.KernelWidth} + q";
+        string Sum(string row, string column) =>
+            $"sum.AddOuters({weight.Name}[({tap})..], {area}, {window.Taps}, gradient[(({row}) * {frame.RowLength} + {column}) * lanes + j)..], {frame.Rows * frame.RowLength} * lanes, width, {_filters});".Replace("gradient[((", "gradient[(((");
         if (s == 1)
         {
             writer.Line($"int first = Math.Max(0, j / lanes - {window.OutputWidth - 1 - window.Padding}), last = Math.Min({window.KernelWidth - 1}, (j + width - 1) / lanes + {window.Padding});");
-            writer.Line($"for (int f = 0; f < {_filters}; f++)");
-            using (writer.Open($"for (int p = Math.Max(0, {h} - {window.OutputHeight - 1}); p <= Math.Min({window.KernelHeight - 1}, {h}); p++)"))
+            writer.Line($"for (int p = Math.Max(0, {h} - {window.OutputHeight - 1}); p <= Math.Min({window.KernelHeight - 1}, {h}); p++)");
+            using (writer.Open("for (int q = first; q <= last; q++)"))
             {
-                writer.Line($"int k = (f * {window.Channels} + c) * {window.KernelHeight * window.KernelWidth} + p * {window.KernelWidth}, at = (f * {frame.Rows} + {h} - p) * {frame.RowLength} + {window.Padding + frame.Left};");
-                writer.Line($"sum.AddOuters({weight.Name}[(k + first)..], {window.KernelHeight * window.KernelWidth}, 1, gradient[((at - last) * lanes + j)..], -lanes, width, last - first + 1);");
+                writer.Line(Sum($"{h} - p", $"{window.Padding + frame.Left} - q"));
             }
             return;
         }
-        writer.Line($"for (int f = 0; f < {_filters}; f++)");
         using (writer.Open($"for (int p = ({h}) % {s}; p <= Math.Min({window.KernelHeight - 1}, {h}); p += {s})"))
         {
-            writer.Line($"int i = ({h} - p) / {s}, k = (f * {window.Channels} + c) * {window.KernelHeight * window.KernelWidth} + p * {window.KernelWidth}, at = (f * {frame.Rows} + i) * {frame.RowLength} + {frame.Left};");
+            writer.Line($"int i = ({h} - p) / {s};");
             writer.Line($"if (i >= {window.OutputHeight}) continue;");
-            writer.Line($"int count = ({window.KernelWidth + s - 1} - phase) / {s};   // taps of this remainder");
-            if (s > window.KernelWidth)
+            using (writer.Open($"for (int q = phase; q < {window.KernelWidth}; q += {s})"))
             {
-                writer.Line("if (count == 0) continue;");
+                writer.Line(Sum("i", $"{frame.Left} - q / {s}"));
             }
-            writer.Line($"sum.AddOuters({weight.Name}[(k + phase)..], {window.KernelHeight * window.KernelWidth}, {s}, gradient[((at - count + 1) * lanes + j)..], -lanes, width, count);");
         }
     }
 }

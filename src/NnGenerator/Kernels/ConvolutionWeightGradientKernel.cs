@@ -80,20 +80,19 @@ internal sealed class ConvolutionWeightGradientKernel(
 
     private void PrintGroups(SourceWriter writer, string final)
     {
-        int input = window.InputFrame.Length, rows = Math.Min(window.OutputHeight, Math.Max(1, PixelsAtATime / window.OutputWidth)), quads = Filters - (Filters % 4);
+        int input = window.InputFrame.Length, rows = Math.Min(window.OutputHeight, Math.Max(1, PixelsAtATime / window.OutputWidth)), rest = Filters % 4, sixes = Filters - (rest > 1 && Filters > 5 ? rest - 2 : rest), quads = sixes % 4 == 0 ? sixes : sixes - 6;
         writer.Line($"{sums.Name}.Clear();");
         writer.Line("for (int g = 0; g < m; g += V.Count)");
         using (writer.Open($"for (int top = 0; top < {window.OutputHeight}; top += {rows})"))
         {
             string bottom = window.OutputHeight % rows == 0 ? $"top + {rows}" : $"Math.Min(top + {rows}, {window.OutputHeight})";
             writer.Line($"ReadOnlySpan<float> image = {x.Name}.Slice(g * {input}, {input} * V.Count), gradient = {dz.Name}.Slice(g * {frame.Length}, {frame.Length} * V.Count);");
-            if (quads > 0)
+            foreach ((string tile, int from, int to) in new[] { ("Quad", 0, quads), ("Six", quads, sixes), ("Row", sixes, Filters) })
             {
-                writer.Line($"{final}Blocks<Quad<V>, V>(image, gradient, {sums.Name}, top, {bottom}, 0, {quads});");
-            }
-            if (quads < Filters)
-            {
-                writer.Line($"{final}Blocks<Row<V>, V>(image, gradient, {sums.Name}, top, {bottom}, {quads}, {Filters});");
+                if (from < to)
+                {
+                    writer.Line($"{final}Blocks<{tile}<V>, V>(image, gradient, {sums.Name}, top, {bottom}, {from}, {to});");
+                }
             }
         }
         writer.Line($"Lanes.Sum<V>({sums.Name}, gradients.Slice({CSharpLiteral.GroupedInteger(weightGradient.Offset)}, {CSharpLiteral.GroupedInteger(weightGradient.Length)}));");

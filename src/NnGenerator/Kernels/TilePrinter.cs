@@ -38,10 +38,11 @@ internal sealed class TilePrinter(string name, string formula)
             writer.Line($"// {formula}");
             using (writer.Open($"private static void {final}<V>({signature}) where V : struct, ISimd<V>"))
             {
-                writer.Line($"(int tiles, int quads) = Tiling.Split<V>({Rows});");
-                writer.Line($"{final}Blocks<Tile<V>{also}>({passed}, 0, tiles);");
-                writer.Line($"{final}Blocks<Quad<V>{also}>({passed}, tiles, quads);");
-                writer.Line($"{final}Blocks<Row<V>{also}>({passed}, quads, {Rows});");
+                writer.Line($"(int tiles, int sixes, int quads) = Tiling.Filters<V>({Rows});");
+                writer.Line($"if (tiles > 0) {final}Blocks<Tile<V>{also}>({passed}, 0, tiles);");
+                writer.Line($"if (sixes > tiles) {final}Blocks<Six<V>{also}>({passed}, tiles, sixes);");
+                writer.Line($"if (quads > sixes) {final}Blocks<Quad<V>{also}>({passed}, sixes, quads);");
+                writer.Line($"if (quads < {Rows}) {final}Blocks<Row<V>{also}>({passed}, quads, {Rows});");
             }
             writer.Line().Line("[MethodImpl(Kernel)]");
             using (writer.Open($"private static void {final}Blocks<T{also}>({signature}, int from, int to) where T : struct, ITile<T>{where}"))

@@ -18,11 +18,6 @@ internal sealed class ToLanesKernel(Operand x, Operand y, Frame frame) : Kernel
 
     public override void Run(Interpreter memory) => FrameKernel.Run(memory, Input, Output, frame);
 
-    public override string Print(KernelPrinter printer)
-    {
-        string call = $"Lanes.FromRows({Input.Name}, {Input.Stride}, n, {Output.Name}, {frame.Text}, lanes);";
-        return Input.Space == Space.Inputs
-            ? $"{call}\nElementwise.Value<InfinityToNaN>({Output.Name}, {Output.Name});   // which no activation hides"
-            : call;
-    }
+    public override string Print(KernelPrinter printer) =>
+        $"Lanes.FromRows<{(Input.Space == Space.Inputs ? "InfinityToNaN" : "Identity")}>({Input.Name}, {Input.Stride}, n, {Output.Name}, {frame.Text}, lanes);{(Input.Space == Space.Inputs ? "   // infinity is what no activation hides" : "")}";
 }

@@ -18,7 +18,20 @@ public static class BandGradient
         // An empty operand is not read by the slope; any memory of the right length stands in for it.
         z = z.IsEmpty ? dy : z;
         a = a.IsEmpty ? dy : a;
-        dx.Clear();
+        bool covered = window.Stride == window.Size && window.Height % window.Size == 0 && window.Width % window.Size == 0 && frame.Vertical == 0;
+        if (!covered)
+        {
+            dx.Clear();
+        }
+        else if (frame.Left + frame.Right > 0)
+        {
+            // Whatever is no frame is written below.
+            for (int row = 0; row < dx.Length; row += frame.RowLength * lanes)
+            {
+                dx.Slice(row, frame.Left * lanes).Clear();
+                dx.Slice(row + ((frame.RowLength - frame.Right) * lanes), frame.Right * lanes).Clear();
+            }
+        }
         if (lanes == 1)
         {
             Planes<V1, F>(dy, z, a, winners, dx, window, frame);

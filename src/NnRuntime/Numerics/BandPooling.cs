@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace NnRuntime.Numerics;
 
@@ -14,13 +15,21 @@ public static class BandPooling
         where V : struct, ISimd<V>
         where F : struct, IActivation
     {
-        if (lanes == 1)
+        if (lanes == 1 && band is { Size: 2, Stride: 2 } && winners.IsEmpty)
+        {
+            Alone<V, F>(rows, result, band);
+        }
+        else if (lanes == 1)
         {
             Windows<V1, F>(rows, result, winners, band);
         }
+        else if (band.Size == 2 && winners.IsEmpty)
+        {
+            Pairs<V, F>(rows, result, band);
+        }
         else if (band.Size == 2)
         {
-            Pairs<V, F>(rows, result, winners, band);
+            PairsWithWinners<V, F>(rows, result, winners, band);
         }
         else
         {
@@ -59,33 +68,96 @@ public static class BandPooling
 
     // The usual window, written out.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Pairs<V, F>(ReadOnlySpan<float> rows, Span<float> result, Span<float> winners, in Band band)
+    private static void Pairs<V, F>(ReadOnlySpan<float> rows, Span<float> result, in Band band)
         where V : struct, ISimd<V>
         where F : struct, IActivation
     {
-        int step = band.Stride * V.Count, length = band.Outputs * V.Count;
+        int step = band.Stride * V.Count, length = band.Outputs * V.Count, covered = ((band.Outputs - 1) * step) + (2 * V.Count);
         for (int plane = 0; plane < band.Planes; plane++)
         {
-            ref float upper = ref MemoryMarshal.GetReference(rows.Slice(plane * band.Plane, (band.Outputs - 1) * step + (2 * V.Count)));
-            ref float lower = ref MemoryMarshal.GetReference(rows.Slice((plane * band.Plane) + band.Pitch, (band.Outputs - 1) * step + (2 * V.Count)));
+            ref float upper = ref MemoryMarshal.GetReference(rows.Slice(plane * band.Plane, covered));
+            ref float lower = ref MemoryMarshal.GetReference(rows.Slice((plane * band.Plane) + band.Pitch, covered));
             ref float to = ref MemoryMarshal.GetReference(result.Slice(plane * band.ResultPlane, length));
-            ref float index = ref MemoryMarshal.GetReference(winners.IsEmpty ? winners : winners.Slice(plane * band.ResultPlane, length));
             for (int j = 0; j < length; j += V.Count)
             {
-                V best = V.Load(ref upper, 0), second = V.Load(ref upper, V.Count), third = V.Load(ref lower, 0), fourth = V.Load(ref lower, V.Count);
-                V winner = V.WhereGreater(second, best, 1f, 0f);
-                best = V.WhereGreater(second, best, second, best);
-                winner = V.WhereGreater(third, best, 2f, winner);
-                best = V.WhereGreater(third, best, third, best);
-                winner = V.WhereGreater(fourth, best, 3f, winner);
-                best = V.WhereGreater(fourth, best, fourth, best);
-                F.Value(best).Store(ref to, j);
-                if (!winners.IsEmpty)
-                {
-                    winner.Store(ref index, j);
-                }
+                V a = V.Load(ref upper, 0), b = V.Load(ref upper, V.Count), c = V.Load(ref lower, 0), d = V.Load(ref lower, V.Count);
+                a = V.WhereGreater(b, a, b, a);
+                c = V.WhereGreater(d, c, d, c);
+                F.Value(V.WhereGreater(c, a, c, a)).Store(ref to, j);
                 upper = ref Unsafe.Add(ref upper, step);
                 lower = ref Unsafe.Add(ref lower, step);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void PairsWithWinners<V, F>(ReadOnlySpan<float> rows, Span<float> result, Span<float> winners, in Band band)
+        where V : struct, ISimd<V>
+        where F : struct, IActivation
+    {
+        int step = band.Stride * V.Count, length = band.Outputs * V.Count, covered = ((band.Outputs - 1) * step) + (2 * V.Count);
+        for (int plane = 0; plane < band.Planes; plane++)
+        {
+            ref float upper = ref MemoryMarshal.GetReference(rows.Slice(plane * band.Plane, covered));
+            ref float lower = ref MemoryMarshal.GetReference(rows.Slice((plane * band.Plane) + band.Pitch, covered));
+            ref float to = ref MemoryMarshal.GetReference(result.Slice(plane * band.ResultPlane, length));
+            ref float index = ref MemoryMarshal.GetReference(winners.Slice(plane * band.ResultPlane, length));
+            for (int j = 0; j < length; j += V.Count)
+            {
+                V a = V.Load(ref upper, 0), b = V.Load(ref upper, V.Count), c = V.Load(ref lower, 0), d = V.Load(ref lower, V.Count);
+                V inUpper = V.WhereGreater(b, a, 1f, 0f), inLower = V.WhereGreater(d, c, 3f, 2f);
+                a = V.WhereGreater(b, a, b, a);
+                c = V.WhereGreater(d, c, d, c);
+                V.WhereGreater(c, a, inLower, inUpper).Store(ref index, j);
+                F.Value(V.WhereGreater(c, a, c, a)).Store(ref to, j);
+                upper = ref Unsafe.Add(ref upper, step);
+                lower = ref Unsafe.Add(ref lower, step);
+            }
+        }
+    }
+
+    // One sample: vectors of neighbouring windows, no wider than there are windows in a row.
+    private static void Alone<V, F>(ReadOnlySpan<float> rows, Span<float> result, in Band band)
+        where V : struct, ISimd<V>
+        where F : struct, IActivation
+    {
+        if (band.Outputs >= V.Count)
+        {
+            Neighbours<V, F>(rows, result, band);
+        }
+        else if (band.Outputs >= V256.Count && Vector256.IsHardwareAccelerated)
+        {
+            Neighbours<V256, F>(rows, result, band);
+        }
+        else if (band.Outputs >= V128.Count && Vector128.IsHardwareAccelerated)
+        {
+            Neighbours<V128, F>(rows, result, band);
+        }
+        else
+        {
+            Neighbours<V1, F>(rows, result, band);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Neighbours<V, F>(ReadOnlySpan<float> rows, Span<float> result, in Band band)
+        where V : struct, ISimd<V>
+        where F : struct, IActivation
+    {
+        int outputs = band.Outputs;
+        for (int plane = 0; plane < band.Planes; plane++)
+        {
+            ref float upper = ref MemoryMarshal.GetReference(rows.Slice(plane * band.Plane, 2 * outputs));
+            ref float lower = ref MemoryMarshal.GetReference(rows.Slice((plane * band.Plane) + band.Pitch, 2 * outputs));
+            ref float to = ref MemoryMarshal.GetReference(result.Slice(plane * band.ResultPlane, outputs));
+            for (int right = 0; right < outputs; right += V.Count)
+            {
+                int j = Math.Min(right, outputs - V.Count);   // the last vector overlaps its neighbour
+                V a = V.Load(ref upper, 2 * j), b = V.Load(ref upper, (2 * j) + V.Count), c = V.Load(ref lower, 2 * j), d = V.Load(ref lower, (2 * j) + V.Count);
+                a = V.WhereGreater(c, a, c, a);
+                b = V.WhereGreater(d, b, d, b);
+                V even = V.Even(a, b), odd = V.Odd(a, b);
+                F.Value(V.WhereGreater(odd, even, odd, even)).Store(ref to, j);
             }
         }
     }

@@ -26,7 +26,7 @@ public interface ITile<T>
     static abstract T RepeatDown(ReadOnlySpan<float> column);
 
     /// <summary>this += Σ columnₖ ⊗ rowₖ over <paramref name="count"/> columns and rows: each column begins <paramref name="next"/> floats behind the
-    /// one before it, and each row <paramref name="step"/> floats. With a negative step the rows are taken from the last to the first.</summary>
+    /// one before it, and each row <paramref name="step"/> floats.</summary>
     void AddOuters(ReadOnlySpan<float> columns, int stride, int next, ReadOnlySpan<float> rows, int step, int width, int count);
 
     /// <summary>this += Σ columnₖ ⊗ rowₖ, where each element of a block, a column and a row is a vector of its own: those of a column are
@@ -59,5 +59,20 @@ public static class Tiling
     {
         int tiles = rows - (rows % V.Rows);
         return (tiles, rows - tiles >= 4 ? tiles + 4 : tiles);
+    }
+
+    /// <summary>The filters or channels of a convolution: the end of the rows for tiles, for a block of six, and for one quad; what remains goes
+    /// row by row.</summary>
+    public static (int Tiles, int Sixes, int Quads) Filters<V>(int rows)
+        where V : struct, ISimd<V>
+    {
+        int tiles = rows - (rows % V.Rows), rest = rows - tiles;
+        if (V.Rows == 8 && tiles > 0 && rest is 2 or 3)
+        {
+            // Two or three rows are faster as a part of ten or eleven.
+            (tiles, rest) = (tiles - 8, rest + 8);
+        }
+        int sixes = V.Rows == 8 && rest >= 6 ? tiles + 6 : tiles;
+        return (tiles, sixes, rows - sixes >= 4 ? sixes + 4 : sixes);
     }
 }

@@ -18,9 +18,9 @@ public static class Lanes
     /// <summary>The most that <see cref="Round"/> gives on any machine.</summary>
     public static long Most(int samples) => (samples + 15L) / 16 * 16;
 
-    /// <summary>Samples one after the other, <paramref name="stride"/> floats apart, to groups of framed images.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void FromRows(ReadOnlySpan<float> rows, int stride, int samples, Span<float> groups, in Frame frame, int lanes)
+    /// <summary>F of samples one after the other, <paramref name="stride"/> floats apart, to groups of framed images.</summary>
+    public static void FromRows<F>(ReadOnlySpan<float> rows, int stride, int samples, Span<float> groups, in Frame frame, int lanes)
+        where F : struct, IActivation
     {
         if (frame.Length != frame.Channels * frame.Height * frame.Width || samples % lanes != 0)
         {
@@ -28,43 +28,16 @@ public static class Lanes
         }
         for (int first = 0; first < samples; first += lanes)
         {
-            Span<float> group = groups.Slice(first * frame.Length, lanes * frame.Length);
-            int count = Math.Min(lanes, samples - first);
-            for (int c = 0; c < frame.Channels; c++)
-            {
-                for (int h = 0; h < frame.Height; h++)
-                {
-                    Span<float> to = group.Slice(((c * frame.Rows) + frame.Vertical + h) * frame.RowLength * lanes, frame.RowLength * lanes);
-                    int from = (first * stride) + (((c * frame.Height) + h) * frame.Width);
-                    for (int w = 0; w < frame.Width; w++)
-                    {
-                        Span<float> pixel = to.Slice(frame.Column(w) * lanes, count);
-                        for (int lane = 0; lane < pixel.Length; lane++)
-                        {
-                            pixel[lane] = rows[from + (lane * stride) + w];
-                        }
-                    }
-                }
-            }
+            LanesTransposition.FromRows<F>(rows.Slice(first * stride), stride, Math.Min(lanes, samples - first), groups.Slice(first * frame.Length, lanes * frame.Length), frame, lanes);
         }
     }
 
     /// <summary>Groups of <paramref name="length"/> pixels to samples one after the other, <paramref name="stride"/> floats apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void ToRows(ReadOnlySpan<float> groups, int length, Span<float> rows, int stride, int samples, int lanes)
     {
         for (int first = 0; first < samples; first += lanes)
         {
-            ReadOnlySpan<float> group = groups.Slice(first * length, lanes * length);
-            int count = Math.Min(lanes, samples - first);
-            for (int lane = 0; lane < count; lane++)
-            {
-                Span<float> row = rows.Slice((first + lane) * stride, length);
-                for (int i = 0; i < row.Length; i++)
-                {
-                    row[i] = group[(i * lanes) + lane];
-                }
-            }
+            LanesTransposition.ToRows(groups.Slice(first * length, lanes * length), rows.Slice(first * stride), stride, Math.Min(lanes, samples - first), lanes);
         }
     }
 

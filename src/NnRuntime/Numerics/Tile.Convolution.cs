@@ -32,8 +32,7 @@ public partial struct Tile<V>
     public void AddOuters(ReadOnlySpan<float> columns, int stride, int next, ReadOnlySpan<float> rows, int step, int width, int count)
     {
         ref float x = ref MemoryMarshal.GetReference(columns.Slice(0, ((Rows - 1) * stride) + ((count - 1) * next) + 1));
-        ref float y = ref MemoryMarshal.GetReference(rows.Slice(0, (Math.Abs(step) * (count - 1)) + width));
-        y = ref Unsafe.Add(ref y, step < 0 ? -step * (count - 1) : 0);
+        ref float y = ref MemoryMarshal.GetReference(rows.Slice(0, ((count - 1) * step) + width));
         int last = width - V.Count;
         for (int k = 0; k < count; k++)
         {

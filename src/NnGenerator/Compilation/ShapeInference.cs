@@ -29,7 +29,7 @@ internal static class ShapeInference
         if (CheckInput(declaration, findings))
         {
             Shapes(declaration, nodes, findings);
-            CheckLoss(declaration, loss, findings);
+            CheckLoss(declaration, nodes, loss, findings);
         }
 
         bool valid = findings.IsEmpty && parsed.Findings.Count == 0 && nodes.Count > 0;
@@ -54,7 +54,7 @@ internal static class ShapeInference
             findings.Add(Descriptors.SizeNotPositive, $"Network({declaration.Input.Dimensions})", size);
             return false;
         }
-        if (declaration.Input.Rank != 1)
+        if (declaration.Input.Rank is not (1 or 3))
         {
             findings.Add(Descriptors.InputShape, declaration.Input.Rank);
             return false;
@@ -106,7 +106,7 @@ internal static class ShapeInference
         }
 
         // Forward works on blocks of samples; the sum of all layers is a bound on its scratch.
-        long scratch = nodes.Sum(static node => 2 * (node.Output.Length + 32)) * NetworkEmitter.BlockSize;
+        long scratch = nodes.Sum(static node => (2 * (node.Output.Length + 32)) + node.Layer.ScratchLength(node.Input)) * NetworkEmitter.BlockSize;
         if (scratch > MaxLength)
         {
             findings.Site = 0;
@@ -114,12 +114,15 @@ internal static class ShapeInference
         }
     }
 
-    private static void CheckLoss(NetworkDeclaration declaration, Loss loss, FindingSink findings)
+    private static void CheckLoss(NetworkDeclaration declaration, List<LayerNode> nodes, Loss loss, FindingSink findings)
     {
         findings.Site = declaration.Layers.Count + 1;
         Layer last = declaration.Layers[declaration.Layers.Count - 1];
         switch (loss)
         {
+            case CrossEntropyLoss when nodes.Count == declaration.Layers.Count && nodes[nodes.Count - 1].Output.Rank > 1:
+                findings.Add(Descriptors.LossDoesNotFit, "CrossEntropy", $"{last.Title}, whose output is {nodes[nodes.Count - 1].Output}", "it takes one logit a class: put Flatten or GlobalAveragePool2D in between");
+                break;
             case CrossEntropyLoss when last is ActivationLayer { Activation: SigmoidActivation }:
                 findings.Add(Descriptors.LossDoesNotFit, "CrossEntropy", "Sigmoid", "use Softmax as the last layer, or BinaryCrossEntropy as the loss");
                 break;

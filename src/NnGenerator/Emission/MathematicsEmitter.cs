@@ -77,7 +77,7 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
         int constant = programs.Select(static program => program.Plan.FixedLength).Max();
         int block = programs.Where(static program => IsBlocked(program.Pass)).Max(static program => program.Plan.BatchLength);
         writer.Line($"// Floats of scratch for a training pass of n samples, and for evaluations, which take {NetworkEmitter.BlockSize} samples at a time.");
-        writer.Line($"public static long ScratchLength(int n) => Math.Max({CSharpLiteral.Integer(batch)}L * n, {CSharpLiteral.Integer((long)block * NetworkEmitter.BlockSize)}) + {CSharpLiteral.Integer(constant)};");
+        writer.Line($"public static long ScratchLength(int n) => Math.Max({CSharpLiteral.Integer(batch)}L * {(programs.Any(static program => program.UsesLanes) ? "Lanes.Most(n)" : "n")}, {CSharpLiteral.Integer((long)block * NetworkEmitter.BlockSize)}) + {CSharpLiteral.Integer(constant)};");
     }
 
     private string Print(NetworkProgram program)
@@ -96,8 +96,8 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
         string stepDeclaration = pass == Pass.Backward ? ", in TrainingStep step" : "", stepValue = pass == Pass.Backward ? ", step" : "";
         string samples = IsBlocked(pass) ? "samples" : "n";
         string needed = IsBlocked(pass)
-            ? $"{program.Plan.BatchLength}L * Math.Min(samples, {NetworkEmitter.BlockSize}) + {program.Plan.FixedLength}"
-            : $"{program.Plan.BatchLength}L * n + {program.Plan.FixedLength}";
+            ? $"{program.Plan.BatchLength}L * {(program.UsesLanes ? $"Lanes.Most(Math.Min(samples, {NetworkEmitter.BlockSize}))" : $"Math.Min(samples, {NetworkEmitter.BlockSize})")} + {program.Plan.FixedLength}"
+            : $"{program.Plan.BatchLength}L * {(program.UsesLanes ? "Lanes.Most(n)" : "n")} + {program.Plan.FixedLength}";
 
         SourceWriter writer = new();
         writer.Line($"// ── {Title(pass)} {new string('─', 110 - Title(pass).Length)}").Line();
@@ -179,11 +179,17 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
                 }
             }
         }
+        if (program.UsesLanes)
+        {
+            writer.Line($"int lanes = {(IsBlocked(pass) ? "Lanes.ForEvaluation<V>(n)" : "V.Count")}, m = Lanes.Round(n, lanes);   // images lie in groups of samples");
+        }
+        string placed = program.UsesLanes ? "m" : "n";
         foreach (Operand operand in program.Scratch)
         {
             int offset = program.Plan.Offset(operand);
-            string start = operand.Space == Space.Batch ? $"n * {offset}" : $"n * {program.Plan.BatchLength} + {offset}";
-            writer.Line($"Span<float> {operand.Name} = scratch.Slice({start}, {(operand.Space == Space.Batch ? $"n * {operand.Stride}" : operand.Length)});");
+            string start = operand.Space == Space.Batch ? $"{placed} * {offset}" : $"{placed} * {program.Plan.BatchLength} + {offset}";
+            string length = operand.Space == Space.Fixed ? CSharpLiteral.Integer(operand.Length) : $"{(operand.Layout == Layout.Lanes ? "m" : "n")} * {operand.Stride}";
+            writer.Line($"Span<float> {operand.Name} = scratch.Slice({start}, {length});");
         }
         writer.Line();
         foreach (Kernel kernel in program.Kernels)

@@ -26,16 +26,14 @@ internal sealed record DenseLayer(int Units, bool UseBias = true, Initializer? W
             findings.Add(Descriptors.SizeNotPositive, $"Dense({Units})", Units);
             return null;
         }
-        return new Shape([.. input.Dimensions.Take(input.Rank - 1), Units]);
+        return IsVector(input, findings) ? new Shape(Units) : null;
     }
 
-    // He's variance before a rectifier, Glorot's before anything else.
     public override IReadOnlyList<ParameterSpec> Parameters(Shape input, Layer? next)
     {
-        InitializerKind fitting = next is ActivationLayer { Activation.IsRectifier: true } ? InitializerKind.HeUniform : InitializerKind.GlorotUniform;
-        ParameterSpec weight = new("weight", new([input.Features, Units]), Resolve(WeightInitializer, fitting), input.Features, Units);
+        ParameterSpec weight = new("weight", new([input.Features, Units]), Fitting(WeightInitializer, next), input.Features, Units);
         return UseBias
-            ? [weight, new("bias", new([Units]), Resolve(BiasInitializer, InitializerKind.Zeros), input.Features, Units)]
+            ? [weight, new("bias", new([Units]), Fitting(BiasInitializer, InitializerKind.Zeros), input.Features, Units)]
             : [weight];
     }
 
@@ -65,7 +63,4 @@ internal sealed record DenseLayer(int Units, bool UseBias = true, Initializer? W
         scope.Add(new TransposeKernel(weight, scope.Node.Input.Features, Units, transposed));
         return transposed;
     }
-
-    private static Initializer Resolve(Initializer? initializer, InitializerKind fitting) =>
-        initializer is null or { Kind: InitializerKind.Default } ? new(fitting) : initializer;
 }

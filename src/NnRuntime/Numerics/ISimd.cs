@@ -77,6 +77,18 @@ public interface ISimd<V>
     /// <summary>a where x &gt; 0, otherwise b; NaN is not positive.</summary>
     static abstract V WherePositive(V x, V a, V b);
 
+    /// <summary>x where a &gt; b or a is NaN, otherwise y: the step of a maximum in which the first of equals and NaN win.</summary>
+    static abstract V WhereGreater(V a, V b, V x, V y);
+
+    /// <summary>x where a = b, otherwise y.</summary>
+    static abstract V WhereEqual(V a, V b, V x, V y);
+
+    /// <summary>The lanes at even places of a and b, one behind the other.</summary>
+    static abstract V Even(V a, V b);
+
+    /// <summary>The lanes at odd places of a and b, one behind the other.</summary>
+    static abstract V Odd(V a, V b);
+
     /// <summary>x·2ⁿ, where n is held in the low mantissa bits of <paramref name="n"/>.</summary>
     static abstract V ScaleByPowerOfTwo(V x, V n);
 

@@ -109,6 +109,22 @@ public readonly struct V1(float value) : ISimd<V1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V1 WhereGreater(V1 a, V1 b, V1 x, V1 y) => a._v > b._v || float.IsNaN(a._v) ? x : y;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V1 WhereEqual(V1 a, V1 b, V1 x, V1 y) => a._v == b._v ? x : y;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V1 Even(V1 a, V1 b) => a;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V1 Odd(V1 a, V1 b) => b;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V1 ScaleByPowerOfTwo(V1 x, V1 n) => new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(x._v) + (BitConverter.SingleToInt32Bits(n._v) << 23)));
 
     /// <inheritdoc/>

@@ -10,13 +10,18 @@ using NnGenerator.Parsing;
 namespace NnGenerator.Tests.Support;
 
 /// <summary>A network that every check runs on: the records, and the attributes that declare the same.</summary>
-internal sealed record NetworkCase(string Name, string Attributes, int Input, IReadOnlyList<Layer> Layers, Loss? Loss)
+internal sealed record NetworkCase(string Name, string Attributes, Shape Input, IReadOnlyList<Layer> Layers, Loss? Loss)
 {
+    public NetworkCase(string name, string attributes, int input, IReadOnlyList<Layer> layers, Loss? loss)
+        : this(name, attributes, new Shape(input), layers, loss)
+    {
+    }
+
     public NetworkGraph Graph { get; } = ShapeInference.Infer(new ParsedNetwork(
-        new NetworkDeclaration(new NetworkType("Cases", EquatableArray<string>.Empty, Name, false, Name), new Shape(Input), false, Layers.ToEquatableArray(), Loss),
+        new NetworkDeclaration(new NetworkType("Cases", EquatableArray<string>.Empty, Name, false, Name), Input, false, Layers.ToEquatableArray(), Loss),
         EquatableArray<Finding>.Empty, new Sites("", EquatableArray<Microsoft.CodeAnalysis.Text.TextSpan>.Empty))).Graph!;
 
-    public string Source => $"[Network({Input})] {Attributes} public sealed partial class {Name};";
+    public string Source => $"[Network({string.Join(", ", Input.Dimensions)})] {Attributes} public sealed partial class {Name};";
 
     /// <summary>Whether the loss has a corner (ReLU at 0, say) that finite differences may step over.</summary>
     public override string ToString() => Name;
@@ -68,6 +73,7 @@ internal static class NetworkCases
         new("DropoutLast", "[Dense(5)] [Dropout(0.4)]", 3, [new DenseLayer(5), new DropoutLayer(0.4)], null),
         new("DropoutAlone", "[Dropout(0.4)]", 3, [new DropoutLayer(0.4)], null),
         new("OneByOne", "[Dense(1)]", 1, [new DenseLayer(1)], null),
+        .. ImageCases.All,
     ];
 
     public static NetworkCase Find(string name) => All.Single(network => network.Name == name);

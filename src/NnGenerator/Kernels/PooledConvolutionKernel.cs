@@ -1,0 +1,89 @@
+using NnGenerator.Activations;
+using NnGenerator.Emission;
+using NnGenerator.Expressions;
+
+namespace NnGenerator.Kernels;
+
+/// <summary>A convolution whose result nobody needs but the maximum of windows that do not overlap: the rows of a row of windows wait in a small
+/// buffer, and what leaves it is the maximum, which of the taps it was, and an activation of it.</summary>
+internal sealed class PooledConvolutionKernel(ConvolutionKernel convolution, MaxPoolKernel pool, Operand buffer) : Kernel
+{
+    private readonly Window _window = convolution.Window, _pool = pool.Window;
+
+    /// <summary>The maximum of each window.</summary>
+    public Operand P { get; } = pool.Result;
+
+    /// <summary>Applied to the maximum.</summary>
+    public Activation? Activation { get; private init; }
+
+    /// <summary>Receives the activation of the maximum, which itself is then not stored.</summary>
+    public Operand? A { get; private init; }
+
+    public override IEnumerable<Operand> Reads => convolution.Reads;
+
+    public override IEnumerable<Operand> Writes => new[] { A ?? P, pool.Winners, buffer }.OfType<Operand>();
+
+    /// <summary>The rows that eight filters, the most of a tile, leave for one row of windows, of the widest vectors.</summary>
+    public static int BufferLength(Window window, Window pool) => 8 * pool.KernelHeight * window.InputFrame.RowLength * 16;
+
+    public PooledConvolutionKernel With(Activation activation, Operand a) => new(convolution, pool, buffer) { Layer = Layer, Activation = activation, A = a };
+
+    public override void Run(Interpreter memory)
+    {
+        Scalar? value = Activation?.Value(Scalar.X);
+        pool.Run(memory, convolution.Element, (sample, element, best) => memory[A ?? P, sample, element] = value?.Evaluate(x: best) ?? best);
+    }
+
+    public override string Print(KernelPrinter printer)
+    {
+        string size = $"{_pool.KernelHeight}×{_pool.KernelWidth}";
+        string formula = $"{convolution.Formula},   {P.Math} = max {convolution.Z.Math} over {size}"
+            + (A is null ? "" : $",   {A.Math} = {Activation!.Value(Scalar.X).ToMath(_ => P.Math)}");
+        Operand result = A ?? P;
+        return new TilePrinter(convolution.Name, formula)
+        {
+            Layer = Layer,
+            Arguments =
+            [
+                printer.Parameters, KernelPrinter.In(convolution.Input), KernelPrinter.Out(buffer, "rows"), KernelPrinter.Out(result, result.Name),
+                .. pool.Winners is { } winners ? new[] { KernelPrinter.Out(winners, winners.Name) } : [], new("int m", "m"), new("int lanes", "lanes"),
+            ],
+            Rows = convolution.Filters,
+            TakesVector = true,
+            Body = writer => PrintBody(writer, printer, result),
+        }.Print(printer, OneSample);
+    }
+
+    // Samples on their own have all rows of a row of windows in one run, with what lies between the rows.
+    private int OneSample => _window.Stride == 1 ? ((_pool.KernelHeight - 1) * _window.InputFrame.RowLength) + _window.OutputWidth : _window.OutputWidth;
+
+    private void PrintBody(SourceWriter writer, KernelPrinter printer, Operand result)
+    {
+        Frame frame = _window.InputFrame;
+        int size = _pool.KernelHeight;
+        bool runs = _window.Stride == 1;
+        convolution.PrintBlocks(writer);
+        writer.Line(runs
+            ? $"int runs = lanes == 1 ? 1 : {size}, pitch = lanes == 1 ? {frame.RowLength} : {_window.OutputWidth} * lanes, row = lanes == 1 ? {OneSample} : pitch, width = Math.Min(T.Columns, row);"
+            : $"int runs = {size}, pitch = {_window.OutputWidth} * lanes, row = pitch, width = Math.Min(T.Columns, row);");
+        writer.Line();
+        using (writer.Open("for (int g = 0; g < m; g += lanes)"))
+        {
+            writer.Line($"ReadOnlySpan<float> image = {convolution.Input.Name}.Slice(g * {frame.Length}, {frame.Length} * lanes);");
+            writer.Line($"for (int h = 0; h < {_pool.OutputHeight}; h++)");
+            using (writer.Open("for (int f = from; f < to; f += T.Rows)"))
+            {
+                writer.Line("for (int r = 0; r < runs; r++)");
+                using (writer.Open("for (int right = 0; right < row; right += width)"))
+                {
+                    writer.Line("int j = Math.Min(right, row - width);").Line();
+                    convolution.PrintSum(writer, $"h * {_pool.Stride} + r");
+                    writer.Line($"{convolution.Z.Name}.Store(rows[(r * pitch + j)..], {size} * pitch, width);");
+                }
+                string at = $"[(g * {result.Length} + (f * {_pool.OutputHeight} + h) * {_pool.OutputWidth} * lanes)..]";
+                string function = A is null ? "Identity" : printer.Struct(Activation!), winners = pool.Winners is null ? "default" : pool.Winners.Name + at;
+                writer.Line($"BandPooling.Max<V, {function}>(rows, {result.Name}{at}, {winners}, new Band(T.Rows, {size} * pitch, pitch, {_pool.OutputWidth}, {_pool.OutputPixels} * lanes, {size}, {_pool.Stride}), lanes);");
+            }
+        }
+    }
+}

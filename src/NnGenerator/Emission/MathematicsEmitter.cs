@@ -1,5 +1,6 @@
 using NnGenerator.Compilation;
 using NnGenerator.Kernels;
+using NnGenerator.Layers;
 using NnGenerator.Losses;
 using NnGenerator.Model;
 
@@ -170,22 +171,37 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
             writer.Line($"Span<float> {operand.Name} = scratch.Slice({start}, {length});");
         }
         writer.Line();
-        foreach (Kernel kernel in program.Kernels)
+        Dictionary<Kernel, string?> guards = program.Kernels.ToDictionary(static kernel => kernel, kernel => pass == Pass.BackwardFromOutput ? Guard(program, kernel) : null);
+        for (int i = 0; i < program.Kernels.Count; i++)
         {
-            string call = kernel.Print(_printer);
-            string? guard = pass != Pass.BackwardFromOutput ? null
-                : kernel.Writes.Any(static operand => operand.Space == Space.Gradients) ? "gradients"
-                : External(kernel.Writes, Space.InputGradients)?.Name;
+            string? guard = guards[program.Kernels[i]];
             if (guard is null)
             {
-                writer.Line(call);
+                writer.Line(program.Kernels[i].Print(_printer));
                 continue;
             }
             using (writer.Open($"if (!{guard}.IsEmpty)"))
             {
-                writer.Line(call);
+                writer.Line(program.Kernels[i].Print(_printer));
+                for (; i + 1 < program.Kernels.Count && guards[program.Kernels[i + 1]] == guard; i++)
+                {
+                    writer.Line(program.Kernels[i + 1].Print(_printer));
+                }
             }
         }
+    }
+
+    // The span that may be empty, if it is the only one that a kernel works for.
+    private static string? Guard(NetworkProgram program, Kernel kernel)
+    {
+        bool WorksFor(Space space) => DeadCode.Needed(program.Kernels, other => other.Writes.Any(operand => operand.Space == space)).Contains(kernel);
+
+        return (WorksFor(Space.Gradients), WorksFor(Space.InputGradients)) switch
+        {
+            (true, false) => "gradients",
+            (false, true) => External(program, Space.InputGradients)!.Name,
+            _ => null,
+        };
     }
 
     private static Operand? External(NetworkProgram program, Space space) =>
@@ -222,13 +238,15 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
         {
             return graph.Loss.Title;
         }
-        LayerNode node = graph.Layers[layer - 1];
+        LayerNode node = graph.Layers[layer - 1], last = node;
         string title = $"{node.Number}  {node.Layer.Title}";
-        if (layer < graph.Layers.Count && graph.Layers[layer] is { Layer: Layers.ActivationLayer } next)
+        while (last.Number < graph.Layers.Count && graph.Layers[last.Number] is var next
+            && (next.Layer is ActivationLayer && last == node || node.Layer is Conv2DLayer && next.Layer is ActivationLayer or MaxPool2DLayer))
         {
-            title += $",  {next.Number}  {next.Layer.Title}";
+            last = next;
+            title += $",  {last.Number}  {last.Layer.Title}";
         }
-        return $"{title}   {node.Input} → {node.Output}";
+        return $"{title}   {node.Input} → {last.Output}";
     }
 
     private static string Title(Pass pass) => pass switch

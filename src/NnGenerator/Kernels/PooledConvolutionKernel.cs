@@ -40,7 +40,7 @@ internal sealed class PooledConvolutionKernel(ConvolutionKernel convolution, Max
         string formula = $"{convolution.Formula},   {P.Math} = max {convolution.Z.Math} over {size}"
             + (A is null ? "" : $",   {A.Math} = {Activation!.Value(Scalar.X).ToMath(_ => P.Math)}");
         Operand result = A ?? P;
-        return new TilePrinter(convolution.Name, formula)
+        return new TilePrinter(convolution.Name + (pool.Winners is null ? "" : "AndWinners"), formula)
         {
             Layer = Layer,
             Arguments =

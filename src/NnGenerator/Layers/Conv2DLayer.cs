@@ -82,7 +82,7 @@ internal sealed record Conv2DLayer(
         if (scope.InputGradient() is { } dx)
         {
             Frame result = window.InputGradientFrame;
-            Operand framed = result.IsPlain ? dx : scope.Value($"{dx.Name}Framed", dx, result.Length);
+            Operand framed = result.IsPlain ? dx : scope.Framed(dx, result.Length);
             scope.Add(new ConvolutionInputGradientKernel(dz, scope.Parameter("weight"), framed, window, scope.KernelName("Conv", "Inputs")));
             if (framed != dx)
             {

@@ -60,14 +60,19 @@ internal sealed class LayerScope(LayerNode node, Pass pass, int firstElement, Op
         string key = images.Name + frame;
         if (!_remembered.TryGetValue(key, out Operand? framed))
         {
-            _remembered[key] = framed = Value($"{images.Name}Framed", images, frame.Length);
+            _remembered[key] = framed = Framed(images, frame.Length);
             Add(new FrameKernel(images, framed, frame));
         }
         return framed;
     }
 
-    /// <summary>Declares another form of a value.</summary>
-    public Operand Value(string name, Operand form, int length) => declare(name, Space.Batch, length, form.Layout);
+    /// <summary>Declares images within a frame, which in formulas are the same images.</summary>
+    public Operand Framed(Operand images, int length)
+    {
+        Operand framed = declare($"{images.Name}Framed", Space.Batch, length, images.Layout);
+        framed.Math = images.Math;
+        return framed;
+    }
 
     /// <summary>The input in scratch memory, for kernels that need room at the end of each row.</summary>
     public Operand OwnInput()

@@ -89,31 +89,16 @@ internal sealed class TorchTraining : IContender
             () => TorchModel.Flat(modules.parameters(), ofModules: true));
     }
 
-    private Form Calls(double rate)
+    private Form Calls(double rate) => Calls(parameters =>
     {
-        Parameter[] parameters = Trainable();
         optim.Optimizer optimizer = Optimizer(parameters, rate);
-        return new Form(
-            () =>
-            {
-                foreach (Parameter parameter in parameters)
-                {
-                    parameter.grad = null;
-                }
-                using Tensor logits = _calls(_x, parameters);
-                Tensor loss = Loss(logits);
-                loss.backward();
-                optimizer.step();
-                return loss;
-            },
-            () => TorchModel.Flat(parameters, ofModules: false));
-    }
+        return () => optimizer.step();
+    });
 
     // TorchSharp's Adam calls a dozen operations for each parameter tensor. libtorch has one kernel for all of it, which TorchSharp does not
     // offer but TorchScript can call.
-    private Form FusedAdam(double rate)
+    private Form FusedAdam(double rate) => Calls(parameters =>
     {
-        Parameter[] parameters = Trainable();
         jit.CompilationUnit unit = jit.compile($$"""
             def adam(parameters: List[Tensor], gradients: List[Tensor], m: List[Tensor], v: List[Tensor], steps: List[Tensor]):
                 torch._foreach_add_(steps, 1)
@@ -124,6 +109,24 @@ internal sealed class TorchTraining : IContender
         Tensor[] m = [.. parameters.Select(static p => zeros(p.shape))], v = [.. parameters.Select(static p => zeros(p.shape))];
         Tensor[] steps = [.. parameters.Select(static _ => zeros(1))], gradients = new Tensor[parameters.Length];
         object[] arguments = [parameters, gradients, m, v, steps];
+        return () =>
+        {
+            for (int i = 0; i < parameters.Length; i++)
+            {
+                gradients[i] = parameters[i].grad!;
+            }
+            using (no_grad())
+            {
+                using Tensor done = unit.invoke<Tensor>("adam", arguments);
+            }
+            Array.ForEach(gradients, static gradient => gradient.Dispose());
+        };
+    });
+
+    private Form Calls(Func<Parameter[], Action> update)
+    {
+        Parameter[] parameters = [.. _model.Parameters().Select(static p => nn.Parameter(p))];
+        Action step = update(parameters);
         return new Form(
             () =>
             {
@@ -134,24 +137,11 @@ internal sealed class TorchTraining : IContender
                 using Tensor logits = _calls(_x, parameters);
                 Tensor loss = Loss(logits);
                 loss.backward();
-                for (int i = 0; i < parameters.Length; i++)
-                {
-                    gradients[i] = parameters[i].grad!;
-                }
-                using (no_grad())
-                {
-                    using Tensor done = unit.invoke<Tensor>("adam", arguments);
-                }
-                foreach (Tensor gradient in gradients)
-                {
-                    gradient.Dispose();
-                }
+                step();
                 return loss;
             },
             () => TorchModel.Flat(parameters, ofModules: false));
     }
-
-    private Parameter[] Trainable() => [.. _model.Parameters().Select(static p => nn.Parameter(p))];
 
     private Tensor Loss(Tensor logits) => _work.Architecture.HasClasses
         ? nn.functional.cross_entropy(logits, _targets)

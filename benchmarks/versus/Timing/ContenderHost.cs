@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Versus.Contenders;
@@ -10,10 +12,11 @@ namespace Versus.Timing;
 /// <see cref="End"/>.</remarks>
 internal static class ContenderHost
 {
-    public const string Mark = "> ", End = "> end", Check = "check", WarmUp = "warm up", Turn = "turn", Peak = "FMA peak";
+    public const string Mark = "> ", End = "> end", Check = "check", WarmUp = "warm up", Turn = "turn", Peak = "FMA peak", Share = "undisturbed";
 
     public static void Serve(string name, Workload workload, int threads, Pace pace)
     {
+        Prefer();
         using IContender contender = Roster.Create(name, workload, threads);
         SettingTimer[] timers = [.. contender.Settings.Select(setting => new SettingTimer(setting, pace))];
         Write($"{contender.Threads}");
@@ -41,6 +44,7 @@ internal static class ContenderHost
                     }
                     if (name == Roster.NnGen)
                     {
+                        Write($"{Share}\t{true}\t{Numbers([.. timers.Select(static timer => timer.Share)])}");
                         Write($"{Peak}\t{true}\t{Numbers([FmaPeak.Measure(contender.Threads)])}");
                     }
                     break;
@@ -48,6 +52,19 @@ internal static class ContenderHost
                     throw new ArgumentException($"There is no command \"{command}\".", nameof(name));
             }
             Console.Out.WriteLine(End);
+        }
+    }
+
+    // As other benchmarks do: less of what else runs on the machine is measured. Threads that are made later inherit it.
+    private static void Prefer()
+    {
+        try
+        {
+            using Process self = Process.GetCurrentProcess();
+            self.PriorityClass = ProcessPriorityClass.High;
+        }
+        catch (Exception refused) when (refused is Win32Exception or UnauthorizedAccessException)
+        {
         }
     }
 

@@ -26,6 +26,10 @@ internal sealed class ContenderProcess : IDisposable
         {
             start.ArgumentList.Add(argument);
         }
+        // glibc returns large blocks to the system at once and takes them again for the next operation; libtorch, which allocates each
+        // result, then spends more time on page faults than on Adam.
+        start.Environment["MALLOC_MMAP_THRESHOLD_"] = "1073741824";
+        start.Environment["MALLOC_TRIM_THRESHOLD_"] = "2147483648";
         _process = Process.Start(start)!;
         Threads = int.Parse(Answer().Single(), CultureInfo.InvariantCulture);
     }
@@ -40,6 +44,9 @@ internal sealed class ContenderProcess : IDisposable
 
     /// <summary>The FMA peak of each turn, GFLOP/s; empty for the peers.</summary>
     public List<double> Peaks { get; } = [];
+
+    /// <summary>The part of the measurements of each turn that no other program interrupted; empty for the peers.</summary>
+    public List<double> Shares { get; } = [];
 
     /// <summary>The fastest setting of those that the library offers.</summary>
     public SettingTimes Best => Times.Values.Where(static times => times.Offered).MinBy(static times => times.Median)!;
@@ -58,9 +65,9 @@ internal sealed class ContenderProcess : IDisposable
         {
             string[] parts = line.Split('\t');
             IEnumerable<double> numbers = parts[2].Split(' ').Select(static n => double.Parse(n, CultureInfo.InvariantCulture));
-            if (parts[0] == ContenderHost.Peak)
+            if (parts[0] is ContenderHost.Peak or ContenderHost.Share)
             {
-                Peaks.AddRange(numbers);
+                (parts[0] == ContenderHost.Peak ? Peaks : Shares).AddRange(numbers);
                 continue;
             }
             if (!Times.TryGetValue(parts[0], out SettingTimes? times))

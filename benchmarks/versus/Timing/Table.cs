@@ -24,19 +24,31 @@ internal static class Table
         {
             to.WriteLine("¹ NnGen on one thread: its networks start none of their own. The share is of one thread's peak.");
         }
+        foreach (IGrouping<int, double> peaks in rows.SelectMany(static row => row.Of(Roster.NnGen) is { } nnGen ? nnGen.Peaks.Select(peak => (nnGen.Threads, peak)) : [])
+            .GroupBy(static p => p.Threads, static p => p.peak))
+        {
+            to.WriteLine($"The FMA peak with {Threads(peaks.Key)}: {SettingTimes.MedianOf(peaks):F0} GFLOP/s.");
+        }
+        double[] shares = [.. rows.SelectMany(static row => row.Of(Roster.NnGen)?.Shares ?? [])];
+        if (shares.Length > 0 && shares.Average() < 0.9)
+        {
+            to.WriteLine($"Other programs ran meanwhile and interrupted {(1 - shares.Average()).ToString("P0", CultureInfo.InvariantCulture)} of NnGen's measurements, which were taken again; caches and memory were shared with them all the same.");
+        }
         foreach (Row row in rows)
         {
             foreach (SettingTimes times in row.Contenders.SelectMany(static c => c.Times.Values).Where(static times => !times.Offered))
             {
-                to.WriteLine($"Out of the table, {row.Workload.Name} with {row.Threads} thread{(row.Threads == 1 ? "" : "s")}: {times.Name}, "
-                    + $"which TorchSharp does not offer, {Number(times.Median)} µs, {Ratio(times, row.Of(Roster.NnGen))} of NnGen's time.");
+                to.WriteLine($"Out of the table, {row.Workload.Name} with {Threads(row.Threads)}: {times.Name}, "
+                    + $"which TorchSharp does not offer, {Number(times.Median)} µs, {Ratio(times, row.Of(Roster.NnGen))} NnGen's time.");
             }
         }
     }
 
     /// <summary>Every setting of a row, for those who wait.</summary>
-    public static string Line(Row row) => $"{row.Workload.Name}, {row.Threads} thread{(row.Threads == 1 ? "" : "s")}: " + string.Join("; ", row.Contenders.Select(static contender =>
+    public static string Line(Row row) => $"{row.Workload.Name}, {Threads(row.Threads)}: " + string.Join("; ", row.Contenders.Select(static contender =>
         $"{contender.Name} " + string.Join(", ", contender.Times.Values.Select(static times => $"{Number(times.Median)} ({times.Name})")))) + " µs";
+
+    private static string Threads(int count) => count == 1 ? "1 thread" : $"{count} threads";
 
     private static string Times(ContenderProcess? contender, string mark = "") =>
         contender is null ? "– | –" : $"{Number(contender.Best.Median)}{mark} | {Number(contender.Best.Min)}";

@@ -18,6 +18,11 @@ internal sealed class KernelPrinter
     private readonly Dictionary<string, string> _names = [];
     private readonly SortedDictionary<string, string> _structs = new(StringComparer.Ordinal);
 
+    /// <summary>How methods are compiled that a forward and a backward pass call: on their own, or into a pass that is short.</summary>
+    public string ForwardOptions { get; init; } = "Kernel";
+
+    public string BackwardOptions { get; init; } = "Kernel";
+
     /// <summary>The methods in order of their layers: number of the layer and text.</summary>
     public List<(int Layer, string Text)> Methods { get; } = [];
 

@@ -9,13 +9,18 @@ namespace NnGenerator.Emission;
 /// <summary>The static class that computes: a method for each pass, the layers' kernels under their formulas, and the activations.</summary>
 internal sealed class MathematicsEmitter(NetworkGraph graph)
 {
-    private readonly KernelPrinter _printer = new();
+    // Terms of products that one method may hold: the JIT stops inlining at 512 local variables, and a vector of eight words passed through
+    // memory to a function costs more than all that was saved.
+    private const int MostTerms = 64;
+
+    private KernelPrinter _printer = new();
     private readonly string _target = graph.Loss is CrossEntropyLoss ? "int" : "float";
     private readonly long _targetLength = graph.Loss is CrossEntropyLoss ? 1 : graph.Output.Length;
 
     public void Write(SourceWriter writer)
     {
         List<NetworkProgram> programs = [.. Passes(graph).Select(pass => Lowering.Compile(graph, pass))];
+        _printer = new KernelPrinter { ForwardOptions = Options(programs, Pass.Forward, Pass.Classify, Pass.Loss), BackwardOptions = Options(programs, Pass.Backward, Pass.BackwardFromOutput) };
         List<string> passes = [.. programs.Select(Print)];
 
         using (writer.Open("namespace NnRuntime.Generated"))
@@ -26,7 +31,12 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
             writer.Line("// the machine, V8 and V4 the widest of at most 8 and 4 floats, for layers that are narrower than V.");
             using (writer.Open($"file static class {FacadeEmitter.Mathematics(graph)}"))
             {
-                writer.Line("private const MethodImplOptions Kernel = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;").Line();
+                writer.Line("private const MethodImplOptions Kernel = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;");
+                if (_printer.ForwardOptions == Inline)
+                {
+                    writer.Line($"private const MethodImplOptions {Inline} = MethodImplOptions.AggressiveInlining;");
+                }
+                writer.Line();
                 WriteScratchLength(writer, programs);
                 foreach (string pass in passes)
                 {
@@ -51,6 +61,14 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
             yield return Pass.BackwardFromOutput;
         }
     }
+
+    private const string Inline = "Inline";
+
+    // Small layers are compiled into the passes that call them.
+    private static string Options(List<NetworkProgram> programs, params Pass[] passes) =>
+        programs.Where(program => passes.Contains(program.Pass)).All(static program =>
+            program.Kernels.OfType<LinearKernel>().All(static linear => linear.IsUnrolled) && program.Kernels.Sum(static kernel => kernel.Terms ?? 0) <= MostTerms)
+            ? Inline : "Kernel";
 
     private static bool IsBlocked(Pass pass) => pass is Pass.Forward or Pass.Classify or Pass.Loss;
 
@@ -86,7 +104,7 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
         writer.Line($"// ── {Title(pass)} {new string('─', 110 - Title(pass).Length)}").Line();
         using (writer.Open($"public static {result} {pass}({common}, {signature}, Workspace? workspace{stepDeclaration})"))
         {
-            writer.Line($"Span<float> scratch = Workspace.Rent(workspace, {needed}, {samples});");
+            writer.Line(program.Scratch.Any() ? $"Span<float> scratch = Workspace.Rent(workspace, {needed}, {samples});" : "Span<float> scratch = default;");
             string start = result == "float" ? "return " : "", arguments = $"parameters, inputs, {values}, scratch{stepValue}";
             foreach ((string condition, string types) in new[] { ("if (Vector512.IsHardwareAccelerated) ", "V512, V256, V128"), ("if (Vector256.IsHardwareAccelerated) ", "V256, V256, V128"), ("if (Vector128.IsHardwareAccelerated) ", "V128, V128, V128"), ("", "V1, V1, V1") })
             {
@@ -94,6 +112,10 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
             }
         }
         writer.Line();
+        if (_printer.ForwardOptions == Inline)
+        {
+            writer.Line("[MethodImpl(Kernel)]");
+        }
         using (writer.Open($"private static {result} {pass}<V, V8, V4>({common}, {signature}, Span<float> scratch{stepDeclaration}) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>"))
         {
             if (pass == Pass.Loss)

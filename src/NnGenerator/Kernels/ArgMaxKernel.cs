@@ -23,6 +23,8 @@ internal sealed class ArgMaxKernel : Kernel
 
     public override bool ReturnsLoss => true;
 
+    public override int? Terms => 1;
+
     public override void Run(Interpreter memory)
     {
         memory.Classes = new int[memory.Samples];
@@ -45,7 +47,7 @@ internal sealed class ArgMaxKernel : Kernel
         {
             SourceWriter writer = new();
             writer.Line(_z.Length == 1 ? $"// class = [{_z.Math} > 0]" : $"// class = argmax {_z.Math}: the first of equals, and NaN loses");
-            writer.Line("[MethodImpl(Kernel)]");
+            writer.Line($"[MethodImpl({printer.ForwardOptions})]");
             using (writer.Open($"private static void {final}(ReadOnlySpan<float> logits, Span<int> classes)"))
             using (writer.Open("for (int i = 0; i < classes.Length; i++)"))
             {

@@ -25,6 +25,8 @@ internal sealed class CrossEntropyKernel : Kernel
 
     public override bool ReturnsLoss => true;
 
+    public override int? Terms => _z.Stride <= 16 ? SoftmaxKernel.SoftmaxTerms : null;
+
     public override bool MayOverwrite(Operand input) => true;
 
     public override void Run(Interpreter memory)
@@ -64,7 +66,7 @@ internal sealed class CrossEntropyKernel : Kernel
             {
                 writer.Line($"// t = {CSharpLiteral.Number(1 - _smoothing)}·onehot(target) + {CSharpLiteral.Number(_smoothing)}/{_z.Length}");
             }
-            writer.Line("[MethodImpl(Kernel)]");
+            writer.Line($"[MethodImpl({(gradient ? printer.BackwardOptions : printer.ForwardOptions)})]");
             using (writer.Open($"private static double {final}<V>({string.Join(", ", arguments.Select(static a => a.Declaration))}) where V : struct, ISimd<V>"))
             {
                 writer.Line("double loss = 0;").Line();

@@ -26,6 +26,8 @@ internal sealed class InputGradientKernel(Operand dz, Operand weight, Operand tr
     public InputGradientKernel With(Activation activation, Operand? z, Operand? a, Operand result) =>
         new(dz, weight, transposed, InputGradient, name) { Layer = Layer, Activation = activation, Z = z, A = a, Result = result };
 
+    public override int? Terms => IsUnrolled ? dz.Length : null;
+
     // A block of z or a is loaded before the same block is stored, but blocks of a row overlap at its end: only rows of whole
     // vectors could be overwritten, and which those are depends on the machine. So the result has memory of its own.
     public override void Run(Interpreter memory)
@@ -49,7 +51,7 @@ internal sealed class InputGradientKernel(Operand dz, Operand weight, Operand tr
     }
 
     /// <summary>Whether the sums are written out.</summary>
-    public bool IsUnrolled => UnrolledPrinter.Fits(dz.Length, InputGradient.Length);
+    public bool IsUnrolled => RowPrinter.Fits(dz.Length, InputGradient.Length);
 
     public override string Print(KernelPrinter printer)
     {
@@ -63,10 +65,10 @@ internal sealed class InputGradientKernel(Operand dz, Operand weight, Operand tr
 
     private string PrintUnrolled(KernelPrinter printer, Operand result, string formula, Argument[] arguments)
     {
-        string Vector(Operand? operand) => operand is null ? "default" : UnrolledPrinter.Load(operand, "k");
+        string Vector(Operand? operand) => operand is null ? "default" : RowPrinter.Load(operand, "k");
 
         string value = Activation is null ? "sum" : $"(sum * {printer.Struct(Activation)}.Slope<V>({Vector(Z)}, {Vector(A)}))";
-        return new UnrolledPrinter(name, formula)
+        return new RowPrinter(name, formula)
         {
             Layer = Layer,
             Arguments = arguments,
@@ -74,8 +76,8 @@ internal sealed class InputGradientKernel(Operand dz, Operand weight, Operand tr
             Accumulator = "sum",
             Left = (dz.Name, dz.Stride, dz.Length),
             Right = (transposed.Name, InputGradient.Length),
-            Stores = [$"{value}.Store({UnrolledPrinter.Destination(result.Name, result, "k")});"],
-        }.Print(printer);
+            Stores = [$"{value}.Store({RowPrinter.Destination(result.Name, result, "k")});"],
+        }.Print(printer, printer.BackwardOptions);
     }
 
     private string PrintTiles(KernelPrinter printer, Operand result, string formula, Argument[] arguments)

@@ -31,6 +31,8 @@ internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Ope
     public LinearKernel With(Activation activation, Operand a, bool storesZ) =>
         new(Input, Weight, Bias, Z, name) { Layer = Layer, Activation = activation, A = a, StoresZ = storesZ };
 
+    public override int? Terms => IsUnrolled ? Input.Length : null;
+
     public override void Run(Interpreter memory)
     {
         for (int i = 0; i < memory.Samples; i++)
@@ -55,14 +57,19 @@ internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Ope
     }
 
     /// <summary>Whether the sums are written out.</summary>
-    public bool IsUnrolled => UnrolledPrinter.Fits(Input.Length, Z.Length);
+    public bool IsUnrolled => RowPrinter.Fits(Input.Length, Z.Length);
 
     private string Formula => $"{Z.Math} = {Input.Math}·{Weight.Math}{(Bias is null ? "" : $" + {Bias.Math}")}"
         + (A is null ? "" : $",   {A.Math} = {Activation!.Value(Scalar.X).ToMath(_ => Z.Math)}");
 
-    public override string Print(KernelPrinter printer) => IsUnrolled ? PrintUnrolled(printer) : PrintTiles(printer);
+    // Fewer columns than a vector has lanes make no tile, and up to four vectors leave most of a row's registers empty.
+    private const int NarrowestTile = 4, WidestRow = 64;
 
-    private string PrintUnrolled(KernelPrinter printer)
+    public override string Print(KernelPrinter printer) => IsUnrolled ? Rows(printer, "").Print(printer, printer.ForwardOptions)
+        : Z.Length < NarrowestTile ? Rows(printer, "").Print(printer, "Kernel")
+        : PrintTiles(printer);
+
+    private RowPrinter Rows(KernelPrinter printer, string part)
     {
         string z = Z.Name;
         List<string> stores = [];
@@ -72,28 +79,28 @@ internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Ope
         }
         if (StoresZ)
         {
-            stores.Add($"{z}.Store({UnrolledPrinter.Destination(Z.Name + "Rows", Z, "j")});");
+            stores.Add($"{z}.Store({RowPrinter.Destination(Z.Name + "Rows", Z, "j")});");
         }
         if (A is not null)
         {
-            stores.Add($"{printer.Struct(Activation!)}.Value({z}).Store({UnrolledPrinter.Destination(A.Name + "Rows", A, "j")});");
+            stores.Add($"{printer.Struct(Activation!)}.Value({z}).Store({RowPrinter.Destination(A.Name + "Rows", A, "j")});");
         }
 
         // Where a row of z has room for a vector, a vector of each row of W is loaded too: it ends in the row below it, or in the slack
         // behind the parameters, and what it adds lies beyond the end of z.
-        int columns = A is null && Z.Stride == 4 ? 4 : Z.Length, beyond = columns - Z.Length;
-        return new UnrolledPrinter(name, Formula)
+        int columns = A is null && Z.Length < 4 && Z.Stride == 4 ? 4 : Z.Length, beyond = columns - Z.Length;
+        return new RowPrinter(name + part, Formula)
         {
             Layer = Layer,
             Arguments = Arguments(printer),
             Prologue = [Bias is null ? $"ReadOnlySpan<float> {KernelPrinter.Block(Weight, beyond)};" : $"ReadOnlySpan<float> {KernelPrinter.Block(Weight, beyond)}, {KernelPrinter.Block(Bias, beyond)};"],
             Columns = ("j", columns),
-            Start = Bias is null ? null : $"V.Load({Bias.Name}, j)",
+            Start = Bias is null ? "0f" : $"V.Load({Bias.Name}, j)",
             Accumulator = z,
             Left = (Input.Name, Input.Stride, Input.Length),
             Right = (Weight.Name, Z.Length),
             Stores = stores,
-        }.Print(printer);
+        };
     }
 
     private Argument[] Arguments(KernelPrinter printer) =>
@@ -101,7 +108,7 @@ internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Ope
 
     private string PrintTiles(KernelPrinter printer)
     {
-        string z = Z.Name, accumulator = z;
+        string z = Z.Name;
         List<string> stores = [];
         if (Input.Space == Space.Inputs)
         {
@@ -125,10 +132,11 @@ internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Ope
             Columns = ("j", Z.Length),
             Inner = ("k", CSharpLiteral.Integer(Input.Length)),
             Start = Bias is null ? "default" : $"T.Repeat({Bias.Name}.Slice(j, width))",
-            Accumulator = accumulator,
+            Accumulator = z,
             Left = $"{Input.Name}[(i * {Input.Stride} + k)..], {Input.Stride}",
             Right = $"{Weight.Name}.Slice(k * {Z.Length} + j, width)",
             Stores = stores,
+            SingleRows = Z.Length <= WidestRow ? Rows(printer, "Rows") : null,
         }.Print(printer);
     }
 }

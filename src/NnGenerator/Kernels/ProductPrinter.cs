@@ -31,6 +31,9 @@ internal sealed class ProductPrinter(string name, string formula)
 
     public IReadOnlyList<string> Stores { get; init; } = [];
 
+    /// <summary>What prints the rows that fill no tile; null where a row of eight vectors does.</summary>
+    public RowPrinter? SingleRows { get; init; }
+
     /// <summary>Statements after the product, once for all blocks.</summary>
     public IReadOnlyList<string> Epilogue { get; init; } = [];
 
@@ -53,7 +56,7 @@ internal sealed class ProductPrinter(string name, string formula)
                 writer.Line($"(int tiles, int quads) = Tiling.Split<{type}>({(Rows.Count is { } count ? CSharpLiteral.Integer(count) : "n")});");
                 writer.Line($"{final}Blocks<Tile<{type}>>({passed}, 0, tiles);");
                 writer.Line($"{final}Blocks<Quad<{type}>>({passed}, tiles, quads);");
-                writer.Line($"{final}Blocks<Row<{type}>>({passed}, quads, {(Rows.Count is { } rows ? CSharpLiteral.Integer(rows) : "n")});");
+                writer.Line(SingleRows?.PrintRange(printer, "quads", "n") ?? $"{final}Blocks<Row<{type}>>({passed}, quads, {(Rows.Count is { } rows ? CSharpLiteral.Integer(rows) : "n")});");
                 foreach (string line in Epilogue)
                 {
                     writer.Line(line);

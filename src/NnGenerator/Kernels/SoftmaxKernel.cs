@@ -5,6 +5,9 @@ namespace NnGenerator.Kernels;
 /// <summary>p = softmax(z), or its logarithm, along each row; shifted by the greatest logit, so that no exponential overflows.</summary>
 internal sealed class SoftmaxKernel : Kernel
 {
+    // What the exponential, two sums across a vector and the stores weigh, in terms of a product.
+    internal const int SoftmaxTerms = 16;
+
     private readonly Operand _z, _p;
     private readonly bool _logarithm;
 
@@ -18,6 +21,8 @@ internal sealed class SoftmaxKernel : Kernel
 
     // Keeps exponentials in z.
     public override IEnumerable<Operand> Writes => _logarithm ? [_p] : [_p, _z];
+
+    public override int? Terms => _z.Stride <= 16 ? SoftmaxTerms : null;
 
     public override void Run(Interpreter memory)
     {
@@ -50,7 +55,7 @@ internal sealed class SoftmaxKernel : Kernel
             writer.Line(_logarithm
                 ? $"// {_p.Math} = {_z.Math} − max {_z.Math} − log Σ exp({_z.Math} − max {_z.Math})"
                 : $"// {_p.Math} = exp({_z.Math} − max {_z.Math}) / Σ exp({_z.Math} − max {_z.Math})");
-            writer.Line("[MethodImpl(Kernel)]");
+            writer.Line($"[MethodImpl({printer.ForwardOptions})]");
             using (writer.Open($"private static void {final}<V>({string.Join(", ", arguments.Select(static argument => argument.Declaration))}) where V : struct, ISimd<V>"))
             using (writer.Open("for (int i = 0; i < n; i++)"))
             {

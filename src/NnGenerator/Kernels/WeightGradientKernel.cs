@@ -39,10 +39,18 @@ internal sealed class WeightGradientKernel(Operand x, Operand dz, Operand weight
 
     private string Formula => $"{weightGradient.Math} = {x.Math}ᵀ·{dz.Math}{(biasGradient is null ? "" : $",   {biasGradient.Math} = Σ {dz.Math}")}";
 
+    private bool IsUnrolled => RowPrinter.Fits(x.Length, dz.Length) && (dz.Length == 1 || x.Length <= MostRows);
+
+    public override int? Terms => IsUnrolled ? dz.Length == 1 ? 1 : x.Length : null;
+
     // One column of weights is a row, with x and dz in each other's place.
-    public override string Print(KernelPrinter printer) => dz.Length == 1
-        ? PrintTiles(printer, ("j", 1, dz), ("k", x.Length, x))
-        : x.Length <= MostRows && UnrolledPrinter.Fits(x.Length, dz.Length) ? PrintUnrolled(printer) : PrintTiles(printer, ("k", x.Length, x), ("j", dz.Length, dz));
+    public override string Print(KernelPrinter printer) => (IsUnrolled, dz.Length) switch
+    {
+        (true, 1) => PrintUnrolled(printer, 1, dz, ("k", x)),
+        (true, _) => PrintUnrolled(printer, x.Length, x, ("j", dz)),
+        (false, 1) => PrintTiles(printer, ("j", 1, dz), ("k", x.Length, x)),
+        _ => PrintTiles(printer, ("k", x.Length, x), ("j", dz.Length, dz)),
+    };
 
     private string PrintTiles(KernelPrinter printer, (string Index, int Count, Operand Operand) rows, (string Index, int Count, Operand Operand) columns) =>
         new ProductPrinter(name, Formula)
@@ -61,43 +69,52 @@ internal sealed class WeightGradientKernel(Operand x, Operand dz, Operand weight
         }.Print(printer);
 
     // Every row of the result in a register of its own, over all samples.
-    private string PrintUnrolled(KernelPrinter printer)
+    private string PrintUnrolled(KernelPrinter printer, int rows, Operand factors, (string Index, Operand Operand) columns)
     {
         Argument[] arguments = [KernelPrinter.In(x), KernelPrinter.In(dz), printer.Gradients, new("int n", "n")];
-        return printer.Call(Layer, name, KernelPrinter.Vector(dz.Length), arguments, final =>
+        (string j, int width) = (columns.Index, columns.Operand.Length);
+        return printer.Call(Layer, name, KernelPrinter.Vector(width), arguments, final =>
         {
-            string Blocks(string separator) => biasGradient is null ? KernelPrinter.Block(weightGradient) : KernelPrinter.Block(weightGradient) + separator + KernelPrinter.Block(biasGradient);
-
+            bool sumsRows = biasGradient is not null && columns.Operand == dz;
             SourceWriter writer = new();
-            writer.Line($"// {Formula}").Line("[MethodImpl(Kernel)]");
+            writer.Line($"// {Formula}").Line($"[MethodImpl({printer.BackwardOptions})]");
             using (writer.Open($"private static void {final}<V>({string.Join(", ", arguments.Select(static argument => argument.Declaration))}) where V : struct, ISimd<V>"))
             {
-                writer.Line($"Span<float> {Blocks(", ")};").Line();
-                using (writer.Open($"for (int right = 0; right < {dz.Length}; right += V.Count)"))
+                writer.Line($"Span<float> {KernelPrinter.Block(weightGradient)}{(biasGradient is null ? "" : ", " + KernelPrinter.Block(biasGradient))};").Line();
+                using (writer.Open($"for (int right = 0; right < {width}; right += V.Count)"))
                 {
-                    writer.Line($"int j = Math.Min(right, {dz.Length} - V.Count);").Line();
-                    writer.Line($"V {string.Join(", ", Enumerable.Range(0, x.Length).Select(static k => $"sum{k} = 0f"))}{(biasGradient is null ? "" : ", sum = 0f")};");
+                    writer.Line($"int {j} = Math.Min(right, {width} - V.Count);").Line();
+                    writer.Line($"V {string.Join(", ", Enumerable.Range(0, rows).Select(static k => $"sum{k} = 0f"))}{(sumsRows ? ", sum = 0f" : "")};");
                     using (writer.Open("for (int i = 0; i < n; i++)"))
                     {
-                        writer.Line($"ReadOnlySpan<float> left = {x.Name}.Slice(i * {x.Stride}, {x.Length});");
-                        writer.Line($"V row = {UnrolledPrinter.Load(dz, "j")};");
-                        for (int k = 0; k < x.Length; k++)
+                        writer.Line($"ReadOnlySpan<float> left = {factors.Name}.Slice(i * {factors.Stride}, {rows});");
+                        writer.Line($"V row = {RowPrinter.Load(columns.Operand, j)};");
+                        for (int k = 0; k < rows; k++)
                         {
                             writer.Line($"sum{k} = V.MultiplyAdd(left[{k}], row, sum{k});");
                         }
-                        if (biasGradient is not null)
+                        if (sumsRows)
                         {
                             writer.Line("sum += row;");
                         }
                     }
-                    for (int k = 0; k < x.Length; k++)
+                    for (int k = 0; k < rows; k++)
                     {
-                        writer.Line($"sum{k}.Store({weightGradient.Name}.Slice({k * dz.Length} + j, V.Count));");
+                        writer.Line($"sum{k}.Store({weightGradient.Name}.Slice({k * width} + {j}, V.Count));");
                     }
-                    if (biasGradient is not null)
+                    if (sumsRows)
                     {
-                        writer.Line($"sum.Store({biasGradient.Name}.Slice(j, V.Count));");
+                        writer.Line($"sum.Store({biasGradient!.Name}.Slice({j}, V.Count));");
                     }
+                }
+                if (biasGradient is not null && !sumsRows)
+                {
+                    writer.Line().Line("float total = 0;");
+                    using (writer.Open("for (int i = 0; i < n; i++)"))
+                    {
+                        writer.Line($"total += {dz.Name}[i * {dz.Stride}];");
+                    }
+                    writer.Line($"{biasGradient.Name}[0] = total;");
                 }
             }
             return writer.ToString();

@@ -49,11 +49,12 @@ public static class PointwiseLoss
         return loss;
     }
 
+    // The widest vector that a short row fills.
     private static double Row<F>(ReadOnlySpan<float> y, ReadOnlySpan<float> t, float weight, Span<float> dy)
         where F : struct, IPointwiseLoss =>
-        Vector512.IsHardwareAccelerated ? Row<F, V512>(y, t, weight, dy)
-        : Vector256.IsHardwareAccelerated ? Row<F, V256>(y, t, weight, dy)
-        : Vector128.IsHardwareAccelerated ? Row<F, V128>(y, t, weight, dy)
+        Vector512.IsHardwareAccelerated && t.Length >= 16 ? Row<F, V512>(y, t, weight, dy)
+        : Vector256.IsHardwareAccelerated && t.Length >= 8 ? Row<F, V256>(y, t, weight, dy)
+        : Vector128.IsHardwareAccelerated && t.Length >= 2 ? Row<F, V128>(y, t, weight, dy)
         : Row<F, V1>(y, t, weight, dy);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

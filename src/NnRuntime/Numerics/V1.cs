@@ -85,6 +85,10 @@ public readonly struct V1(float value) : ISimd<V1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V1 MultiplyAdd(ReadOnlySpan<float> a, int index, ReadOnlySpan<float> b, int start, V1 c) => new(float.MultiplyAddEstimate(a[index], b[start], c._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V1 Max(V1 a, V1 b) => a._v > b._v ? a : b;
 
     /// <inheritdoc/>

@@ -27,7 +27,11 @@ public readonly struct V128(Vector128<float> value) : ISimd<V128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V128 Load(ReadOnlySpan<float> source, int start) => new(Vector128.LoadUnsafe(in MemoryMarshal.GetReference(source.Slice(start, 4))));
+    public static V128 Load(ReadOnlySpan<float> source, int start)
+    {
+        _ = source.Slice(start, 4);   // the check alone, so that the start becomes part of the address
+        return new(Vector128.LoadUnsafe(in MemoryMarshal.GetReference(source), (nuint)start));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -96,6 +100,10 @@ public readonly struct V128(Vector128<float> value) : ISimd<V128>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V128 MultiplyAdd(V128 a, V128 b, V128 c) => new(Vector128.MultiplyAddEstimate(a._v, b._v, c._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V128 MultiplyAdd(ReadOnlySpan<float> a, int index, ReadOnlySpan<float> b, int start, V128 c) => new(Vector128.MultiplyAddEstimate(Vector128.Create(a[index]), Vector128.LoadUnsafe(in MemoryMarshal.GetReference(b.Slice(start, 4))), c._v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

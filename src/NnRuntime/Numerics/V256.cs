@@ -27,7 +27,11 @@ public readonly struct V256(Vector256<float> value) : ISimd<V256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V256 Load(ReadOnlySpan<float> source, int start) => new(Vector256.LoadUnsafe(in MemoryMarshal.GetReference(source.Slice(start, 8))));
+    public static V256 Load(ReadOnlySpan<float> source, int start)
+    {
+        _ = source.Slice(start, 8);   // the check alone, so that the start becomes part of the address
+        return new(Vector256.LoadUnsafe(in MemoryMarshal.GetReference(source), (nuint)start));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -92,6 +96,10 @@ public readonly struct V256(Vector256<float> value) : ISimd<V256>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V256 MultiplyAdd(V256 a, V256 b, V256 c) => new(Vector256.MultiplyAddEstimate(a._v, b._v, c._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V256 MultiplyAdd(ReadOnlySpan<float> a, int index, ReadOnlySpan<float> b, int start, V256 c) => new(Vector256.MultiplyAddEstimate(Vector256.Create(a[index]), Vector256.LoadUnsafe(in MemoryMarshal.GetReference(b.Slice(start, 8))), c._v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -24,7 +24,11 @@ public readonly struct V512(Vector512<float> value) : ISimd<V512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V512 Load(ReadOnlySpan<float> source, int start) => new(Vector512.LoadUnsafe(in MemoryMarshal.GetReference(source.Slice(start, 16))));
+    public static V512 Load(ReadOnlySpan<float> source, int start)
+    {
+        _ = source.Slice(start, 16);   // the check alone, so that the start becomes part of the address
+        return new(Vector512.LoadUnsafe(in MemoryMarshal.GetReference(source), (nuint)start));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -89,6 +93,10 @@ public readonly struct V512(Vector512<float> value) : ISimd<V512>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V512 MultiplyAdd(V512 a, V512 b, V512 c) => new(Vector512.MultiplyAddEstimate(a._v, b._v, c._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512 MultiplyAdd(ReadOnlySpan<float> a, int index, ReadOnlySpan<float> b, int start, V512 c) => new(Vector512.MultiplyAddEstimate(Vector512.Create(a[index]), Vector512.LoadUnsafe(in MemoryMarshal.GetReference(b.Slice(start, 16))), c._v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

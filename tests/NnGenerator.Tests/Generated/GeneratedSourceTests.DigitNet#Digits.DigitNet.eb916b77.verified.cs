@@ -419,12 +419,37 @@ namespace NnRuntime.Generated
         // ── 4  Dense 10   128 → 10 ────────────────────────────────────────────────────────────────────────────────────────
 
         // z₂ = a₁·W₂ + b₂
+        [MethodImpl(Kernel)]
+        private static void Dense2Rows<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a1, Span<float> z2Rows, int from, int to) where V : struct, ISimd<V>
+        {
+            ReadOnlySpan<float> W2 = parameters.Slice(100_480, 1280), b2 = parameters.Slice(101_760, 10);
+
+            for (int i = from; i < to; i++)
+            for (int right = 0; right < 10; right += V.Count)
+            {
+                int j = Math.Min(right, 10 - V.Count);
+                ReadOnlySpan<float> left = a1.Slice(i * 128, 128), rows = W2.Slice(j, 1270 + V.Count);
+
+                V z2 = V.Load(b2, j), z2b = 0f, z2c = 0f, z2d = 0f;
+                for (int k = 0; k < 128; k += 4)
+                {
+                    z2 = V.MultiplyAdd(left, k, rows, k * 10, z2);
+                    z2b = V.MultiplyAdd(left, k + 1, rows, (k + 1) * 10, z2b);
+                    z2c = V.MultiplyAdd(left, k + 2, rows, (k + 2) * 10, z2c);
+                    z2d = V.MultiplyAdd(left, k + 3, rows, (k + 3) * 10, z2d);
+                }
+                z2 = (z2 + z2b) + (z2c + z2d);
+                z2.Store(z2Rows.Slice(i * 16 + j, V.Count));
+            }
+        }
+
+        // z₂ = a₁·W₂ + b₂
         private static void Dense2<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a1, Span<float> z2Rows, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(n);
             Dense2Blocks<Tile<V>>(parameters, a1, z2Rows, n, 0, tiles);
             Dense2Blocks<Quad<V>>(parameters, a1, z2Rows, n, tiles, quads);
-            Dense2Blocks<Row<V>>(parameters, a1, z2Rows, n, quads, n);
+            Dense2Rows<V>(parameters, a1, z2Rows, quads, n);
         }
 
         [MethodImpl(Kernel)]
@@ -448,12 +473,37 @@ namespace NnRuntime.Generated
         }
 
         // z₂ = h₁·W₂ + b₂
+        [MethodImpl(Kernel)]
+        private static void Dense2Rows_2<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> h1, Span<float> z2Rows, int from, int to) where V : struct, ISimd<V>
+        {
+            ReadOnlySpan<float> W2 = parameters.Slice(100_480, 1280), b2 = parameters.Slice(101_760, 10);
+
+            for (int i = from; i < to; i++)
+            for (int right = 0; right < 10; right += V.Count)
+            {
+                int j = Math.Min(right, 10 - V.Count);
+                ReadOnlySpan<float> left = h1.Slice(i * 128, 128), rows = W2.Slice(j, 1270 + V.Count);
+
+                V z2 = V.Load(b2, j), z2b = 0f, z2c = 0f, z2d = 0f;
+                for (int k = 0; k < 128; k += 4)
+                {
+                    z2 = V.MultiplyAdd(left, k, rows, k * 10, z2);
+                    z2b = V.MultiplyAdd(left, k + 1, rows, (k + 1) * 10, z2b);
+                    z2c = V.MultiplyAdd(left, k + 2, rows, (k + 2) * 10, z2c);
+                    z2d = V.MultiplyAdd(left, k + 3, rows, (k + 3) * 10, z2d);
+                }
+                z2 = (z2 + z2b) + (z2c + z2d);
+                z2.Store(z2Rows.Slice(i * 16 + j, V.Count));
+            }
+        }
+
+        // z₂ = h₁·W₂ + b₂
         private static void Dense2_2<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> h1, Span<float> z2Rows, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(n);
             Dense2_2Blocks<Tile<V>>(parameters, h1, z2Rows, n, 0, tiles);
             Dense2_2Blocks<Quad<V>>(parameters, h1, z2Rows, n, tiles, quads);
-            Dense2_2Blocks<Row<V>>(parameters, h1, z2Rows, n, quads, n);
+            Dense2Rows_2<V>(parameters, h1, z2Rows, quads, n);
         }
 
         [MethodImpl(Kernel)]

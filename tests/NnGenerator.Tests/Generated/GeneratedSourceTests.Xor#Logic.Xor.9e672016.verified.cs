@@ -29,14 +29,11 @@ namespace Logic
         public const int ParameterCount = 33;
 
         private readonly global::NnRuntime.Numerics.AlignedMemory __parameters = new(ParameterCount);
-        private readonly int __seed;
-        private long __step;
 
         /// <summary>Makes a network whose parameters are drawn from the seed: the same seed gives the same bits.</summary>
         /// <param name="seed">The seed.</param>
         public Xor(int seed = 0)
         {
-            __seed = seed;
             global::NnRuntime.Initialization.Initializers.GlorotUniform(__parameters.Span.Slice(0, 16), fanIn: 2, fanOut: 8, seed, index: 0);   // dense1.weight
             global::NnRuntime.Initialization.Initializers.GlorotUniform(__parameters.Span.Slice(24, 8), fanIn: 8, fanOut: 1, seed, index: 2);   // dense2.weight
         }
@@ -112,7 +109,7 @@ namespace Logic
             int n = global::NnRuntime.Numerics.Arguments.Targets(inputs, InputLength, targets, OutputLength, least: 1);
             global::NnRuntime.Numerics.Arguments.Probabilities(targets, OutputLength);
             global::NnRuntime.Numerics.Arguments.Gradients(inputs, Parameters, gradients);
-            global::NnRuntime.TrainingStep step = new global::NnRuntime.TrainingStep(__seed, global::System.Threading.Interlocked.Increment(ref __step) - 1, 0, 1f / n);
+            global::NnRuntime.TrainingStep step = new global::NnRuntime.TrainingStep(0, 0, 0, 1f / n);
             return global::NnRuntime.Generated.XorMathematics.Backward(__parameters.WithSlack, inputs, targets, default, gradients, n, workspace, step);
         }
 
@@ -149,6 +146,7 @@ namespace NnRuntime.Generated
     file static class XorMathematics
     {
         private const MethodImplOptions Kernel = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
+        private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
         // Floats of scratch for a training pass of n samples, and for evaluations, which take 64 samples at a time.
         public static long ScratchLength(int n) => Math.Max(48L * n, 2048) + 16;
@@ -164,6 +162,7 @@ namespace NnRuntime.Generated
             else Forward<V1, V1, V1>(parameters, inputs, outputs, samples, scratch);
         }
 
+        [MethodImpl(Kernel)]
         private static void Forward<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs, int samples, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
         {
             for (int first = 0; first < samples; first += 64)
@@ -189,6 +188,7 @@ namespace NnRuntime.Generated
             else Classify<V1, V1, V1>(parameters, inputs, labels, samples, scratch);
         }
 
+        [MethodImpl(Kernel)]
         private static void Classify<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<int> labels, int samples, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
         {
             for (int first = 0; first < samples; first += 64)
@@ -216,6 +216,7 @@ namespace NnRuntime.Generated
             return Loss<V1, V1, V1>(parameters, inputs, labels, samples, scratch);
         }
 
+        [MethodImpl(Kernel)]
         private static float Loss<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> labels, int samples, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
         {
             ReadOnlySpan<float> weights = default;
@@ -248,6 +249,7 @@ namespace NnRuntime.Generated
             return Backward<V1, V1, V1>(parameters, inputs, targets, weights, gradients, n, scratch, step);
         }
 
+        [MethodImpl(Kernel)]
         private static float Backward<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, Span<float> gradients, int n, Span<float> scratch, in TrainingStep step) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
         {
             float scale = step.Scale;
@@ -279,6 +281,7 @@ namespace NnRuntime.Generated
             else BackwardFromOutput<V1, V1, V1>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
         }
 
+        [MethodImpl(Kernel)]
         private static void BackwardFromOutput<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> gradients, Span<float> inputGradients, int n, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
         {
             ReadOnlySpan<float> x = inputs;
@@ -313,7 +316,7 @@ namespace NnRuntime.Generated
         // ── 1  Dense 8,  2  Tanh   2 → 8 ──────────────────────────────────────────────────────────────────────────────────
 
         // z₁ = x·W₁ + b₁,   a₁ = tanh(z₁)
-        [MethodImpl(Kernel)]
+        [MethodImpl(Inline)]
         private static void Dense1<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> x, Span<float> a1Rows, int n) where V : struct, ISimd<V>
         {
             ReadOnlySpan<float> W1 = parameters.Slice(0, 16), b1 = parameters.Slice(16, 8);
@@ -325,15 +328,15 @@ namespace NnRuntime.Generated
                 ReadOnlySpan<float> left = x.Slice(i * 2, 2), rows = W1.Slice(j, 8 + V.Count);
 
                 V z1 = V.Load(b1, j);
-                z1 = V.MultiplyAdd(left[0], V.Load(rows, 0), z1);
-                z1 = V.MultiplyAdd(left[1], V.Load(rows, 8), z1);
+                z1 = V.MultiplyAdd(left, 0, rows, 0, z1);
+                z1 = V.MultiplyAdd(left, 1, rows, 8, z1);
                 z1 = InfinityToNaN.Value(z1);   // which no activation hides
                 Tanh.Value(z1).Store(a1Rows.Slice(i * 8 + j, V.Count));
             }
         }
 
         // dW₁ = xᵀ·dz₁,   db₁ = Σ dz₁
-        [MethodImpl(Kernel)]
+        [MethodImpl(Inline)]
         private static void Dense1Parameters<V>(ReadOnlySpan<float> x, ReadOnlySpan<float> dz1, Span<float> gradients, int n) where V : struct, ISimd<V>
         {
             Span<float> dW1 = gradients.Slice(0, 16), db1 = gradients.Slice(16, 8);
@@ -358,7 +361,7 @@ namespace NnRuntime.Generated
         }
 
         // dx = dz₁·W₁ᵀ
-        [MethodImpl(Kernel)]
+        [MethodImpl(Inline)]
         private static void Dense1Inputs<V>(ReadOnlySpan<float> dz1, ReadOnlySpan<float> W1t, Span<float> dx, int n) where V : struct, ISimd<V>
         {
             for (int i = 0; i < n; i++)
@@ -367,14 +370,15 @@ namespace NnRuntime.Generated
                 int k = Math.Min(right, 2 - V.Count);
                 ReadOnlySpan<float> left = dz1.Slice(i * 8, 8), rows = W1t.Slice(k, 14 + V.Count);
 
-                V sum = left[0] * V.Load(rows, 0);
-                V sumb = left[1] * V.Load(rows, 2);
-                V sumc = left[2] * V.Load(rows, 4);
-                V sumd = left[3] * V.Load(rows, 6);
-                sum = V.MultiplyAdd(left[4], V.Load(rows, 8), sum);
-                sumb = V.MultiplyAdd(left[5], V.Load(rows, 10), sumb);
-                sumc = V.MultiplyAdd(left[6], V.Load(rows, 12), sumc);
-                sumd = V.MultiplyAdd(left[7], V.Load(rows, 14), sumd);
+                V sum = 0f, sumb = 0f, sumc = 0f, sumd = 0f;
+                sum = V.MultiplyAdd(left, 0, rows, 0, sum);
+                sumb = V.MultiplyAdd(left, 1, rows, 2, sumb);
+                sumc = V.MultiplyAdd(left, 2, rows, 4, sumc);
+                sumd = V.MultiplyAdd(left, 3, rows, 6, sumd);
+                sum = V.MultiplyAdd(left, 4, rows, 8, sum);
+                sumb = V.MultiplyAdd(left, 5, rows, 10, sumb);
+                sumc = V.MultiplyAdd(left, 6, rows, 12, sumc);
+                sumd = V.MultiplyAdd(left, 7, rows, 14, sumd);
                 sum = (sum + sumb) + (sumc + sumd);
                 sum.Store(dx.Slice(i * 2 + k, V.Count));
             }
@@ -383,7 +387,7 @@ namespace NnRuntime.Generated
         // ── 3  Dense 1,  4  Sigmoid   8 → 1 ───────────────────────────────────────────────────────────────────────────────
 
         // z₂ = a₁·W₂ + b₂,   a₂ = 1 / (1 + exp(−z₂))
-        [MethodImpl(Kernel)]
+        [MethodImpl(Inline)]
         private static void Dense2<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a1, Span<float> a2Rows, int n) where V : struct, ISimd<V>
         {
             ReadOnlySpan<float> W2 = parameters.Slice(24, 8), b2 = parameters.Slice(32, 1);
@@ -394,22 +398,22 @@ namespace NnRuntime.Generated
                 int j = Math.Min(right, 1 - V.Count);
                 ReadOnlySpan<float> left = a1.Slice(i * 8, 8), rows = W2.Slice(j, 7 + V.Count);
 
-                V z2 = V.Load(b2, j);
-                z2 = V.MultiplyAdd(left[0], V.Load(rows, 0), z2);
-                V z2b = left[1] * V.Load(rows, 1);
-                V z2c = left[2] * V.Load(rows, 2);
-                V z2d = left[3] * V.Load(rows, 3);
-                z2 = V.MultiplyAdd(left[4], V.Load(rows, 4), z2);
-                z2b = V.MultiplyAdd(left[5], V.Load(rows, 5), z2b);
-                z2c = V.MultiplyAdd(left[6], V.Load(rows, 6), z2c);
-                z2d = V.MultiplyAdd(left[7], V.Load(rows, 7), z2d);
+                V z2 = V.Load(b2, j), z2b = 0f, z2c = 0f, z2d = 0f;
+                z2 = V.MultiplyAdd(left, 0, rows, 0, z2);
+                z2b = V.MultiplyAdd(left, 1, rows, 1, z2b);
+                z2c = V.MultiplyAdd(left, 2, rows, 2, z2c);
+                z2d = V.MultiplyAdd(left, 3, rows, 3, z2d);
+                z2 = V.MultiplyAdd(left, 4, rows, 4, z2);
+                z2b = V.MultiplyAdd(left, 5, rows, 5, z2b);
+                z2c = V.MultiplyAdd(left, 6, rows, 6, z2c);
+                z2d = V.MultiplyAdd(left, 7, rows, 7, z2d);
                 z2 = (z2 + z2b) + (z2c + z2d);
                 Sigmoid.Value(z2).Store(a2Rows.Slice(i * 1 + j, V.Count));
             }
         }
 
         // z₂ = a₁·W₂ + b₂
-        [MethodImpl(Kernel)]
+        [MethodImpl(Inline)]
         private static void Dense2_2<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a1, Span<float> z2Rows, int n) where V : struct, ISimd<V>
         {
             ReadOnlySpan<float> W2 = parameters.Slice(24, 8), b2 = parameters.Slice(32, 1);
@@ -420,52 +424,50 @@ namespace NnRuntime.Generated
                 int j = Math.Min(right, 1 - V.Count);
                 ReadOnlySpan<float> left = a1.Slice(i * 8, 8), rows = W2.Slice(j, 7 + V.Count);
 
-                V z2 = V.Load(b2, j);
-                z2 = V.MultiplyAdd(left[0], V.Load(rows, 0), z2);
-                V z2b = left[1] * V.Load(rows, 1);
-                V z2c = left[2] * V.Load(rows, 2);
-                V z2d = left[3] * V.Load(rows, 3);
-                z2 = V.MultiplyAdd(left[4], V.Load(rows, 4), z2);
-                z2b = V.MultiplyAdd(left[5], V.Load(rows, 5), z2b);
-                z2c = V.MultiplyAdd(left[6], V.Load(rows, 6), z2c);
-                z2d = V.MultiplyAdd(left[7], V.Load(rows, 7), z2d);
+                V z2 = V.Load(b2, j), z2b = 0f, z2c = 0f, z2d = 0f;
+                z2 = V.MultiplyAdd(left, 0, rows, 0, z2);
+                z2b = V.MultiplyAdd(left, 1, rows, 1, z2b);
+                z2c = V.MultiplyAdd(left, 2, rows, 2, z2c);
+                z2d = V.MultiplyAdd(left, 3, rows, 3, z2d);
+                z2 = V.MultiplyAdd(left, 4, rows, 4, z2);
+                z2b = V.MultiplyAdd(left, 5, rows, 5, z2b);
+                z2c = V.MultiplyAdd(left, 6, rows, 6, z2c);
+                z2d = V.MultiplyAdd(left, 7, rows, 7, z2d);
                 z2 = (z2 + z2b) + (z2c + z2d);
                 z2.Store(z2Rows.Slice(i * 1 + j, V.Count));
             }
         }
 
         // dW₂ = a₁ᵀ·dz₂,   db₂ = Σ dz₂
+        [MethodImpl(Inline)]
         private static void Dense2Parameters<V>(ReadOnlySpan<float> a1, ReadOnlySpan<float> dz2, Span<float> gradients, int n) where V : struct, ISimd<V>
         {
-            (int tiles, int quads) = Tiling.Split<V>(1);
-            Dense2ParametersBlocks<Tile<V>>(a1, dz2, gradients, n, 0, tiles);
-            Dense2ParametersBlocks<Quad<V>>(a1, dz2, gradients, n, tiles, quads);
-            Dense2ParametersBlocks<Row<V>>(a1, dz2, gradients, n, quads, 1);
-            Columns.Sum(dz2, n, 1, gradients.Slice(32, 1));
-        }
+            Span<float> dW2 = gradients.Slice(24, 8), db2 = gradients.Slice(32, 1);
 
-        [MethodImpl(Kernel)]
-        private static void Dense2ParametersBlocks<T>(ReadOnlySpan<float> a1, ReadOnlySpan<float> dz2, Span<float> gradients, int n, int from, int to) where T : struct, ITile<T>
-        {
-            Span<float> dW2 = gradients.Slice(24, 8);
-            int width = Math.Min(T.Columns, 8);
-
-            for (int right = 0; right < 8; right += width)
-            for (int j = from; j < to; j += T.Rows)
+            for (int right = 0; right < 8; right += V.Count)
             {
-                int k = Math.Min(right, 8 - width);
+                int k = Math.Min(right, 8 - V.Count);
 
-                T sum = default;
+                V sum0 = 0f;
                 for (int i = 0; i < n; i++)
                 {
-                    sum.AddOuter(dz2[(i * 1 + j)..], 1, a1.Slice(i * 8 + k, width));
+                    ReadOnlySpan<float> left = dz2.Slice(i * 1, 1);
+                    V row = V.Load(a1, i * 8 + k);
+                    sum0 = V.MultiplyAdd(left[0], row, sum0);
                 }
-                sum.Store(dW2[(j * 8 + k)..], 8, width);
+                sum0.Store(dW2.Slice(0 + k, V.Count));
             }
+
+            float total = 0;
+            for (int i = 0; i < n; i++)
+            {
+                total += dz2[i * 1];
+            }
+            db2[0] = total;
         }
 
         // dz₁ = (dz₂·W₂ᵀ) ⊙ (1 − a₁·a₁)
-        [MethodImpl(Kernel)]
+        [MethodImpl(Inline)]
         private static void Dense2Inputs<V>(ReadOnlySpan<float> dz2, ReadOnlySpan<float> W2, ReadOnlySpan<float> a1, Span<float> dz1, int n) where V : struct, ISimd<V>
         {
             for (int i = 0; i < n; i++)
@@ -474,7 +476,8 @@ namespace NnRuntime.Generated
                 int k = Math.Min(right, 8 - V.Count);
                 ReadOnlySpan<float> left = dz2.Slice(i * 1, 1), rows = W2.Slice(k, 0 + V.Count);
 
-                V sum = left[0] * V.Load(rows, 0);
+                V sum = 0f;
+                sum = V.MultiplyAdd(left, 0, rows, 0, sum);
                 (sum * Tanh.Slope<V>(default, V.Load(a1, i * 8 + k))).Store(dz1.Slice(i * 8 + k, V.Count));
             }
         }
@@ -482,7 +485,7 @@ namespace NnRuntime.Generated
         // ── BinaryCrossEntropy ────────────────────────────────────────────────────────────────────────────────────────────
 
         // class = [z₂ > 0]
-        [MethodImpl(Kernel)]
+        [MethodImpl(Inline)]
         private static void ArgMax(ReadOnlySpan<float> logits, Span<int> classes)
         {
             for (int i = 0; i < classes.Length; i++)

@@ -2,9 +2,9 @@ using NnGenerator.Emission;
 
 namespace NnGenerator.Kernels;
 
-/// <summary>The text of a product that is small enough to be written out: a vector of the result in registers, and a line for each term of
-/// its sum. <see cref="ProductPrinter"/> prints the larger ones.</summary>
-internal sealed class UnrolledPrinter(string name, string formula)
+/// <summary>The text of a product row by row: a vector of the result in registers, and a line for each term of its sum, or a loop over them
+/// where they are many. It serves products that are too narrow for the tiles of <see cref="ProductPrinter"/>, and samples that fill none.</summary>
+internal sealed class RowPrinter(string name, string formula)
 {
     // Longer sums are as fast in a loop, and the compiler gives up on methods of thousands of lines.
     private const int Longest = 32;
@@ -18,8 +18,8 @@ internal sealed class UnrolledPrinter(string name, string formula)
     /// <summary>The column index and the number of columns.</summary>
     public (string Index, int Count) Columns { get; init; }
 
-    /// <summary>What the sum starts with; null for nothing.</summary>
-    public string? Start { get; init; }
+    /// <summary>What the sum starts with.</summary>
+    public string Start { get; init; } = "0f";
 
     public string Accumulator { get; init; } = "";
 
@@ -32,6 +32,7 @@ internal sealed class UnrolledPrinter(string name, string formula)
     /// <summary>What is done with the sum.</summary>
     public IReadOnlyList<string> Stores { get; init; } = [];
 
+    /// <summary>Whether all terms are written out.</summary>
     public static bool Fits(int terms, int columns) => terms <= Longest && columns <= Longest;
 
     /// <summary>A vector of an operand's row, as an expression.</summary>
@@ -40,21 +41,30 @@ internal sealed class UnrolledPrinter(string name, string formula)
     /// <summary>Where such a vector is stored, as an argument.</summary>
     public static string Destination(string name, Operand operand, string column) => $"{name}.Slice(i * {operand.Stride} + {column}, V.Count)";
 
-    public string Print(KernelPrinter printer)
+    /// <summary>Prints a method for all samples.</summary>
+    /// <param name="printer">What prints.</param>
+    /// <param name="options">Whether the method is compiled on its own or into its callers.</param>
+    public string Print(KernelPrinter printer, string options) =>
+        Print(printer, options, KernelPrinter.Vector(Columns.Count), [.. Arguments, new("int n", "n")], "0", "n");
+
+    /// <summary>Prints a method for some of the samples, and returns its call by a method with the same arguments.</summary>
+    public string PrintRange(KernelPrinter printer, string from, string to) =>
+        Print(printer, "Kernel", "V", [.. Arguments.Select(static argument => argument with { Value = argument.Name }), new("int from", from), new("int to", to)], "from", "to");
+
+    private string Print(KernelPrinter printer, string options, string vector, Argument[] arguments, string from, string to)
     {
-        Argument[] arguments = [.. Arguments, new("int n", "n")];
         string signature = string.Join(", ", arguments.Select(static argument => argument.Declaration));
-        return printer.Call(Layer, name, KernelPrinter.Vector(Columns.Count), arguments, final =>
+        return printer.Call(Layer, name, vector, arguments, final =>
         {
             SourceWriter writer = new();
-            writer.Line($"// {formula}").Line("[MethodImpl(Kernel)]");
+            writer.Line($"// {formula}").Line($"[MethodImpl({options})]");
             using (writer.Open($"private static void {final}<V>({signature}) where V : struct, ISimd<V>"))
             {
                 foreach (string line in Prologue)
                 {
                     writer.Line(line).Line();
                 }
-                writer.Line("for (int i = 0; i < n; i++)");
+                writer.Line($"for (int i = {from}; i < {to}; i++)");
                 using (writer.Open($"for (int right = 0; right < {Columns.Count}; right += V.Count)"))
                 {
                     writer.Line($"int {Columns.Index} = Math.Min(right, {Columns.Count} - V.Count);");
@@ -75,15 +85,24 @@ internal sealed class UnrolledPrinter(string name, string formula)
     {
         int parts = Left.Length >= 8 ? 4 : Left.Length >= 4 ? 2 : 1;
         string Part(int part) => part == 0 ? Accumulator : Accumulator + (char)('a' + part);
-        if (Start is not null)
+        writer.Line($"V {string.Join(", ", Enumerable.Range(0, parts).Select(part => $"{Part(part)} = {(part == 0 ? Start : "0f")}"))};");
+        int written = Left.Length <= Longest ? 0 : Left.Length / parts * parts;
+        if (written > 0)
         {
-            writer.Line($"V {Accumulator} = {Start};");
+            using (writer.Open($"for (int k = 0; k < {written}; k += {parts})"))
+            {
+                for (int part = 0; part < parts; part++)
+                {
+                    writer.Line(part == 0
+                        ? $"{Accumulator} = V.MultiplyAdd(left, k, rows, k * {Right.Stride}, {Accumulator});"
+                        : $"{Part(part)} = V.MultiplyAdd(left, k + {part}, rows, (k + {part}) * {Right.Stride}, {Part(part)});");
+                }
+            }
         }
-        for (int term = 0; term < Left.Length; term++)
+        for (int term = written; term < Left.Length; term++)
         {
-            string sum = Part(term % parts), right = $"V.Load(rows, {term * Right.Stride})";
-            bool first = term < parts && (term > 0 || Start is null);
-            writer.Line(first ? $"V {sum} = left[{term}] * {right};" : $"{sum} = V.MultiplyAdd(left[{term}], {right}, {sum});");
+            string sum = Part(term % parts);
+            writer.Line($"{sum} = V.MultiplyAdd(left, {term}, rows, {term * Right.Stride}, {sum});");
         }
         if (parts > 1)
         {

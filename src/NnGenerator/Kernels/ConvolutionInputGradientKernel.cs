@@ -52,7 +52,7 @@ internal sealed class ConvolutionInputGradientKernel(Operand dz, Operand weight,
         Arguments = [printer.Parameters, KernelPrinter.In(dz), KernelPrinter.Out(dx, dx.Name), new("int m", "m"), new("int lanes", "lanes")],
         Rows = window.Channels,
         Body = PrintBody,
-    }.Print(printer, window.InputGradientFrame.Phase);
+    }.Print(printer, Window.MostLanes);   // in training vectors are always full
 
     private void PrintBody(SourceWriter writer)
     {

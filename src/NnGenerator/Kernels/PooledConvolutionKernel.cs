@@ -24,7 +24,7 @@ internal sealed class PooledConvolutionKernel(ConvolutionKernel convolution, Max
     public override IEnumerable<Operand> Writes => new[] { A ?? P, pool.Winners, buffer }.OfType<Operand>();
 
     /// <summary>The rows that eight filters, the most of a tile, leave for one row of windows, of the widest vectors.</summary>
-    public static int BufferLength(Window window, Window pool) => 8 * pool.KernelHeight * window.InputFrame.RowLength * 16;
+    public static int BufferLength(Window window, Window pool) => 8 * pool.KernelHeight * window.InputFrame.RowLength * Window.MostLanes;
 
     public PooledConvolutionKernel With(Activation activation, Operand a) => new(convolution, pool, buffer) { Layer = Layer, Activation = activation, A = a };
 

@@ -92,8 +92,16 @@ internal sealed class LayerScope(LayerNode node, Pass pass, int firstElement, Op
     public void PassGradientThrough() => InputGradientValue = WantsInputGradient ? OutputGradient : null;
 
     /// <summary>Declares ∂L/∂input, or returns null when nobody wants it.</summary>
-    public Operand? InputGradient() =>
-        InputGradientValue = WantsInputGradient ? declare("d" + Input.Name, Input.Space == Space.Inputs ? Space.InputGradients : Space.Batch, Input.Length, Input.Layout) : null;
+    public Operand? InputGradient()
+    {
+        if (!WantsInputGradient)
+        {
+            return InputGradientValue = null;
+        }
+        Operand gradient = declare("d" + Input.Name, Input.Space == Space.Inputs ? Space.InputGradients : Space.Batch, Input.Length, Input.Layout);
+        gradient.Math = "d" + Input.Math;
+        return InputGradientValue = gradient;
+    }
 
     public Operand Scratch(string name, int length) => declare(name, Space.Fixed, length, Layout.Rows);
 

@@ -319,9 +319,9 @@ namespace NnRuntime.Generated
             {
                 Dense1Parameters<V>(x, dz1, gradients, n);
             }
-            Matrix.Transpose(parameters.Slice(0, 100_352), 784, 128, W1t);
             if (!dx.IsEmpty)
             {
+                Matrix.Transpose(parameters.Slice(0, 100_352), 784, 128, W1t);
                 Dense1Inputs<V>(dz1, W1t, dx, n);
             }
         }

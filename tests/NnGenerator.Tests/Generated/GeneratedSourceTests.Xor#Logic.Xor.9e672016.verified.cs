@@ -306,9 +306,9 @@ namespace NnRuntime.Generated
             {
                 Dense1Parameters<V8>(x, dz1, gradients, n);
             }
-            Matrix.Transpose(parameters.Slice(0, 16), 2, 8, W1t);
             if (!dx.IsEmpty)
             {
+                Matrix.Transpose(parameters.Slice(0, 16), 2, 8, W1t);
                 Dense1Inputs<V1>(dz1, W1t, dx, n);
             }
         }

@@ -99,7 +99,9 @@ internal sealed class Lowering
         {
             return value;
         }
-        Operand laid = new(Unique(value.Name + layout), Space.Batch, value.Length, layout: layout.Value) { Math = value.Math };
+        string other = (layout == Layout.Lanes ? Layout.Rows : Layout.Lanes).ToString();
+        string name = value.Name.EndsWith(other, StringComparison.Ordinal) ? value.Name.Substring(0, value.Name.Length - other.Length) : value.Name + layout;
+        Operand laid = new(Unique(name), Space.Batch, value.Length, layout: layout.Value) { Math = value.Math };
         Kernel kernel = layout == Layout.Lanes ? new ToLanesKernel(value, laid, new Frame(1, 1, value.Length)) : new ToRowsKernel(value, laid);
         kernel.Layer = layer;
         _kernels.Add(kernel);

@@ -1,5 +1,6 @@
 using NnGenerator.Compilation;
 using NnGenerator.Kernels;
+using NnGenerator.Layers;
 using NnGenerator.Losses;
 using NnGenerator.Model;
 
@@ -186,25 +187,29 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
         string placed = program.UsesLanes ? "m" : "n";
         WriteScratch(writer, program, placed);
         writer.Line();
-        foreach (Kernel kernel in program.Kernels)
+        Dictionary<Kernel, string?> guards = program.Kernels.ToDictionary(static kernel => kernel, kernel => pass == Pass.BackwardFromOutput ? Guard(program, kernel) : null);
+        for (int i = 0; i < program.Kernels.Count; i++)
         {
-            string call = kernel.Print(_printer);
-            string? guard = pass != Pass.BackwardFromOutput ? null
-                : kernel.Writes.Any(static operand => operand.Space == Space.Gradients) ? "gradients"
-                : External(kernel.Writes, Space.InputGradients)?.Name;
+            string? guard = guards[program.Kernels[i]];
+            List<string> calls = [program.Kernels[i].Print(_printer)];
+            for (; guard is not null && i + 1 < program.Kernels.Count && guards[program.Kernels[i + 1]] == guard; i++)
+            {
+                calls.Add(program.Kernels[i + 1].Print(_printer));
+            }
             if (guard is null)
             {
-                writer.Line(call);
-                continue;
+                writer.Line(calls[0]);
             }
-            if (!call.Contains('\n'))
+            else if (calls.Count == 1 && !calls[0].Contains('\n'))
             {
-                writer.Line($"if (!{guard}.IsEmpty) {call}");
-                continue;
+                writer.Line($"if (!{guard}.IsEmpty) {calls[0]}");
             }
-            using (writer.Open($"if (!{guard}.IsEmpty)"))
+            else
             {
-                writer.Line(call);
+                using (writer.Open($"if (!{guard}.IsEmpty)"))
+                {
+                    calls.ForEach(line => writer.Line(line));
+                }
             }
         }
     }
@@ -229,6 +234,19 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
     private static string Times(string count, long size) => size == 0 ? "0" : size == 1 ? count : $"{count} * {CSharpLiteral.Integer(size)}";
 
     private static string Plus(int constant) => constant == 0 ? "" : $" + {CSharpLiteral.Integer(constant)}";
+
+    // The span that may be empty, if it is the only one that a kernel works for.
+    private static string? Guard(NetworkProgram program, Kernel kernel)
+    {
+        bool WorksFor(Space space) => DeadCode.Needed(program.Kernels, other => other.Writes.Any(operand => operand.Space == space)).Contains(kernel);
+
+        return (WorksFor(Space.Gradients), WorksFor(Space.InputGradients)) switch
+        {
+            (true, false) => "gradients",
+            (false, true) => External(program, Space.InputGradients)!.Name,
+            _ => null,
+        };
+    }
 
     private static Operand? External(NetworkProgram program, Space space) =>
         External(program.Kernels.SelectMany(static kernel => kernel.Reads.Concat(kernel.Writes)), space);
@@ -264,13 +282,15 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
         {
             return graph.Loss.Title;
         }
-        LayerNode node = graph.Layers[layer - 1];
+        LayerNode node = graph.Layers[layer - 1], last = node;
         string title = $"{node.Number}  {node.Layer.Title}";
-        if (layer < graph.Layers.Count && graph.Layers[layer] is { Layer: Layers.ActivationLayer } next)
+        while (last.Number < graph.Layers.Count && graph.Layers[last.Number] is var next
+            && (next.Layer is ActivationLayer && last == node || node.Layer is Conv2DLayer && next.Layer is ActivationLayer or MaxPool2DLayer))
         {
-            title += $",  {next.Number}  {next.Layer.Title}";
+            last = next;
+            title += $",  {last.Number}  {last.Layer.Title}";
         }
-        return $"{title}   {node.Input} → {node.Output}";
+        return $"{title}   {node.Input} → {last.Output}";
     }
 
     private static string Title(Pass pass) => pass switch

@@ -52,7 +52,7 @@ internal sealed class ConvolutionInputGradientKernel(Operand dz, Operand weight,
         Arguments = [printer.Parameters, KernelPrinter.In(dz), KernelPrinter.Out(dx, dx.Name), new("int m", "m"), new("int lanes", "lanes")],
         Rows = window.Channels,
         Body = PrintBody,
-    }.Print(printer, window.InputGradientFrame.Phase);
+    }.Print(printer, Window.MostLanes);   // in training vectors are always full
 
     private void PrintBody(SourceWriter writer)
     {
@@ -88,7 +88,7 @@ internal sealed class ConvolutionInputGradientKernel(Operand dz, Operand weight,
             $"sum.AddOuters({weight.Name}[({tap})..], {area}, {window.Taps}, gradient[(({row}) * {frame.RowLength} + {column}) * lanes + j)..], {frame.Rows * frame.RowLength} * lanes, width, {_filters});".Replace("gradient[((", "gradient[(((");
         if (s == 1)
         {
-            writer.Line($"int first = Math.Max(0, j / lanes - {window.OutputWidth - 1 - window.Padding}), last = Math.Min({window.KernelWidth - 1}, (j + width - 1) / lanes + {window.Padding});");
+            writer.Line($"int first = Math.Max(0, j / lanes - {window.OutputWidth - 1 - window.Padding}), last = Math.Min({window.KernelWidth - 1}, (j + width - 1) / lanes{(window.Padding == 0 ? "" : $" + {window.Padding}")});");
             writer.Line($"for (int p = Math.Max(0, {h} - {window.OutputHeight - 1}); p <= Math.Min({window.KernelHeight - 1}, {h}); p++)");
             using (writer.Open("for (int q = first; q <= last; q++)"))
             {

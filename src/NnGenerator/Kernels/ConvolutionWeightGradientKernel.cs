@@ -82,16 +82,21 @@ internal sealed class ConvolutionWeightGradientKernel(
     {
         int input = window.InputFrame.Length, rows = Math.Min(window.OutputHeight, Math.Max(1, PixelsAtATime / window.OutputWidth)), rest = Filters % 4, sixes = Filters - (rest > 1 && Filters > 5 ? rest - 2 : rest), quads = sixes % 4 == 0 ? sixes : sixes - 6;
         writer.Line($"{sums.Name}.Clear();");
-        writer.Line("for (int g = 0; g < m; g += V.Count)");
-        using (writer.Open($"for (int top = 0; top < {window.OutputHeight}; top += {rows})"))
+        bool whole = rows == window.OutputHeight;
+        string groups = "for (int g = 0; g < m; g += V.Count)";
+        if (!whole)
         {
-            string bottom = window.OutputHeight % rows == 0 ? $"top + {rows}" : $"Math.Min(top + {rows}, {window.OutputHeight})";
+            writer.Line(groups);
+        }
+        using (writer.Open(whole ? groups : $"for (int top = 0; top < {window.OutputHeight}; top += {rows})"))
+        {
+            string top = whole ? "0" : "top", bottom = whole ? $"{rows}" : window.OutputHeight % rows == 0 ? $"top + {rows}" : $"Math.Min(top + {rows}, {window.OutputHeight})";
             writer.Line($"ReadOnlySpan<float> image = {x.Name}.Slice(g * {input}, {input} * V.Count), gradient = {dz.Name}.Slice(g * {frame.Length}, {frame.Length} * V.Count);");
             foreach ((string tile, int from, int to) in new[] { ("Quad", 0, quads), ("Six", quads, sixes), ("Row", sixes, Filters) })
             {
                 if (from < to)
                 {
-                    writer.Line($"{final}Blocks<{tile}<V>, V>(image, gradient, {sums.Name}, top, {bottom}, {from}, {to});");
+                    writer.Line($"{final}Blocks<{tile}<V>, V>(image, gradient, {sums.Name}, {top}, {bottom}, {from}, {to});");
                 }
             }
         }

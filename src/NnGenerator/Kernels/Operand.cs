@@ -48,7 +48,7 @@ internal sealed class Operand(string name, Space space, int length, int offset =
     public Layout Layout { get; } = layout;
 
     /// <summary>The name in formulas; a value that was only laid out anew keeps that of the old one.</summary>
-    public string Math { get; init; } = CSharpLiteral.Subscript(name);
+    public string Math { get; set; } = CSharpLiteral.Subscript(name);
 
     public bool IsScratch => Space is Space.Batch or Space.Fixed;
 

@@ -24,7 +24,7 @@ internal sealed class PooledConvolutionKernel(ConvolutionKernel convolution, Max
     public override IEnumerable<Operand> Writes => new[] { A ?? P, pool.Winners, buffer }.OfType<Operand>();
 
     /// <summary>The rows that eight filters, the most of a tile, leave for one row of windows, of the widest vectors.</summary>
-    public static int BufferLength(Window window, Window pool) => 8 * pool.KernelHeight * window.InputFrame.RowLength * 16;
+    public static int BufferLength(Window window, Window pool) => 8 * pool.KernelHeight * window.InputFrame.RowLength * Window.MostLanes;
 
     public PooledConvolutionKernel With(Activation activation, Operand a) => new(convolution, pool, buffer) { Layer = Layer, Activation = activation, A = a };
 
@@ -40,7 +40,7 @@ internal sealed class PooledConvolutionKernel(ConvolutionKernel convolution, Max
         string formula = $"{convolution.Formula},   {P.Math} = max {convolution.Z.Math} over {size}"
             + (A is null ? "" : $",   {A.Math} = {Activation!.Value(Scalar.X).ToMath(_ => P.Math)}");
         Operand result = A ?? P;
-        return new TilePrinter(convolution.Name, formula)
+        return new TilePrinter(convolution.Name + (pool.Winners is null ? "" : "AndWinners"), formula)
         {
             Layer = Layer,
             Arguments =

@@ -3,6 +3,9 @@ namespace NnGenerator.Kernels;
 /// <summary>How the kernel of a convolution or the window of a pooling layer moves over an image.</summary>
 internal sealed record Window(int Channels, int Height, int Width, int KernelHeight, int KernelWidth, int Stride, int Padding)
 {
+    /// <summary>Samples side by side where vectors are widest.</summary>
+    public const int MostLanes = 16;
+
     public int OutputHeight => ((Height + (2 * Padding) - KernelHeight) / Stride) + 1;
 
     public int OutputWidth => ((Width + (2 * Padding) - KernelWidth) / Stride) + 1;

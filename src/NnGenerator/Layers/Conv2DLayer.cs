@@ -45,20 +45,26 @@ internal sealed record Conv2DLayer(
 
     public override IReadOnlyList<ParameterSpec> Parameters(Shape input, Layer? next)
     {
-        int area = KernelHeight * KernelWidth, channels = input.Dimensions[0];
-        ParameterSpec weight = new("weight", new([Filters, channels, KernelHeight, KernelWidth]), Fitting(WeightInitializer, next), channels * area, Filters * area);
+        int channels = input.Dimensions[0], fanIn = Area(channels), fanOut = Area(Filters);
+        ParameterSpec weight = new("weight", new([Filters, channels, KernelHeight, KernelWidth]), Fitting(WeightInitializer, next), fanIn, fanOut);
         return UseBias
-            ? [weight, new("bias", new([Filters]), Fitting(BiasInitializer, InitializerKind.Zeros), channels * area, Filters * area)]
+            ? [weight, new("bias", new([Filters]), Fitting(BiasInitializer, InitializerKind.Zeros), fanIn, fanOut)]
             : [weight];
+
+        // A kernel for which this is not exact is too large anyway.
+        int Area(int planes) => (int)Math.Min(int.MaxValue, Shape.Product([planes, KernelHeight, KernelWidth]));
     }
 
     public override long Flops(Shape input) => 2L * Geometry(input).Taps * Geometry(input).OutputPixels * Filters;
 
+    // Input and output, each with its gradient, in frames.
     public override long ScratchLength(Shape input)
     {
-        long rows = input.Dimensions[1] + (2L * Padding) + KernelHeight, columns = input.Dimensions[2] + (2L * Padding) + (2L * KernelWidth) + Stride;
-        return 2 * (input.Dimensions[0] + (long)Filters) * rows * columns;
+        int rows = input.Dimensions[1] + (2 * Padding), columns = (int)Math.Min(int.MaxValue, (3L * (input.Dimensions[2] + (2 * Padding))) + Stride);
+        return 2 * (Shape.Product([input.Dimensions[0], rows, columns]) + Shape.Product([Filters, rows, columns]));
     }
+
+    public override long FixedLength(Shape input) => Window.MostLanes * Shape.Product([Filters, input.Dimensions[0], KernelHeight, KernelWidth]);
 
     public override void Forward(LayerScope scope)
     {
@@ -75,14 +81,14 @@ internal sealed record Conv2DLayer(
         Operand dz = scope.Framed(scope.OutputGradient, frame), weightGradient = scope.Gradient("weight");
 
         // A vector for each weight, of the widest width that there is.
-        Operand sums = scope.Scratch($"{weightGradient.Name}Sums", 16 * weightGradient.Length);
+        Operand sums = scope.Scratch($"{weightGradient.Name}Sums", Window.MostLanes * weightGradient.Length);
         scope.Add(new ConvolutionWeightGradientKernel(
             scope.Framed(scope.Input, window.InputFrame), dz, frame, sums, weightGradient, UseBias ? scope.Gradient("bias") : null, window, scope.KernelName("Conv", "Parameters")));
 
         if (scope.InputGradient() is { } dx)
         {
             Frame result = window.InputGradientFrame;
-            Operand framed = result.IsPlain ? dx : scope.Value($"{dx.Name}Framed", dx, result.Length);
+            Operand framed = result.IsPlain ? dx : scope.Framed(dx, result.Length);
             scope.Add(new ConvolutionInputGradientKernel(dz, scope.Parameter("weight"), framed, window, scope.KernelName("Conv", "Inputs")));
             if (framed != dx)
             {

@@ -30,6 +30,9 @@ internal abstract record Layer
     /// <summary>A bound on the floats that it needs for one sample beside values of its input and output.</summary>
     public virtual long ScratchLength(Shape input) => 0;
 
+    /// <summary>The floats that it needs for any number of samples.</summary>
+    public virtual long FixedLength(Shape input) => 0;
+
     public abstract void Forward(LayerScope scope);
 
     public abstract void Backward(LayerScope scope);

@@ -60,14 +60,19 @@ internal sealed class LayerScope(LayerNode node, Pass pass, int firstElement, Op
         string key = images.Name + frame;
         if (!_remembered.TryGetValue(key, out Operand? framed))
         {
-            _remembered[key] = framed = Value($"{images.Name}Framed", images, frame.Length);
+            _remembered[key] = framed = Framed(images, frame.Length);
             Add(new FrameKernel(images, framed, frame));
         }
         return framed;
     }
 
-    /// <summary>Declares another form of a value.</summary>
-    public Operand Value(string name, Operand form, int length) => declare(name, Space.Batch, length, form.Layout);
+    /// <summary>Declares images within a frame, which in formulas are the same images.</summary>
+    public Operand Framed(Operand images, int length)
+    {
+        Operand framed = declare($"{images.Name}Framed", Space.Batch, length, images.Layout);
+        framed.Math = images.Math;
+        return framed;
+    }
 
     /// <summary>The input in scratch memory, for kernels that need room at the end of each row.</summary>
     public Operand OwnInput()
@@ -87,8 +92,16 @@ internal sealed class LayerScope(LayerNode node, Pass pass, int firstElement, Op
     public void PassGradientThrough() => InputGradientValue = WantsInputGradient ? OutputGradient : null;
 
     /// <summary>Declares ∂L/∂input, or returns null when nobody wants it.</summary>
-    public Operand? InputGradient() =>
-        InputGradientValue = WantsInputGradient ? declare("d" + Input.Name, Input.Space == Space.Inputs ? Space.InputGradients : Space.Batch, Input.Length, Input.Layout) : null;
+    public Operand? InputGradient()
+    {
+        if (!WantsInputGradient)
+        {
+            return InputGradientValue = null;
+        }
+        Operand gradient = declare("d" + Input.Name, Input.Space == Space.Inputs ? Space.InputGradients : Space.Batch, Input.Length, Input.Layout);
+        gradient.Math = "d" + Input.Math;
+        return InputGradientValue = gradient;
+    }
 
     public Operand Scratch(string name, int length) => declare(name, Space.Fixed, length, Layout.Rows);
 

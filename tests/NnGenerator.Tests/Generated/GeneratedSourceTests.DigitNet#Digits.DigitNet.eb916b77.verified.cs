@@ -295,8 +295,11 @@ namespace NnRuntime.Generated
             Matrix.Transpose(parameters.Slice(100_480, 1280), 128, 10, W2t);
             Dense2Inputs_2<V>(dz2, W2t, a1, dz1, n);
             if (!gradients.IsEmpty) Dense1Parameters<V>(x, dz1, gradients, n);
-            Matrix.Transpose(parameters.Slice(0, 100_352), 784, 128, W1t);
-            if (!dx.IsEmpty) Dense1Inputs<V>(dz1, W1t, dx, n);
+            if (!dx.IsEmpty)
+            {
+                Matrix.Transpose(parameters.Slice(0, 100_352), 784, 128, W1t);
+                Dense1Inputs<V>(dz1, W1t, dx, n);
+            }
         }
 
         // ── 1  Dense 128,  2  Relu   784 → 128 ────────────────────────────────────────────────────────────────────────────

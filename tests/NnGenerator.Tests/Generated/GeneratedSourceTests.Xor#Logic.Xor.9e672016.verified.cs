@@ -287,8 +287,11 @@ namespace NnRuntime.Generated
             if (!gradients.IsEmpty) Dense2Parameters<V8>(a1, dz2, gradients, n);
             Dense2Inputs<V8>(dz2, parameters.Slice(24, 8), a1, dz1, n);
             if (!gradients.IsEmpty) Dense1Parameters<V8>(x, dz1, gradients, n);
-            Matrix.Transpose(parameters.Slice(0, 16), 2, 8, W1t);
-            if (!dx.IsEmpty) Dense1Inputs<V1>(dz1, W1t, dx, n);
+            if (!dx.IsEmpty)
+            {
+                Matrix.Transpose(parameters.Slice(0, 16), 2, 8, W1t);
+                Dense1Inputs<V1>(dz1, W1t, dx, n);
+            }
         }
 
         // ── 1  Dense 8,  2  Tanh   2 → 8 ──────────────────────────────────────────────────────────────────────────────────

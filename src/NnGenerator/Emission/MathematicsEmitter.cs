@@ -259,9 +259,11 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
         {
             string title = Section(section.Key);
             writer.Line().Line($"// ── {title} {new string('─', Math.Max(3, 110 - title.Length))}");
-            foreach ((_, string text) in section)
+            string[] texts = [.. section.Select(static method => method.Text.TrimEnd('\n'))];
+            writer.Line(texts[0]);
+            foreach (string text in texts.Skip(1))
             {
-                writer.Line().Line(text.TrimEnd('\n'));
+                writer.Line().Line(text);
             }
         }
         string[] structs = [.. _printer.Structs];

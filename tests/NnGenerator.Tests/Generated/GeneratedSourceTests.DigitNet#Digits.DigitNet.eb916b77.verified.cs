@@ -303,7 +303,6 @@ namespace NnRuntime.Generated
         }
 
         // ── 1  Dense 128,  2  Relu   784 → 128 ────────────────────────────────────────────────────────────────────────────
-
         // z₁ = x·W₁ + b₁,   a₁ = max(0, z₁)
         private static void Dense1<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> x, Span<float> a1Rows, int n) where V : struct, ISimd<V>
         {
@@ -390,7 +389,6 @@ namespace NnRuntime.Generated
         }
 
         // ── 4  Dense 10   128 → 10 ────────────────────────────────────────────────────────────────────────────────────────
-
         // z₂ = a₁·W₂ + b₂
         [MethodImpl(Kernel)]
         private static void Dense2Rows<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a1, Span<float> z2Rows, int from, int to) where V : struct, ISimd<V>
@@ -610,7 +608,6 @@ namespace NnRuntime.Generated
         }
 
         // ── 5  Softmax   10 → 10 ──────────────────────────────────────────────────────────────────────────────────────────
-
         // p₂ = exp(z₂ − max z₂) / Σ exp(z₂ − max z₂)
         [MethodImpl(Kernel)]
         private static void Softmax<V>(Span<float> logits, Span<float> outputs, int n) where V : struct, ISimd<V>
@@ -664,7 +661,6 @@ namespace NnRuntime.Generated
         }
 
         // ── CrossEntropy ──────────────────────────────────────────────────────────────────────────────────────────────────
-
         // L = Σ wᵢ·(log Σ exp(z₂) − z₂[target]),   dz₂ = w·(softmax(z₂) − onehot(target)) where it is wanted
         [MethodImpl(Kernel)]
         private static double CrossEntropy<V>(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, float scale, Span<float> logitGradients, int n) where V : struct, ISimd<V>

@@ -392,7 +392,6 @@ namespace NnRuntime.Generated
         }
 
         // ── 1  Conv2D 6 5×5 padding 2,  2  Relu,  3  MaxPool2D 2×2   1×28×28 → 6×14×14 ────────────────────────────────────
-
         // z₁ = W₁ ⋆ x + b₁,   p₁ = max z₁ over 2×2,   a₁ = max(0, p₁)
         private static void Conv1<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> xLanesFramed, Span<float> rows, Span<float> a1, int m, int lanes) where V : struct, ISimd<V>
         {
@@ -589,7 +588,6 @@ namespace NnRuntime.Generated
         }
 
         // ── 4  Conv2D 16 5×5,  5  Relu,  6  MaxPool2D 2×2   6×14×14 → 16×5×5 ──────────────────────────────────────────────
-
         // z₂ = W₂ ⋆ a₁ + b₂,   p₂ = max z₂ over 2×2,   a₂ = max(0, p₂)
         private static void Conv2<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a1, Span<float> rows, Span<float> a2, int m, int lanes) where V : struct, ISimd<V>
         {
@@ -747,7 +745,6 @@ namespace NnRuntime.Generated
         }
 
         // ── 8  Dense 120,  9  Relu   400 → 120 ────────────────────────────────────────────────────────────────────────────
-
         // z₃ = a₂·W₃ + b₃,   a₃ = max(0, z₃)
         private static void Dense3<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a2Rows, Span<float> a3Rows, int n) where V : struct, ISimd<V>
         {
@@ -833,7 +830,6 @@ namespace NnRuntime.Generated
         }
 
         // ── 10  Dense 84,  11  Relu   120 → 84 ────────────────────────────────────────────────────────────────────────────
-
         // z₄ = a₃·W₄ + b₄,   a₄ = max(0, z₄)
         private static void Dense4<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a3, Span<float> a4Rows, int n) where V : struct, ISimd<V>
         {
@@ -919,7 +915,6 @@ namespace NnRuntime.Generated
         }
 
         // ── 12  Dense 10   84 → 10 ────────────────────────────────────────────────────────────────────────────────────────
-
         // z₅ = a₄·W₅ + b₅
         [MethodImpl(Kernel)]
         private static void Dense5Rows<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a4, Span<float> z5Rows, int from, int to) where V : struct, ISimd<V>
@@ -1030,7 +1025,6 @@ namespace NnRuntime.Generated
         }
 
         // ── 13  Softmax   10 → 10 ─────────────────────────────────────────────────────────────────────────────────────────
-
         // p₅ = exp(z₅ − max z₅) / Σ exp(z₅ − max z₅)
         [MethodImpl(Kernel)]
         private static void Softmax<V>(Span<float> logits, Span<float> outputs, int n) where V : struct, ISimd<V>
@@ -1084,7 +1078,6 @@ namespace NnRuntime.Generated
         }
 
         // ── CrossEntropy ──────────────────────────────────────────────────────────────────────────────────────────────────
-
         // L = Σ wᵢ·(log Σ exp(z₅) − z₅[target]),   dz₅ = w·(softmax(z₅) − onehot(target)) where it is wanted
         [MethodImpl(Kernel)]
         private static double CrossEntropy<V>(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, float scale, Span<float> logitGradients, int n) where V : struct, ISimd<V>

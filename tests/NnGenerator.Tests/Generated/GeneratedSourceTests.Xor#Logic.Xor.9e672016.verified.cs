@@ -295,7 +295,6 @@ namespace NnRuntime.Generated
         }
 
         // ── 1  Dense 8,  2  Tanh   2 → 8 ──────────────────────────────────────────────────────────────────────────────────
-
         // z₁ = x·W₁ + b₁,   a₁ = tanh(z₁)
         [MethodImpl(Inline)]
         private static void Dense1<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> x, Span<float> a1Rows, int n) where V : struct, ISimd<V>
@@ -366,7 +365,6 @@ namespace NnRuntime.Generated
         }
 
         // ── 3  Dense 1,  4  Sigmoid   8 → 1 ───────────────────────────────────────────────────────────────────────────────
-
         // z₂ = a₁·W₂ + b₂,   a₂ = 1 / (1 + exp(−z₂))
         [MethodImpl(Inline)]
         private static void Dense2<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a1, Span<float> a2Rows, int n) where V : struct, ISimd<V>

@@ -78,7 +78,7 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
         int constant = programs.Select(static program => program.Plan.FixedLength).Max();
         int block = programs.Where(static program => IsBlocked(program.Pass)).Max(static program => program.Plan.BatchLength);
         writer.Line($"// Floats of scratch for a training pass of n samples, and for evaluations, which take {NetworkEmitter.BlockSize} samples at a time.");
-        writer.Line($"public static long ScratchLength(int n) => Math.Max({CSharpLiteral.Integer(batch)}L * {(programs.Any(static program => program.UsesLanes) ? "Lanes.Most(n)" : "n")}, {CSharpLiteral.Integer((long)block * NetworkEmitter.BlockSize)}) + {CSharpLiteral.Integer(constant)};");
+        writer.Line($"public static long ScratchLength(int n) => Math.Max({CSharpLiteral.Integer(batch)}L * {(programs.Any(static program => program.UsesLanes) ? "Lanes.Most(n)" : "n")}, {CSharpLiteral.Integer((long)block * NetworkEmitter.BlockSize)}){Plus(constant)};");
     }
 
     private string Print(NetworkProgram program)
@@ -97,11 +97,11 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
         string stepDeclaration = pass == Pass.Backward ? ", in TrainingStep step" : "", stepValue = pass == Pass.Backward ? ", step" : "";
         string samples = IsBlocked(pass) ? "samples" : "n";
         string needed = IsBlocked(pass)
-            ? $"{program.Plan.BatchLength}L * {(program.UsesLanes ? $"Lanes.Most(Math.Min(samples, {NetworkEmitter.BlockSize}))" : $"Math.Min(samples, {NetworkEmitter.BlockSize})")} + {program.Plan.FixedLength}"
-            : $"{program.Plan.BatchLength}L * {(program.UsesLanes ? "Lanes.Most(n)" : "n")} + {program.Plan.FixedLength}";
+            ? $"{program.Plan.BatchLength}L * {(program.UsesLanes ? $"Lanes.Most(Math.Min(samples, {NetworkEmitter.BlockSize}))" : $"Math.Min(samples, {NetworkEmitter.BlockSize})")}{Plus(program.Plan.FixedLength)}"
+            : $"{program.Plan.BatchLength}L * {(program.UsesLanes ? "Lanes.Most(n)" : "n")}{Plus(program.Plan.FixedLength)}";
 
         SourceWriter writer = new();
-        writer.Line($"// ── {Title(pass)} {new string('─', 110 - Title(pass).Length)}").Line();
+        writer.Line($"// ── {Title(pass)} {new string('─', 110 - Title(pass).Length)}");
         using (writer.Open($"public static {result} {pass}({common}, {signature}, Workspace? workspace{stepDeclaration})"))
         {
             writer.Line(program.Scratch.Any() ? $"Span<float> scratch = Workspace.Rent(workspace, {needed}, {samples});" : "Span<float> scratch = default;");
@@ -156,17 +156,17 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
         if (IsBlocked(pass))
         {
             writer.Line($"int n = Math.Min({NetworkEmitter.BlockSize}, samples - first);");
-            writer.Line($"ReadOnlySpan<float> {x?.Name ?? "x"} = inputs.Slice(first * {graph.Input.Length}, n * {graph.Input.Length});");
+            writer.Line($"ReadOnlySpan<float> {x?.Name ?? "x"} = inputs.Slice({Times("first", graph.Input.Length)}, {Times("n", graph.Input.Length)});");
             switch (pass)
             {
                 case Pass.Forward:
-                    writer.Line($"Span<float> {y!.Name} = outputs.Slice(first * {graph.Output.Length}, n * {graph.Output.Length});");
+                    writer.Line($"Span<float> {y!.Name} = outputs.Slice({Times("first", graph.Output.Length)}, {Times("n", graph.Output.Length)});");
                     break;
                 case Pass.Classify:
                     writer.Line("Span<int> classes = labels.Slice(first, n);");
                     break;
                 default:
-                    writer.Line($"ReadOnlySpan<{_target}> targets = labels.Slice(first * {_targetLength}, n * {_targetLength});");
+                    writer.Line($"ReadOnlySpan<{_target}> targets = labels.Slice({Times("first", _targetLength)}, {Times("n", _targetLength)});");
                     break;
             }
         }
@@ -185,33 +185,55 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
             writer.Line($"int lanes = {(IsBlocked(pass) ? "Lanes.ForEvaluation<V>(n)" : "V.Count")}, m = Lanes.Round(n, lanes);   // images lie in groups of samples");
         }
         string placed = program.UsesLanes ? "m" : "n";
-        foreach (Operand operand in program.Scratch)
-        {
-            int offset = program.Plan.Offset(operand);
-            string start = operand.Space == Space.Batch ? $"{placed} * {offset}" : $"{placed} * {program.Plan.BatchLength} + {offset}";
-            string length = operand.Space == Space.Fixed ? CSharpLiteral.Integer(operand.Length) : $"{(operand.Layout == Layout.Lanes ? "m" : "n")} * {operand.Stride}";
-            writer.Line($"Span<float> {operand.Name} = scratch.Slice({start}, {length});");
-        }
+        WriteScratch(writer, program, placed);
         writer.Line();
         Dictionary<Kernel, string?> guards = program.Kernels.ToDictionary(static kernel => kernel, kernel => pass == Pass.BackwardFromOutput ? Guard(program, kernel) : null);
         for (int i = 0; i < program.Kernels.Count; i++)
         {
             string? guard = guards[program.Kernels[i]];
+            List<string> calls = [program.Kernels[i].Print(_printer)];
+            for (; guard is not null && i + 1 < program.Kernels.Count && guards[program.Kernels[i + 1]] == guard; i++)
+            {
+                calls.Add(program.Kernels[i + 1].Print(_printer));
+            }
             if (guard is null)
             {
-                writer.Line(program.Kernels[i].Print(_printer));
-                continue;
+                writer.Line(calls[0]);
             }
-            using (writer.Open($"if (!{guard}.IsEmpty)"))
+            else if (calls.Count == 1 && !calls[0].Contains('\n'))
             {
-                writer.Line(program.Kernels[i].Print(_printer));
-                for (; i + 1 < program.Kernels.Count && guards[program.Kernels[i + 1]] == guard; i++)
+                writer.Line($"if (!{guard}.IsEmpty) {calls[0]}");
+            }
+            else
+            {
+                using (writer.Open($"if (!{guard}.IsEmpty)"))
                 {
-                    writer.Line(program.Kernels[i + 1].Print(_printer));
+                    calls.ForEach(line => writer.Line(line));
                 }
             }
         }
     }
+
+    private static void WriteScratch(SourceWriter writer, NetworkProgram program, string placed)
+    {
+        List<string> declarators = [];
+        foreach (Operand operand in program.Scratch)
+        {
+            int offset = program.Plan.Offset(operand);
+            string start = operand.Space == Space.Batch ? Times(placed, offset)
+                : offset == 0 ? Times(placed, program.Plan.BatchLength) : $"{Times(placed, program.Plan.BatchLength)} + {CSharpLiteral.Integer(offset)}";
+            string length = operand.Space == Space.Fixed ? CSharpLiteral.Integer(operand.Length) : Times(operand.Layout == Layout.Lanes ? "m" : "n", operand.Stride);
+            declarators.Add($"{operand.Name} = scratch.Slice({start}, {length})");
+        }
+        for (int i = 0; i < declarators.Count; i += 3)
+        {
+            writer.Line($"Span<float> {string.Join(", ", declarators.Skip(i).Take(3))};");
+        }
+    }
+
+    private static string Times(string count, long size) => size == 0 ? "0" : size == 1 ? count : $"{count} * {CSharpLiteral.Integer(size)}";
+
+    private static string Plus(int constant) => constant == 0 ? "" : $" + {CSharpLiteral.Integer(constant)}";
 
     // The span that may be empty, if it is the only one that a kernel works for.
     private static string? Guard(NetworkProgram program, Kernel kernel)
@@ -237,9 +259,11 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
         {
             string title = Section(section.Key);
             writer.Line().Line($"// ── {title} {new string('─', Math.Max(3, 110 - title.Length))}");
-            foreach ((_, string text) in section)
+            string[] texts = [.. section.Select(static method => method.Text.TrimEnd('\n'))];
+            writer.Line(texts[0]);
+            foreach (string text in texts.Skip(1))
             {
-                writer.Line().Line(text.TrimEnd('\n'));
+                writer.Line().Line(text);
             }
         }
         string[] structs = [.. _printer.Structs];

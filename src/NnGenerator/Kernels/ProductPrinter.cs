@@ -76,7 +76,6 @@ internal sealed class ProductPrinter(string name, string formula)
                 using (writer.Open($"for (int {Rows.Index} = from; {Rows.Index} < to; {Rows.Index} += T.Rows)"))
                 {
                     writer.Line($"int {Columns.Index} = Math.Min(right, {Columns.Count} - width);");
-                    writer.Line();
                     writer.Line($"T {Accumulator} = {Start};");
                     using (writer.Open($"for (int {Inner.Index} = 0; {Inner.Index} < {Inner.Count}; {Inner.Index}++)"))
                     {

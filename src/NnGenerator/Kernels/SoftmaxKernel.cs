@@ -87,7 +87,7 @@ internal sealed class SoftmaxKernel : Kernel
     }
 
     /// <summary>Sums the exponentials of the shifted row, and stores them where they are needed again.</summary>
-    internal static void PrintSum(SourceWriter writer, Operand z, string? destination)
+    internal static void PrintSum(SourceWriter writer, Operand z, string? destination, string condition = "")
     {
         writer.Line("V sums = 0f;");
         using (writer.Open($"for (int c = 0; c < {z.Stride}; c += V.Count)"))
@@ -96,7 +96,7 @@ internal sealed class SoftmaxKernel : Kernel
             writer.Line($"V e = {Elements(z, "V.MultiplyAdd(zs, 0f, Elementary.SoftmaxTerm(zs - max))", "c", "0f")};   // 0·z: an infinite logit gives NaN");
             if (destination is not null)
             {
-                writer.Line($"e.Store({destination}.Slice(c, V.Count));");
+                writer.Line($"{condition}e.Store({destination}.Slice(c, V.Count));");
             }
             writer.Line("sums += e;");
         }

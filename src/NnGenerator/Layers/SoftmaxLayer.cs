@@ -21,6 +21,10 @@ internal sealed record SoftmaxLayer(bool Logarithm) : Layer
     {
         if (scope.InputGradient() is { } dx)
         {
+            if (dx.IsScratch)
+            {
+                dx.Pad();   // rows as the loss has them, so that both passes share the products behind
+            }
             scope.Add(new SoftmaxGradientKernel(scope.OutputValue, scope.OutputGradient, dx, Logarithm));
         }
     }

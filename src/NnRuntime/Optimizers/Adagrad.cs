@@ -7,6 +7,7 @@ namespace NnRuntime.Optimizers;
 public sealed class Adagrad : Optimizer
 {
     private readonly float _learningRateDecay, _weightDecay, _epsilon;
+    private float _rate;
 
     /// <summary>Makes the rule.</summary>
     /// <param name="learningRate">The step size, at least 0.</param>
@@ -22,17 +23,21 @@ public sealed class Adagrad : Optimizer
         _epsilon = InRange(epsilon, 0, float.PositiveInfinity);
     }
 
+    private protected override void PrepareStep() => _rate = (float)(LearningRate / (1 + ((StepCount - 1) * (double)_learningRateDecay)));
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private protected override void Update<V>(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second, Span<float> third, ref int start)
+    private protected override int Update<V>(ref float parameters, ref readonly float gradients, ref float first, ref float second, ref float third, int start, int end)
     {
-        float rate = (float)(LearningRate / (1 + ((StepCount - 1) * (double)_learningRateDecay))), weightDecay = _weightDecay, epsilon = _epsilon;
-        for (; start <= parameters.Length - V.Count; start += V.Count)
+        V rate = _rate, weightDecay = _weightDecay, epsilon = _epsilon;
+        int i = start;
+        for (; i <= end - V.Count; i += V.Count)
         {
-            V p = V.Load(parameters.Slice(start)), g = V.Load(gradients.Slice(start));
+            V p = V.Load(in parameters, i), g = V.Load(in gradients, i);
             g = V.MultiplyAdd(p, weightDecay, g);
-            V s = Cut(V.MultiplyAdd(g, g, V.Load(first.Slice(start))));
-            s.Store(first.Slice(start));
-            (p - (g * rate / (V.Sqrt(s) + epsilon))).Store(parameters.Slice(start));
+            V s = Cut(V.MultiplyAdd(g, g, V.Load(in first, i)));
+            s.Store(ref first, i);
+            (p - (g * rate / (V.Sqrt(s) + epsilon))).Store(ref parameters, i);
         }
+        return i;
     }
 }

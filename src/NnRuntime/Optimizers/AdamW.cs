@@ -7,6 +7,7 @@ namespace NnRuntime.Optimizers;
 public sealed class AdamW : Optimizer
 {
     private readonly float _beta1, _beta2, _epsilon, _weightDecay;
+    private float _rate, _root;
 
     /// <summary>Makes the rule.</summary>
     /// <param name="learningRate">The step size, at least 0.</param>
@@ -23,24 +24,29 @@ public sealed class AdamW : Optimizer
         _weightDecay = InRange(weightDecay, 0, float.PositiveInfinity);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private protected override void Update<V>(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second, Span<float> third, ref int start)
+    private protected override void PrepareStep()
     {
-        float beta1 = _beta1, beta2 = _beta2, epsilon = _epsilon;
-        float rest1 = 1 - beta1, rest2 = 1 - beta2, keep = 1 - (LearningRate * _weightDecay);
-
         // Both corrections in double precision: 1 − β₂ᵗ loses half its digits in single precision while t is small.
-        float rate = (float)(LearningRate / (1 - Math.Pow(beta1, StepCount)));
-        float root = (float)(1 / Math.Sqrt(1 - Math.Pow(beta2, StepCount)));
-        for (; start <= parameters.Length - V.Count; start += V.Count)
+        _rate = (float)(LearningRate / (1 - Math.Pow(_beta1, StepCount)));
+        _root = (float)(1 / Math.Sqrt(1 - Math.Pow(_beta2, StepCount)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private protected override int Update<V>(ref float parameters, ref readonly float gradients, ref float first, ref float second, ref float third, int start, int end)
+    {
+        V beta1 = _beta1, beta2 = _beta2, rest1 = 1 - _beta1, rest2 = 1 - _beta2;
+        V rate = _rate, root = _root, epsilon = _epsilon, keep = 1 - (LearningRate * _weightDecay);
+        int i = start;
+        for (; i <= end - V.Count; i += V.Count)
         {
-            V p = V.Load(parameters.Slice(start)), g = V.Load(gradients.Slice(start));
+            V p = V.Load(in parameters, i), g = V.Load(in gradients, i);
             p *= keep;
-            V m = Cut(V.MultiplyAdd(V.Load(first.Slice(start)), beta1, g * rest1));
-            V v = Cut(V.MultiplyAdd(V.Load(second.Slice(start)), beta2, g * g * rest2));
-            m.Store(first.Slice(start));
-            v.Store(second.Slice(start));
-            (p - (m * rate / V.MultiplyAdd(V.Sqrt(v), root, epsilon))).Store(parameters.Slice(start));
+            V m = Cut(V.MultiplyAdd(V.Load(in first, i), beta1, g * rest1));
+            V v = Cut(V.MultiplyAdd(V.Load(in second, i), beta2, g * g * rest2));
+            m.Store(ref first, i);
+            v.Store(ref second, i);
+            (p - (m * rate / V.MultiplyAdd(V.Sqrt(v), root, epsilon))).Store(ref parameters, i);
         }
+        return i;
     }
 }

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using NnRuntime.Numerics;
 
@@ -78,29 +80,57 @@ public abstract class Optimizer : IOptimizer
         {
             throw new ArgumentException($"There are {gradients.Length} gradients for {parameters.Length} parameters.", nameof(gradients));
         }
-        Prepare(parameters.Length);
+        BeginStep(parameters.Length);
+        StepRange(parameters, gradients, 0, parameters.Length);
+    }
+
+    /// <summary>Counts a step that <see cref="StepRange"/> then takes range by range.</summary>
+    /// <exception cref="ArgumentException">The state was sized for another number.</exception>
+    internal void BeginStep(int parameterCount)
+    {
+        Prepare(parameterCount);
         StepCount++;
-        Span<float> first = _state.Length > 0 ? _state[0].Span : parameters;
-        Span<float> second = _state.Length > 1 ? _state[1].Span : parameters;
-        Span<float> third = _state.Length > 2 ? _state[2].Span : parameters;
-        int done = 0;
+        PrepareStep();
+    }
+
+    /// <summary>Steps the parameters from <paramref name="from"/> on to before <paramref name="to"/>. Ranges may be stepped in any order and on
+    /// several threads; they give the bits of the whole step if all but the last end on a multiple of the widest vector, since the
+    /// parameters then fall into the same vectors.</summary>
+    internal void StepRange(Span<float> parameters, ReadOnlySpan<float> gradients, int from, int to)
+    {
+        Debug.Assert(gradients.Length == parameters.Length && _length == parameters.Length && (uint)from <= (uint)to && to <= parameters.Length);
+        Debug.Assert(from % V512.Count == 0 && (to % V512.Count == 0 || to == parameters.Length));
+        ref float p = ref MemoryMarshal.GetReference(parameters);
+        ref readonly float g = ref MemoryMarshal.GetReference(gradients);
+        ref float first = ref _state.Length > 0 ? ref MemoryMarshal.GetReference(_state[0].Span) : ref p;
+        ref float second = ref _state.Length > 1 ? ref MemoryMarshal.GetReference(_state[1].Span) : ref p;
+        ref float third = ref _state.Length > 2 ? ref MemoryMarshal.GetReference(_state[2].Span) : ref p;
         if (Vector512.IsHardwareAccelerated)
         {
-            Update<V512>(parameters, gradients, first, second, third, ref done);
+            from = Update<V512>(ref p, in g, ref first, ref second, ref third, from, to);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Update<V256>(parameters, gradients, first, second, third, ref done);
+            from = Update<V256>(ref p, in g, ref first, ref second, ref third, from, to);
         }
         else if (Vector128.IsHardwareAccelerated)
         {
-            Update<V128>(parameters, gradients, first, second, third, ref done);
+            from = Update<V128>(ref p, in g, ref first, ref second, ref third, from, to);
         }
-        Update<V1>(parameters, gradients, first, second, third, ref done);
+        if (from < to)
+        {
+            Update<V1>(ref p, in g, ref first, ref second, ref third, from, to);
+        }
     }
 
-    /// <summary>The rule over whole vectors from <paramref name="start"/> on; spans the rule does not use are the parameters.</summary>
-    private protected abstract void Update<V>(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second, Span<float> third, ref int start)
+    /// <summary>What the rule computes once a step, for all parameters.</summary>
+    private protected virtual void PrepareStep()
+    {
+    }
+
+    /// <summary>The rule over whole vectors between two parameters, whose lengths were checked; state that the rule does not have is the parameters.</summary>
+    /// <returns>The first parameter that was left out.</returns>
+    private protected abstract int Update<V>(ref float parameters, ref readonly float gradients, ref float first, ref float second, ref float third, int start, int end)
         where V : struct, ISimd<V>;
 
     /// <summary>x, or 0 where it is so small that it would turn denormal.</summary>

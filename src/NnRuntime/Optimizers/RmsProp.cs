@@ -27,30 +27,32 @@ public sealed class RmsProp : Optimizer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private protected override void Update<V>(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second, Span<float> third, ref int start)
+    private protected override int Update<V>(ref float parameters, ref readonly float gradients, ref float first, ref float second, ref float third, int start, int end)
     {
-        float rate = LearningRate, smoothing = _smoothing, rest = 1 - smoothing, epsilon = _epsilon, weightDecay = _weightDecay, momentum = _momentum;
-        for (; start <= parameters.Length - V.Count; start += V.Count)
+        V back = -LearningRate, smoothing = _smoothing, rest = 1 - _smoothing, epsilon = _epsilon, weightDecay = _weightDecay, momentum = _momentum;
+        int i = start;
+        for (; i <= end - V.Count; i += V.Count)
         {
-            V p = V.Load(parameters.Slice(start)), g = V.Load(gradients.Slice(start));
+            V p = V.Load(in parameters, i), g = V.Load(in gradients, i);
             g = V.MultiplyAdd(p, weightDecay, g);
-            V v = Cut(V.MultiplyAdd(V.Load(first.Slice(start)), smoothing, g * g * rest));
-            v.Store(first.Slice(start));
+            V v = Cut(V.MultiplyAdd(V.Load(in first, i), smoothing, g * g * rest));
+            v.Store(ref first, i);
             if (_centered)
             {
-                V mean = Cut(V.MultiplyAdd(V.Load(third.Slice(start)), smoothing, g * rest));
-                mean.Store(third.Slice(start));
+                V mean = Cut(V.MultiplyAdd(V.Load(in third, i), smoothing, g * rest));
+                mean.Store(ref third, i);
 
                 // Of gradients that hardly change the difference is all rounding, and may fall below zero.
                 v = V.Max(0f, V.MultiplyAdd(-mean, mean, v));
             }
             g /= V.Sqrt(v) + epsilon;
-            if (momentum > 0)
+            if (_momentum > 0)
             {
-                g = Cut(V.MultiplyAdd(V.Load(second.Slice(start)), momentum, g));
-                g.Store(second.Slice(start));
+                g = Cut(V.MultiplyAdd(V.Load(in second, i), momentum, g));
+                g.Store(ref second, i);
             }
-            V.MultiplyAdd(g, -rate, p).Store(parameters.Slice(start));
+            V.MultiplyAdd(g, back, p).Store(ref parameters, i);
         }
+        return i;
     }
 }

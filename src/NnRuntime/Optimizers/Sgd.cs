@@ -29,23 +29,25 @@ public sealed class Sgd : Optimizer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private protected override void Update<V>(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> first, Span<float> second, Span<float> third, ref int start)
+    private protected override int Update<V>(ref float parameters, ref readonly float gradients, ref float first, ref float second, ref float third, int start, int end)
     {
-        float rate = LearningRate, weightDecay = _weightDecay, momentum = _momentum;
+        V back = -LearningRate, weightDecay = _weightDecay, momentum = _momentum;
 
         // The first step starts the average with the whole gradient.
-        float share = StepCount == 1 ? 1 : 1 - _dampening;
-        for (; start <= parameters.Length - V.Count; start += V.Count)
+        V share = StepCount == 1 ? 1 : 1 - _dampening;
+        int i = start;
+        for (; i <= end - V.Count; i += V.Count)
         {
-            V p = V.Load(parameters.Slice(start)), g = V.Load(gradients.Slice(start));
+            V p = V.Load(in parameters, i), g = V.Load(in gradients, i);
             g = V.MultiplyAdd(p, weightDecay, g);
-            if (momentum > 0)
+            if (_momentum > 0)
             {
-                V v = Cut(V.MultiplyAdd(V.Load(first.Slice(start)), momentum, g * share));
-                v.Store(first.Slice(start));
+                V v = Cut(V.MultiplyAdd(V.Load(in first, i), momentum, g * share));
+                v.Store(ref first, i);
                 g = _nesterov ? V.MultiplyAdd(v, momentum, g) : v;
             }
-            V.MultiplyAdd(g, -rate, p).Store(parameters.Slice(start));
+            V.MultiplyAdd(g, back, p).Store(ref parameters, i);
         }
+        return i;
     }
 }

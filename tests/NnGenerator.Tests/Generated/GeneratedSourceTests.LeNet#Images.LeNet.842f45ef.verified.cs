@@ -30,10 +30,8 @@ namespace Images
     {
         /// <summary>Floats of one input sample.</summary>
         public const int InputLength = 784;
-
         /// <summary>Floats of one output sample.</summary>
         public const int OutputLength = 10;
-
         /// <summary>Number of trainable parameters.</summary>
         public const int ParameterCount = 61_706;
 
@@ -178,7 +176,6 @@ namespace NnRuntime.Generated
         public static long ScratchLength(int n) => Math.Max(9952L * Lanes.Most(n), 141312) + 48000;
 
         // ── Forward: outputs of the samples ───────────────────────────────────────────────────────────────────────────────
-
         public static void Forward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs, int samples, Workspace? workspace)
         {
             Span<float> scratch = Workspace.Rent(workspace, 2208L * Lanes.Most(Math.Min(samples, 64)) + 7168, samples);
@@ -196,15 +193,9 @@ namespace NnRuntime.Generated
                 ReadOnlySpan<float> x = inputs.Slice(first * 784, n * 784);
                 Span<float> p5 = outputs.Slice(first * 10, n * 10);
                 int lanes = Lanes.ForEvaluation<V>(n), m = Lanes.Round(n, lanes);   // images lie in groups of samples
-                Span<float> xLanesFramed = scratch.Slice(m * 0, m * 1024);
-                Span<float> a1 = scratch.Slice(m * 1024, m * 1176);
-                Span<float> z1Band = scratch.Slice(m * 2208 + 0, 7168);
-                Span<float> a2 = scratch.Slice(m * 0, m * 400);
-                Span<float> z2Band = scratch.Slice(m * 2208 + 0, 2560);
-                Span<float> a2Rows = scratch.Slice(m * 400, n * 400);
-                Span<float> a3 = scratch.Slice(m * 0, n * 120);
-                Span<float> a4 = scratch.Slice(m * 128, n * 84);
-                Span<float> z5 = scratch.Slice(m * 0, n * 16);
+                Span<float> xLanesFramed = scratch.Slice(0, m * 1024), a1 = scratch.Slice(m * 1024, m * 1176), z1Band = scratch.Slice(m * 2208, 7168);
+                Span<float> a2 = scratch.Slice(0, m * 400), z2Band = scratch.Slice(m * 2208, 2560), a2Rows = scratch.Slice(m * 400, n * 400);
+                Span<float> a3 = scratch.Slice(0, n * 120), a4 = scratch.Slice(m * 128, n * 84), z5 = scratch.Slice(0, n * 16);
 
                 Lanes.FromRows<InfinityToNaN>(x, 784, n, xLanesFramed, new Frame(1, 28, 28, 2, 2, 2, 1), lanes);   // infinity becomes NaN, which no activation hides
                 Conv1<V>(parameters, xLanesFramed, z1Band, a1, m, lanes);
@@ -218,7 +209,6 @@ namespace NnRuntime.Generated
         }
 
         // ── Classify: the greatest logit; no exponential is needed ────────────────────────────────────────────────────────
-
         public static void Classify(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<int> labels, int samples, Workspace? workspace)
         {
             Span<float> scratch = Workspace.Rent(workspace, 2208L * Lanes.Most(Math.Min(samples, 64)) + 7168, samples);
@@ -236,15 +226,9 @@ namespace NnRuntime.Generated
                 ReadOnlySpan<float> x = inputs.Slice(first * 784, n * 784);
                 Span<int> classes = labels.Slice(first, n);
                 int lanes = Lanes.ForEvaluation<V>(n), m = Lanes.Round(n, lanes);   // images lie in groups of samples
-                Span<float> xLanesFramed = scratch.Slice(m * 0, m * 1024);
-                Span<float> a1 = scratch.Slice(m * 1024, m * 1176);
-                Span<float> z1Band = scratch.Slice(m * 2208 + 0, 7168);
-                Span<float> a2 = scratch.Slice(m * 0, m * 400);
-                Span<float> z2Band = scratch.Slice(m * 2208 + 0, 2560);
-                Span<float> a2Rows = scratch.Slice(m * 400, n * 400);
-                Span<float> a3 = scratch.Slice(m * 0, n * 120);
-                Span<float> a4 = scratch.Slice(m * 128, n * 84);
-                Span<float> z5 = scratch.Slice(m * 0, n * 16);
+                Span<float> xLanesFramed = scratch.Slice(0, m * 1024), a1 = scratch.Slice(m * 1024, m * 1176), z1Band = scratch.Slice(m * 2208, 7168);
+                Span<float> a2 = scratch.Slice(0, m * 400), z2Band = scratch.Slice(m * 2208, 2560), a2Rows = scratch.Slice(m * 400, n * 400);
+                Span<float> a3 = scratch.Slice(0, n * 120), a4 = scratch.Slice(m * 128, n * 84), z5 = scratch.Slice(0, n * 16);
 
                 Lanes.FromRows<InfinityToNaN>(x, 784, n, xLanesFramed, new Frame(1, 28, 28, 2, 2, 2, 1), lanes);   // infinity becomes NaN, which no activation hides
                 Conv1<V>(parameters, xLanesFramed, z1Band, a1, m, lanes);
@@ -253,12 +237,12 @@ namespace NnRuntime.Generated
                 Dense3<V>(parameters, a2Rows, a3, n);
                 Dense4<V>(parameters, a3, a4, n);
                 Dense5<V8>(parameters, a4, z5, n);
-                ArgMax(z5, classes);
+                // class = argmax z₅
+                ArgMax.Rows(z5, 16, 10, classes);
             }
         }
 
         // ── Loss: the mean over the samples ───────────────────────────────────────────────────────────────────────────────
-
         public static float Loss(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, int samples, Workspace? workspace)
         {
             Span<float> scratch = Workspace.Rent(workspace, 2208L * Lanes.Most(Math.Min(samples, 64)) + 7168, samples);
@@ -277,17 +261,11 @@ namespace NnRuntime.Generated
             {
                 int n = Math.Min(64, samples - first);
                 ReadOnlySpan<float> x = inputs.Slice(first * 784, n * 784);
-                ReadOnlySpan<int> targets = labels.Slice(first * 1, n * 1);
+                ReadOnlySpan<int> targets = labels.Slice(first, n);
                 int lanes = Lanes.ForEvaluation<V>(n), m = Lanes.Round(n, lanes);   // images lie in groups of samples
-                Span<float> xLanesFramed = scratch.Slice(m * 0, m * 1024);
-                Span<float> a1 = scratch.Slice(m * 1024, m * 1176);
-                Span<float> z1Band = scratch.Slice(m * 2208 + 0, 7168);
-                Span<float> a2 = scratch.Slice(m * 0, m * 400);
-                Span<float> z2Band = scratch.Slice(m * 2208 + 0, 2560);
-                Span<float> a2Rows = scratch.Slice(m * 400, n * 400);
-                Span<float> a3 = scratch.Slice(m * 0, n * 120);
-                Span<float> a4 = scratch.Slice(m * 128, n * 84);
-                Span<float> z5 = scratch.Slice(m * 0, n * 16);
+                Span<float> xLanesFramed = scratch.Slice(0, m * 1024), a1 = scratch.Slice(m * 1024, m * 1176), z1Band = scratch.Slice(m * 2208, 7168);
+                Span<float> a2 = scratch.Slice(0, m * 400), z2Band = scratch.Slice(m * 2208, 2560), a2Rows = scratch.Slice(m * 400, n * 400);
+                Span<float> a3 = scratch.Slice(0, n * 120), a4 = scratch.Slice(m * 128, n * 84), z5 = scratch.Slice(0, n * 16);
 
                 Lanes.FromRows<InfinityToNaN>(x, 784, n, xLanesFramed, new Frame(1, 28, 28, 2, 2, 2, 1), lanes);   // infinity becomes NaN, which no activation hides
                 Conv1<V>(parameters, xLanesFramed, z1Band, a1, m, lanes);
@@ -296,13 +274,12 @@ namespace NnRuntime.Generated
                 Dense3<V>(parameters, a2Rows, a3, n);
                 Dense4<V>(parameters, a3, a4, n);
                 Dense5<V8>(parameters, a4, z5, n);
-                loss += CrossEntropyValue<V>(z5, targets, weights, scale, n);
+                loss += CrossEntropy<V>(z5, targets, weights, scale, default, n);
             }
             return (float)loss;
         }
 
         // ── Backward: the loss, and the chain rule from the last layer to the first ───────────────────────────────────────
-
         public static float Backward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, Span<float> gradients, int n, Workspace? workspace, in TrainingStep step)
         {
             Span<float> scratch = Workspace.Rent(workspace, 9280L * Lanes.Most(n) + 48000, n);
@@ -318,30 +295,14 @@ namespace NnRuntime.Generated
             double loss = 0;
             ReadOnlySpan<float> x = inputs;
             int lanes = V.Count, m = Lanes.Round(n, lanes);   // images lie in groups of samples
-            Span<float> xLanesFramed = scratch.Slice(m * 0, m * 1024);
-            Span<float> a1 = scratch.Slice(m * 1024, m * 1176);
-            Span<float> argmax1 = scratch.Slice(m * 2208, m * 1176);
-            Span<float> z1Band = scratch.Slice(m * 9280 + 0, 7168);
-            Span<float> a2 = scratch.Slice(m * 3392, m * 400);
-            Span<float> argmax2 = scratch.Slice(m * 3792, m * 400);
-            Span<float> z2Band = scratch.Slice(m * 9280 + 0, 2560);
-            Span<float> a2Rows = scratch.Slice(m * 4192, n * 400);
-            Span<float> a3 = scratch.Slice(m * 4592, n * 120);
-            Span<float> a4 = scratch.Slice(m * 4720, n * 84);
-            Span<float> z5 = scratch.Slice(m * 4816, n * 16);
-            Span<float> dz5 = scratch.Slice(m * 4816, n * 16);
-            Span<float> W5t = scratch.Slice(m * 9280 + 0, 840);
-            Span<float> dz4 = scratch.Slice(m * 4832, n * 84);
-            Span<float> W4t = scratch.Slice(m * 9280 + 0, 10080);
-            Span<float> dz3 = scratch.Slice(m * 4928, n * 120);
-            Span<float> W3t = scratch.Slice(m * 9280 + 0, 48000);
-            Span<float> da2Rows = scratch.Slice(m * 4192, n * 400);
-            Span<float> da2 = scratch.Slice(m * 4592, m * 400);
-            Span<float> dz2Framed = scratch.Slice(m * 4992, m * 2880);
-            Span<float> dW2Sums = scratch.Slice(m * 9280 + 0, 38400);
-            Span<float> da1 = scratch.Slice(m * 3392, m * 1176);
-            Span<float> dz1 = scratch.Slice(m * 4576, m * 4704);
-            Span<float> dW1Sums = scratch.Slice(m * 9280 + 0, 2400);
+            Span<float> xLanesFramed = scratch.Slice(0, m * 1024), a1 = scratch.Slice(m * 1024, m * 1176), argmax1 = scratch.Slice(m * 2208, m * 1176);
+            Span<float> z1Band = scratch.Slice(m * 9280, 7168), a2 = scratch.Slice(m * 3392, m * 400), argmax2 = scratch.Slice(m * 3792, m * 400);
+            Span<float> z2Band = scratch.Slice(m * 9280, 2560), a2Rows = scratch.Slice(m * 4192, n * 400), a3 = scratch.Slice(m * 4592, n * 120);
+            Span<float> a4 = scratch.Slice(m * 4720, n * 84), z5 = scratch.Slice(m * 4816, n * 16), dz5 = scratch.Slice(m * 4816, n * 16);
+            Span<float> W5t = scratch.Slice(m * 9280, 840), dz4 = scratch.Slice(m * 4832, n * 84), W4t = scratch.Slice(m * 9280, 10080);
+            Span<float> dz3 = scratch.Slice(m * 4928, n * 120), W3t = scratch.Slice(m * 9280, 48000), da2Rows = scratch.Slice(m * 4192, n * 400);
+            Span<float> da2 = scratch.Slice(m * 4592, m * 400), dz2Framed = scratch.Slice(m * 4992, m * 2880), dW2Sums = scratch.Slice(m * 9280, 38400);
+            Span<float> da1 = scratch.Slice(m * 3392, m * 1176), dz1 = scratch.Slice(m * 4576, m * 4704), dW1Sums = scratch.Slice(m * 9280, 2400);
 
             Lanes.FromRows<InfinityToNaN>(x, 784, n, xLanesFramed, new Frame(1, 28, 28, 2, 2, 2, 1), lanes);   // infinity becomes NaN, which no activation hides
             Conv1AndWinners<V>(parameters, xLanesFramed, z1Band, a1, argmax1, m, lanes);
@@ -372,7 +333,6 @@ namespace NnRuntime.Generated
         }
 
         // ── BackwardFromOutput: the chain rule from gradients of the outputs ──────────────────────────────────────────────
-
         public static void BackwardFromOutput(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> gradients, Span<float> inputGradients, int n, Workspace? workspace)
         {
             Span<float> scratch = Workspace.Rent(workspace, 9952L * Lanes.Most(n) + 48000, n);
@@ -388,32 +348,15 @@ namespace NnRuntime.Generated
             ReadOnlySpan<float> dp5 = outputGradients;
             Span<float> dx = inputGradients;
             int lanes = V.Count, m = Lanes.Round(n, lanes);   // images lie in groups of samples
-            Span<float> xLanesFramed = scratch.Slice(m * 0, m * 1024);
-            Span<float> a1 = scratch.Slice(m * 1024, m * 1176);
-            Span<float> argmax1 = scratch.Slice(m * 2208, m * 1176);
-            Span<float> z1Band = scratch.Slice(m * 9952 + 0, 7168);
-            Span<float> a2 = scratch.Slice(m * 3392, m * 400);
-            Span<float> argmax2 = scratch.Slice(m * 3792, m * 400);
-            Span<float> z2Band = scratch.Slice(m * 9952 + 0, 2560);
-            Span<float> a2Rows = scratch.Slice(m * 4192, n * 400);
-            Span<float> a3 = scratch.Slice(m * 4592, n * 120);
-            Span<float> a4 = scratch.Slice(m * 4720, n * 84);
-            Span<float> z5 = scratch.Slice(m * 4816, n * 16);
-            Span<float> p5 = scratch.Slice(m * 4832, n * 10);
-            Span<float> dz5 = scratch.Slice(m * 4832, n * 10);
-            Span<float> W5t = scratch.Slice(m * 9952 + 0, 840);
-            Span<float> dz4 = scratch.Slice(m * 4848, n * 84);
-            Span<float> W4t = scratch.Slice(m * 9952 + 0, 10080);
-            Span<float> dz3 = scratch.Slice(m * 4720, n * 120);
-            Span<float> W3t = scratch.Slice(m * 9952 + 0, 48000);
-            Span<float> da2Rows = scratch.Slice(m * 4192, n * 400);
-            Span<float> da2 = scratch.Slice(m * 4592, m * 400);
-            Span<float> dz2Framed = scratch.Slice(m * 4992, m * 2880);
-            Span<float> dW2Sums = scratch.Slice(m * 9952 + 0, 38400);
-            Span<float> da1 = scratch.Slice(m * 3392, m * 1176);
-            Span<float> dz1Framed = scratch.Slice(m * 4576, m * 5376);
-            Span<float> dW1Sums = scratch.Slice(m * 9952 + 0, 2400);
-            Span<float> dxLanes = scratch.Slice(m * 0, m * 784);
+            Span<float> xLanesFramed = scratch.Slice(0, m * 1024), a1 = scratch.Slice(m * 1024, m * 1176), argmax1 = scratch.Slice(m * 2208, m * 1176);
+            Span<float> z1Band = scratch.Slice(m * 9952, 7168), a2 = scratch.Slice(m * 3392, m * 400), argmax2 = scratch.Slice(m * 3792, m * 400);
+            Span<float> z2Band = scratch.Slice(m * 9952, 2560), a2Rows = scratch.Slice(m * 4192, n * 400), a3 = scratch.Slice(m * 4592, n * 120);
+            Span<float> a4 = scratch.Slice(m * 4720, n * 84), z5 = scratch.Slice(m * 4816, n * 16), p5 = scratch.Slice(m * 4832, n * 10);
+            Span<float> dz5 = scratch.Slice(m * 4816, n * 16), W5t = scratch.Slice(m * 9952, 840), dz4 = scratch.Slice(m * 4832, n * 84);
+            Span<float> W4t = scratch.Slice(m * 9952, 10080), dz3 = scratch.Slice(m * 4928, n * 120), W3t = scratch.Slice(m * 9952, 48000);
+            Span<float> da2Rows = scratch.Slice(m * 4192, n * 400), da2 = scratch.Slice(m * 4592, m * 400), dz2Framed = scratch.Slice(m * 4992, m * 2880);
+            Span<float> dW2Sums = scratch.Slice(m * 9952, 38400), da1 = scratch.Slice(m * 3392, m * 1176), dz1Framed = scratch.Slice(m * 4576, m * 5376);
+            Span<float> dW1Sums = scratch.Slice(m * 9952, 2400), dxLanes = scratch.Slice(0, m * 784);
 
             Lanes.FromRows<InfinityToNaN>(x, 784, n, xLanesFramed, new Frame(1, 28, 28, 2, 2, 2, 1), lanes);   // infinity becomes NaN, which no activation hides
             Conv1AndWinners<V>(parameters, xLanesFramed, z1Band, a1, argmax1, m, lanes);
@@ -424,38 +367,23 @@ namespace NnRuntime.Generated
             Dense5<V8>(parameters, a4, z5, n);
             Softmax<V>(z5, p5, n);
             SoftmaxInputs(p5, dp5, dz5, n);
-            if (!gradients.IsEmpty)
-            {
-                Dense5Parameters_2<V8>(a4, dz5, gradients, n);
-            }
+            if (!gradients.IsEmpty) Dense5Parameters<V8>(a4, dz5, gradients, n);
             Matrix.Transpose(parameters.Slice(60_856, 840), 84, 10, W5t);
-            Dense5Inputs_2<V>(dz5, W5t, a4, dz4, n);
-            if (!gradients.IsEmpty)
-            {
-                Dense4Parameters<V>(a3, dz4, gradients, n);
-            }
+            Dense5Inputs<V>(dz5, W5t, a4, dz4, n);
+            if (!gradients.IsEmpty) Dense4Parameters<V>(a3, dz4, gradients, n);
             Matrix.Transpose(parameters.Slice(50_692, 10_080), 120, 84, W4t);
             Dense4Inputs<V>(dz4, W4t, a3, dz3, n);
-            if (!gradients.IsEmpty)
-            {
-                Dense3Parameters<V>(a2Rows, dz3, gradients, n);
-            }
+            if (!gradients.IsEmpty) Dense3Parameters<V>(a2Rows, dz3, gradients, n);
             Matrix.Transpose(parameters.Slice(2572, 48_000), 400, 120, W3t);
             Dense3Inputs<V>(dz3, W3t, da2Rows, n);
             Lanes.FromRows<Identity>(da2Rows, 400, n, da2, new Frame(1, 1, 400, 0, 0, 0, 1), lanes);
             // dz₂ = da₂ ⊙ [a₂ > 0] where the maximum was
             BandGradient.Max<V, Relu>(da2, default, a2, argmax2, dz2Framed, new PoolWindow(16, 10, 10, 2, 2, 0), new Frame(16, 10, 10, 0, 4, 4, 1), lanes);
-            if (!gradients.IsEmpty)
-            {
-                Conv2Parameters<V>(a1, dz2Framed, dW2Sums, gradients, m);
-            }
+            if (!gradients.IsEmpty) Conv2Parameters<V>(a1, dz2Framed, dW2Sums, gradients, m);
             Conv2Inputs<V>(parameters, dz2Framed, da1, m, lanes);
             // dz₁ = da₁ ⊙ [a₁ > 0] where the maximum was
             BandGradient.Max<V, Relu>(da1, default, a1, argmax1, dz1Framed, new PoolWindow(6, 28, 28, 2, 2, 0), new Frame(6, 28, 28, 0, 2, 2, 1), lanes);
-            if (!gradients.IsEmpty)
-            {
-                Conv1Parameters_2<V>(xLanesFramed, dz1Framed, dW1Sums, gradients, m);
-            }
+            if (!gradients.IsEmpty) Conv1Parameters_2<V>(xLanesFramed, dz1Framed, dW1Sums, gradients, m);
             if (!dx.IsEmpty)
             {
                 Conv1Inputs<V>(parameters, dz1Framed, dxLanes, m, lanes);
@@ -464,7 +392,6 @@ namespace NnRuntime.Generated
         }
 
         // ── 1  Conv2D 6 5×5 padding 2,  2  Relu,  3  MaxPool2D 2×2   1×28×28 → 6×14×14 ────────────────────────────────────
-
         // z₁ = W₁ ⋆ x + b₁,   p₁ = max z₁ over 2×2,   a₁ = max(0, p₁)
         private static void Conv1<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> xLanesFramed, Span<float> rows, Span<float> a1, int m, int lanes) where V : struct, ISimd<V>
         {
@@ -486,10 +413,9 @@ namespace NnRuntime.Generated
             for (int g = 0; g < m; g += lanes)
             {
                 ReadOnlySpan<float> image = xLanesFramed.Slice(g * 1024, 1024 * lanes);
-                for (int top = 0; top < 14; top += windows)
+                for (int h = 0; h < 14; h += windows)
                 for (int f = from; f < to; f += T.Rows)
                 {
-                    int h = top;
                     for (int r = 0; r < runs; r++)
                     for (int right = 0; right < run; right += width)
                     {
@@ -528,10 +454,9 @@ namespace NnRuntime.Generated
             for (int g = 0; g < m; g += lanes)
             {
                 ReadOnlySpan<float> image = xLanesFramed.Slice(g * 1024, 1024 * lanes);
-                for (int top = 0; top < 14; top += windows)
+                for (int h = 0; h < 14; h += windows)
                 for (int f = from; f < to; f += T.Rows)
                 {
-                    int h = top;
                     for (int r = 0; r < runs; r++)
                     for (int right = 0; right < run; right += width)
                     {
@@ -667,7 +592,6 @@ namespace NnRuntime.Generated
         }
 
         // ── 4  Conv2D 16 5×5,  5  Relu,  6  MaxPool2D 2×2   6×14×14 → 16×5×5 ──────────────────────────────────────────────
-
         // z₂ = W₂ ⋆ a₁ + b₂,   p₂ = max z₂ over 2×2,   a₂ = max(0, p₂)
         private static void Conv2<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a1, Span<float> rows, Span<float> a2, int m, int lanes) where V : struct, ISimd<V>
         {
@@ -689,10 +613,9 @@ namespace NnRuntime.Generated
             for (int g = 0; g < m; g += lanes)
             {
                 ReadOnlySpan<float> image = a1.Slice(g * 1176, 1176 * lanes);
-                for (int top = 0; top < 5; top += windows)
+                for (int h = 0; h < 5; h += windows)
                 for (int f = from; f < to; f += T.Rows)
                 {
-                    int h = top;
                     for (int r = 0; r < runs; r++)
                     for (int right = 0; right < run; right += width)
                     {
@@ -732,10 +655,9 @@ namespace NnRuntime.Generated
             for (int g = 0; g < m; g += lanes)
             {
                 ReadOnlySpan<float> image = a1.Slice(g * 1176, 1176 * lanes);
-                for (int top = 0; top < 5; top += windows)
+                for (int h = 0; h < 5; h += windows)
                 for (int f = from; f < to; f += T.Rows)
                 {
-                    int h = top;
                     for (int r = 0; r < runs; r++)
                     for (int right = 0; right < run; right += width)
                     {
@@ -831,7 +753,6 @@ namespace NnRuntime.Generated
         }
 
         // ── 8  Dense 120,  9  Relu   400 → 120 ────────────────────────────────────────────────────────────────────────────
-
         // z₃ = a₂·W₃ + b₃,   a₃ = max(0, z₃)
         private static void Dense3<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a2Rows, Span<float> a3Rows, int n) where V : struct, ISimd<V>
         {
@@ -851,7 +772,6 @@ namespace NnRuntime.Generated
             for (int i = from; i < to; i += T.Rows)
             {
                 int j = Math.Min(right, 120 - width);
-
                 T z3 = T.Repeat(b3.Slice(j, width));
                 for (int k = 0; k < 400; k++)
                 {
@@ -881,7 +801,6 @@ namespace NnRuntime.Generated
             for (int k = from; k < to; k += T.Rows)
             {
                 int j = Math.Min(right, 120 - width);
-
                 T sum = default;
                 for (int i = 0; i < n; i++)
                 {
@@ -909,7 +828,6 @@ namespace NnRuntime.Generated
             for (int i = from; i < to; i += T.Rows)
             {
                 int k = Math.Min(right, 400 - width);
-
                 T sum = default;
                 for (int j = 0; j < 120; j++)
                 {
@@ -920,7 +838,6 @@ namespace NnRuntime.Generated
         }
 
         // ── 10  Dense 84,  11  Relu   120 → 84 ────────────────────────────────────────────────────────────────────────────
-
         // z₄ = a₃·W₄ + b₄,   a₄ = max(0, z₄)
         private static void Dense4<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a3, Span<float> a4Rows, int n) where V : struct, ISimd<V>
         {
@@ -940,7 +857,6 @@ namespace NnRuntime.Generated
             for (int i = from; i < to; i += T.Rows)
             {
                 int j = Math.Min(right, 84 - width);
-
                 T z4 = T.Repeat(b4.Slice(j, width));
                 for (int k = 0; k < 120; k++)
                 {
@@ -970,7 +886,6 @@ namespace NnRuntime.Generated
             for (int k = from; k < to; k += T.Rows)
             {
                 int j = Math.Min(right, 84 - width);
-
                 T sum = default;
                 for (int i = 0; i < n; i++)
                 {
@@ -998,7 +913,6 @@ namespace NnRuntime.Generated
             for (int i = from; i < to; i += T.Rows)
             {
                 int k = Math.Min(right, 120 - width);
-
                 T sum = default;
                 for (int j = 0; j < 84; j++)
                 {
@@ -1009,7 +923,6 @@ namespace NnRuntime.Generated
         }
 
         // ── 12  Dense 10   84 → 10 ────────────────────────────────────────────────────────────────────────────────────────
-
         // z₅ = a₄·W₅ + b₅
         [MethodImpl(Kernel)]
         private static void Dense5Rows<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a4, Span<float> z5Rows, int from, int to) where V : struct, ISimd<V>
@@ -1054,7 +967,6 @@ namespace NnRuntime.Generated
             for (int i = from; i < to; i += T.Rows)
             {
                 int j = Math.Min(right, 10 - width);
-
                 T z5 = T.Repeat(b5.Slice(j, width));
                 for (int k = 0; k < 84; k++)
                 {
@@ -1084,7 +996,6 @@ namespace NnRuntime.Generated
             for (int k = from; k < to; k += T.Rows)
             {
                 int j = Math.Min(right, 10 - width);
-
                 T sum = default;
                 for (int i = 0; i < n; i++)
                 {
@@ -1112,7 +1023,6 @@ namespace NnRuntime.Generated
             for (int i = from; i < to; i += T.Rows)
             {
                 int k = Math.Min(right, 84 - width);
-
                 T sum = default;
                 for (int j = 0; j < 10; j++)
                 {
@@ -1122,66 +1032,7 @@ namespace NnRuntime.Generated
             }
         }
 
-        // dW₅ = a₄ᵀ·dz₅,   db₅ = Σ dz₅
-        private static void Dense5Parameters_2<V>(ReadOnlySpan<float> a4, ReadOnlySpan<float> dz5, Span<float> gradients, int n) where V : struct, ISimd<V>
-        {
-            (int tiles, int quads) = Tiling.Split<V>(84);
-            Dense5Parameters_2Blocks<Tile<V>>(a4, dz5, gradients, n, 0, tiles);
-            Dense5Parameters_2Blocks<Quad<V>>(a4, dz5, gradients, n, tiles, quads);
-            Dense5Parameters_2Blocks<Row<V>>(a4, dz5, gradients, n, quads, 84);
-            Columns.Sum(dz5, n, 10, gradients.Slice(61_696, 10));
-        }
-
-        [MethodImpl(Kernel)]
-        private static void Dense5Parameters_2Blocks<T>(ReadOnlySpan<float> a4, ReadOnlySpan<float> dz5, Span<float> gradients, int n, int from, int to) where T : struct, ITile<T>
-        {
-            Span<float> dW5 = gradients.Slice(60_856, 840);
-            int width = Math.Min(T.Columns, 10);
-
-            for (int right = 0; right < 10; right += width)
-            for (int k = from; k < to; k += T.Rows)
-            {
-                int j = Math.Min(right, 10 - width);
-
-                T sum = default;
-                for (int i = 0; i < n; i++)
-                {
-                    sum.AddOuter(a4[(i * 84 + k)..], 1, dz5.Slice(i * 10 + j, width));
-                }
-                sum.Store(dW5[(k * 10 + j)..], 10, width);
-            }
-        }
-
-        // dz₄ = (dz₅·W₅ᵀ) ⊙ [a₄ > 0]
-        private static void Dense5Inputs_2<V>(ReadOnlySpan<float> dz5, ReadOnlySpan<float> W5t, ReadOnlySpan<float> a4, Span<float> dz4, int n) where V : struct, ISimd<V>
-        {
-            (int tiles, int quads) = Tiling.Split<V>(n);
-            Dense5Inputs_2Blocks<Tile<V>>(dz5, W5t, a4, dz4, n, 0, tiles);
-            Dense5Inputs_2Blocks<Quad<V>>(dz5, W5t, a4, dz4, n, tiles, quads);
-            Dense5Inputs_2Blocks<Row<V>>(dz5, W5t, a4, dz4, n, quads, n);
-        }
-
-        [MethodImpl(Kernel)]
-        private static void Dense5Inputs_2Blocks<T>(ReadOnlySpan<float> dz5, ReadOnlySpan<float> W5t, ReadOnlySpan<float> a4, Span<float> dz4, int n, int from, int to) where T : struct, ITile<T>
-        {
-            int width = Math.Min(T.Columns, 84);
-
-            for (int right = 0; right < 84; right += width)
-            for (int i = from; i < to; i += T.Rows)
-            {
-                int k = Math.Min(right, 84 - width);
-
-                T sum = default;
-                for (int j = 0; j < 10; j++)
-                {
-                    sum.AddOuter(dz5[(i * 10 + j)..], 10, W5t.Slice(j * 84 + k, width));
-                }
-                sum.TimesSlope<Relu>(default, T.Load(a4[(i * 84 + k)..], 84, width)).Store(dz4[(i * 84 + k)..], 84, width);
-            }
-        }
-
         // ── 13  Softmax   10 → 10 ─────────────────────────────────────────────────────────────────────────────────────────
-
         // p₅ = exp(z₅ − max z₅) / Σ exp(z₅ − max z₅)
         [MethodImpl(Kernel)]
         private static void Softmax<V>(Span<float> logits, Span<float> outputs, int n) where V : struct, ISimd<V>
@@ -1221,7 +1072,7 @@ namespace NnRuntime.Generated
             for (int i = 0; i < n; i++)
             {
                 ReadOnlySpan<float> p = outputs.Slice(i * 10, 10), dp = outputGradients.Slice(i * 10, 10);
-                Span<float> dz = gradients.Slice(i * 10, 10);
+                Span<float> dz = gradients.Slice(i * 16, 10);
                 float sum = 0;
                 for (int c = 0; c < p.Length; c++)
                 {
@@ -1235,58 +1086,7 @@ namespace NnRuntime.Generated
         }
 
         // ── CrossEntropy ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-        // class = argmax z₅: the first of equals, and NaN loses
-        [MethodImpl(Kernel)]
-        private static void ArgMax(ReadOnlySpan<float> logits, Span<int> classes)
-        {
-            for (int i = 0; i < classes.Length; i++)
-            {
-                ReadOnlySpan<float> z = logits.Slice(i * 16, 10);
-                int best = 0;
-                for (int c = 1; c < 10; c++)
-                {
-                    if (z[c] > z[best] || (float.IsNaN(z[best]) && !float.IsNaN(z[c]))) best = c;
-                }
-                classes[i] = best;
-            }
-        }
-
-        // L = Σ wᵢ·(log Σ exp(z₅) − z₅[target])
-        [MethodImpl(Kernel)]
-        private static double CrossEntropyValue<V>(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, float scale, int n) where V : struct, ISimd<V>
-        {
-            double loss = 0;
-
-            for (int i = 0; i < n; i++)
-            {
-                ReadOnlySpan<float> z = logits.Slice(i * 16, 16);
-                int target = targets[i];
-                float weight = weights.IsEmpty ? scale : scale * weights[i];
-                double logit = z[target];
-
-                V greatest = V.First(V.Load(z, 0), 10, float.MinValue);
-                for (int c = V.Count; c < 16; c += V.Count)
-                {
-                    greatest = V.Max(greatest, V.First(V.Load(z, c), 10 - c, float.MinValue));
-                }
-                float max = V.MaxElement(greatest);
-
-                V sums = 0f;
-                for (int c = 0; c < 16; c += V.Count)
-                {
-                    V zs = V.Load(z, c);
-                    V e = V.First(V.MultiplyAdd(zs, 0f, Elementary.SoftmaxTerm(zs - max)), 10 - c, 0f);   // 0·z: an infinite logit gives NaN
-                    sums += e;
-                }
-
-                float sum = V.Sum(sums);
-                loss += weight * (max + Math.Log(sum) - logit);
-            }
-            return loss;
-        }
-
-        // L = Σ wᵢ·(log Σ exp(z₅) − z₅[target]),   dz₅ = w·(softmax(z₅) − onehot(target))
+        // L = Σ wᵢ·(log Σ exp(z₅) − z₅[target]),   dz₅ = w·(softmax(z₅) − onehot(target)) where it is wanted
         [MethodImpl(Kernel)]
         private static double CrossEntropy<V>(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, float scale, Span<float> logitGradients, int n) where V : struct, ISimd<V>
         {
@@ -1295,7 +1095,7 @@ namespace NnRuntime.Generated
             for (int i = 0; i < n; i++)
             {
                 ReadOnlySpan<float> z = logits.Slice(i * 16, 16);
-                Span<float> dz = logitGradients.Slice(i * 16, 16);
+                Span<float> dz = logitGradients.IsEmpty ? default : logitGradients.Slice(i * 16, 16);
                 int target = targets[i];
                 float weight = weights.IsEmpty ? scale : scale * weights[i];
                 double logit = z[target];
@@ -1312,12 +1112,16 @@ namespace NnRuntime.Generated
                 {
                     V zs = V.Load(z, c);
                     V e = V.First(V.MultiplyAdd(zs, 0f, Elementary.SoftmaxTerm(zs - max)), 10 - c, 0f);   // 0·z: an infinite logit gives NaN
-                    e.Store(dz.Slice(c, V.Count));
+                    if (!dz.IsEmpty) e.Store(dz.Slice(c, V.Count));
                     sums += e;
                 }
 
                 float sum = V.Sum(sums);
                 loss += weight * (max + Math.Log(sum) - logit);
+                if (dz.IsEmpty)
+                {
+                    continue;
+                }
                 for (int c = 0; c < 16; c += V.Count)
                 {
                     (V.Load(dz, c) * (weight / sum)).Store(dz.Slice(c, V.Count));

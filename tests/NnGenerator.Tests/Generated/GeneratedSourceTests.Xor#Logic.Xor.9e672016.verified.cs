@@ -21,10 +21,8 @@ namespace Logic
     {
         /// <summary>Floats of one input sample.</summary>
         public const int InputLength = 2;
-
         /// <summary>Floats of one output sample.</summary>
         public const int OutputLength = 1;
-
         /// <summary>Number of trainable parameters.</summary>
         public const int ParameterCount = 33;
 
@@ -152,10 +150,9 @@ namespace NnRuntime.Generated
         public static long ScratchLength(int n) => Math.Max(48L * n, 2048) + 16;
 
         // ── Forward: outputs of the samples ───────────────────────────────────────────────────────────────────────────────
-
         public static void Forward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs, int samples, Workspace? workspace)
         {
-            Span<float> scratch = Workspace.Rent(workspace, 16L * Math.Min(samples, 64) + 0, samples);
+            Span<float> scratch = Workspace.Rent(workspace, 16L * Math.Min(samples, 64), samples);
             if (Vector512.IsHardwareAccelerated) Forward<V512, V256, V128>(parameters, inputs, outputs, samples, scratch);
             else if (Vector256.IsHardwareAccelerated) Forward<V256, V256, V128>(parameters, inputs, outputs, samples, scratch);
             else if (Vector128.IsHardwareAccelerated) Forward<V128, V128, V128>(parameters, inputs, outputs, samples, scratch);
@@ -169,8 +166,8 @@ namespace NnRuntime.Generated
             {
                 int n = Math.Min(64, samples - first);
                 ReadOnlySpan<float> x = inputs.Slice(first * 2, n * 2);
-                Span<float> a2 = outputs.Slice(first * 1, n * 1);
-                Span<float> a1 = scratch.Slice(n * 0, n * 8);
+                Span<float> a2 = outputs.Slice(first, n);
+                Span<float> a1 = scratch.Slice(0, n * 8);
 
                 Dense1<V8>(parameters, x, a1, n);
                 Dense2<V1>(parameters, a1, a2, n);
@@ -178,10 +175,9 @@ namespace NnRuntime.Generated
         }
 
         // ── Classify: the greatest logit; no exponential is needed ────────────────────────────────────────────────────────
-
         public static void Classify(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<int> labels, int samples, Workspace? workspace)
         {
-            Span<float> scratch = Workspace.Rent(workspace, 32L * Math.Min(samples, 64) + 0, samples);
+            Span<float> scratch = Workspace.Rent(workspace, 32L * Math.Min(samples, 64), samples);
             if (Vector512.IsHardwareAccelerated) Classify<V512, V256, V128>(parameters, inputs, labels, samples, scratch);
             else if (Vector256.IsHardwareAccelerated) Classify<V256, V256, V128>(parameters, inputs, labels, samples, scratch);
             else if (Vector128.IsHardwareAccelerated) Classify<V128, V128, V128>(parameters, inputs, labels, samples, scratch);
@@ -196,20 +192,19 @@ namespace NnRuntime.Generated
                 int n = Math.Min(64, samples - first);
                 ReadOnlySpan<float> x = inputs.Slice(first * 2, n * 2);
                 Span<int> classes = labels.Slice(first, n);
-                Span<float> a1 = scratch.Slice(n * 0, n * 8);
-                Span<float> z2 = scratch.Slice(n * 16, n * 1);
+                Span<float> a1 = scratch.Slice(0, n * 8), z2 = scratch.Slice(n * 16, n);
 
                 Dense1<V8>(parameters, x, a1, n);
                 Dense2_2<V1>(parameters, a1, z2, n);
-                ArgMax(z2, classes);
+                // class = [z₂ > 0]
+                ArgMax.Positive(z2, classes);
             }
         }
 
         // ── Loss: the mean over the samples ───────────────────────────────────────────────────────────────────────────────
-
         public static float Loss(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> labels, int samples, Workspace? workspace)
         {
-            Span<float> scratch = Workspace.Rent(workspace, 32L * Math.Min(samples, 64) + 0, samples);
+            Span<float> scratch = Workspace.Rent(workspace, 32L * Math.Min(samples, 64), samples);
             if (Vector512.IsHardwareAccelerated) return Loss<V512, V256, V128>(parameters, inputs, labels, samples, scratch);
             if (Vector256.IsHardwareAccelerated) return Loss<V256, V256, V128>(parameters, inputs, labels, samples, scratch);
             if (Vector128.IsHardwareAccelerated) return Loss<V128, V128, V128>(parameters, inputs, labels, samples, scratch);
@@ -226,9 +221,8 @@ namespace NnRuntime.Generated
             {
                 int n = Math.Min(64, samples - first);
                 ReadOnlySpan<float> x = inputs.Slice(first * 2, n * 2);
-                ReadOnlySpan<float> targets = labels.Slice(first * 1, n * 1);
-                Span<float> a1 = scratch.Slice(n * 0, n * 8);
-                Span<float> z2 = scratch.Slice(n * 16, n * 1);
+                ReadOnlySpan<float> targets = labels.Slice(first, n);
+                Span<float> a1 = scratch.Slice(0, n * 8), z2 = scratch.Slice(n * 16, n);
 
                 Dense1<V8>(parameters, x, a1, n);
                 Dense2_2<V1>(parameters, a1, z2, n);
@@ -239,10 +233,9 @@ namespace NnRuntime.Generated
         }
 
         // ── Backward: the loss, and the chain rule from the last layer to the first ───────────────────────────────────────
-
         public static float Backward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, Span<float> gradients, int n, Workspace? workspace, in TrainingStep step)
         {
-            Span<float> scratch = Workspace.Rent(workspace, 48L * n + 0, n);
+            Span<float> scratch = Workspace.Rent(workspace, 48L * n, n);
             if (Vector512.IsHardwareAccelerated) return Backward<V512, V256, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
             if (Vector256.IsHardwareAccelerated) return Backward<V256, V256, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
             if (Vector128.IsHardwareAccelerated) return Backward<V128, V128, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
@@ -255,9 +248,7 @@ namespace NnRuntime.Generated
             float scale = step.Scale;
             double loss = 0;
             ReadOnlySpan<float> x = inputs;
-            Span<float> a1 = scratch.Slice(n * 0, n * 8);
-            Span<float> z2 = scratch.Slice(n * 16, n * 1);
-            Span<float> dz2 = scratch.Slice(n * 16, n * 1);
+            Span<float> a1 = scratch.Slice(0, n * 8), z2 = scratch.Slice(n * 16, n), dz2 = scratch.Slice(n * 16, n);
             Span<float> dz1 = scratch.Slice(n * 32, n * 8);
 
             Dense1<V8>(parameters, x, a1, n);
@@ -271,7 +262,6 @@ namespace NnRuntime.Generated
         }
 
         // ── BackwardFromOutput: the chain rule from gradients of the outputs ──────────────────────────────────────────────
-
         public static void BackwardFromOutput(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> gradients, Span<float> inputGradients, int n, Workspace? workspace)
         {
             Span<float> scratch = Workspace.Rent(workspace, 48L * n + 16, n);
@@ -287,25 +277,16 @@ namespace NnRuntime.Generated
             ReadOnlySpan<float> x = inputs;
             ReadOnlySpan<float> da2 = outputGradients;
             Span<float> dx = inputGradients;
-            Span<float> a1 = scratch.Slice(n * 0, n * 8);
-            Span<float> a2 = scratch.Slice(n * 16, n * 1);
-            Span<float> dz2 = scratch.Slice(n * 16, n * 1);
-            Span<float> dz1 = scratch.Slice(n * 32, n * 8);
-            Span<float> W1t = scratch.Slice(n * 48 + 0, 16);
+            Span<float> a1 = scratch.Slice(0, n * 8), a2 = scratch.Slice(n * 16, n), dz2 = scratch.Slice(n * 16, n);
+            Span<float> dz1 = scratch.Slice(n * 32, n * 8), W1t = scratch.Slice(n * 48, 16);
 
             Dense1<V8>(parameters, x, a1, n);
             Dense2<V1>(parameters, a1, a2, n);
             // dz₂ = da₂ ⊙ (a₂·(1 − a₂))
             Elementwise.TimesSlope<Sigmoid>(da2, default, a2, dz2);
-            if (!gradients.IsEmpty)
-            {
-                Dense2Parameters<V8>(a1, dz2, gradients, n);
-            }
+            if (!gradients.IsEmpty) Dense2Parameters<V8>(a1, dz2, gradients, n);
             Dense2Inputs<V8>(dz2, parameters.Slice(24, 8), a1, dz1, n);
-            if (!gradients.IsEmpty)
-            {
-                Dense1Parameters<V8>(x, dz1, gradients, n);
-            }
+            if (!gradients.IsEmpty) Dense1Parameters<V8>(x, dz1, gradients, n);
             if (!dx.IsEmpty)
             {
                 Matrix.Transpose(parameters.Slice(0, 16), 2, 8, W1t);
@@ -314,7 +295,6 @@ namespace NnRuntime.Generated
         }
 
         // ── 1  Dense 8,  2  Tanh   2 → 8 ──────────────────────────────────────────────────────────────────────────────────
-
         // z₁ = x·W₁ + b₁,   a₁ = tanh(z₁)
         [MethodImpl(Inline)]
         private static void Dense1<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> x, Span<float> a1Rows, int n) where V : struct, ISimd<V>
@@ -385,7 +365,6 @@ namespace NnRuntime.Generated
         }
 
         // ── 3  Dense 1,  4  Sigmoid   8 → 1 ───────────────────────────────────────────────────────────────────────────────
-
         // z₂ = a₁·W₂ + b₂,   a₂ = 1 / (1 + exp(−z₂))
         [MethodImpl(Inline)]
         private static void Dense2<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a1, Span<float> a2Rows, int n) where V : struct, ISimd<V>
@@ -479,18 +458,6 @@ namespace NnRuntime.Generated
                 V sum = 0f;
                 sum = V.MultiplyAdd(left, 0, rows, 0, sum);
                 (sum * Tanh.Slope<V>(default, V.Load(a1, i * 8 + k))).Store(dz1.Slice(i * 8 + k, V.Count));
-            }
-        }
-
-        // ── BinaryCrossEntropy ────────────────────────────────────────────────────────────────────────────────────────────
-
-        // class = [z₂ > 0]
-        [MethodImpl(Inline)]
-        private static void ArgMax(ReadOnlySpan<float> logits, Span<int> classes)
-        {
-            for (int i = 0; i < classes.Length; i++)
-            {
-                classes[i] = logits[i] > 0 ? 1 : 0;
             }
         }
 

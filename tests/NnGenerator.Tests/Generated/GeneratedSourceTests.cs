@@ -38,4 +38,11 @@ public class GeneratedSourceTests
         string completed = Assert.Single(GeneratorRun.Of(undocumented).Sources).Value;
         Assert.True(completed.Split("<summary>").Length > text.Split("<summary>").Length);
     }
+
+    [Fact]
+    public void A_network_of_two_layers_is_a_short_read()
+    {
+        string source = Assert.Single(GeneratorRun.Of("using NnRuntime; [Network(784)] [Dense(128), Relu] [Dense(10), Softmax] public sealed partial class DigitNet;").Sources).Value;
+        Assert.InRange(source.Count(static c => c == '\n'), 1, 599);
+    }
 }

@@ -14,7 +14,7 @@ internal sealed partial class LeNet;
 
 internal static partial class NnGenNetworks
 {
-    static partial void AddLeNet(Dictionary<Architecture, Entry> entries) => entries[Architectures.LeNet] = new(
+    private static void AddLeNet(Dictionary<Architecture, Entry> entries) => entries[Architectures.LeNet] = new(
         static work => new NnGenInference<LeNet>(work, static (net, pass, times) =>
         {
             for (int i = 0; i < times; i++)

@@ -114,7 +114,4 @@ internal static partial class NnGenNetworks
         AddLeNet(entries);
         return entries;
     }
-
-    // Implemented in LeNet.cs, which is compiled when NnGen has the layers.
-    static partial void AddLeNet(Dictionary<Architecture, Entry> entries);
 }

@@ -42,11 +42,12 @@ public static class BandPooling
         where V : struct, ISimd<V>
         where F : struct, IActivation
     {
-        for (int plane = 0; plane < band.Planes; plane++)
+        for (int row = 0; row < band.Planes * band.Rows; row++)
         {
+            int plane = row / band.Rows, h = row % band.Rows;
             for (int j = 0; j < band.Outputs; j++)
             {
-                int from = (plane * band.Plane) + (j * band.Stride * V.Count), to = (plane * band.ResultPlane) + (j * V.Count);
+                int from = (plane * band.Plane) + (h * band.Stride * band.Pitch) + (j * band.Stride * V.Count), to = (plane * band.ResultPlane) + (((h * band.Outputs) + j) * V.Count);
                 V best = V.Load(rows.Slice(from)), winner = 0f;
                 for (int r = 0; r < band.Size; r++)
                 {
@@ -144,20 +145,25 @@ public static class BandPooling
         where V : struct, ISimd<V>
         where F : struct, IActivation
     {
-        int outputs = band.Outputs;
+        int outputs = band.Outputs, height = band.Rows, step = 2 * band.Pitch, last = outputs - V.Count;
         for (int plane = 0; plane < band.Planes; plane++)
         {
-            ref float upper = ref MemoryMarshal.GetReference(rows.Slice(plane * band.Plane, 2 * outputs));
-            ref float lower = ref MemoryMarshal.GetReference(rows.Slice((plane * band.Plane) + band.Pitch, 2 * outputs));
-            ref float to = ref MemoryMarshal.GetReference(result.Slice(plane * band.ResultPlane, outputs));
-            for (int right = 0; right < outputs; right += V.Count)
+            ref float upper = ref MemoryMarshal.GetReference(rows.Slice(plane * band.Plane, ((height - 1) * step) + band.Pitch + (2 * outputs)));
+            ref float to = ref MemoryMarshal.GetReference(result.Slice(plane * band.ResultPlane, height * outputs));
+            for (int h = 0; h < height; h++)
             {
-                int j = Math.Min(right, outputs - V.Count);   // the last vector overlaps its neighbour
-                V a = V.Load(ref upper, 2 * j), b = V.Load(ref upper, (2 * j) + V.Count), c = V.Load(ref lower, 2 * j), d = V.Load(ref lower, (2 * j) + V.Count);
-                a = V.WhereGreater(c, a, c, a);
-                b = V.WhereGreater(d, b, d, b);
-                V even = V.Even(a, b), odd = V.Odd(a, b);
-                F.Value(V.WhereGreater(odd, even, odd, even)).Store(ref to, j);
+                ref float lower = ref Unsafe.Add(ref upper, band.Pitch);
+                for (int right = 0; right < outputs; right += V.Count)
+                {
+                    int j = Math.Min(right, last);   // the last vector overlaps its neighbour
+                    V a = V.Load(ref upper, 2 * j), b = V.Load(ref upper, (2 * j) + V.Count), c = V.Load(ref lower, 2 * j), d = V.Load(ref lower, (2 * j) + V.Count);
+                    a = V.WhereGreater(c, a, c, a);
+                    b = V.WhereGreater(d, b, d, b);
+                    V even = V.Even(a, b), odd = V.Odd(a, b);
+                    F.Value(V.WhereGreater(odd, even, odd, even)).Store(ref to, j);
+                }
+                upper = ref Unsafe.Add(ref upper, step);
+                to = ref Unsafe.Add(ref to, outputs);
             }
         }
     }

@@ -178,7 +178,7 @@ namespace NnRuntime.Generated
         // ── Forward: outputs of the samples ───────────────────────────────────────────────────────────────────────────────
         public static void Forward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs, int samples, Workspace? workspace)
         {
-            Span<float> scratch = Workspace.Rent(workspace, 2208L * Lanes.Most(Math.Min(samples, 64)) + 8192, samples);
+            Span<float> scratch = Workspace.Rent(workspace, 2208L * Lanes.Most(Math.Min(samples, 64)) + 7168, samples);
             if (Vector512.IsHardwareAccelerated) Forward<V512, V256, V128>(parameters, inputs, outputs, samples, scratch);
             else if (Vector256.IsHardwareAccelerated) Forward<V256, V256, V128>(parameters, inputs, outputs, samples, scratch);
             else if (Vector128.IsHardwareAccelerated) Forward<V128, V128, V128>(parameters, inputs, outputs, samples, scratch);
@@ -193,8 +193,8 @@ namespace NnRuntime.Generated
                 ReadOnlySpan<float> x = inputs.Slice(first * 784, n * 784);
                 Span<float> p5 = outputs.Slice(first * 10, n * 10);
                 int lanes = Lanes.ForEvaluation<V>(n), m = Lanes.Round(n, lanes);   // images lie in groups of samples
-                Span<float> xLanesFramed = scratch.Slice(0, m * 1024), a1 = scratch.Slice(m * 1024, m * 1176), z1Band = scratch.Slice(m * 2208, 8192);
-                Span<float> a2 = scratch.Slice(0, m * 400), z2Band = scratch.Slice(m * 2208, 3584), a2Rows = scratch.Slice(m * 400, n * 400);
+                Span<float> xLanesFramed = scratch.Slice(0, m * 1024), a1 = scratch.Slice(m * 1024, m * 1176), z1Band = scratch.Slice(m * 2208, 7168);
+                Span<float> a2 = scratch.Slice(0, m * 400), z2Band = scratch.Slice(m * 2208, 2560), a2Rows = scratch.Slice(m * 400, n * 400);
                 Span<float> a3 = scratch.Slice(0, n * 120), a4 = scratch.Slice(m * 128, n * 84), z5 = scratch.Slice(0, n * 16);
 
                 Lanes.FromRows<InfinityToNaN>(x, 784, n, xLanesFramed, new Frame(1, 28, 28, 2, 2, 2, 1), lanes);   // infinity becomes NaN, which no activation hides
@@ -211,7 +211,7 @@ namespace NnRuntime.Generated
         // ── Classify: the greatest logit; no exponential is needed ────────────────────────────────────────────────────────
         public static void Classify(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<int> labels, int samples, Workspace? workspace)
         {
-            Span<float> scratch = Workspace.Rent(workspace, 2208L * Lanes.Most(Math.Min(samples, 64)) + 8192, samples);
+            Span<float> scratch = Workspace.Rent(workspace, 2208L * Lanes.Most(Math.Min(samples, 64)) + 7168, samples);
             if (Vector512.IsHardwareAccelerated) Classify<V512, V256, V128>(parameters, inputs, labels, samples, scratch);
             else if (Vector256.IsHardwareAccelerated) Classify<V256, V256, V128>(parameters, inputs, labels, samples, scratch);
             else if (Vector128.IsHardwareAccelerated) Classify<V128, V128, V128>(parameters, inputs, labels, samples, scratch);
@@ -226,8 +226,8 @@ namespace NnRuntime.Generated
                 ReadOnlySpan<float> x = inputs.Slice(first * 784, n * 784);
                 Span<int> classes = labels.Slice(first, n);
                 int lanes = Lanes.ForEvaluation<V>(n), m = Lanes.Round(n, lanes);   // images lie in groups of samples
-                Span<float> xLanesFramed = scratch.Slice(0, m * 1024), a1 = scratch.Slice(m * 1024, m * 1176), z1Band = scratch.Slice(m * 2208, 8192);
-                Span<float> a2 = scratch.Slice(0, m * 400), z2Band = scratch.Slice(m * 2208, 3584), a2Rows = scratch.Slice(m * 400, n * 400);
+                Span<float> xLanesFramed = scratch.Slice(0, m * 1024), a1 = scratch.Slice(m * 1024, m * 1176), z1Band = scratch.Slice(m * 2208, 7168);
+                Span<float> a2 = scratch.Slice(0, m * 400), z2Band = scratch.Slice(m * 2208, 2560), a2Rows = scratch.Slice(m * 400, n * 400);
                 Span<float> a3 = scratch.Slice(0, n * 120), a4 = scratch.Slice(m * 128, n * 84), z5 = scratch.Slice(0, n * 16);
 
                 Lanes.FromRows<InfinityToNaN>(x, 784, n, xLanesFramed, new Frame(1, 28, 28, 2, 2, 2, 1), lanes);   // infinity becomes NaN, which no activation hides
@@ -245,7 +245,7 @@ namespace NnRuntime.Generated
         // ── Loss: the mean over the samples ───────────────────────────────────────────────────────────────────────────────
         public static float Loss(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, int samples, Workspace? workspace)
         {
-            Span<float> scratch = Workspace.Rent(workspace, 2208L * Lanes.Most(Math.Min(samples, 64)) + 8192, samples);
+            Span<float> scratch = Workspace.Rent(workspace, 2208L * Lanes.Most(Math.Min(samples, 64)) + 7168, samples);
             if (Vector512.IsHardwareAccelerated) return Loss<V512, V256, V128>(parameters, inputs, labels, samples, scratch);
             if (Vector256.IsHardwareAccelerated) return Loss<V256, V256, V128>(parameters, inputs, labels, samples, scratch);
             if (Vector128.IsHardwareAccelerated) return Loss<V128, V128, V128>(parameters, inputs, labels, samples, scratch);
@@ -263,8 +263,8 @@ namespace NnRuntime.Generated
                 ReadOnlySpan<float> x = inputs.Slice(first * 784, n * 784);
                 ReadOnlySpan<int> targets = labels.Slice(first, n);
                 int lanes = Lanes.ForEvaluation<V>(n), m = Lanes.Round(n, lanes);   // images lie in groups of samples
-                Span<float> xLanesFramed = scratch.Slice(0, m * 1024), a1 = scratch.Slice(m * 1024, m * 1176), z1Band = scratch.Slice(m * 2208, 8192);
-                Span<float> a2 = scratch.Slice(0, m * 400), z2Band = scratch.Slice(m * 2208, 3584), a2Rows = scratch.Slice(m * 400, n * 400);
+                Span<float> xLanesFramed = scratch.Slice(0, m * 1024), a1 = scratch.Slice(m * 1024, m * 1176), z1Band = scratch.Slice(m * 2208, 7168);
+                Span<float> a2 = scratch.Slice(0, m * 400), z2Band = scratch.Slice(m * 2208, 2560), a2Rows = scratch.Slice(m * 400, n * 400);
                 Span<float> a3 = scratch.Slice(0, n * 120), a4 = scratch.Slice(m * 128, n * 84), z5 = scratch.Slice(0, n * 16);
 
                 Lanes.FromRows<InfinityToNaN>(x, 784, n, xLanesFramed, new Frame(1, 28, 28, 2, 2, 2, 1), lanes);   // infinity becomes NaN, which no activation hides
@@ -296,8 +296,8 @@ namespace NnRuntime.Generated
             ReadOnlySpan<float> x = inputs;
             int lanes = V.Count, m = Lanes.Round(n, lanes);   // images lie in groups of samples
             Span<float> xLanesFramed = scratch.Slice(0, m * 1024), a1 = scratch.Slice(m * 1024, m * 1176), argmax1 = scratch.Slice(m * 2208, m * 1176);
-            Span<float> z1Band = scratch.Slice(m * 9280, 8192), a2 = scratch.Slice(m * 3392, m * 400), argmax2 = scratch.Slice(m * 3792, m * 400);
-            Span<float> z2Band = scratch.Slice(m * 9280, 3584), a2Rows = scratch.Slice(m * 4192, n * 400), a3 = scratch.Slice(m * 4592, n * 120);
+            Span<float> z1Band = scratch.Slice(m * 9280, 7168), a2 = scratch.Slice(m * 3392, m * 400), argmax2 = scratch.Slice(m * 3792, m * 400);
+            Span<float> z2Band = scratch.Slice(m * 9280, 2560), a2Rows = scratch.Slice(m * 4192, n * 400), a3 = scratch.Slice(m * 4592, n * 120);
             Span<float> a4 = scratch.Slice(m * 4720, n * 84), z5 = scratch.Slice(m * 4816, n * 16), dz5 = scratch.Slice(m * 4816, n * 16);
             Span<float> W5t = scratch.Slice(m * 9280, 840), dz4 = scratch.Slice(m * 4832, n * 84), W4t = scratch.Slice(m * 9280, 10080);
             Span<float> dz3 = scratch.Slice(m * 4928, n * 120), W3t = scratch.Slice(m * 9280, 48000), da2Rows = scratch.Slice(m * 4192, n * 400);
@@ -349,8 +349,8 @@ namespace NnRuntime.Generated
             Span<float> dx = inputGradients;
             int lanes = V.Count, m = Lanes.Round(n, lanes);   // images lie in groups of samples
             Span<float> xLanesFramed = scratch.Slice(0, m * 1024), a1 = scratch.Slice(m * 1024, m * 1176), argmax1 = scratch.Slice(m * 2208, m * 1176);
-            Span<float> z1Band = scratch.Slice(m * 9952, 8192), a2 = scratch.Slice(m * 3392, m * 400), argmax2 = scratch.Slice(m * 3792, m * 400);
-            Span<float> z2Band = scratch.Slice(m * 9952, 3584), a2Rows = scratch.Slice(m * 4192, n * 400), a3 = scratch.Slice(m * 4592, n * 120);
+            Span<float> z1Band = scratch.Slice(m * 9952, 7168), a2 = scratch.Slice(m * 3392, m * 400), argmax2 = scratch.Slice(m * 3792, m * 400);
+            Span<float> z2Band = scratch.Slice(m * 9952, 2560), a2Rows = scratch.Slice(m * 4192, n * 400), a3 = scratch.Slice(m * 4592, n * 120);
             Span<float> a4 = scratch.Slice(m * 4720, n * 84), z5 = scratch.Slice(m * 4816, n * 16), p5 = scratch.Slice(m * 4832, n * 10);
             Span<float> dz5 = scratch.Slice(m * 4816, n * 16), W5t = scratch.Slice(m * 9952, 840), dz4 = scratch.Slice(m * 4832, n * 84);
             Span<float> W4t = scratch.Slice(m * 9952, 10080), dz3 = scratch.Slice(m * 4928, n * 120), W3t = scratch.Slice(m * 9952, 48000);
@@ -406,27 +406,29 @@ namespace NnRuntime.Generated
         private static void Conv1Blocks<T, V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> xLanesFramed, Span<float> rows, Span<float> a1, int m, int lanes, int from, int to) where T : struct, ITile<T> where V : struct, ISimd<V>
         {
             ReadOnlySpan<float> W1 = parameters.Slice(0, 150), b1 = parameters.Slice(150, 6);
-            int runs = lanes == 1 ? 1 : 2, pitch = lanes == 1 ? 32 : 28 * lanes, row = lanes == 1 ? 60 : pitch, width = Math.Min(T.Columns, row);
+            // One sample: its rows, with what lies between them, are one run. Samples side by side: a run is a row.
+            int windows = lanes == 1 ? 14 : 1, runs = lanes == 1 ? 1 : 2, pitch = lanes == 1 ? 32 : 28 * lanes;
+            int run = lanes == 1 ? 892 : pitch, plane = lanes == 1 ? 896 : 2 * pitch, width = Math.Min(T.Columns, run);
 
             for (int g = 0; g < m; g += lanes)
             {
                 ReadOnlySpan<float> image = xLanesFramed.Slice(g * 1024, 1024 * lanes);
-                for (int h = 0; h < 14; h++)
+                for (int h = 0; h < 14; h += windows)
                 for (int f = from; f < to; f += T.Rows)
                 {
                     for (int r = 0; r < runs; r++)
-                    for (int right = 0; right < row; right += width)
+                    for (int right = 0; right < run; right += width)
                     {
-                        int j = Math.Min(right, row - width);
+                        int j = Math.Min(right, run - width);
 
                         T z1 = T.RepeatDown(b1[f..]);
                         for (int p = 0; p < 5; p++)
                         {
                             z1.AddOuters(W1[(f * 25 + p * 5)..], 25, 1, image[(((h * 2 + r + p) * 32) * lanes + j)..], lanes, width, 5);
                         }
-                        z1.Store(rows[(r * pitch + j)..], 2 * pitch, width);
+                        z1.Store(rows[(r * pitch + j)..], plane, width);
                     }
-                    BandPooling.Max<V, Relu>(rows, a1[(g * 1176 + (f * 14 + h) * 14 * lanes)..], default, new Band(T.Rows, 2 * pitch, pitch, 14, 196 * lanes, 2, 2), lanes);
+                    BandPooling.Max<V, Relu>(rows, a1[(g * 1176 + (f * 14 + h) * 14 * lanes)..], default, new Band(T.Rows, windows, plane, pitch, 14, 196 * lanes, 2, 2), lanes);
                 }
             }
         }
@@ -445,27 +447,29 @@ namespace NnRuntime.Generated
         private static void Conv1AndWinnersBlocks<T, V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> xLanesFramed, Span<float> rows, Span<float> a1, Span<float> argmax1, int m, int lanes, int from, int to) where T : struct, ITile<T> where V : struct, ISimd<V>
         {
             ReadOnlySpan<float> W1 = parameters.Slice(0, 150), b1 = parameters.Slice(150, 6);
-            int runs = lanes == 1 ? 1 : 2, pitch = lanes == 1 ? 32 : 28 * lanes, row = lanes == 1 ? 60 : pitch, width = Math.Min(T.Columns, row);
+            // One sample: its rows, with what lies between them, are one run. Samples side by side: a run is a row.
+            int windows = lanes == 1 ? 14 : 1, runs = lanes == 1 ? 1 : 2, pitch = lanes == 1 ? 32 : 28 * lanes;
+            int run = lanes == 1 ? 892 : pitch, plane = lanes == 1 ? 896 : 2 * pitch, width = Math.Min(T.Columns, run);
 
             for (int g = 0; g < m; g += lanes)
             {
                 ReadOnlySpan<float> image = xLanesFramed.Slice(g * 1024, 1024 * lanes);
-                for (int h = 0; h < 14; h++)
+                for (int h = 0; h < 14; h += windows)
                 for (int f = from; f < to; f += T.Rows)
                 {
                     for (int r = 0; r < runs; r++)
-                    for (int right = 0; right < row; right += width)
+                    for (int right = 0; right < run; right += width)
                     {
-                        int j = Math.Min(right, row - width);
+                        int j = Math.Min(right, run - width);
 
                         T z1 = T.RepeatDown(b1[f..]);
                         for (int p = 0; p < 5; p++)
                         {
                             z1.AddOuters(W1[(f * 25 + p * 5)..], 25, 1, image[(((h * 2 + r + p) * 32) * lanes + j)..], lanes, width, 5);
                         }
-                        z1.Store(rows[(r * pitch + j)..], 2 * pitch, width);
+                        z1.Store(rows[(r * pitch + j)..], plane, width);
                     }
-                    BandPooling.Max<V, Relu>(rows, a1[(g * 1176 + (f * 14 + h) * 14 * lanes)..], argmax1[(g * 1176 + (f * 14 + h) * 14 * lanes)..], new Band(T.Rows, 2 * pitch, pitch, 14, 196 * lanes, 2, 2), lanes);
+                    BandPooling.Max<V, Relu>(rows, a1[(g * 1176 + (f * 14 + h) * 14 * lanes)..], argmax1[(g * 1176 + (f * 14 + h) * 14 * lanes)..], new Band(T.Rows, windows, plane, pitch, 14, 196 * lanes, 2, 2), lanes);
                 }
             }
         }
@@ -602,18 +606,20 @@ namespace NnRuntime.Generated
         private static void Conv2Blocks<T, V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a1, Span<float> rows, Span<float> a2, int m, int lanes, int from, int to) where T : struct, ITile<T> where V : struct, ISimd<V>
         {
             ReadOnlySpan<float> W2 = parameters.Slice(156, 2400), b2 = parameters.Slice(2556, 16);
-            int runs = lanes == 1 ? 1 : 2, pitch = lanes == 1 ? 14 : 10 * lanes, row = lanes == 1 ? 24 : pitch, width = Math.Min(T.Columns, row);
+            // One sample: its rows, with what lies between them, are one run. Samples side by side: a run is a row.
+            int windows = lanes == 1 ? 5 : 1, runs = lanes == 1 ? 1 : 2, pitch = lanes == 1 ? 14 : 10 * lanes;
+            int run = lanes == 1 ? 136 : pitch, plane = lanes == 1 ? 140 : 2 * pitch, width = Math.Min(T.Columns, run);
 
             for (int g = 0; g < m; g += lanes)
             {
                 ReadOnlySpan<float> image = a1.Slice(g * 1176, 1176 * lanes);
-                for (int h = 0; h < 5; h++)
+                for (int h = 0; h < 5; h += windows)
                 for (int f = from; f < to; f += T.Rows)
                 {
                     for (int r = 0; r < runs; r++)
-                    for (int right = 0; right < row; right += width)
+                    for (int right = 0; right < run; right += width)
                     {
-                        int j = Math.Min(right, row - width);
+                        int j = Math.Min(right, run - width);
 
                         T z2 = T.RepeatDown(b2[f..]);
                         for (int c = 0; c < 6; c++)
@@ -621,9 +627,9 @@ namespace NnRuntime.Generated
                         {
                             z2.AddOuters(W2[(f * 150 + (c * 5 + p) * 5)..], 150, 1, image[(((c * 14 + h * 2 + r + p) * 14) * lanes + j)..], lanes, width, 5);
                         }
-                        z2.Store(rows[(r * pitch + j)..], 2 * pitch, width);
+                        z2.Store(rows[(r * pitch + j)..], plane, width);
                     }
-                    BandPooling.Max<V, Relu>(rows, a2[(g * 400 + (f * 5 + h) * 5 * lanes)..], default, new Band(T.Rows, 2 * pitch, pitch, 5, 25 * lanes, 2, 2), lanes);
+                    BandPooling.Max<V, Relu>(rows, a2[(g * 400 + (f * 5 + h) * 5 * lanes)..], default, new Band(T.Rows, windows, plane, pitch, 5, 25 * lanes, 2, 2), lanes);
                 }
             }
         }
@@ -642,18 +648,20 @@ namespace NnRuntime.Generated
         private static void Conv2AndWinnersBlocks<T, V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a1, Span<float> rows, Span<float> a2, Span<float> argmax2, int m, int lanes, int from, int to) where T : struct, ITile<T> where V : struct, ISimd<V>
         {
             ReadOnlySpan<float> W2 = parameters.Slice(156, 2400), b2 = parameters.Slice(2556, 16);
-            int runs = lanes == 1 ? 1 : 2, pitch = lanes == 1 ? 14 : 10 * lanes, row = lanes == 1 ? 24 : pitch, width = Math.Min(T.Columns, row);
+            // One sample: its rows, with what lies between them, are one run. Samples side by side: a run is a row.
+            int windows = lanes == 1 ? 5 : 1, runs = lanes == 1 ? 1 : 2, pitch = lanes == 1 ? 14 : 10 * lanes;
+            int run = lanes == 1 ? 136 : pitch, plane = lanes == 1 ? 140 : 2 * pitch, width = Math.Min(T.Columns, run);
 
             for (int g = 0; g < m; g += lanes)
             {
                 ReadOnlySpan<float> image = a1.Slice(g * 1176, 1176 * lanes);
-                for (int h = 0; h < 5; h++)
+                for (int h = 0; h < 5; h += windows)
                 for (int f = from; f < to; f += T.Rows)
                 {
                     for (int r = 0; r < runs; r++)
-                    for (int right = 0; right < row; right += width)
+                    for (int right = 0; right < run; right += width)
                     {
-                        int j = Math.Min(right, row - width);
+                        int j = Math.Min(right, run - width);
 
                         T z2 = T.RepeatDown(b2[f..]);
                         for (int c = 0; c < 6; c++)
@@ -661,9 +669,9 @@ namespace NnRuntime.Generated
                         {
                             z2.AddOuters(W2[(f * 150 + (c * 5 + p) * 5)..], 150, 1, image[(((c * 14 + h * 2 + r + p) * 14) * lanes + j)..], lanes, width, 5);
                         }
-                        z2.Store(rows[(r * pitch + j)..], 2 * pitch, width);
+                        z2.Store(rows[(r * pitch + j)..], plane, width);
                     }
-                    BandPooling.Max<V, Relu>(rows, a2[(g * 400 + (f * 5 + h) * 5 * lanes)..], argmax2[(g * 400 + (f * 5 + h) * 5 * lanes)..], new Band(T.Rows, 2 * pitch, pitch, 5, 25 * lanes, 2, 2), lanes);
+                    BandPooling.Max<V, Relu>(rows, a2[(g * 400 + (f * 5 + h) * 5 * lanes)..], argmax2[(g * 400 + (f * 5 + h) * 5 * lanes)..], new Band(T.Rows, windows, plane, pitch, 5, 25 * lanes, 2, 2), lanes);
                 }
             }
         }

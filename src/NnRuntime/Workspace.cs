@@ -34,30 +34,26 @@ public sealed class Workspace
     [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
     public static Span<float> Rent(Workspace? workspace, long length, int samples)
     {
-        if (workspace is null)
+        workspace ??= t_current ??= new Workspace(0);
+        if (workspace.Length < length)
         {
-            workspace = t_current ??= new Workspace(0);
-            workspace.Grow(length, samples);
-        }
-        else if (workspace.Length < length)
-        {
-            throw new ArgumentException(
-                $"The workspace holds {workspace.Length} floats, but this call with {samples} samples needs {length}; make one with CreateWorkspace({samples}).",
-                nameof(workspace));
+            Grow(workspace, length, samples);
         }
         return workspace._memory.Span.Slice(0, (int)length);
     }
 
-    private void Grow(long length, int samples)
+    // A workspace of the caller's keeps its size.
+    private static void Grow(Workspace workspace, long length, int samples)
     {
-        if (Length >= length)
+        if (workspace != t_current)
         {
-            return;
+            throw new ArgumentException(
+                $"The workspace holds {workspace.Length} floats, but this call with {samples} samples needs {length}; make one with CreateWorkspace({samples}).", nameof(workspace));
         }
         if (length > AlignedMemory.MaxLength)
         {
             throw new ArgumentException($"{samples} samples in one call need {length} floats of scratch memory, more than the {AlignedMemory.MaxLength} that one array can hold; pass fewer samples at a time.", nameof(samples));
         }
-        _memory = new AlignedMemory((int)length);
+        workspace._memory = new AlignedMemory((int)length);
     }
 }

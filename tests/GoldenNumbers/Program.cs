@@ -12,4 +12,5 @@ torch.set_num_threads(1);
 OptimizerNumbers.Write(Path.Combine(folder, "optimizers.txt"));
 LossNumbers.Write(Path.Combine(folder, "losses.txt"));
 MlpNumbers.Write(Path.Combine(folder, "mlp.txt"));
+ImageNumbers.Write(Path.Combine(folder, "images.txt"));
 return 0;

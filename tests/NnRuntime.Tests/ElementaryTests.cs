@@ -14,8 +14,6 @@ public class ElementaryTests
         All<V128>();
         All<V256>();
         All<V512>();
-        All<Pair<V128>>();
-        All<Pair<Pair<V1>>>();
     }
 
     [Fact]
@@ -25,7 +23,6 @@ public class ElementaryTests
         Extremes<V128>();
         Extremes<V256>();
         Extremes<V512>();
-        Extremes<Pair<V256>>();
     }
 
     [Fact]
@@ -35,7 +32,6 @@ public class ElementaryTests
         Lanes<V128>();
         Lanes<V256>();
         Lanes<V512>();
-        Lanes<Pair<V128>>();
     }
 
     private static void All<V>()

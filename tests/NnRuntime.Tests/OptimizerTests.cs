@@ -12,7 +12,7 @@ public class OptimizerTests
         get
         {
             TheoryData<string, int> data = [];
-            foreach (string rule in new[] { "sgd", "momentum", "nesterov", "adam", "adamw", "rmsprop", "adagrad" })
+            foreach (string rule in new[] { "sgd", "momentum", "nesterov", "adam", "adamw", "rmsprop", "centered", "adagrad" })
             {
                 data.Add(rule, 1);
                 data.Add(rule, 37);
@@ -68,6 +68,18 @@ public class OptimizerTests
     }
 
     [Fact]
+    public void Centered_rmsprop_stays_finite_when_gradients_do_not_change()
+    {
+        RmsProp centered = new(smoothing: 0.5f, centered: true);
+        float[] parameters = new float[19], gradients = [.. Enumerable.Range(0, 19).Select(static i => 0.1f + (i * 0.037f))];
+        for (int i = 0; i < 100; i++)
+        {
+            centered.Step(parameters, gradients);
+        }
+        Assert.All(parameters, static value => Assert.True(float.IsFinite(value)));
+    }
+
+    [Fact]
     public void Arguments_are_checked()
     {
         Assert.Throws<ArgumentOutOfRangeException>(static () => new Sgd(learningRate: float.NaN));
@@ -83,6 +95,7 @@ public class OptimizerTests
         "adam" => new Adam(0.01f, weightDecay: 0.1f),
         "adamw" => new AdamW(0.01f, weightDecay: 0.1f),
         "rmsprop" => new RmsProp(0.01f, momentum: 0.5f),
+        "centered" => new RmsProp(0.01f, smoothing: 0.9f, centered: true),
         _ => new Adagrad(0.1f, learningRateDecay: 0.01f),
     };
 
@@ -102,6 +115,10 @@ public class OptimizerTests
                 v = (0.99 * v) + (0.01 * g * g);
                 m = (0.5 * m) + (g / (Math.Sqrt(v) + 1e-8));
                 return p - (0.01 * m);
+            case "centered":
+                v = (0.9 * v) + (0.1 * g * g);
+                m = (0.9 * m) + (0.1 * g);
+                return p - (0.01 * g / (Math.Sqrt(v - (m * m)) + 1e-8));
             case "adagrad":
                 v += g * g;
                 return p - (0.1 / (1 + ((t - 1) * 0.01)) * g / (Math.Sqrt(v) + 1e-10));

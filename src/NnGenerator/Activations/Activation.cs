@@ -16,4 +16,7 @@ internal abstract record Activation(string Title)
     /// <summary>Whether the layer before it starts with He's variance, which makes up for the half that a rectifier cuts off;
     /// otherwise Glorot's.</summary>
     public virtual bool IsRectifier => false;
+
+    /// <summary>Whether a greater input never gives a smaller output: the maximum of a window may then be taken first.</summary>
+    public virtual bool IsMonotone => false;
 }

@@ -8,6 +8,8 @@ internal sealed record EluActivation(double Alpha = 1) : Activation("Elu")
 {
     public override bool IsRectifier => true;
 
+    public override bool IsMonotone => Alpha >= 0;
+
     public override Scalar Value(Scalar x) => WherePositive(x, x, Alpha * Expm1(Min(0, x)));
 
     // α·exp(x) = y + α on the negative side; a positive α keeps the sign, so the output tells the side.

@@ -8,6 +8,8 @@ internal sealed record ReluActivation() : Activation("Relu")
 {
     public override bool IsRectifier => true;
 
+    public override bool IsMonotone => true;
+
     public override Scalar Value(Scalar x) => Max(0, x);
 
     public override Scalar Slope(Scalar x, Scalar y) => WherePositive(y, 1, 0);

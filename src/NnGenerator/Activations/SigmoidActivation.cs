@@ -6,6 +6,8 @@ namespace NnGenerator.Activations;
 /// <summary>The logistic function.</summary>
 internal sealed record SigmoidActivation() : Activation("Sigmoid")
 {
+    public override bool IsMonotone => true;
+
     public override Scalar Value(Scalar x) => Logistic(x);
 
     public override Scalar Slope(Scalar x, Scalar y) => y * (1 - y);

@@ -6,6 +6,8 @@ namespace NnGenerator.Activations;
 /// <summary>x / (1 + |x|) (Bergstra and others, 2009).</summary>
 internal sealed record SoftsignActivation() : Activation("Softsign")
 {
+    public override bool IsMonotone => true;
+
     public override Scalar Value(Scalar x) => x / (1 + Abs(x));
 
     // 1 / (1 + |x|) = 1 − |y|

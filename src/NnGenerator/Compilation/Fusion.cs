@@ -4,7 +4,7 @@ using NnGenerator.Kernels;
 namespace NnGenerator.Compilation;
 
 /// <summary>Takes activations into the product before them, and slopes into the product that made the gradient, where the formula is short
-/// enough to be computed between the sum and its store.</summary>
+/// enough to be computed between the sum and its store; a product that is written out takes in any.</summary>
 internal static class Fusion
 {
     public static IReadOnlyList<Kernel> Run(IReadOnlyList<Kernel> kernels)
@@ -12,24 +12,56 @@ internal static class Fusion
         List<Kernel> result = [];
         for (int i = 0; i < kernels.Count; i++)
         {
-            Kernel? fused = i + 1 < kernels.Count ? Fuse(kernels[i], kernels[i + 1], kernels.Skip(i + 2)) : null;
-            result.Add(fused ?? kernels[i]);
-            i += fused is null ? 0 : 1;
+            // What took in its neighbour may take in the next one too.
+            Kernel kernel = kernels[i];
+            while (i + 1 < kernels.Count && Fuse(kernel, kernels[i + 1], kernels.Skip(i + 2)) is { } fused)
+            {
+                kernel = fused;
+                i++;
+            }
+            result.Add(kernel);
         }
         return result;
     }
 
     private static Kernel? Fuse(Kernel first, Kernel second, IEnumerable<Kernel> later)
     {
+        bool Needs(Operand operand) => later.Any(kernel => kernel.Reads.Contains(operand));
+
         switch (first, second)
         {
             case (LinearKernel linear, ActivationKernel activation)
-                when activation.Z == linear.Z && activation.Activation.Value(Scalar.X).IsCheap:
-                return linear.With(activation.Activation, activation.A, storesZ: later.Any(kernel => kernel.Reads.Contains(linear.Z)));
+                when activation.Z == linear.Z && linear.A is null && (linear.IsUnrolled || activation.Activation.Value(Scalar.X).IsCheap):
+                return linear.With(activation.Activation, activation.A, storesZ: Needs(linear.Z));
 
             case (InputGradientKernel product, SlopeKernel slope)
-                when slope.OutputGradient == product.InputGradient && slope.Activation.Slope(Scalar.X, Scalar.Y).IsCheap:
+                when slope.OutputGradient == product.InputGradient && product.Activation is null && (product.IsUnrolled || slope.Activation.Slope(Scalar.X, Scalar.Y).IsCheap):
                 return product.With(slope.Activation, slope.Z, slope.A, slope.InputGradient);
+
+            case (ConvolutionKernel convolution, ActivationKernel activation)
+                when activation.Z == convolution.Z && convolution.A is null && activation.Activation.Value(Scalar.X).IsCheap:
+                return convolution.With(activation.Activation, activation.A, storesZ: Needs(convolution.Z));
+
+            case (ConvolutionKernel { A: null } convolution, MaxPoolKernel pool)
+                when pool.Input == convolution.Z && pool.Window.IsDisjoint && !Needs(convolution.Z):
+                int length = PooledConvolutionKernel.BufferLength(convolution.Window, pool.Window);
+                return new PooledConvolutionKernel(convolution, pool, new Operand($"{convolution.Z.Name}Band", Space.Fixed, length)) { Layer = convolution.Layer };
+
+            case (PooledConvolutionKernel { A: null } pooled, ActivationKernel activation)
+                when activation.Z == pooled.P && !Needs(pooled.P) && activation.Activation.Value(Scalar.X).IsCheap:
+                return pooled.With(activation.Activation, activation.A);
+
+            case (SlopeKernel slope, MaxPoolGradientKernel { IsFusible: true } gradient)
+                when gradient.OutputGradient == slope.InputGradient && !Needs(slope.InputGradient) && slope.Activation.Slope(Scalar.X, Scalar.Y).IsCheap:
+                return gradient.With(slope, null);
+
+            case (MaxPoolGradientKernel { IsFusible: true, Framed: null } gradient, FrameKernel framed)
+                when framed.Input == gradient.InputGradient && !Needs(gradient.InputGradient):
+                return gradient.With(gradient.Slope, framed);
+
+            case (ToLanesKernel lanes, FrameKernel framed)
+                when framed.Input == lanes.Output && !Needs(lanes.Output):
+                return lanes.Into(framed.Output, framed.Frame);
 
             default:
                 return null;

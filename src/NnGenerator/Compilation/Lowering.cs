@@ -39,9 +39,10 @@ internal sealed class Lowering
         Operand input = Declare("x", Space.Inputs, (int)_graph.Input.Length), value = input;
         List<LayerScope> scopes = [];
         int dropped = 0;
-        foreach (LayerNode node in _graph.Layers.Take(count))
+        foreach (LayerNode node in PoolingOrder.Of(_graph.Layers.Take(count)))
         {
-            LayerScope scope = new(node, _pass == Pass.Backward, dropped, value, Declare, Block);
+            value = Laid(value, node.Layer.InputLayout, node.Number);
+            LayerScope scope = new(node, _pass, dropped, value, Declare, Block);
             node.Layer.Forward(scope);
             _kernels.AddRange(scope.Kernels);
             scopes.Add(scope);
@@ -49,6 +50,7 @@ internal sealed class Lowering
             dropped += node.Layer is DropoutLayer ? (int)node.Input.Length : 0;
         }
 
+        value = Laid(value, Layout.Rows, _graph.Layers.Count);
         switch (_pass)
         {
             case Pass.Forward:
@@ -81,13 +83,29 @@ internal sealed class Lowering
         {
             LayerScope scope = scopes[i];
             int before = scope.Kernels.Count;
-            scope.OutputGradient = current;
-            scope.WantsInputGradient = wantsInput || i > 0;
+            scope.OutputGradient = Laid(current, scope.OutputValue.Layout, scope.Node.Number);
+            scope.WantsInputGradient = wantsInput || scopes.Take(i).Any(static earlier => earlier.Node.Parameters.Count > 0);
             scope.Node.Layer.Backward(scope);
             _kernels.AddRange(scope.Kernels.Skip(before));
             current = scope.InputGradientValue;
         }
-        return current;
+        return current is null ? null : Laid(current, Layout.Rows, 1);
+    }
+
+    // The value as a layer wants it to lie.
+    private Operand Laid(Operand value, Layout? layout, int layer)
+    {
+        if (layout is null || layout == value.Layout)
+        {
+            return value;
+        }
+        string other = (layout == Layout.Lanes ? Layout.Rows : Layout.Lanes).ToString();
+        string name = value.Name.EndsWith(other, StringComparison.Ordinal) ? value.Name.Substring(0, value.Name.Length - other.Length) : value.Name + layout;
+        Operand laid = new(Unique(name), Space.Batch, value.Length, layout: layout.Value) { Math = value.Math };
+        Kernel kernel = layout == Layout.Lanes ? new ToLanesKernel(value, laid, new Frame(1, 1, value.Length)) : new ToRowsKernel(value, laid);
+        kernel.Layer = layer;
+        _kernels.Add(kernel);
+        return laid;
     }
 
     // The last value is written where the caller wants it; one that already stands elsewhere is copied.
@@ -127,14 +145,16 @@ internal sealed class Lowering
         _kernels.Add(kernel);
     }
 
-    private Operand Declare(string name, Space space, int length)
+    private Operand Declare(string name, Space space, int length, Layout layout = Layout.Rows) => new(Unique(name), space, length, layout: layout);
+
+    private string Unique(string name)
     {
         string unique = name;
         for (char suffix = 'b'; !_names.Add(unique); suffix++)
         {
             unique = name + suffix;
         }
-        return new Operand(unique, space, length);
+        return unique;
     }
 
     private Operand Block(ParameterBlock block, bool gradient)

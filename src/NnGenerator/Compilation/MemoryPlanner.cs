@@ -61,7 +61,7 @@ internal static class MemoryPlanner
 
     private static bool Overwrites(Life life, Life other, IReadOnlyList<Kernel> kernels) =>
         other.Last == life.First && other.First < life.First
-        && other.Operand.Stride == life.Operand.Stride
+        && other.Operand.Stride == life.Operand.Stride && other.Operand.Layout == life.Operand.Layout
         && kernels[life.First].Reads.Contains(other.Operand) && kernels[life.First].MayOverwrite(other.Operand);
 
     private static int Size(Operand operand) => (operand.Stride + Alignment - 1) / Alignment * Alignment;

@@ -17,4 +17,7 @@ internal sealed record NetworkProgram(Pass Pass, IReadOnlyList<Kernel> Kernels, 
 {
     /// <summary>The value that the pass ends with before its last kernel, for messages and names.</summary>
     public IEnumerable<Operand> Scratch => Kernels.SelectMany(static kernel => kernel.Reads.Concat(kernel.Writes)).Where(static operand => operand.IsScratch).Distinct();
+
+    /// <summary>Whether some value lies in groups of samples, the last of which is filled up.</summary>
+    public bool UsesLanes => Scratch.Any(static operand => operand.Layout == Layout.Lanes);
 }

@@ -29,7 +29,7 @@ internal static class ShapeInference
         if (CheckInput(declaration, findings))
         {
             Shapes(declaration, nodes, findings);
-            CheckLoss(declaration, loss, findings);
+            CheckLoss(declaration, nodes, loss, findings);
         }
 
         bool valid = findings.IsEmpty && parsed.Findings.Count == 0 && nodes.Count > 0;
@@ -54,9 +54,14 @@ internal static class ShapeInference
             findings.Add(Descriptors.SizeNotPositive, $"Network({declaration.Input.Dimensions})", size);
             return false;
         }
-        if (declaration.Input.Rank != 1)
+        if (declaration.Input.Rank is not (1 or 3))
         {
             findings.Add(Descriptors.InputShape, declaration.Input.Rank);
+            return false;
+        }
+        if (declaration.Input.Rank == 3 && declaration.Input.Length * NetworkEmitter.BlockSize > MaxLength)
+        {
+            findings.Add(Descriptors.TooLarge, declaration.Type.Name, CSharpLiteral.Count(declaration.Input.Length * NetworkEmitter.BlockSize), "floats of scratch memory", CSharpLiteral.Count(MaxLength));
             return false;
         }
         if (declaration.Layers.Count == 0)
@@ -71,7 +76,8 @@ internal static class ShapeInference
     {
         Shape shape = declaration.Input;
         Dictionary<string, int> counts = [];
-        long offset = 0, widest = shape.Length;
+        // An image is laid out anew before the first layer; forward works on blocks of samples, and the sum of all layers is a bound on its scratch.
+        long offset = 0, scratch = shape.Rank == 1 ? 0 : 2 * shape.Length;
         int linear = 0;
         for (int i = 0; i < declaration.Layers.Count; i++)
         {
@@ -79,6 +85,13 @@ internal static class ShapeInference
             findings.Site = i + 1;
             if (layer.InferOutput(shape, findings) is not { } output)
             {
+                return;
+            }
+            scratch += (2 * (output.Length + 32)) + layer.ScratchLength(shape);
+            long needed = (scratch * NetworkEmitter.BlockSize) + layer.FixedLength(shape);
+            if (needed > MaxLength)
+            {
+                findings.Add(Descriptors.TooLarge, declaration.Type.Name, CSharpLiteral.Count(needed), "floats of scratch memory", CSharpLiteral.Count(MaxLength));
                 return;
             }
             Layer? next = i + 1 < declaration.Layers.Count ? declaration.Layers[i + 1] : null;
@@ -102,24 +115,18 @@ internal static class ShapeInference
             }
             nodes.Add(new LayerNode(i + 1, layer, shape, output, linear, blocks.ToEquatableArray()));
             shape = output;
-            widest = Math.Max(widest, shape.Length);
-        }
-
-        // Forward works on blocks of samples; the sum of all layers is a bound on its scratch.
-        long scratch = nodes.Sum(static node => 2 * (node.Output.Length + 32)) * NetworkEmitter.BlockSize;
-        if (scratch > MaxLength)
-        {
-            findings.Site = 0;
-            findings.Add(Descriptors.TooLarge, declaration.Type.Name, CSharpLiteral.Count(scratch), "floats of scratch memory", CSharpLiteral.Count(MaxLength));
         }
     }
 
-    private static void CheckLoss(NetworkDeclaration declaration, Loss loss, FindingSink findings)
+    private static void CheckLoss(NetworkDeclaration declaration, List<LayerNode> nodes, Loss loss, FindingSink findings)
     {
         findings.Site = declaration.Layers.Count + 1;
         Layer last = declaration.Layers[declaration.Layers.Count - 1];
         switch (loss)
         {
+            case CrossEntropyLoss when nodes.Count == declaration.Layers.Count && nodes[nodes.Count - 1].Output.Rank > 1:
+                findings.Add(Descriptors.LossDoesNotFit, "CrossEntropy", $"{last.Title}, whose output is {nodes[nodes.Count - 1].Output}", "it takes one logit a class: put Flatten or GlobalAveragePool2D in between");
+                break;
             case CrossEntropyLoss when last is ActivationLayer { Activation: SigmoidActivation }:
                 findings.Add(Descriptors.LossDoesNotFit, "CrossEntropy", "Sigmoid", "use Softmax as the last layer, or BinaryCrossEntropy as the loss");
                 break;

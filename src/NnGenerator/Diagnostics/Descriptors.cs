@@ -45,9 +45,21 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ArgumentOutOfRange = Error("NNG104", "An argument is out of range",
         "The argument {0} is {1}, but it must be {2}");
 
-    /// <summary>[Network] takes the shape of one sample: one number for a vector; {0} numbers were given and no layer that takes them is built yet</summary>
+    /// <summary>[Network] takes the shape of one sample: one number for a vector, or channels, height and width for an image; {0} numbers were given</summary>
     public static readonly DiagnosticDescriptor InputShape = Error("NNG105", "The input shape is not supported",
-        "[Network] takes the shape of one sample: one number for a vector; {0} numbers were given");
+        "[Network] takes the shape of one sample: one number for a vector, or channels, height and width for an image; {0} numbers were given");
+
+    /// <summary>Layer {0} ({1}) needs at least a {2} input but {3} {4}; use a smaller window or remove a pooling layer</summary>
+    public static readonly DiagnosticDescriptor WindowDoesNotFit = Error("NNG106", "A window is larger than the image",
+        "Layer {0} ({1}) needs at least a {2} input but {3} {4}; use a smaller window or remove a pooling layer");
+
+    /// <summary>Layer {0} ({1}) works on images but {2} {3}; give [Network] channels, height and width, and put [Flatten] behind the last layer that needs them</summary>
+    public static readonly DiagnosticDescriptor NeedsImage = Error("NNG107", "A layer needs an image",
+        "Layer {0} ({1}) works on images but {2} {3}; give [Network] channels, height and width, and put [Flatten] behind the last layer that needs them");
+
+    /// <summary>Layer {0} ({1}) works on vectors but {2} {3}; put [Flatten] before it</summary>
+    public static readonly DiagnosticDescriptor NeedsVector = Error("NNG108", "A layer needs a vector",
+        "Layer {0} ({1}) works on vectors but {2} {3}; put [Flatten] before it");
 
     /// <summary>{0} does not fit behind {1}; {2}</summary>
     public static readonly DiagnosticDescriptor LossDoesNotFit = Error("NNG201", "The loss does not fit the last layer",

@@ -1,3 +1,4 @@
+using NnGenerator.Layers;
 using NnGenerator.Losses;
 using NnGenerator.Model;
 
@@ -11,6 +12,9 @@ internal sealed class FacadeEmitter(NetworkGraph graph)
 
     private readonly string _name = graph.Type.Identifier;
     private readonly bool _isClassifier = IsClassifier(graph);
+
+    // Without dropout no two steps differ, and nobody needs to count them.
+    private readonly bool _hasSteps = !graph.Inference && graph.IsValid && graph.Layers.Any(static node => node.Layer is DropoutLayer);
     private readonly string _target = graph.Loss is CrossEntropyLoss ? "int" : "float";
 
     /// <summary>The class of the emitted mathematics.</summary>
@@ -54,11 +58,11 @@ internal sealed class FacadeEmitter(NetworkGraph graph)
 
     private void WriteConstants(SourceWriter writer)
     {
-        writer.Line("/// <summary>Floats of one input sample.</summary>").Line($"public const int InputLength = {CSharpLiteral.GroupedInteger(graph.Input.Length)};").Line();
-        writer.Line("/// <summary>Floats of one output sample.</summary>").Line($"public const int OutputLength = {CSharpLiteral.GroupedInteger(graph.Output.Length)};").Line();
+        writer.Line("/// <summary>Floats of one input sample.</summary>").Line($"public const int InputLength = {CSharpLiteral.GroupedInteger(graph.Input.Length)};");
+        writer.Line("/// <summary>Floats of one output sample.</summary>").Line($"public const int OutputLength = {CSharpLiteral.GroupedInteger(graph.Output.Length)};");
         writer.Line("/// <summary>Number of trainable parameters.</summary>").Line($"public const int ParameterCount = {CSharpLiteral.GroupedInteger(graph.ParameterCount)};").Line();
         writer.Line($"private readonly {Runtime}Numerics.AlignedMemory __parameters = new(ParameterCount);");
-        if (!graph.Inference && graph.IsValid)
+        if (_hasSteps)
         {
             writer.Line("private readonly int __seed;").Line("private long __step;");
         }
@@ -71,7 +75,7 @@ internal sealed class FacadeEmitter(NetworkGraph graph)
         writer.Line("/// <param name=\"seed\">The seed.</param>");
         using (writer.Open($"public {_name}(int seed = 0)"))
         {
-            if (!graph.Inference && graph.IsValid)
+            if (_hasSteps)
             {
                 writer.Line("__seed = seed;");
             }
@@ -173,7 +177,7 @@ internal sealed class FacadeEmitter(NetworkGraph graph)
             $"int n = {Checks}Targets(inputs, InputLength, targets, {length}, least: 1);",
             check,
             $"{Checks}Gradients(inputs, Parameters, gradients);",
-            $"{Runtime}TrainingStep step = new {Runtime}TrainingStep(__seed, global::System.Threading.Interlocked.Increment(ref __step) - 1, 0, 1f / n);",
+            $"{Runtime}TrainingStep step = new {Runtime}TrainingStep({(_hasSteps ? "__seed, global::System.Threading.Interlocked.Increment(ref __step) - 1" : "0, 0")}, 0, 1f / n);",
             $"return {Static}.Backward(__parameters.WithSlack, inputs, targets, default, gradients, n, workspace, step);");
         writer.Line().Line("/// <inheritdoc/>");
         Body(writer, $"public float Backward({Floats} inputs, {targets}, {Floats} sampleWeights, global::System.Span<float> gradients, {Runtime}Workspace workspace, in {Runtime}TrainingStep step)",

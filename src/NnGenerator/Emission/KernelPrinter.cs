@@ -18,6 +18,11 @@ internal sealed class KernelPrinter
     private readonly Dictionary<string, string> _names = [];
     private readonly SortedDictionary<string, string> _structs = new(StringComparer.Ordinal);
 
+    /// <summary>How methods are compiled that a forward and a backward pass call: on their own, or into a pass that is short.</summary>
+    public string ForwardOptions { get; init; } = "Kernel";
+
+    public string BackwardOptions { get; init; } = "Kernel";
+
     /// <summary>The methods in order of their layers: number of the layer and text.</summary>
     public List<(int Layer, string Text)> Methods { get; } = [];
 
@@ -28,13 +33,17 @@ internal sealed class KernelPrinter
 
     public Argument Gradients { get; } = new("Span<float> gradients", "gradients");
 
-    public static Argument In(Operand operand) => new($"ReadOnlySpan<float> {operand.Name}", operand.Name);
+    public static Argument In(Operand operand) => new($"ReadOnlySpan<float> {operand.Name}", operand.Space == Space.Parameters ? Slice(operand) : operand.Name);
 
     public static Argument Out(Operand operand, string name) => new($"Span<float> {name}", operand.Name);
 
     /// <summary>A block of parameters or gradients as a declarator: "W1 = parameters.Slice(0, 100_352)".</summary>
-    public static string Block(Operand operand) =>
-        $"{operand.Name} = {(operand.Space == Space.Gradients ? "gradients" : "parameters")}.Slice({CSharpLiteral.GroupedInteger(operand.Offset)}, {CSharpLiteral.GroupedInteger(operand.Length)})";
+    /// <param name="operand">The block.</param>
+    /// <param name="beyond">Floats behind its end that may be loaded too.</param>
+    public static string Block(Operand operand, int beyond = 0) => $"{operand.Name} = {Slice(operand, beyond)}";
+
+    private static string Slice(Operand operand, int beyond = 0) =>
+        $"{(operand.Space == Space.Gradients ? "gradients" : "parameters")}.Slice({CSharpLiteral.GroupedInteger(operand.Offset)}, {CSharpLiteral.GroupedInteger(operand.Length + beyond)})";
 
     /// <summary>The type parameter whose vectors are no wider than <paramref name="columns"/>.</summary>
     public static string Vector(int columns) => columns >= 16 ? "V" : columns >= 8 ? "V8" : columns >= 4 ? "V4" : "V1";

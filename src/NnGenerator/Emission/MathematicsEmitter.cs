@@ -1,5 +1,6 @@
 using NnGenerator.Compilation;
 using NnGenerator.Kernels;
+using NnGenerator.Layers;
 using NnGenerator.Losses;
 using NnGenerator.Model;
 
@@ -8,13 +9,18 @@ namespace NnGenerator.Emission;
 /// <summary>The static class that computes: a method for each pass, the layers' kernels under their formulas, and the activations.</summary>
 internal sealed class MathematicsEmitter(NetworkGraph graph)
 {
-    private readonly KernelPrinter _printer = new();
+    // Terms of products that one method may hold: the JIT stops inlining at 512 local variables, and a vector of eight words passed through
+    // memory to a function costs more than all that was saved.
+    private const int MostTerms = 64;
+
+    private KernelPrinter _printer = new();
     private readonly string _target = graph.Loss is CrossEntropyLoss ? "int" : "float";
     private readonly long _targetLength = graph.Loss is CrossEntropyLoss ? 1 : graph.Output.Length;
 
     public void Write(SourceWriter writer)
     {
         List<NetworkProgram> programs = [.. Passes(graph).Select(pass => Lowering.Compile(graph, pass))];
+        _printer = new KernelPrinter { ForwardOptions = Options(programs, Pass.Forward, Pass.Classify, Pass.Loss), BackwardOptions = Options(programs, Pass.Backward, Pass.BackwardFromOutput) };
         List<string> passes = [.. programs.Select(Print)];
 
         using (writer.Open("namespace NnRuntime.Generated"))
@@ -25,7 +31,12 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
             writer.Line("// the machine, V8 and V4 the widest of at most 8 and 4 floats, for layers that are narrower than V.");
             using (writer.Open($"file static class {FacadeEmitter.Mathematics(graph)}"))
             {
-                writer.Line("private const MethodImplOptions Kernel = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;").Line();
+                writer.Line("private const MethodImplOptions Kernel = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;");
+                if (_printer.ForwardOptions == Inline)
+                {
+                    writer.Line($"private const MethodImplOptions {Inline} = MethodImplOptions.AggressiveInlining;");
+                }
+                writer.Line();
                 WriteScratchLength(writer, programs);
                 foreach (string pass in passes)
                 {
@@ -51,6 +62,14 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
         }
     }
 
+    private const string Inline = "Inline";
+
+    // Small layers are compiled into the passes that call them.
+    private static string Options(List<NetworkProgram> programs, params Pass[] passes) =>
+        programs.Where(program => passes.Contains(program.Pass)).All(static program =>
+            program.Kernels.OfType<LinearKernel>().All(static linear => linear.IsUnrolled) && program.Kernels.Sum(static kernel => kernel.Terms ?? 0) <= MostTerms)
+            ? Inline : "Kernel";
+
     private static bool IsBlocked(Pass pass) => pass is Pass.Forward or Pass.Classify or Pass.Loss;
 
     private static void WriteScratchLength(SourceWriter writer, List<NetworkProgram> programs)
@@ -59,7 +78,7 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
         int constant = programs.Select(static program => program.Plan.FixedLength).Max();
         int block = programs.Where(static program => IsBlocked(program.Pass)).Max(static program => program.Plan.BatchLength);
         writer.Line($"// Floats of scratch for a training pass of n samples, and for evaluations, which take {NetworkEmitter.BlockSize} samples at a time.");
-        writer.Line($"public static long ScratchLength(int n) => Math.Max({CSharpLiteral.Integer(batch)}L * n, {CSharpLiteral.Integer((long)block * NetworkEmitter.BlockSize)}) + {CSharpLiteral.Integer(constant)};");
+        writer.Line($"public static long ScratchLength(int n) => Math.Max({CSharpLiteral.Integer(batch)}L * {(programs.Any(static program => program.UsesLanes) ? "Lanes.Most(n)" : "n")}, {CSharpLiteral.Integer((long)block * NetworkEmitter.BlockSize)}){Plus(constant)};");
     }
 
     private string Print(NetworkProgram program)
@@ -78,14 +97,14 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
         string stepDeclaration = pass == Pass.Backward ? ", in TrainingStep step" : "", stepValue = pass == Pass.Backward ? ", step" : "";
         string samples = IsBlocked(pass) ? "samples" : "n";
         string needed = IsBlocked(pass)
-            ? $"{program.Plan.BatchLength}L * Math.Min(samples, {NetworkEmitter.BlockSize}) + {program.Plan.FixedLength}"
-            : $"{program.Plan.BatchLength}L * n + {program.Plan.FixedLength}";
+            ? $"{program.Plan.BatchLength}L * {(program.UsesLanes ? $"Lanes.Most(Math.Min(samples, {NetworkEmitter.BlockSize}))" : $"Math.Min(samples, {NetworkEmitter.BlockSize})")}{Plus(program.Plan.FixedLength)}"
+            : $"{program.Plan.BatchLength}L * {(program.UsesLanes ? "Lanes.Most(n)" : "n")}{Plus(program.Plan.FixedLength)}";
 
         SourceWriter writer = new();
-        writer.Line($"// ── {Title(pass)} {new string('─', 110 - Title(pass).Length)}").Line();
+        writer.Line($"// ── {Title(pass)} {new string('─', 110 - Title(pass).Length)}");
         using (writer.Open($"public static {result} {pass}({common}, {signature}, Workspace? workspace{stepDeclaration})"))
         {
-            writer.Line($"Span<float> scratch = Workspace.Rent(workspace, {needed}, {samples});");
+            writer.Line(program.Scratch.Any() ? $"Span<float> scratch = Workspace.Rent(workspace, {needed}, {samples});" : "Span<float> scratch = default;");
             string start = result == "float" ? "return " : "", arguments = $"parameters, inputs, {values}, scratch{stepValue}";
             foreach ((string condition, string types) in new[] { ("if (Vector512.IsHardwareAccelerated) ", "V512, V256, V128"), ("if (Vector256.IsHardwareAccelerated) ", "V256, V256, V128"), ("if (Vector128.IsHardwareAccelerated) ", "V128, V128, V128"), ("", "V1, V1, V1") })
             {
@@ -93,6 +112,10 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
             }
         }
         writer.Line();
+        if (_printer.ForwardOptions == Inline)
+        {
+            writer.Line("[MethodImpl(Kernel)]");
+        }
         using (writer.Open($"private static {result} {pass}<V, V8, V4>({common}, {signature}, Span<float> scratch{stepDeclaration}) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>"))
         {
             if (pass == Pass.Loss)
@@ -133,17 +156,17 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
         if (IsBlocked(pass))
         {
             writer.Line($"int n = Math.Min({NetworkEmitter.BlockSize}, samples - first);");
-            writer.Line($"ReadOnlySpan<float> {x?.Name ?? "x"} = inputs.Slice(first * {graph.Input.Length}, n * {graph.Input.Length});");
+            writer.Line($"ReadOnlySpan<float> {x?.Name ?? "x"} = inputs.Slice({Times("first", graph.Input.Length)}, {Times("n", graph.Input.Length)});");
             switch (pass)
             {
                 case Pass.Forward:
-                    writer.Line($"Span<float> {y!.Name} = outputs.Slice(first * {graph.Output.Length}, n * {graph.Output.Length});");
+                    writer.Line($"Span<float> {y!.Name} = outputs.Slice({Times("first", graph.Output.Length)}, {Times("n", graph.Output.Length)});");
                     break;
                 case Pass.Classify:
                     writer.Line("Span<int> classes = labels.Slice(first, n);");
                     break;
                 default:
-                    writer.Line($"ReadOnlySpan<{_target}> targets = labels.Slice(first * {_targetLength}, n * {_targetLength});");
+                    writer.Line($"ReadOnlySpan<{_target}> targets = labels.Slice({Times("first", _targetLength)}, {Times("n", _targetLength)});");
                     break;
             }
         }
@@ -157,29 +180,72 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
                 }
             }
         }
+        if (program.UsesLanes)
+        {
+            writer.Line($"int lanes = {(IsBlocked(pass) ? "Lanes.ForEvaluation<V>(n)" : "V.Count")}, m = Lanes.Round(n, lanes);   // images lie in groups of samples");
+        }
+        string placed = program.UsesLanes ? "m" : "n";
+        WriteScratch(writer, program, placed);
+        writer.Line();
+        Dictionary<Kernel, string?> guards = program.Kernels.ToDictionary(static kernel => kernel, kernel => pass == Pass.BackwardFromOutput ? Guard(program, kernel) : null);
+        for (int i = 0; i < program.Kernels.Count; i++)
+        {
+            string? guard = guards[program.Kernels[i]];
+            List<string> calls = [program.Kernels[i].Print(_printer)];
+            for (; guard is not null && i + 1 < program.Kernels.Count && guards[program.Kernels[i + 1]] == guard; i++)
+            {
+                calls.Add(program.Kernels[i + 1].Print(_printer));
+            }
+            if (guard is null)
+            {
+                writer.Line(calls[0]);
+            }
+            else if (calls.Count == 1 && !calls[0].Contains('\n'))
+            {
+                writer.Line($"if (!{guard}.IsEmpty) {calls[0]}");
+            }
+            else
+            {
+                using (writer.Open($"if (!{guard}.IsEmpty)"))
+                {
+                    calls.ForEach(line => writer.Line(line));
+                }
+            }
+        }
+    }
+
+    private static void WriteScratch(SourceWriter writer, NetworkProgram program, string placed)
+    {
+        List<string> declarators = [];
         foreach (Operand operand in program.Scratch)
         {
             int offset = program.Plan.Offset(operand);
-            string start = operand.Space == Space.Batch ? $"n * {offset}" : $"n * {program.Plan.BatchLength} + {offset}";
-            writer.Line($"Span<float> {operand.Name} = scratch.Slice({start}, {(operand.Space == Space.Batch ? $"n * {operand.Stride}" : operand.Length)});");
+            string start = operand.Space == Space.Batch ? Times(placed, offset)
+                : offset == 0 ? Times(placed, program.Plan.BatchLength) : $"{Times(placed, program.Plan.BatchLength)} + {CSharpLiteral.Integer(offset)}";
+            string length = operand.Space == Space.Fixed ? CSharpLiteral.Integer(operand.Length) : Times(operand.Layout == Layout.Lanes ? "m" : "n", operand.Stride);
+            declarators.Add($"{operand.Name} = scratch.Slice({start}, {length})");
         }
-        writer.Line();
-        foreach (Kernel kernel in program.Kernels)
+        for (int i = 0; i < declarators.Count; i += 3)
         {
-            string call = kernel.Print(_printer);
-            string? guard = pass != Pass.BackwardFromOutput ? null
-                : kernel.Writes.Any(static operand => operand.Space == Space.Gradients) ? "gradients"
-                : External(kernel.Writes, Space.InputGradients)?.Name;
-            if (guard is null)
-            {
-                writer.Line(call);
-                continue;
-            }
-            using (writer.Open($"if (!{guard}.IsEmpty)"))
-            {
-                writer.Line(call);
-            }
+            writer.Line($"Span<float> {string.Join(", ", declarators.Skip(i).Take(3))};");
         }
+    }
+
+    private static string Times(string count, long size) => size == 0 ? "0" : size == 1 ? count : $"{count} * {CSharpLiteral.Integer(size)}";
+
+    private static string Plus(int constant) => constant == 0 ? "" : $" + {CSharpLiteral.Integer(constant)}";
+
+    // The span that may be empty, if it is the only one that a kernel works for.
+    private static string? Guard(NetworkProgram program, Kernel kernel)
+    {
+        bool WorksFor(Space space) => DeadCode.Needed(program.Kernels, other => other.Writes.Any(operand => operand.Space == space)).Contains(kernel);
+
+        return (WorksFor(Space.Gradients), WorksFor(Space.InputGradients)) switch
+        {
+            (true, false) => "gradients",
+            (false, true) => External(program, Space.InputGradients)!.Name,
+            _ => null,
+        };
     }
 
     private static Operand? External(NetworkProgram program, Space space) =>
@@ -193,9 +259,11 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
         {
             string title = Section(section.Key);
             writer.Line().Line($"// ── {title} {new string('─', Math.Max(3, 110 - title.Length))}");
-            foreach ((_, string text) in section)
+            string[] texts = [.. section.Select(static method => method.Text.TrimEnd('\n'))];
+            writer.Line(texts[0]);
+            foreach (string text in texts.Skip(1))
             {
-                writer.Line().Line(text.TrimEnd('\n'));
+                writer.Line().Line(text);
             }
         }
         string[] structs = [.. _printer.Structs];
@@ -216,13 +284,15 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
         {
             return graph.Loss.Title;
         }
-        LayerNode node = graph.Layers[layer - 1];
+        LayerNode node = graph.Layers[layer - 1], last = node;
         string title = $"{node.Number}  {node.Layer.Title}";
-        if (layer < graph.Layers.Count && graph.Layers[layer] is { Layer: Layers.ActivationLayer } next)
+        while (last.Number < graph.Layers.Count && graph.Layers[last.Number] is var next
+            && (next.Layer is ActivationLayer && last == node || node.Layer is Conv2DLayer && next.Layer is ActivationLayer or MaxPool2DLayer))
         {
-            title += $",  {next.Number}  {next.Layer.Title}";
+            last = next;
+            title += $",  {last.Number}  {last.Layer.Title}";
         }
-        return $"{title}   {node.Input} → {node.Output}";
+        return $"{title}   {node.Input} → {last.Output}";
     }
 
     private static string Title(Pass pass) => pass switch

@@ -38,33 +38,7 @@ internal sealed class ArgMaxKernel : Kernel
         }
     }
 
-    public override string Print(KernelPrinter printer)
-    {
-        Argument[] arguments = [new("ReadOnlySpan<float> logits", _z.Name), new("Span<int> classes", "classes")];
-        return printer.Call(Layer, "ArgMax", null, arguments, final =>
-        {
-            SourceWriter writer = new();
-            writer.Line(_z.Length == 1 ? $"// class = [{_z.Math} > 0]" : $"// class = argmax {_z.Math}: the first of equals, and NaN loses");
-            writer.Line("[MethodImpl(Kernel)]");
-            using (writer.Open($"private static void {final}(ReadOnlySpan<float> logits, Span<int> classes)"))
-            using (writer.Open("for (int i = 0; i < classes.Length; i++)"))
-            {
-                if (_z.Length == 1)
-                {
-                    writer.Line("classes[i] = logits[i] > 0 ? 1 : 0;");
-                }
-                else
-                {
-                    writer.Line($"ReadOnlySpan<float> z = logits.Slice(i * {_z.Stride}, {_z.Length});");
-                    writer.Line("int best = 0;");
-                    using (writer.Open($"for (int c = 1; c < {_z.Length}; c++)"))
-                    {
-                        writer.Line("if (z[c] > z[best] || (float.IsNaN(z[best]) && !float.IsNaN(z[c]))) best = c;");
-                    }
-                    writer.Line("classes[i] = best;");
-                }
-            }
-            return writer.ToString();
-        });
-    }
+    public override string Print(KernelPrinter printer) => _z.Length == 1
+        ? $"// class = [{_z.Math} > 0]\nArgMax.Positive({_z.Name}, classes);"
+        : $"// class = argmax {_z.Math}\nArgMax.Rows({_z.Name}, {_z.Stride}, {_z.Length}, classes);";
 }

@@ -21,9 +21,11 @@ internal sealed class CrossEntropyKernel : Kernel
 
     public override IEnumerable<Operand> Reads => [_z];
 
-    public override IEnumerable<Operand> Writes => _dz is null ? [_z] : [_z, _dz];
+    public override IEnumerable<Operand> Writes => _dz is null ? [] : [_dz];
 
     public override bool ReturnsLoss => true;
+
+    public override int? Terms => _z.Stride <= 16 ? SoftmaxKernel.SoftmaxTerms : null;
 
     public override bool MayOverwrite(Operand input) => true;
 
@@ -47,30 +49,29 @@ internal sealed class CrossEntropyKernel : Kernel
 
     public override string Print(KernelPrinter printer)
     {
-        bool gradient = _dz is not null, smooth = _smoothing > 0;
-        List<Argument> arguments = [KernelPrinter.Out(_z, "logits"), new("ReadOnlySpan<int> targets", "targets"), new("ReadOnlySpan<float> weights", "weights"), new("float scale", "scale")];
-        if (gradient)
-        {
-            arguments.Add(KernelPrinter.Out(_dz!, "logitGradients"));
-        }
-        arguments.Add(new("int n", "n"));
-
-        string call = printer.Call(Layer, gradient ? "CrossEntropy" : "CrossEntropyValue", KernelPrinter.Vector(_z.Stride), arguments, final =>
+        bool smooth = _smoothing > 0;
+        int stride = _dz?.Stride ?? _z.Stride;
+        Argument[] arguments =
+        [
+            new("ReadOnlySpan<float> logits", _z.Name), new("ReadOnlySpan<int> targets", "targets"), new("ReadOnlySpan<float> weights", "weights"),
+            new("float scale", "scale"), new("Span<float> logitGradients", _dz?.Name ?? "default"), new("int n", "n"),
+        ];
+        string call = printer.Call(Layer, "CrossEntropy", KernelPrinter.Vector(_z.Stride), arguments, final =>
         {
             SourceWriter writer = new();
             string hot = smooth ? "t" : "onehot(target)";
-            writer.Line($"// L = Σ wᵢ·(log Σ exp({_z.Math}) − {(smooth ? $"t·{_z.Math}" : $"{_z.Math}[target]")}){(gradient ? $",   {_dz!.Math} = w·(softmax({_z.Math}) − {hot})" : "")}");
+            writer.Line($"// L = Σ wᵢ·(log Σ exp({_z.Math}) − {(smooth ? $"t·{_z.Math}" : $"{_z.Math}[target]")}),   d{_z.Math} = w·(softmax({_z.Math}) − {hot}) where it is wanted");
             if (smooth)
             {
                 writer.Line($"// t = {CSharpLiteral.Number(1 - _smoothing)}·onehot(target) + {CSharpLiteral.Number(_smoothing)}/{_z.Length}");
             }
-            writer.Line("[MethodImpl(Kernel)]");
+            writer.Line($"[MethodImpl({printer.BackwardOptions})]");
             using (writer.Open($"private static double {final}<V>({string.Join(", ", arguments.Select(static a => a.Declaration))}) where V : struct, ISimd<V>"))
             {
                 writer.Line("double loss = 0;").Line();
                 using (writer.Open("for (int i = 0; i < n; i++)"))
                 {
-                    PrintRow(writer, gradient, smooth);
+                    PrintRow(writer, stride, smooth);
                 }
                 writer.Line("return loss;");
             }
@@ -79,10 +80,11 @@ internal sealed class CrossEntropyKernel : Kernel
         return $"loss += {call}";
     }
 
-    private void PrintRow(SourceWriter writer, bool gradient, bool smooth)
+    private void PrintRow(SourceWriter writer, int stride, bool smooth)
     {
         int classes = _z.Length;
-        writer.Line($"Span<float> z = logits.Slice(i * {_z.Stride}, {_z.Stride}){(gradient ? $", dz = logitGradients.Slice(i * {_dz!.Stride}, {_dz.Stride})" : "")};");
+        writer.Line($"ReadOnlySpan<float> z = logits.Slice(i * {_z.Stride}, {_z.Stride});");
+        writer.Line($"Span<float> dz = logitGradients.IsEmpty ? default : logitGradients.Slice(i * {stride}, {stride});");
         writer.Line("int target = targets[i];");
         writer.Line("float weight = weights.IsEmpty ? scale : scale * weights[i];");
         if (smooth)
@@ -100,17 +102,17 @@ internal sealed class CrossEntropyKernel : Kernel
         writer.Line();
         SoftmaxKernel.PrintMax(writer, _z);
         writer.Line();
-        SoftmaxKernel.PrintSum(writer, _z, gradient ? "dz" : null);
+        SoftmaxKernel.PrintSum(writer, _z, "dz", "if (!dz.IsEmpty) ");
         writer.Line();
         writer.Line("float sum = V.Sum(sums);");
         writer.Line("loss += weight * (max + Math.Log(sum) - logit);");
-        if (!gradient)
+        using (writer.Open("if (dz.IsEmpty)"))
         {
-            return;
+            writer.Line("continue;");
         }
-        using (writer.Open($"for (int c = 0; c < {_dz!.Stride}; c += V.Count)"))
+        using (writer.Open($"for (int c = 0; c < {stride}; c += V.Count)"))
         {
-            writer.Line($"(V.Load(dz.Slice(c)) * (weight / sum){(smooth ? $" - weight * {CSharpLiteral.Float(_smoothing / classes)}" : "")}).Store(dz.Slice(c));");
+            writer.Line($"(V.Load(dz, c) * (weight / sum){(smooth ? $" - weight * {CSharpLiteral.Float(_smoothing / classes)}" : "")}).Store(dz.Slice(c, V.Count));");
         }
         writer.Line($"dz[target] -= {(smooth ? $"weight * {CSharpLiteral.Float(1 - _smoothing)}" : "weight")};");
     }

@@ -26,6 +26,8 @@ internal sealed class InputGradientKernel(Operand dz, Operand weight, Operand tr
     public InputGradientKernel With(Activation activation, Operand? z, Operand? a, Operand result) =>
         new(dz, weight, transposed, InputGradient, name) { Layer = Layer, Activation = activation, Z = z, A = a, Result = result };
 
+    public override int? Terms => IsUnrolled ? dz.Length : null;
+
     // A block of z or a is loaded before the same block is stored, but blocks of a row overlap at its end: only rows of whole
     // vectors could be overwritten, and which those are depends on the machine. So the result has memory of its own.
     public override void Run(Interpreter memory)
@@ -48,19 +50,45 @@ internal sealed class InputGradientKernel(Operand dz, Operand weight, Operand tr
         }
     }
 
+    /// <summary>Whether the sums are written out.</summary>
+    public bool IsUnrolled => RowPrinter.Fits(dz.Length, InputGradient.Length);
+
     public override string Print(KernelPrinter printer)
     {
         Operand result = Result ?? InputGradient;
-        string Tile(Operand? operand) => operand is null ? "default" : $"T.Load({operand.Name}[(i * {operand.Stride} + k)..], {operand.Stride}, width)";
-
         string formula = Activation is null
             ? $"{result.Math} = {dz.Math}·{weight.Math}ᵀ"
             : $"{result.Math} = ({dz.Math}·{weight.Math}ᵀ) ⊙ {Activation.Slope(Scalar.X, Scalar.Y).ToMathFactor(variable => variable == "x" ? Z!.Math : A!.Math)}";
+        Argument[] arguments = [.. Reads.Select(operand => KernelPrinter.In(operand)), KernelPrinter.Out(result, result.Name)];
+        return IsUnrolled ? PrintUnrolled(printer, result, formula, arguments) : PrintTiles(printer, result, formula, arguments);
+    }
+
+    private string PrintUnrolled(KernelPrinter printer, Operand result, string formula, Argument[] arguments)
+    {
+        string Vector(Operand? operand) => operand is null ? "default" : RowPrinter.Load(operand, "k");
+
+        string value = Activation is null ? "sum" : $"(sum * {printer.Struct(Activation)}.Slope<V>({Vector(Z)}, {Vector(A)}))";
+        return new RowPrinter(name, formula)
+        {
+            Layer = Layer,
+            Arguments = arguments,
+            Columns = ("k", InputGradient.Length),
+            Accumulator = "sum",
+            Left = (dz.Name, dz.Stride, dz.Length),
+            Right = (transposed.Name, InputGradient.Length),
+            Stores = [$"{value}.Store({RowPrinter.Destination(result.Name, result, "k")});"],
+        }.Print(printer, printer.BackwardOptions);
+    }
+
+    private string PrintTiles(KernelPrinter printer, Operand result, string formula, Argument[] arguments)
+    {
+        string Tile(Operand? operand) => operand is null ? "default" : $"T.Load({operand.Name}[(i * {operand.Stride} + k)..], {operand.Stride}, width)";
+
         string store = $"Store({result.Name}[(i * {result.Stride} + k)..], {result.Stride}, width);";
         return new ProductPrinter(name, formula)
         {
             Layer = Layer,
-            Arguments = [.. Reads.Select(operand => KernelPrinter.In(operand)), KernelPrinter.Out(result, result.Name)],
+            Arguments = arguments,
             Rows = ("i", null),
             Columns = ("k", InputGradient.Length),
             Inner = ("j", CSharpLiteral.Integer(dz.Length)),

@@ -31,6 +31,8 @@ internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Ope
     public LinearKernel With(Activation activation, Operand a, bool storesZ) =>
         new(Input, Weight, Bias, Z, name) { Layer = Layer, Activation = activation, A = a, StoresZ = storesZ };
 
+    public override int? Terms => IsUnrolled ? Input.Length : null;
+
     public override void Run(Interpreter memory)
     {
         for (int i = 0; i < memory.Samples; i++)
@@ -54,9 +56,59 @@ internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Ope
         }
     }
 
-    public override string Print(KernelPrinter printer)
+    /// <summary>Whether the sums are written out.</summary>
+    public bool IsUnrolled => RowPrinter.Fits(Input.Length, Z.Length);
+
+    private string Formula => $"{Z.Math} = {Input.Math}·{Weight.Math}{(Bias is null ? "" : $" + {Bias.Math}")}"
+        + (A is null ? "" : $",   {A.Math} = {Activation!.Value(Scalar.X).ToMath(_ => Z.Math)}");
+
+    // Fewer columns than a vector has lanes make no tile, and up to four vectors leave most of a row's registers empty.
+    private const int NarrowestTile = 4, WidestRow = 64;
+
+    public override string Print(KernelPrinter printer) => IsUnrolled ? Rows(printer, "").Print(printer, printer.ForwardOptions)
+        : Z.Length < NarrowestTile ? Rows(printer, "").Print(printer, "Kernel")
+        : PrintTiles(printer);
+
+    private RowPrinter Rows(KernelPrinter printer, string part)
     {
-        string z = Z.Name, accumulator = z;
+        string z = Z.Name;
+        List<string> stores = [];
+        if (Input.Space == Space.Inputs)
+        {
+            stores.Add($"{z} = InfinityToNaN.Value({z});   // which no activation hides");
+        }
+        if (StoresZ)
+        {
+            stores.Add($"{z}.Store({RowPrinter.Destination(Z.Name + "Rows", Z, "j")});");
+        }
+        if (A is not null)
+        {
+            stores.Add($"{printer.Struct(Activation!)}.Value({z}).Store({RowPrinter.Destination(A.Name + "Rows", A, "j")});");
+        }
+
+        // Where a row of z has room for a vector, a vector of each row of W is loaded too: it ends in the row below it, or in the slack
+        // behind the parameters, and what it adds lies beyond the end of z.
+        int columns = A is null && Z.Length < 4 && Z.Stride == 4 ? 4 : Z.Length, beyond = columns - Z.Length;
+        return new RowPrinter(name + part, Formula)
+        {
+            Layer = Layer,
+            Arguments = Arguments(printer),
+            Prologue = [Bias is null ? $"ReadOnlySpan<float> {KernelPrinter.Block(Weight, beyond)};" : $"ReadOnlySpan<float> {KernelPrinter.Block(Weight, beyond)}, {KernelPrinter.Block(Bias, beyond)};"],
+            Columns = ("j", columns),
+            Start = Bias is null ? "0f" : $"V.Load({Bias.Name}, j)",
+            Accumulator = z,
+            Left = (Input.Name, Input.Stride, Input.Length),
+            Right = (Weight.Name, Z.Length),
+            Stores = stores,
+        };
+    }
+
+    private Argument[] Arguments(KernelPrinter printer) =>
+        [printer.Parameters, KernelPrinter.In(Input), .. Writes.Select(operand => KernelPrinter.Out(operand, operand.Name + "Rows"))];
+
+    private string PrintTiles(KernelPrinter printer)
+    {
+        string z = Z.Name;
         List<string> stores = [];
         if (Input.Space == Space.Inputs)
         {
@@ -71,21 +123,20 @@ internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Ope
             stores.Add($"{z}.Value<{printer.Struct(Activation!)}>().Store({A.Name}Rows[(i * {A.Stride} + j)..], {A.Stride}, width);");
         }
 
-        string formula = $"{Z.Math} = {Input.Math}·{Weight.Math}{(Bias is null ? "" : $" + {Bias.Math}")}"
-            + (A is null ? "" : $",   {A.Math} = {Activation!.Value(Scalar.X).ToMath(_ => Z.Math)}");
-        return new ProductPrinter(name, formula)
+        return new ProductPrinter(name, Formula)
         {
             Layer = Layer,
-            Arguments = [printer.Parameters, KernelPrinter.In(Input), .. Writes.Select(operand => KernelPrinter.Out(operand, operand.Name + "Rows"))],
+            Arguments = Arguments(printer),
             Prologue = [Bias is null ? $"ReadOnlySpan<float> {KernelPrinter.Block(Weight)};" : $"ReadOnlySpan<float> {KernelPrinter.Block(Weight)}, {KernelPrinter.Block(Bias)};"],
             Rows = ("i", null),
             Columns = ("j", Z.Length),
             Inner = ("k", CSharpLiteral.Integer(Input.Length)),
             Start = Bias is null ? "default" : $"T.Repeat({Bias.Name}.Slice(j, width))",
-            Accumulator = accumulator,
+            Accumulator = z,
             Left = $"{Input.Name}[(i * {Input.Stride} + k)..], {Input.Stride}",
             Right = $"{Weight.Name}.Slice(k * {Z.Length} + j, width)",
             Stores = stores,
+            SingleRows = Z.Length <= WidestRow ? Rows(printer, "Rows") : null,
         }.Print(printer);
     }
 }

@@ -19,8 +19,18 @@ internal enum Space
     Fixed,
 }
 
+/// <summary>How the numbers of several samples lie.</summary>
+internal enum Layout
+{
+    /// <summary>One sample after the other.</summary>
+    Rows,
+
+    /// <summary>In groups whose samples lie side by side, one vector a pixel; the runtime's Lanes says how.</summary>
+    Lanes,
+}
+
 /// <summary>A named run of numbers that kernels read and write: rows of <see cref="Length"/> numbers, <see cref="Stride"/> apart.</summary>
-internal sealed class Operand(string name, Space space, int length, int offset = 0)
+internal sealed class Operand(string name, Space space, int length, int offset = 0, Layout layout = Layout.Rows)
 {
     public string Name { get; } = name;
 
@@ -34,7 +44,11 @@ internal sealed class Operand(string name, Space space, int length, int offset =
     /// <summary>Start of a block within the run of parameters.</summary>
     public int Offset { get; } = offset;
 
-    public string Math => CSharpLiteral.Subscript(Name);
+    /// <summary>Only emitted code knows layouts: the interpreter keeps one sample after the other.</summary>
+    public Layout Layout { get; } = layout;
+
+    /// <summary>The name in formulas; a value that was only laid out anew keeps that of the old one.</summary>
+    public string Math { get; set; } = CSharpLiteral.Subscript(name);
 
     public bool IsScratch => Space is Space.Batch or Space.Fixed;
 

@@ -31,6 +31,9 @@ internal sealed class ProductPrinter(string name, string formula)
 
     public IReadOnlyList<string> Stores { get; init; } = [];
 
+    /// <summary>What prints the rows that fill no tile; null where a row of eight vectors does.</summary>
+    public RowPrinter? SingleRows { get; init; }
+
     /// <summary>Statements after the product, once for all blocks.</summary>
     public IReadOnlyList<string> Epilogue { get; init; } = [];
 
@@ -53,7 +56,7 @@ internal sealed class ProductPrinter(string name, string formula)
                 writer.Line($"(int tiles, int quads) = Tiling.Split<{type}>({(Rows.Count is { } count ? CSharpLiteral.Integer(count) : "n")});");
                 writer.Line($"{final}Blocks<Tile<{type}>>({passed}, 0, tiles);");
                 writer.Line($"{final}Blocks<Quad<{type}>>({passed}, tiles, quads);");
-                writer.Line($"{final}Blocks<Row<{type}>>({passed}, quads, {(Rows.Count is { } rows ? CSharpLiteral.Integer(rows) : "n")});");
+                writer.Line(SingleRows?.PrintRange(printer, "quads", "n") ?? $"{final}Blocks<Row<{type}>>({passed}, quads, {(Rows.Count is { } rows ? CSharpLiteral.Integer(rows) : "n")});");
                 foreach (string line in Epilogue)
                 {
                     writer.Line(line);
@@ -73,7 +76,6 @@ internal sealed class ProductPrinter(string name, string formula)
                 using (writer.Open($"for (int {Rows.Index} = from; {Rows.Index} < to; {Rows.Index} += T.Rows)"))
                 {
                     writer.Line($"int {Columns.Index} = Math.Min(right, {Columns.Count} - width);");
-                    writer.Line();
                     writer.Line($"T {Accumulator} = {Start};");
                     using (writer.Open($"for (int {Inner.Index} = 0; {Inner.Index} < {Inner.Count}; {Inner.Index}++)"))
                     {

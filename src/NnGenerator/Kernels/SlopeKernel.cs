@@ -26,21 +26,25 @@ internal sealed class SlopeKernel(Activation activation, Operand da, Operand z, 
 
     public override void Run(Interpreter memory)
     {
-        Scalar slope = Activation.Slope(Scalar.X, Scalar.Y);
         for (int i = 0; i < memory.Samples; i++)
         {
             for (int j = 0; j < InputGradient.Length; j++)
             {
-                memory[InputGradient, i, j] = memory[OutputGradient, i, j]
-                    * slope.Evaluate(Z is null ? 0 : memory[Z, i, j], A is null ? 0 : memory[A, i, j]);
+                memory[InputGradient, i, j] = Element(memory, i, j);
             }
         }
     }
 
+    /// <summary>One element of dz.</summary>
+    internal double Element(Interpreter memory, int sample, int element) => memory[OutputGradient, sample, element]
+        * Activation.Slope(Scalar.X, Scalar.Y).Evaluate(Z is null ? 0 : memory[Z, sample, element], A is null ? 0 : memory[A, sample, element]);
+
+    /// <summary>The right side of the formula.</summary>
+    public string Formula => $"{OutputGradient.Math} ⊙ {Activation.Slope(Scalar.X, Scalar.Y).ToMathFactor(variable => variable == "x" ? Z!.Math : A!.Math)}";
+
     public override string Print(KernelPrinter printer)
     {
-        string slope = Activation.Slope(Scalar.X, Scalar.Y).ToMathFactor(variable => variable == "x" ? Z!.Math : A!.Math);
-        string comment = $"// {InputGradient.Math} = {OutputGradient.Math} ⊙ {slope}\n";
+        string comment = $"// {InputGradient.Math} = {Formula}\n";
         return comment + KernelPrinter.Rows([OutputGradient, Z, A, InputGradient], rows =>
             $"Elementwise.TimesSlope<{printer.Struct(Activation)}>({rows[0]}, {rows[1] ?? "default"}, {rows[2] ?? "default"}, {rows[3]});");
     }

@@ -5,6 +5,9 @@ namespace NnGenerator.Kernels;
 /// <summary>p = softmax(z), or its logarithm, along each row; shifted by the greatest logit, so that no exponential overflows.</summary>
 internal sealed class SoftmaxKernel : Kernel
 {
+    // What the exponential, two sums across a vector and the stores weigh, in terms of a product.
+    internal const int SoftmaxTerms = 16;
+
     private readonly Operand _z, _p;
     private readonly bool _logarithm;
 
@@ -16,8 +19,10 @@ internal sealed class SoftmaxKernel : Kernel
 
     public override IEnumerable<Operand> Reads => [_z];
 
-    // Fills the end of each row of z, and keeps exponentials there.
-    public override IEnumerable<Operand> Writes => [_p, _z];
+    // Keeps exponentials in z.
+    public override IEnumerable<Operand> Writes => _logarithm ? [_p] : [_p, _z];
+
+    public override int? Terms => _z.Stride <= 16 ? SoftmaxTerms : null;
 
     public override void Run(Interpreter memory)
     {
@@ -42,7 +47,7 @@ internal sealed class SoftmaxKernel : Kernel
 
     public override string Print(KernelPrinter printer)
     {
-        Argument[] arguments = [KernelPrinter.Out(_z, "logits"), KernelPrinter.Out(_p, "outputs"), new("int n", "n")];
+        Argument[] arguments = [_logarithm ? new("ReadOnlySpan<float> logits", _z.Name) : KernelPrinter.Out(_z, "logits"), KernelPrinter.Out(_p, "outputs"), new("int n", "n")];
         string name = _logarithm ? "LogSoftmax" : "Softmax", vector = KernelPrinter.Vector(_z.Stride);
         return printer.Call(Layer, name, vector, [.. arguments], final =>
         {
@@ -50,11 +55,11 @@ internal sealed class SoftmaxKernel : Kernel
             writer.Line(_logarithm
                 ? $"// {_p.Math} = {_z.Math} − max {_z.Math} − log Σ exp({_z.Math} − max {_z.Math})"
                 : $"// {_p.Math} = exp({_z.Math} − max {_z.Math}) / Σ exp({_z.Math} − max {_z.Math})");
-            writer.Line("[MethodImpl(Kernel)]");
-            using (writer.Open($"private static void {final}<V>(Span<float> logits, Span<float> outputs, int n) where V : struct, ISimd<V>"))
+            writer.Line($"[MethodImpl({printer.ForwardOptions})]");
+            using (writer.Open($"private static void {final}<V>({string.Join(", ", arguments.Select(static argument => argument.Declaration))}) where V : struct, ISimd<V>"))
             using (writer.Open("for (int i = 0; i < n; i++)"))
             {
-                writer.Line($"Span<float> z = logits.Slice(i * {_z.Stride}, {_z.Stride}), p = outputs.Slice(i * {_p.Stride}, {_p.Length});");
+                writer.Line($"{(_logarithm ? "ReadOnlySpan" : "Span")}<float> z = logits.Slice(i * {_z.Stride}, {_z.Stride});").Line($"Span<float> p = outputs.Slice(i * {_p.Stride}, {_p.Length});");
                 PrintMax(writer, _z);
                 writer.Line();
                 PrintSum(writer, _z, _logarithm ? null : "z");
@@ -62,41 +67,42 @@ internal sealed class SoftmaxKernel : Kernel
                 writer.Line(_logarithm ? "float shift = max + MathF.Log(V.Sum(sums));" : "float factor = 1 / V.Sum(sums);");
                 using (writer.Open($"for (int c = 0; c < {_z.Stride}; c += V.Count)"))
                 {
-                    writer.Line($"({(_logarithm ? "V.Load(z.Slice(c)) - shift" : "V.Load(z.Slice(c)) * factor")}).Store(z.Slice(c));");
+                    string value = _logarithm ? "(V.Load(z, c) - shift)" : "(V.Load(z, c) * factor)";
+                    writer.Line(_z.Stride > _z.Length ? $"{value}.StoreFirst(p.Slice(Math.Min(c, {_p.Length})), {_p.Length} - c);" : $"{value}.Store(p.Slice(c, V.Count));");
                 }
-                writer.Line($"z.Slice(0, {_z.Length}).CopyTo(p);");
             }
             return writer.ToString();
         });
     }
 
-    /// <summary>Fills the end of the row with numbers that vanish behind the exponential, and finds the greatest element.</summary>
+    /// <summary>Finds the greatest element of a row.</summary>
     internal static void PrintMax(SourceWriter writer, Operand z)
     {
-        if (z.Stride > z.Length)
-        {
-            writer.Line($"z.Slice({z.Length}).Fill(float.MinValue);");
-        }
-        writer.Line("V greatest = V.Load(z);");
+        writer.Line($"V greatest = {Elements(z, "V.Load(z, 0)", "0", "float.MinValue")};");
         using (writer.Open($"for (int c = V.Count; c < {z.Stride}; c += V.Count)"))
         {
-            writer.Line("greatest = V.Max(greatest, V.Load(z.Slice(c)));");
+            writer.Line($"greatest = V.Max(greatest, {Elements(z, "V.Load(z, c)", "c", "float.MinValue")});");
         }
         writer.Line("float max = V.MaxElement(greatest);");
     }
 
     /// <summary>Sums the exponentials of the shifted row, and stores them where they are needed again.</summary>
-    internal static void PrintSum(SourceWriter writer, Operand z, string? destination)
+    internal static void PrintSum(SourceWriter writer, Operand z, string? destination, string condition = "")
     {
         writer.Line("V sums = 0f;");
         using (writer.Open($"for (int c = 0; c < {z.Stride}; c += V.Count)"))
         {
-            writer.Line("V zs = V.Load(z.Slice(c)), e = V.MultiplyAdd(zs, 0f, Elementary.Exp(zs - max));   // 0·z: an infinite logit gives NaN");
+            writer.Line("V zs = V.Load(z, c);");
+            writer.Line($"V e = {Elements(z, "V.MultiplyAdd(zs, 0f, Elementary.SoftmaxTerm(zs - max))", "c", "0f")};   // 0·z: an infinite logit gives NaN");
             if (destination is not null)
             {
-                writer.Line($"e.Store({destination}.Slice(c));");
+                writer.Line($"{condition}e.Store({destination}.Slice(c, V.Count));");
             }
             writer.Line("sums += e;");
         }
     }
+
+    // A padded row ends within a vector; what lies behind it is masked.
+    private static string Elements(Operand z, string vector, string start, string rest) =>
+        z.Stride == z.Length ? vector : $"V.First({vector}, {z.Length}{(start == "0" ? "" : $" - {start}")}, {rest})";
 }

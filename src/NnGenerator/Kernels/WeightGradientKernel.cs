@@ -5,6 +5,9 @@ namespace NnGenerator.Kernels;
 /// <summary>dW = xᵀ·dz and db = Σ dz, both summed over the samples.</summary>
 internal sealed class WeightGradientKernel(Operand x, Operand dz, Operand weightGradient, Operand? biasGradient, string name) : Kernel
 {
+    // As many sums as stay in the registers of every machine with 16 of them, less those for a row and a factor.
+    private const int MostRows = 13;
+
     public override IEnumerable<Operand> Reads => [x, dz];
 
     public override IEnumerable<Operand> Writes => biasGradient is null ? [weightGradient] : [weightGradient, biasGradient];
@@ -34,22 +37,87 @@ internal sealed class WeightGradientKernel(Operand x, Operand dz, Operand weight
         }
     }
 
-    public override string Print(KernelPrinter printer)
+    private string Formula => $"{weightGradient.Math} = {x.Math}ᵀ·{dz.Math}{(biasGradient is null ? "" : $",   {biasGradient.Math} = Σ {dz.Math}")}";
+
+    private bool IsUnrolled => RowPrinter.Fits(x.Length, dz.Length) && (dz.Length == 1 || x.Length <= MostRows);
+
+    public override int? Terms => IsUnrolled ? dz.Length == 1 ? 1 : x.Length : null;
+
+    // One column of weights is a row, with x and dz in each other's place.
+    public override string Print(KernelPrinter printer) => (IsUnrolled, dz.Length) switch
     {
-        string formula = $"{weightGradient.Math} = {x.Math}ᵀ·{dz.Math}{(biasGradient is null ? "" : $",   {biasGradient.Math} = Σ {dz.Math}")}";
-        return new ProductPrinter(name, formula)
+        (true, 1) => PrintUnrolled(printer, 1, dz, ("k", x)),
+        (true, _) => PrintUnrolled(printer, x.Length, x, ("j", dz)),
+        (false, 1) => PrintTiles(printer, ("j", 1, dz), ("k", x.Length, x)),
+        _ => PrintTiles(printer, ("k", x.Length, x), ("j", dz.Length, dz)),
+    };
+
+    private string PrintTiles(KernelPrinter printer, (string Index, int Count, Operand Operand) rows, (string Index, int Count, Operand Operand) columns) =>
+        new ProductPrinter(name, Formula)
         {
             Layer = Layer,
             Arguments = [KernelPrinter.In(x), KernelPrinter.In(dz), printer.Gradients],
             Prologue = [$"Span<float> {KernelPrinter.Block(weightGradient)};"],
-            Rows = ("k", x.Length),
-            Columns = ("j", dz.Length),
+            Rows = (rows.Index, rows.Count),
+            Columns = (columns.Index, columns.Count),
             Inner = ("i", "n"),
             Accumulator = "sum",
-            Left = $"{x.Name}[(i * {x.Stride} + k)..], 1",
-            Right = $"{dz.Name}.Slice(i * {dz.Stride} + j, width)",
-            Stores = [$"sum.Store({weightGradient.Name}[(k * {dz.Length} + j)..], {dz.Length}, width);"],
+            Left = $"{rows.Operand.Name}[(i * {rows.Operand.Stride} + {rows.Index})..], 1",
+            Right = $"{columns.Operand.Name}.Slice(i * {columns.Operand.Stride} + {columns.Index}, width)",
+            Stores = [$"sum.Store({weightGradient.Name}[({rows.Index} * {columns.Count} + {columns.Index})..], {columns.Count}, width);"],
             Epilogue = biasGradient is null ? [] : [$"Columns.Sum({dz.Name}, n, {dz.Stride}, gradients.Slice({CSharpLiteral.GroupedInteger(biasGradient.Offset)}, {dz.Length}));"],
         }.Print(printer);
+
+    // Every row of the result in a register of its own, over all samples.
+    private string PrintUnrolled(KernelPrinter printer, int rows, Operand factors, (string Index, Operand Operand) columns)
+    {
+        Argument[] arguments = [KernelPrinter.In(x), KernelPrinter.In(dz), printer.Gradients, new("int n", "n")];
+        (string j, int width) = (columns.Index, columns.Operand.Length);
+        return printer.Call(Layer, name, KernelPrinter.Vector(width), arguments, final =>
+        {
+            bool sumsRows = biasGradient is not null && columns.Operand == dz;
+            SourceWriter writer = new();
+            writer.Line($"// {Formula}").Line($"[MethodImpl({printer.BackwardOptions})]");
+            using (writer.Open($"private static void {final}<V>({string.Join(", ", arguments.Select(static argument => argument.Declaration))}) where V : struct, ISimd<V>"))
+            {
+                writer.Line($"Span<float> {KernelPrinter.Block(weightGradient)}{(biasGradient is null ? "" : ", " + KernelPrinter.Block(biasGradient))};").Line();
+                using (writer.Open($"for (int right = 0; right < {width}; right += V.Count)"))
+                {
+                    writer.Line($"int {j} = Math.Min(right, {width} - V.Count);").Line();
+                    writer.Line($"V {string.Join(", ", Enumerable.Range(0, rows).Select(static k => $"sum{k} = 0f"))}{(sumsRows ? ", sum = 0f" : "")};");
+                    using (writer.Open("for (int i = 0; i < n; i++)"))
+                    {
+                        writer.Line($"ReadOnlySpan<float> left = {factors.Name}.Slice(i * {factors.Stride}, {rows});");
+                        writer.Line($"V row = {RowPrinter.Load(columns.Operand, j)};");
+                        for (int k = 0; k < rows; k++)
+                        {
+                            writer.Line($"sum{k} = V.MultiplyAdd(left[{k}], row, sum{k});");
+                        }
+                        if (sumsRows)
+                        {
+                            writer.Line("sum += row;");
+                        }
+                    }
+                    for (int k = 0; k < rows; k++)
+                    {
+                        writer.Line($"sum{k}.Store({weightGradient.Name}.Slice({k * width} + {j}, V.Count));");
+                    }
+                    if (sumsRows)
+                    {
+                        writer.Line($"sum.Store({biasGradient!.Name}.Slice({j}, V.Count));");
+                    }
+                }
+                if (biasGradient is not null && !sumsRows)
+                {
+                    writer.Line().Line("float total = 0;");
+                    using (writer.Open("for (int i = 0; i < n; i++)"))
+                    {
+                        writer.Line($"total += {dz.Name}[i * {dz.Stride}];");
+                    }
+                    writer.Line($"{biasGradient.Name}[0] = total;");
+                }
+            }
+            return writer.ToString();
+        });
     }
 }

@@ -11,11 +11,13 @@ internal sealed record ActivationLayer(Activation Activation) : Layer
 {
     public override string Title => Activation.Title;
 
+    public override Layout? InputLayout => null;
+
     public override Shape? InferOutput(Shape input, FindingSink findings) => input;
 
     public override long Flops(Shape input) => input.Length * Activation.Value(Scalar.X).Cost;
 
-    public override void Forward(LayerScope scope) => scope.Add(new ActivationKernel(Activation, scope.Input, scope.Output("a")));
+    public override void Forward(LayerScope scope) => scope.Add(new ActivationKernel(Activation, scope.Input, scope.Output("a", scope.Input.Layout)));
 
     public override void Backward(LayerScope scope)
     {

@@ -26,16 +26,14 @@ internal sealed record DenseLayer(int Units, bool UseBias = true, Initializer? W
             findings.Add(Descriptors.SizeNotPositive, $"Dense({Units})", Units);
             return null;
         }
-        return new Shape([.. input.Dimensions.Take(input.Rank - 1), Units]);
+        return IsVector(input, findings) ? new Shape(Units) : null;
     }
 
-    // He's variance before a rectifier, Glorot's before anything else.
     public override IReadOnlyList<ParameterSpec> Parameters(Shape input, Layer? next)
     {
-        InitializerKind fitting = next is ActivationLayer { Activation.IsRectifier: true } ? InitializerKind.HeUniform : InitializerKind.GlorotUniform;
-        ParameterSpec weight = new("weight", new([input.Features, Units]), Resolve(WeightInitializer, fitting), input.Features, Units);
+        ParameterSpec weight = new("weight", new([input.Features, Units]), Fitting(WeightInitializer, next), input.Features, Units);
         return UseBias
-            ? [weight, new("bias", new([Units]), Resolve(BiasInitializer, InitializerKind.Zeros), input.Features, Units)]
+            ? [weight, new("bias", new([Units]), Fitting(BiasInitializer, InitializerKind.Zeros), input.Features, Units)]
             : [weight];
     }
 
@@ -50,12 +48,19 @@ internal sealed record DenseLayer(int Units, bool UseBias = true, Initializer? W
 
         if (scope.InputGradient() is { } dx)   // nobody asks the first layer for ∂L/∂x
         {
-            Operand transposed = scope.Scratch($"W{scope.Node.Linear}t", scope.Parameter("weight").Length);
-            scope.Add(new TransposeKernel(scope.Parameter("weight"), scope.Node.Input.Features, Units, transposed));
-            scope.Add(new InputGradientKernel(scope.OutputGradient, scope.Parameter("weight"), transposed, dx, scope.KernelName("Dense", "Inputs")));
+            scope.Add(new InputGradientKernel(scope.OutputGradient, scope.Parameter("weight"), Transposed(scope), dx, scope.KernelName("Dense", "Inputs")));
         }
     }
 
-    private static Initializer Resolve(Initializer? initializer, InitializerKind fitting) =>
-        initializer is null or { Kind: InitializerKind.Default } ? new(fitting) : initializer;
+    private Operand Transposed(LayerScope scope)
+    {
+        Operand weight = scope.Parameter("weight");
+        if (Units == 1 || scope.Node.Input.Features == 1)
+        {
+            return weight;   // a single row or column is its own transpose
+        }
+        Operand transposed = scope.Scratch($"W{scope.Node.Linear}t", weight.Length);
+        scope.Add(new TransposeKernel(weight, scope.Node.Input.Features, Units, transposed));
+        return transposed;
+    }
 }

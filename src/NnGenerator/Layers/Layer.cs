@@ -1,4 +1,5 @@
 using NnGenerator.Diagnostics;
+using NnGenerator.Kernels;
 using NnGenerator.Model;
 
 namespace NnGenerator.Layers;
@@ -12,6 +13,9 @@ internal abstract record Layer
     /// <summary>The prefix of its blocks in saved files, such as "dense"; null for layers without parameters.</summary>
     public virtual string? BlockPrefix => null;
 
+    /// <summary>How the layer wants its samples to lie; null where it does not matter.</summary>
+    public virtual Layout? InputLayout => Layout.Rows;
+
     /// <summary>The shape behind the layer; null when the input does not fit, and then a finding says why.</summary>
     public abstract Shape? InferOutput(Shape input, FindingSink findings);
 
@@ -23,7 +27,86 @@ internal abstract record Layer
     /// <summary>Floating-point operations for one sample; a multiplication and an addition count as two.</summary>
     public virtual long Flops(Shape input) => 0;
 
+    /// <summary>A bound on the floats that it needs for one sample beside values of its input and output.</summary>
+    public virtual long ScratchLength(Shape input) => 0;
+
+    /// <summary>The floats that it needs for any number of samples.</summary>
+    public virtual long FixedLength(Shape input) => 0;
+
     public abstract void Forward(LayerScope scope);
 
     public abstract void Backward(LayerScope scope);
+
+    /// <summary>The initializer of a weight: where none is chosen, He's variance before a rectifier and Glorot's before anything else.</summary>
+    protected static Initializer Fitting(Initializer? chosen, Layer? next) =>
+        Fitting(chosen, next is ActivationLayer { Activation.IsRectifier: true } ? InitializerKind.HeUniform : InitializerKind.GlorotUniform);
+
+    protected static Initializer Fitting(Initializer? chosen, InitializerKind otherwise) => chosen is null or { Kind: InitializerKind.Default } ? new(otherwise) : chosen;
+
+    /// <summary>Whether the layer gets an image; otherwise a finding says what it got.</summary>
+    protected bool IsImage(Shape input, FindingSink findings)
+    {
+        if (input.Rank == 3)
+        {
+            return true;
+        }
+        findings.Add(Descriptors.NeedsImage, findings.Site, Title, findings.Before, input);
+        return false;
+    }
+
+    /// <summary>Whether the layer gets a vector; otherwise a finding names the way out.</summary>
+    protected bool IsVector(Shape input, FindingSink findings)
+    {
+        if (input.Rank == 1)
+        {
+            return true;
+        }
+        findings.Add(Descriptors.NeedsVector, findings.Site, Title, findings.Before, input);
+        return false;
+    }
+
+    /// <summary>Whether a window of the given size fits into an image.</summary>
+    protected bool Fits(Shape input, int height, int width, int stride, int padding, FindingSink findings)
+    {
+        foreach ((string what, int size) in new[] { ("kernel", height), ("kernel", width), ("stride", stride) })
+        {
+            if (size <= 0)
+            {
+                findings.Add(Descriptors.SizeNotPositive, $"The {what} of {Title}", size);
+                return false;
+            }
+        }
+        if (padding is < 0 or > short.MaxValue)
+        {
+            findings.Add(Descriptors.ArgumentOutOfRange, "Padding", padding, $"at least 0 and at most {short.MaxValue}");
+            return false;
+        }
+        if (input.Dimensions[1] + (2L * padding) < height || input.Dimensions[2] + (2L * padding) < width)
+        {
+            long least = Math.Max(1, height - (2L * padding)), wide = Math.Max(1, width - (2L * padding));
+            findings.Add(Descriptors.WindowDoesNotFit, findings.Site, Title, $"{least}×{wide}", findings.Before, input);
+            return false;
+        }
+        return true;
+    }
+
+    /// <summary>The shape behind a pooling layer.</summary>
+    protected Shape? InferPool(Shape input, int size, int stride, int padding, FindingSink findings)
+    {
+        if (!IsImage(input, findings) || !Fits(input, size, size, stride, padding, findings))
+        {
+            return null;
+        }
+        if (padding > size / 2)
+        {
+            // A window wholly outside the image would have nothing to choose from.
+            findings.Add(Descriptors.ArgumentOutOfRange, "Padding", padding, $"at most {size / 2}, half the window");
+            return null;
+        }
+        Window window = new(input.Dimensions[0], input.Dimensions[1], input.Dimensions[2], size, size, stride, padding);
+        return new Shape(window.Channels, window.OutputHeight, window.OutputWidth);
+    }
+
+    /// <summary>What a title says of arguments that are not as usual.</summary>
+    protected static string Suffix(int stride, int usual, int padding) => (stride == usual ? "" : $" stride {stride}") + (padding == 0 ? "" : $" padding {padding}");
 }

@@ -11,6 +11,11 @@ internal static class LayerCatalog
     {
         ["Dense"] = DenseLayer.Parse,
         ["Dropout"] = DropoutLayer.Parse,
+        ["Conv2D"] = Conv2DLayer.Parse,
+        ["MaxPool2D"] = MaxPool2DLayer.Parse,
+        ["AveragePool2D"] = AveragePool2DLayer.Parse,
+        ["GlobalAveragePool2D"] = static _ => new GlobalAveragePool2DLayer(),
+        ["Flatten"] = static _ => new FlattenLayer(),
         ["Softmax"] = static _ => new SoftmaxLayer(Logarithm: false),
         ["LogSoftmax"] = static _ => new SoftmaxLayer(Logarithm: true),
         ["Relu"] = static _ => new ActivationLayer(new ReluActivation()),

@@ -1,17 +1,22 @@
+using NnGenerator.Compilation;
 using NnGenerator.Kernels;
 using NnGenerator.Model;
 
 namespace NnGenerator.Layers;
 
 /// <summary>What a layer sees while it turns into kernels: its values, their gradients, its blocks.</summary>
-internal sealed class LayerScope(LayerNode node, bool training, int firstElement, Operand input, Func<string, Space, int, Operand> declare, Func<ParameterBlock, bool, Operand> block)
+internal sealed class LayerScope(LayerNode node, Pass pass, int firstElement, Operand input, Func<string, Space, int, Layout, Operand> declare, Func<ParameterBlock, bool, Operand> block)
 {
+    private readonly Dictionary<string, Operand> _remembered = [];
     private Operand? _output;
 
     public LayerNode Node { get; } = node;
 
     /// <summary>Whether dropout drops.</summary>
-    public bool Training { get; } = training;
+    public bool Training { get; } = pass == Pass.Backward;
+
+    /// <summary>Whether a backward pass follows, for which something may be remembered.</summary>
+    public bool HasBackward { get; } = pass is Pass.Backward or Pass.BackwardFromOutput;
 
     /// <summary>Elements of the dropout layers before this one.</summary>
     public int FirstElement { get; } = firstElement;
@@ -33,14 +38,48 @@ internal sealed class LayerScope(LayerNode node, bool training, int firstElement
     public List<Kernel> Kernels { get; private set; } = [];
 
     /// <summary>Declares the value behind the layer.</summary>
-    public Operand Output(string prefix) => _output = declare($"{prefix}{Math.Max(1, Node.Linear)}", Space.Batch, (int)Node.Output.Length);
+    public Operand Output(string prefix, Layout layout = Layout.Rows) => _output = declare($"{prefix}{Math.Max(1, Node.Linear)}", Space.Batch, (int)Node.Output.Length, layout);
+
+    /// <summary>A number for each output that the backward pass needs; asked for again, the same.</summary>
+    public Operand Remember(string prefix)
+    {
+        if (!_remembered.TryGetValue(prefix, out Operand? operand))
+        {
+            _remembered[prefix] = operand = declare($"{prefix}{Math.Max(1, Node.Linear)}", Space.Batch, (int)Node.Output.Length, OutputValue.Layout);
+        }
+        return operand;
+    }
+
+    /// <summary>Images within a frame; asked for again, the same.</summary>
+    public Operand Framed(Operand images, Frame frame)
+    {
+        if (frame.IsPlain)
+        {
+            return images;
+        }
+        string key = images.Name + frame;
+        if (!_remembered.TryGetValue(key, out Operand? framed))
+        {
+            _remembered[key] = framed = Framed(images, frame.Length);
+            Add(new FrameKernel(images, framed, frame));
+        }
+        return framed;
+    }
+
+    /// <summary>Declares images within a frame, which in formulas are the same images.</summary>
+    public Operand Framed(Operand images, int length)
+    {
+        Operand framed = declare($"{images.Name}Framed", Space.Batch, length, images.Layout);
+        framed.Math = images.Math;
+        return framed;
+    }
 
     /// <summary>The input in scratch memory, for kernels that need room at the end of each row.</summary>
     public Operand OwnInput()
     {
         if (Input.Space != Space.Batch)
         {
-            Operand copy = declare("z0", Space.Batch, Input.Length);
+            Operand copy = declare("z0", Space.Batch, Input.Length, Layout.Rows);
             Add(new CopyKernel(Input, copy));
             return copy;
         }
@@ -53,10 +92,18 @@ internal sealed class LayerScope(LayerNode node, bool training, int firstElement
     public void PassGradientThrough() => InputGradientValue = WantsInputGradient ? OutputGradient : null;
 
     /// <summary>Declares ∂L/∂input, or returns null when nobody wants it.</summary>
-    public Operand? InputGradient() =>
-        InputGradientValue = WantsInputGradient ? declare("d" + Input.Name, Input.Space == Space.Inputs ? Space.InputGradients : Space.Batch, Input.Length) : null;
+    public Operand? InputGradient()
+    {
+        if (!WantsInputGradient)
+        {
+            return InputGradientValue = null;
+        }
+        Operand gradient = declare("d" + Input.Name, Input.Space == Space.Inputs ? Space.InputGradients : Space.Batch, Input.Length, Input.Layout);
+        gradient.Math = "d" + Input.Math;
+        return InputGradientValue = gradient;
+    }
 
-    public Operand Scratch(string name, int length) => declare(name, Space.Fixed, length);
+    public Operand Scratch(string name, int length) => declare(name, Space.Fixed, length, Layout.Rows);
 
     public Operand Parameter(string name) => block(Find(name), false);
 

@@ -9,7 +9,7 @@ internal sealed record SoftmaxLayer(bool Logarithm) : Layer
 {
     public override string Title => Logarithm ? "LogSoftmax" : "Softmax";
 
-    public override Shape? InferOutput(Shape input, FindingSink findings) => input;
+    public override Shape? InferOutput(Shape input, FindingSink findings) => IsVector(input, findings) ? input : null;
 
     // A comparison, a subtraction, an exponential of about ten operations and a division.
     public override long Flops(Shape input) => 13 * input.Length;
@@ -21,6 +21,10 @@ internal sealed record SoftmaxLayer(bool Logarithm) : Layer
     {
         if (scope.InputGradient() is { } dx)
         {
+            if (dx.IsScratch)
+            {
+                dx.Pad();   // rows as the loss has them, so that both passes share the products behind
+            }
             scope.Add(new SoftmaxGradientKernel(scope.OutputValue, scope.OutputGradient, dx, Logarithm));
         }
     }

@@ -25,5 +25,5 @@ internal sealed record Initializer(InitializerKind Kind, double Value = 0)
 /// <summary>A block of parameters that a layer owns: shape as in saved files, and how many values feed and leave one unit.</summary>
 internal sealed record ParameterSpec(string Name, EquatableArray<int> Shape, Initializer Initializer, int FanIn, int FanOut)
 {
-    public long Length => Shape.Aggregate(1L, static (product, size) => product * size);
+    public long Length => Model.Shape.Product(Shape);
 }

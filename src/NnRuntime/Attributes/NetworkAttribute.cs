@@ -1,7 +1,7 @@
 namespace NnRuntime;
 
 /// <summary>Makes a partial class a network: NnGen compiles the layers below this attribute, top to bottom and left to right.</summary>
-/// <param name="inputShape">The shape of one sample: (features).</param>
+/// <param name="inputShape">The shape of one sample: (features), or (channels, height, width) for images, which lie channel by channel and row by row.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class NetworkAttribute(params int[] inputShape) : Attribute
 {

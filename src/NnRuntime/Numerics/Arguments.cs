@@ -17,7 +17,7 @@ public static class Arguments
         }
         if (inputs.Overlaps(outputs))
         {
-            throw new ArgumentException("The outputs overlap the inputs; give them memory of their own.", nameof(outputs));
+            throw Overlap("The outputs overlap the inputs; give them memory of their own.", nameof(outputs));
         }
         return samples;
     }
@@ -87,11 +87,11 @@ public static class Arguments
     {
         if (gradients.Length != parameters.Length)
         {
-            throw new ArgumentException($"There are {gradients.Length} gradients for {parameters.Length} parameters; make them with ParameterCount floats.", nameof(gradients));
+            throw Gradients(gradients.Length, parameters.Length);
         }
         if (gradients.Overlaps(inputs) || gradients.Overlaps(parameters))
         {
-            throw new ArgumentException("The gradients overlap the inputs or the parameters; give them memory of their own.", nameof(gradients));
+            throw Overlap("The gradients overlap the inputs or the parameters; give them memory of their own.", nameof(gradients));
         }
     }
 
@@ -132,9 +132,22 @@ public static class Arguments
         int samples = inputs.Length / inputLength;
         return samples * inputLength == inputs.Length
             ? samples
-            : throw new ArgumentException($"{inputs.Length} inputs are not a whole number of samples of {inputLength} floats.", nameof(inputs));
+            : throw NotWhole(inputs.Length, inputLength);
     }
 
+    // Messages are put together apart from the checks, so that a check is a comparison and nothing else.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ArgumentException NotWhole(int inputs, int inputLength) =>
+        new($"{inputs} inputs are not a whole number of samples of {inputLength} floats.", nameof(inputs));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ArgumentException Gradients(int gradients, int parameters) =>
+        new($"There are {gradients} gradients for {parameters} parameters; make them with ParameterCount floats.", nameof(gradients));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ArgumentException Overlap(string message, string name) => new(message, name);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static ArgumentException Length(string name, int given, int samples, int each) =>
         new($"{name} has {given} elements, but {samples} samples need {(long)samples * each}: {each} for each.", name);
 }

@@ -12,19 +12,22 @@ public static class Columns
     public static void Sum(ReadOnlySpan<float> matrix, int rows, int stride, Span<float> sums)
     {
         int done = 0;
-        if (Vector512.IsHardwareAccelerated)
+        if (Vector512.IsHardwareAccelerated && sums.Length - done >= Vector512<float>.Count)
         {
             Sum<V512>(matrix, rows, stride, sums, ref done);
         }
-        if (Vector256.IsHardwareAccelerated)
+        if (Vector256.IsHardwareAccelerated && sums.Length - done >= Vector256<float>.Count)
         {
             Sum<V256>(matrix, rows, stride, sums, ref done);
         }
-        if (Vector128.IsHardwareAccelerated)
+        if (Vector128.IsHardwareAccelerated && sums.Length - done >= Vector128<float>.Count)
         {
             Sum<V128>(matrix, rows, stride, sums, ref done);
         }
-        Sum<V1>(matrix, rows, stride, sums, ref done);
+        if (done < sums.Length)
+        {
+            Sum<V1>(matrix, rows, stride, sums, ref done);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

@@ -27,3 +27,16 @@ public readonly struct InfinityToNaN : IActivation
     public static V Slope<V>(V z, V a)
         where V : struct, ISimd<V> => 1f;
 }
+
+/// <summary>What is applied where there is no activation.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct Identity : IActivation
+{
+    /// <summary>z.</summary>
+    public static V Value<V>(V z)
+        where V : struct, ISimd<V> => z;
+
+    /// <summary>1.</summary>
+    public static V Slope<V>(V z, V a)
+        where V : struct, ISimd<V> => 1f;
+}

@@ -17,6 +17,9 @@ public interface ISimd<V>
     /// <summary>The first <see cref="Count"/> floats.</summary>
     static abstract V Load(ReadOnlySpan<float> source);
 
+    /// <summary>The floats from <paramref name="start"/> on; with literal numbers nothing of the check remains.</summary>
+    static abstract V Load(ReadOnlySpan<float> source, int start);
+
     /// <summary>The floats from an offset on; the caller checked the bounds.</summary>
     static abstract V Load(ref readonly float source, int offset);
 
@@ -56,6 +59,9 @@ public interface ISimd<V>
     /// <summary>a·b + c, fused where the hardware can.</summary>
     static abstract V MultiplyAdd(V a, V b, V c);
 
+    /// <summary>a[index]·b[start…] + c: a term of a product that is written out. Both are taken from memory by the instruction itself.</summary>
+    static abstract V MultiplyAdd(ReadOnlySpan<float> a, int index, ReadOnlySpan<float> b, int start, V c);
+
     /// <summary>The greater of each lane; a NaN in <paramref name="b"/> comes through, so constants go first.</summary>
     static abstract V Max(V a, V b);
 
@@ -71,12 +77,24 @@ public interface ISimd<V>
     /// <summary>a where x &gt; 0, otherwise b; NaN is not positive.</summary>
     static abstract V WherePositive(V x, V a, V b);
 
+    /// <summary>x where a &gt; b or a is NaN, otherwise y: the step of a maximum in which the first of equals and NaN win.</summary>
+    static abstract V WhereGreater(V a, V b, V x, V y);
+
+    /// <summary>x where a = b, otherwise y.</summary>
+    static abstract V WhereEqual(V a, V b, V x, V y);
+
+    /// <summary>The lanes at even places of a and b, one behind the other.</summary>
+    static abstract V Even(V a, V b);
+
+    /// <summary>The lanes at odd places of a and b, one behind the other.</summary>
+    static abstract V Odd(V a, V b);
+
     /// <summary>x·2ⁿ, where n is held in the low mantissa bits of <paramref name="n"/>.</summary>
     static abstract V ScaleByPowerOfTwo(V x, V n);
 
     /// <summary>The sum of all lanes.</summary>
     static abstract float Sum(V value);
 
-    /// <summary>The greatest lane; NaN if any is NaN.</summary>
+    /// <summary>The greatest lane; lanes of NaN may be passed over.</summary>
     static abstract float MaxElement(V value);
 }

@@ -22,6 +22,18 @@ public interface ITile<T>
     /// <summary>this += column ⊗ row, where consecutive elements of the column are <paramref name="stride"/> floats apart.</summary>
     void AddOuter(ReadOnlySpan<float> column, int stride, ReadOnlySpan<float> row);
 
+    /// <summary>A block whose every column is <paramref name="column"/>.</summary>
+    static abstract T RepeatDown(ReadOnlySpan<float> column);
+
+    /// <summary>this += Σ columnₖ ⊗ rowₖ over <paramref name="count"/> columns and rows: each column begins <paramref name="next"/> floats behind the
+    /// one before it, and each row <paramref name="step"/> floats.</summary>
+    void AddOuters(ReadOnlySpan<float> columns, int stride, int next, ReadOnlySpan<float> rows, int step, int width, int count);
+
+    /// <summary>this += Σ columnₖ ⊗ rowₖ, where each element of a block, a column and a row is a vector of its own: those of a column are
+    /// <paramref name="stride"/> floats apart, those of a row begin at <paramref name="offsets"/> in the source, and the next column and row
+    /// follow right behind them.</summary>
+    void AddInners(ReadOnlySpan<float> columns, int stride, ReadOnlySpan<float> source, ReadOnlySpan<int> offsets, int count);
+
     /// <summary>Loads a block whose rows are <paramref name="stride"/> floats apart.</summary>
     static abstract T Load(ReadOnlySpan<float> source, int stride, int columns);
 
@@ -47,5 +59,20 @@ public static class Tiling
     {
         int tiles = rows - (rows % V.Rows);
         return (tiles, rows - tiles >= 4 ? tiles + 4 : tiles);
+    }
+
+    /// <summary>The filters or channels of a convolution: the end of the rows for tiles, for a block of six, and for one quad; what remains goes
+    /// row by row.</summary>
+    public static (int Tiles, int Sixes, int Quads) Filters<V>(int rows)
+        where V : struct, ISimd<V>
+    {
+        int tiles = rows - (rows % V.Rows), rest = rows - tiles;
+        if (V.Rows == 8 && tiles > 0 && rest is 2 or 3)
+        {
+            // Two or three rows are faster as a part of ten or eleven.
+            (tiles, rest) = (tiles - 8, rest + 8);
+        }
+        int sixes = V.Rows == 8 && rest >= 6 ? tiles + 6 : tiles;
+        return (tiles, sixes, rows - sixes >= 4 ? sixes + 4 : sixes);
     }
 }

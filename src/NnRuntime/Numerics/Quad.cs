@@ -7,7 +7,7 @@ namespace NnRuntime.Numerics;
 /// <summary>Four rows of four vectors, or of two where there are 16 vector registers: the block for a few samples.</summary>
 /// <typeparam name="V">The vector width.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public struct Quad<V> : ITile<Quad<V>>
+public partial struct Quad<V> : ITile<Quad<V>>
     where V : struct, ISimd<V>
 {
     private V

@@ -7,7 +7,7 @@ namespace NnRuntime.Numerics;
 /// <summary>One row of eight vectors: the block for a single sample.</summary>
 /// <typeparam name="V">The vector width.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public struct Row<V> : ITile<Row<V>>
+public partial struct Row<V> : ITile<Row<V>>
     where V : struct, ISimd<V>
 {
     private V

@@ -7,7 +7,7 @@ namespace NnRuntime.Numerics;
 /// <summary>Eight (or six) rows of two vectors: the block for many samples.</summary>
 /// <typeparam name="V">The vector width.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public struct Tile<V> : ITile<Tile<V>>
+public partial struct Tile<V> : ITile<Tile<V>>
     where V : struct, ISimd<V>
 {
     private V

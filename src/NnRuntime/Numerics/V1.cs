@@ -23,6 +23,10 @@ public readonly struct V1(float value) : ISimd<V1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V1 Load(ReadOnlySpan<float> source, int start) => new(source[start]);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V1 Load(ref readonly float source, int offset) => new(Unsafe.Add(ref Unsafe.AsRef(in source), offset));
 
     /// <inheritdoc/>
@@ -81,6 +85,10 @@ public readonly struct V1(float value) : ISimd<V1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V1 MultiplyAdd(ReadOnlySpan<float> a, int index, ReadOnlySpan<float> b, int start, V1 c) => new(float.MultiplyAddEstimate(a[index], b[start], c._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V1 Max(V1 a, V1 b) => a._v > b._v ? a : b;
 
     /// <inheritdoc/>
@@ -98,6 +106,22 @@ public readonly struct V1(float value) : ISimd<V1>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V1 WherePositive(V1 x, V1 a, V1 b) => x._v > 0 ? a : b;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V1 WhereGreater(V1 a, V1 b, V1 x, V1 y) => a._v > b._v || float.IsNaN(a._v) ? x : y;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V1 WhereEqual(V1 a, V1 b, V1 x, V1 y) => a._v == b._v ? x : y;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V1 Even(V1 a, V1 b) => a;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V1 Odd(V1 a, V1 b) => b;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

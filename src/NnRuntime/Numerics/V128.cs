@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using System.Runtime.Intrinsics.Arm;
 
 namespace NnRuntime.Numerics;
@@ -14,12 +16,22 @@ public readonly struct V128(Vector128<float> value) : ISimd<V128>
     /// <inheritdoc/>
     public static int Count => 4;
 
+    internal Vector128<float> Vector => _v;
+
     /// <inheritdoc/>
     public static int Rows => Vector512.IsHardwareAccelerated || AdvSimd.IsSupported ? 8 : 6;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V128 Load(ReadOnlySpan<float> source) => new(Vector128.Create(source));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V128 Load(ReadOnlySpan<float> source, int start)
+    {
+        _ = source.Slice(start, 4);   // the check alone, so that the start becomes part of the address
+        return new(Vector128.LoadUnsafe(in MemoryMarshal.GetReference(source), (nuint)start));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -42,9 +54,14 @@ public readonly struct V128(Vector128<float> value) : ISimd<V128>
             Store(destination);
             return;
         }
-        for (int lane = 0; lane < count; lane++)
+        ref float to = ref MemoryMarshal.GetReference(destination.Slice(0, Math.Max(count, 0)));
+        if (count >= 2)
         {
-            destination[lane] = _v[lane];
+            Unsafe.WriteUnaligned(ref Unsafe.As<float, byte>(ref to), _v.AsDouble().ToScalar());
+        }
+        if (count is 1 or 3)
+        {
+            Unsafe.Add(ref to, count - 1) = count == 1 ? _v.ToScalar() : _v.GetElement(2);
         }
     }
 
@@ -86,6 +103,10 @@ public readonly struct V128(Vector128<float> value) : ISimd<V128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V128 MultiplyAdd(ReadOnlySpan<float> a, int index, ReadOnlySpan<float> b, int start, V128 c) => new(Vector128.MultiplyAddEstimate(Vector128.Create(a[index]), Vector128.LoadUnsafe(in MemoryMarshal.GetReference(b.Slice(start, 4))), c._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V128 Max(V128 a, V128 b) => new(Vector128.MaxNative(a._v, b._v));
 
     /// <inheritdoc/>
@@ -106,6 +127,28 @@ public readonly struct V128(Vector128<float> value) : ISimd<V128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V128 WhereGreater(V128 a, V128 b, V128 x, V128 y) => new(Vector128.ConditionalSelect(Vector128.GreaterThan(a._v, b._v) | ~Vector128.Equals(a._v, a._v), x._v, y._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V128 WhereEqual(V128 a, V128 b, V128 x, V128 y) => new(Vector128.ConditionalSelect(Vector128.Equals(a._v, b._v), x._v, y._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V128 Even(V128 a, V128 b) => new(
+        Sse.IsSupported ? Sse.Shuffle(a._v, b._v, 0b10_00_10_00)
+        : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.UnzipEven(a._v, b._v)
+        : Vector128.Create(a._v[0], a._v[2], b._v[0], b._v[2]));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V128 Odd(V128 a, V128 b) => new(
+        Sse.IsSupported ? Sse.Shuffle(a._v, b._v, 0b11_01_11_01)
+        : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.UnzipOdd(a._v, b._v)
+        : Vector128.Create(a._v[1], a._v[3], b._v[1], b._v[3]));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V128 ScaleByPowerOfTwo(V128 x, V128 n) => new((x._v.AsInt32() + (n._v.AsInt32() << 23)).AsSingle());
 
     /// <inheritdoc/>
@@ -114,5 +157,9 @@ public readonly struct V128(Vector128<float> value) : ISimd<V128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float MaxElement(V128 value) => MathF.Max(MathF.Max(value._v[0], value._v[1]), MathF.Max(value._v[2], value._v[3]));
+    public static float MaxElement(V128 value)
+    {
+        Vector128<float> pairs = Vector128.MaxNative(value._v, Vector128.Shuffle(value._v, Vector128.Create(2, 3, 0, 1)));
+        return Vector128.MaxNative(pairs, Vector128.Shuffle(pairs, Vector128.Create(1, 0, 3, 2))).ToScalar();
+    }
 }

@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using System.Runtime.Intrinsics.Arm;
 
 namespace NnRuntime.Numerics;
@@ -14,12 +16,22 @@ public readonly struct V256(Vector256<float> value) : ISimd<V256>
     /// <inheritdoc/>
     public static int Count => 8;
 
+    internal Vector256<float> Vector => _v;
+
     /// <inheritdoc/>
     public static int Rows => Vector512.IsHardwareAccelerated || AdvSimd.IsSupported ? 8 : 6;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V256 Load(ReadOnlySpan<float> source) => new(Vector256.Create(source));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V256 Load(ReadOnlySpan<float> source, int start)
+    {
+        _ = source.Slice(start, 8);   // the check alone, so that the start becomes part of the address
+        return new(Vector256.LoadUnsafe(in MemoryMarshal.GetReference(source), (nuint)start));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -87,6 +99,10 @@ public readonly struct V256(Vector256<float> value) : ISimd<V256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V256 MultiplyAdd(ReadOnlySpan<float> a, int index, ReadOnlySpan<float> b, int start, V256 c) => new(Vector256.MultiplyAddEstimate(Vector256.Create(a[index]), Vector256.LoadUnsafe(in MemoryMarshal.GetReference(b.Slice(start, 8))), c._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V256 Max(V256 a, V256 b) => new(Vector256.MaxNative(a._v, b._v));
 
     /// <inheritdoc/>
@@ -104,6 +120,30 @@ public readonly struct V256(Vector256<float> value) : ISimd<V256>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V256 WherePositive(V256 x, V256 a, V256 b) => new(Vector256.ConditionalSelect(Vector256.GreaterThan(x._v, Vector256<float>.Zero), a._v, b._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V256 WhereGreater(V256 a, V256 b, V256 x, V256 y) => new(Vector256.ConditionalSelect(Vector256.GreaterThan(a._v, b._v) | ~Vector256.Equals(a._v, a._v), x._v, y._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V256 WhereEqual(V256 a, V256 b, V256 x, V256 y) => new(Vector256.ConditionalSelect(Vector256.Equals(a._v, b._v), x._v, y._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V256 Even(V256 a, V256 b) => new(Avx2.IsSupported
+        ? Avx2.Permute4x64(Avx.Shuffle(a._v, b._v, 0b10_00_10_00).AsDouble(), 0b11_01_10_00).AsSingle()
+        : Vector256.Create(
+            V128.Even(new V128(a._v.GetLower()), new V128(a._v.GetUpper())).Vector,
+            V128.Even(new V128(b._v.GetLower()), new V128(b._v.GetUpper())).Vector));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V256 Odd(V256 a, V256 b) => new(Avx2.IsSupported
+        ? Avx2.Permute4x64(Avx.Shuffle(a._v, b._v, 0b11_01_11_01).AsDouble(), 0b11_01_10_00).AsSingle()
+        : Vector256.Create(
+            V128.Odd(new V128(a._v.GetLower()), new V128(a._v.GetUpper())).Vector,
+            V128.Odd(new V128(b._v.GetLower()), new V128(b._v.GetUpper())).Vector));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

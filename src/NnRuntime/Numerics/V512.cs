@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace NnRuntime.Numerics;
 
@@ -19,6 +21,14 @@ public readonly struct V512(Vector512<float> value) : ISimd<V512>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V512 Load(ReadOnlySpan<float> source) => new(Vector512.Create(source));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512 Load(ReadOnlySpan<float> source, int start)
+    {
+        _ = source.Slice(start, 16);   // the check alone, so that the start becomes part of the address
+        return new(Vector512.LoadUnsafe(in MemoryMarshal.GetReference(source), (nuint)start));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -86,6 +96,10 @@ public readonly struct V512(Vector512<float> value) : ISimd<V512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512 MultiplyAdd(ReadOnlySpan<float> a, int index, ReadOnlySpan<float> b, int start, V512 c) => new(Vector512.MultiplyAddEstimate(Vector512.Create(a[index]), Vector512.LoadUnsafe(in MemoryMarshal.GetReference(b.Slice(start, 16))), c._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V512 Max(V512 a, V512 b) => new(Vector512.MaxNative(a._v, b._v));
 
     /// <inheritdoc/>
@@ -103,6 +117,30 @@ public readonly struct V512(Vector512<float> value) : ISimd<V512>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V512 WherePositive(V512 x, V512 a, V512 b) => new(Vector512.ConditionalSelect(Vector512.GreaterThan(x._v, Vector512<float>.Zero), a._v, b._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512 WhereGreater(V512 a, V512 b, V512 x, V512 y) => new(Vector512.ConditionalSelect(Vector512.GreaterThan(a._v, b._v) | ~Vector512.Equals(a._v, a._v), x._v, y._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512 WhereEqual(V512 a, V512 b, V512 x, V512 y) => new(Vector512.ConditionalSelect(Vector512.Equals(a._v, b._v), x._v, y._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512 Even(V512 a, V512 b) => new(Avx512F.IsSupported
+        ? Avx512F.PermuteVar16x32x2(a._v, Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30), b._v)
+        : Vector512.Create(
+            V256.Even(new V256(a._v.GetLower()), new V256(a._v.GetUpper())).Vector,
+            V256.Even(new V256(b._v.GetLower()), new V256(b._v.GetUpper())).Vector));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512 Odd(V512 a, V512 b) => new(Avx512F.IsSupported
+        ? Avx512F.PermuteVar16x32x2(a._v, Vector512.Create(1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31), b._v)
+        : Vector512.Create(
+            V256.Odd(new V256(a._v.GetLower()), new V256(a._v.GetUpper())).Vector,
+            V256.Odd(new V256(b._v.GetLower()), new V256(b._v.GetUpper())).Vector));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

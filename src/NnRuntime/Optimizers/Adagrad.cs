@@ -26,7 +26,7 @@ public sealed class Adagrad : Optimizer
     private protected override void PrepareStep() => _rate = (float)(LearningRate / (1 + ((StepCount - 1) * (double)_learningRateDecay)));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private protected override int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, int start, int end)
+    private protected override int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
     {
         V rate = _rate, weightDecay = _weightDecay, epsilon = _epsilon;
         int i = start;

@@ -32,7 +32,7 @@ public sealed class AdamW : Optimizer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private protected override int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, int start, int end)
+    private protected override int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
     {
         V beta1 = _beta1, beta2 = _beta2, rest1 = 1 - _beta1, rest2 = 1 - _beta2;
         V rate = _rate, root = _root, epsilon = _epsilon, keep = 1 - (LearningRate * _weightDecay);

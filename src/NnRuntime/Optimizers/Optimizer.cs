@@ -103,21 +103,22 @@ public abstract class Optimizer : IOptimizer
         ref float p = ref MemoryMarshal.GetReference(parameters);
         ref float first = ref _state.Length > 0 ? ref MemoryMarshal.GetReference(_state[0].Span) : ref p;
         ref float second = ref _state.Length > 1 ? ref MemoryMarshal.GetReference(_state[1].Span) : ref p;
+        ref float third = ref _state.Length > 2 ? ref MemoryMarshal.GetReference(_state[2].Span) : ref p;
         if (Vector512.IsHardwareAccelerated)
         {
-            from = Update<V512>(ref p, gradients, ref first, ref second, from, to);
+            from = Update<V512>(ref p, gradients, ref first, ref second, ref third, from, to);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            from = Update<V256>(ref p, gradients, ref first, ref second, from, to);
+            from = Update<V256>(ref p, gradients, ref first, ref second, ref third, from, to);
         }
         else if (Vector128.IsHardwareAccelerated)
         {
-            from = Update<V128>(ref p, gradients, ref first, ref second, from, to);
+            from = Update<V128>(ref p, gradients, ref first, ref second, ref third, from, to);
         }
         if (from < to)
         {
-            Update<V1>(ref p, gradients, ref first, ref second, from, to);
+            Update<V1>(ref p, gradients, ref first, ref second, ref third, from, to);
         }
     }
 
@@ -128,7 +129,7 @@ public abstract class Optimizer : IOptimizer
 
     /// <summary>The rule over whole vectors between two parameters, whose lengths were checked; state that the rule does not have is the parameters.</summary>
     /// <returns>The first parameter that was left out.</returns>
-    private protected abstract int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, int start, int end)
+    private protected abstract int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
         where V : struct, ISimd<V>;
 
     /// <summary>x, or 0 where it is so small that it would turn denormal.</summary>

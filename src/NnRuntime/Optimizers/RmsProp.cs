@@ -3,10 +3,11 @@ using NnRuntime.Numerics;
 
 namespace NnRuntime.Optimizers;
 
-/// <summary>RMSprop (Hinton, 2012), as torch.optim.RMSprop: v ← αv + (1 − α)g², θ ← θ − lr·g / (√v + ε), with momentum over the quotients.</summary>
+/// <summary>RMSprop (Hinton, 2012), as torch.optim.RMSprop: v ← αv + (1 − α)g², θ ← θ − lr·g / (√v + ε), with momentum over the quotients; centered, v less the square of the mean gradient stands under the root.</summary>
 public sealed class RmsProp : Optimizer
 {
     private readonly float _smoothing, _epsilon, _weightDecay, _momentum;
+    private readonly bool _centered;
 
     /// <summary>Makes the rule.</summary>
     /// <param name="learningRate">The step size, at least 0.</param>
@@ -14,17 +15,19 @@ public sealed class RmsProp : Optimizer
     /// <param name="epsilon">Keeps the division from exploding, at least 0.</param>
     /// <param name="weightDecay">Adds weightDecay·θ to the gradient.</param>
     /// <param name="momentum">At least 0 and less than 1.</param>
-    public RmsProp(float learningRate = 0.01f, float smoothing = 0.99f, float epsilon = 1e-8f, float weightDecay = 0f, float momentum = 0f)
-        : base(learningRate, ("square_average", 0f), ("momentum", 0f))
+    /// <param name="centered">Divides by the standard deviation of the gradients instead of their root mean square.</param>
+    public RmsProp(float learningRate = 0.01f, float smoothing = 0.99f, float epsilon = 1e-8f, float weightDecay = 0f, float momentum = 0f, bool centered = false)
+        : base(learningRate, centered ? [("square_average", 0f), ("momentum", 0f), ("gradient_average", 0f)] : [("square_average", 0f), ("momentum", 0f)])
     {
         _smoothing = InRange(smoothing, 0, 1);
         _epsilon = InRange(epsilon, 0, float.PositiveInfinity);
         _weightDecay = InRange(weightDecay, 0, float.PositiveInfinity);
         _momentum = InRange(momentum, 0, 1);
+        _centered = centered;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private protected override int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, int start, int end)
+    private protected override int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
     {
         V back = -LearningRate, smoothing = _smoothing, rest = 1 - _smoothing, epsilon = _epsilon, weightDecay = _weightDecay, momentum = _momentum;
         int i = start;
@@ -34,6 +37,14 @@ public sealed class RmsProp : Optimizer
             g = V.MultiplyAdd(p, weightDecay, g);
             V v = Cut(V.MultiplyAdd(V.Load(in first, i), smoothing, g * g * rest));
             v.Store(ref first, i);
+            if (_centered)
+            {
+                V mean = Cut(V.MultiplyAdd(V.Load(in third, i), smoothing, g * rest));
+                mean.Store(ref third, i);
+
+                // Of gradients that hardly change the difference is all rounding, and may fall below zero.
+                v = V.Max(0f, V.MultiplyAdd(-mean, mean, v));
+            }
             g /= V.Sqrt(v) + epsilon;
             if (_momentum > 0)
             {

@@ -29,7 +29,7 @@ public sealed class Sgd : Optimizer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private protected override int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, int start, int end)
+    private protected override int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
     {
         V back = -LearningRate, weightDecay = _weightDecay, momentum = _momentum;
 

@@ -7,7 +7,7 @@ namespace NnGenerator.Tests.Generated;
 /// <summary>The emitted code compiles without a warning at the highest level (CS1591 included) wherever its class stands.</summary>
 public class CleanCompilationTests
 {
-    public static TheoryData<string> Kinds => [Networks.DigitNet, Networks.Xor];
+    public static TheoryData<string> Kinds => [Networks.DigitNet, Networks.Xor, Networks.LeNet, Networks.Strided];
 
     [Theory]
     [MemberData(nameof(Kinds))]

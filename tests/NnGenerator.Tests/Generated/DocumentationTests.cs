@@ -12,11 +12,15 @@ public partial class DocumentationTests
     [InlineData("docs/generated-code.md")]
     public void Excerpts_are_part_of_the_emitted_text(string document)
     {
-        string emitted = Lines(Assert.Single(GeneratorRun.Of(Networks.DigitNet).Sources).Value);
+        Dictionary<string, string> emitted = new()
+        {
+            ["DigitNet"] = Lines(Assert.Single(GeneratorRun.Of(Networks.DigitNet).Sources).Value),
+            ["Xor"] = Lines(Assert.Single(GeneratorRun.Of(Networks.Xor).Sources).Value),
+        };
         MatchCollection excerpts = Excerpts().Matches(File.ReadAllText(Path.Combine(Root(), document)).ReplaceLineEndings("\n"));
 
         Assert.NotEmpty(excerpts);
-        Assert.All(excerpts, excerpt => Assert.Contains(Lines(excerpt.Groups["code"].Value), emitted, StringComparison.Ordinal));
+        Assert.All(excerpts, excerpt => Assert.Contains(Lines(excerpt.Groups["code"].Value), emitted[excerpt.Groups["network"].Value], StringComparison.Ordinal));
     }
 
     [Fact]
@@ -35,10 +39,10 @@ public partial class DocumentationTests
     private static bool IsUsing(string line) => line.StartsWith("using ", StringComparison.Ordinal);
 
     // The C# blocks that are no excerpts.
-    [GeneratedRegex("(?<!<!-- from DigitNet -->\n)```csharp\n(?<code>.*?)\n```", RegexOptions.Singleline)]
+    [GeneratedRegex("(?<!<!-- from \\w+ -->\n)```csharp\n(?<code>.*?)\n```", RegexOptions.Singleline)]
     private static partial Regex Programs();
 
-    [GeneratedRegex("<!-- from DigitNet -->\n```csharp\n(?<code>.*?)\n```", RegexOptions.Singleline)]
+    [GeneratedRegex("<!-- from (?<network>\\w+) -->\n```csharp\n(?<code>.*?)\n```", RegexOptions.Singleline)]
     private static partial Regex Excerpts();
 
     // Without indentation, which an excerpt leaves out.

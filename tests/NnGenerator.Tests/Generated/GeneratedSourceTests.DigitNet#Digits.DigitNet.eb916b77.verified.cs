@@ -22,10 +22,8 @@ namespace Digits
     {
         /// <summary>Floats of one input sample.</summary>
         public const int InputLength = 784;
-
         /// <summary>Floats of one output sample.</summary>
         public const int OutputLength = 10;
-
         /// <summary>Number of trainable parameters.</summary>
         public const int ParameterCount = 101_770;
 
@@ -153,13 +151,12 @@ namespace NnRuntime.Generated
         private const MethodImplOptions Kernel = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
         // Floats of scratch for a training pass of n samples, and for evaluations, which take 64 samples at a time.
-        public static long ScratchLength(int n) => Math.Max(288L * n, 9216) + 100352;
+        public static long ScratchLength(int n) => Math.Max(272L * n, 9216) + 100352;
 
         // ── Forward: outputs of the samples ───────────────────────────────────────────────────────────────────────────────
-
         public static void Forward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs, int samples, Workspace? workspace)
         {
-            Span<float> scratch = Workspace.Rent(workspace, 144L * Math.Min(samples, 64) + 0, samples);
+            Span<float> scratch = Workspace.Rent(workspace, 144L * Math.Min(samples, 64), samples);
             if (Vector512.IsHardwareAccelerated) Forward<V512, V256, V128>(parameters, inputs, outputs, samples, scratch);
             else if (Vector256.IsHardwareAccelerated) Forward<V256, V256, V128>(parameters, inputs, outputs, samples, scratch);
             else if (Vector128.IsHardwareAccelerated) Forward<V128, V128, V128>(parameters, inputs, outputs, samples, scratch);
@@ -173,8 +170,7 @@ namespace NnRuntime.Generated
                 int n = Math.Min(64, samples - first);
                 ReadOnlySpan<float> x = inputs.Slice(first * 784, n * 784);
                 Span<float> p2 = outputs.Slice(first * 10, n * 10);
-                Span<float> a1 = scratch.Slice(n * 0, n * 128);
-                Span<float> z2 = scratch.Slice(n * 128, n * 16);
+                Span<float> a1 = scratch.Slice(0, n * 128), z2 = scratch.Slice(n * 128, n * 16);
 
                 Dense1<V>(parameters, x, a1, n);
                 Dense2<V8>(parameters, a1, z2, n);
@@ -183,10 +179,9 @@ namespace NnRuntime.Generated
         }
 
         // ── Classify: the greatest logit; no exponential is needed ────────────────────────────────────────────────────────
-
         public static void Classify(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<int> labels, int samples, Workspace? workspace)
         {
-            Span<float> scratch = Workspace.Rent(workspace, 144L * Math.Min(samples, 64) + 0, samples);
+            Span<float> scratch = Workspace.Rent(workspace, 144L * Math.Min(samples, 64), samples);
             if (Vector512.IsHardwareAccelerated) Classify<V512, V256, V128>(parameters, inputs, labels, samples, scratch);
             else if (Vector256.IsHardwareAccelerated) Classify<V256, V256, V128>(parameters, inputs, labels, samples, scratch);
             else if (Vector128.IsHardwareAccelerated) Classify<V128, V128, V128>(parameters, inputs, labels, samples, scratch);
@@ -200,20 +195,19 @@ namespace NnRuntime.Generated
                 int n = Math.Min(64, samples - first);
                 ReadOnlySpan<float> x = inputs.Slice(first * 784, n * 784);
                 Span<int> classes = labels.Slice(first, n);
-                Span<float> a1 = scratch.Slice(n * 0, n * 128);
-                Span<float> z2 = scratch.Slice(n * 128, n * 16);
+                Span<float> a1 = scratch.Slice(0, n * 128), z2 = scratch.Slice(n * 128, n * 16);
 
                 Dense1<V>(parameters, x, a1, n);
                 Dense2<V8>(parameters, a1, z2, n);
-                ArgMax(z2, classes);
+                // class = argmax z₂
+                ArgMax.Rows(z2, 16, 10, classes);
             }
         }
 
         // ── Loss: the mean over the samples ───────────────────────────────────────────────────────────────────────────────
-
         public static float Loss(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, int samples, Workspace? workspace)
         {
-            Span<float> scratch = Workspace.Rent(workspace, 144L * Math.Min(samples, 64) + 0, samples);
+            Span<float> scratch = Workspace.Rent(workspace, 144L * Math.Min(samples, 64), samples);
             if (Vector512.IsHardwareAccelerated) return Loss<V512, V256, V128>(parameters, inputs, labels, samples, scratch);
             if (Vector256.IsHardwareAccelerated) return Loss<V256, V256, V128>(parameters, inputs, labels, samples, scratch);
             if (Vector128.IsHardwareAccelerated) return Loss<V128, V128, V128>(parameters, inputs, labels, samples, scratch);
@@ -229,19 +223,17 @@ namespace NnRuntime.Generated
             {
                 int n = Math.Min(64, samples - first);
                 ReadOnlySpan<float> x = inputs.Slice(first * 784, n * 784);
-                ReadOnlySpan<int> targets = labels.Slice(first * 1, n * 1);
-                Span<float> a1 = scratch.Slice(n * 0, n * 128);
-                Span<float> z2 = scratch.Slice(n * 128, n * 16);
+                ReadOnlySpan<int> targets = labels.Slice(first, n);
+                Span<float> a1 = scratch.Slice(0, n * 128), z2 = scratch.Slice(n * 128, n * 16);
 
                 Dense1<V>(parameters, x, a1, n);
                 Dense2<V8>(parameters, a1, z2, n);
-                loss += CrossEntropyValue<V>(z2, targets, weights, scale, n);
+                loss += CrossEntropy<V>(z2, targets, weights, scale, default, n);
             }
             return (float)loss;
         }
 
         // ── Backward: the loss, and the chain rule from the last layer to the first ───────────────────────────────────────
-
         public static float Backward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, Span<float> gradients, int n, Workspace? workspace, in TrainingStep step)
         {
             Span<float> scratch = Workspace.Rent(workspace, 272L * n + 1280, n);
@@ -256,14 +248,9 @@ namespace NnRuntime.Generated
             float scale = step.Scale;
             double loss = 0;
             ReadOnlySpan<float> x = inputs;
-            Span<float> a1 = scratch.Slice(n * 0, n * 128);
-            Span<float> h1 = scratch.Slice(n * 128, n * 128);
-            Span<float> z2 = scratch.Slice(n * 256, n * 16);
-            Span<float> dz2 = scratch.Slice(n * 256, n * 16);
-            Span<float> W2t = scratch.Slice(n * 272 + 0, 1280);
-            Span<float> dh1 = scratch.Slice(n * 128, n * 128);
-            Span<float> da1 = scratch.Slice(n * 128, n * 128);
-            Span<float> dz1 = scratch.Slice(n * 0, n * 128);
+            Span<float> a1 = scratch.Slice(0, n * 128), h1 = scratch.Slice(n * 128, n * 128), z2 = scratch.Slice(n * 256, n * 16);
+            Span<float> dz2 = scratch.Slice(n * 256, n * 16), W2t = scratch.Slice(n * 272, 1280), dh1 = scratch.Slice(n * 128, n * 128);
+            Span<float> da1 = scratch.Slice(n * 128, n * 128), dz1 = scratch.Slice(0, n * 128);
 
             Dense1<V>(parameters, x, a1, n);
             // h₁ = a₁ ⊙ mask / (1 − 0.2)
@@ -282,10 +269,9 @@ namespace NnRuntime.Generated
         }
 
         // ── BackwardFromOutput: the chain rule from gradients of the outputs ──────────────────────────────────────────────
-
         public static void BackwardFromOutput(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> gradients, Span<float> inputGradients, int n, Workspace? workspace)
         {
-            Span<float> scratch = Workspace.Rent(workspace, 288L * n + 100352, n);
+            Span<float> scratch = Workspace.Rent(workspace, 272L * n + 100352, n);
             if (Vector512.IsHardwareAccelerated) BackwardFromOutput<V512, V256, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
             else if (Vector256.IsHardwareAccelerated) BackwardFromOutput<V256, V256, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
             else if (Vector128.IsHardwareAccelerated) BackwardFromOutput<V128, V128, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
@@ -297,37 +283,26 @@ namespace NnRuntime.Generated
             ReadOnlySpan<float> x = inputs;
             ReadOnlySpan<float> dp2 = outputGradients;
             Span<float> dx = inputGradients;
-            Span<float> a1 = scratch.Slice(n * 0, n * 128);
-            Span<float> z2 = scratch.Slice(n * 128, n * 16);
-            Span<float> p2 = scratch.Slice(n * 144, n * 10);
-            Span<float> dz2 = scratch.Slice(n * 144, n * 10);
-            Span<float> W2t = scratch.Slice(n * 288 + 0, 1280);
-            Span<float> dz1 = scratch.Slice(n * 160, n * 128);
-            Span<float> W1t = scratch.Slice(n * 288 + 0, 100352);
+            Span<float> a1 = scratch.Slice(0, n * 128), z2 = scratch.Slice(n * 128, n * 16), p2 = scratch.Slice(n * 144, n * 10);
+            Span<float> dz2 = scratch.Slice(n * 128, n * 16), W2t = scratch.Slice(n * 272, 1280), dz1 = scratch.Slice(n * 144, n * 128);
+            Span<float> W1t = scratch.Slice(n * 272, 100352);
 
             Dense1<V>(parameters, x, a1, n);
             Dense2<V8>(parameters, a1, z2, n);
             Softmax<V>(z2, p2, n);
             SoftmaxInputs(p2, dp2, dz2, n);
-            if (!gradients.IsEmpty)
-            {
-                Dense2Parameters_2<V8>(a1, dz2, gradients, n);
-            }
+            if (!gradients.IsEmpty) Dense2Parameters_2<V8>(a1, dz2, gradients, n);
             Matrix.Transpose(parameters.Slice(100_480, 1280), 128, 10, W2t);
             Dense2Inputs_2<V>(dz2, W2t, a1, dz1, n);
-            if (!gradients.IsEmpty)
-            {
-                Dense1Parameters<V>(x, dz1, gradients, n);
-            }
-            Matrix.Transpose(parameters.Slice(0, 100_352), 784, 128, W1t);
+            if (!gradients.IsEmpty) Dense1Parameters<V>(x, dz1, gradients, n);
             if (!dx.IsEmpty)
             {
+                Matrix.Transpose(parameters.Slice(0, 100_352), 784, 128, W1t);
                 Dense1Inputs<V>(dz1, W1t, dx, n);
             }
         }
 
         // ── 1  Dense 128,  2  Relu   784 → 128 ────────────────────────────────────────────────────────────────────────────
-
         // z₁ = x·W₁ + b₁,   a₁ = max(0, z₁)
         private static void Dense1<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> x, Span<float> a1Rows, int n) where V : struct, ISimd<V>
         {
@@ -347,7 +322,6 @@ namespace NnRuntime.Generated
             for (int i = from; i < to; i += T.Rows)
             {
                 int j = Math.Min(right, 128 - width);
-
                 T z1 = T.Repeat(b1.Slice(j, width));
                 for (int k = 0; k < 784; k++)
                 {
@@ -378,7 +352,6 @@ namespace NnRuntime.Generated
             for (int k = from; k < to; k += T.Rows)
             {
                 int j = Math.Min(right, 128 - width);
-
                 T sum = default;
                 for (int i = 0; i < n; i++)
                 {
@@ -406,7 +379,6 @@ namespace NnRuntime.Generated
             for (int i = from; i < to; i += T.Rows)
             {
                 int k = Math.Min(right, 784 - width);
-
                 T sum = default;
                 for (int j = 0; j < 128; j++)
                 {
@@ -417,6 +389,30 @@ namespace NnRuntime.Generated
         }
 
         // ── 4  Dense 10   128 → 10 ────────────────────────────────────────────────────────────────────────────────────────
+        // z₂ = a₁·W₂ + b₂
+        [MethodImpl(Kernel)]
+        private static void Dense2Rows<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a1, Span<float> z2Rows, int from, int to) where V : struct, ISimd<V>
+        {
+            ReadOnlySpan<float> W2 = parameters.Slice(100_480, 1280), b2 = parameters.Slice(101_760, 10);
+
+            for (int i = from; i < to; i++)
+            for (int right = 0; right < 10; right += V.Count)
+            {
+                int j = Math.Min(right, 10 - V.Count);
+                ReadOnlySpan<float> left = a1.Slice(i * 128, 128), rows = W2.Slice(j, 1270 + V.Count);
+
+                V z2 = V.Load(b2, j), z2b = 0f, z2c = 0f, z2d = 0f;
+                for (int k = 0; k < 128; k += 4)
+                {
+                    z2 = V.MultiplyAdd(left, k, rows, k * 10, z2);
+                    z2b = V.MultiplyAdd(left, k + 1, rows, (k + 1) * 10, z2b);
+                    z2c = V.MultiplyAdd(left, k + 2, rows, (k + 2) * 10, z2c);
+                    z2d = V.MultiplyAdd(left, k + 3, rows, (k + 3) * 10, z2d);
+                }
+                z2 = (z2 + z2b) + (z2c + z2d);
+                z2.Store(z2Rows.Slice(i * 16 + j, V.Count));
+            }
+        }
 
         // z₂ = a₁·W₂ + b₂
         private static void Dense2<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a1, Span<float> z2Rows, int n) where V : struct, ISimd<V>
@@ -424,7 +420,7 @@ namespace NnRuntime.Generated
             (int tiles, int quads) = Tiling.Split<V>(n);
             Dense2Blocks<Tile<V>>(parameters, a1, z2Rows, n, 0, tiles);
             Dense2Blocks<Quad<V>>(parameters, a1, z2Rows, n, tiles, quads);
-            Dense2Blocks<Row<V>>(parameters, a1, z2Rows, n, quads, n);
+            Dense2Rows<V>(parameters, a1, z2Rows, quads, n);
         }
 
         [MethodImpl(Kernel)]
@@ -437,7 +433,6 @@ namespace NnRuntime.Generated
             for (int i = from; i < to; i += T.Rows)
             {
                 int j = Math.Min(right, 10 - width);
-
                 T z2 = T.Repeat(b2.Slice(j, width));
                 for (int k = 0; k < 128; k++)
                 {
@@ -448,12 +443,37 @@ namespace NnRuntime.Generated
         }
 
         // z₂ = h₁·W₂ + b₂
+        [MethodImpl(Kernel)]
+        private static void Dense2Rows_2<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> h1, Span<float> z2Rows, int from, int to) where V : struct, ISimd<V>
+        {
+            ReadOnlySpan<float> W2 = parameters.Slice(100_480, 1280), b2 = parameters.Slice(101_760, 10);
+
+            for (int i = from; i < to; i++)
+            for (int right = 0; right < 10; right += V.Count)
+            {
+                int j = Math.Min(right, 10 - V.Count);
+                ReadOnlySpan<float> left = h1.Slice(i * 128, 128), rows = W2.Slice(j, 1270 + V.Count);
+
+                V z2 = V.Load(b2, j), z2b = 0f, z2c = 0f, z2d = 0f;
+                for (int k = 0; k < 128; k += 4)
+                {
+                    z2 = V.MultiplyAdd(left, k, rows, k * 10, z2);
+                    z2b = V.MultiplyAdd(left, k + 1, rows, (k + 1) * 10, z2b);
+                    z2c = V.MultiplyAdd(left, k + 2, rows, (k + 2) * 10, z2c);
+                    z2d = V.MultiplyAdd(left, k + 3, rows, (k + 3) * 10, z2d);
+                }
+                z2 = (z2 + z2b) + (z2c + z2d);
+                z2.Store(z2Rows.Slice(i * 16 + j, V.Count));
+            }
+        }
+
+        // z₂ = h₁·W₂ + b₂
         private static void Dense2_2<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> h1, Span<float> z2Rows, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(n);
             Dense2_2Blocks<Tile<V>>(parameters, h1, z2Rows, n, 0, tiles);
             Dense2_2Blocks<Quad<V>>(parameters, h1, z2Rows, n, tiles, quads);
-            Dense2_2Blocks<Row<V>>(parameters, h1, z2Rows, n, quads, n);
+            Dense2Rows_2<V>(parameters, h1, z2Rows, quads, n);
         }
 
         [MethodImpl(Kernel)]
@@ -466,7 +486,6 @@ namespace NnRuntime.Generated
             for (int i = from; i < to; i += T.Rows)
             {
                 int j = Math.Min(right, 10 - width);
-
                 T z2 = T.Repeat(b2.Slice(j, width));
                 for (int k = 0; k < 128; k++)
                 {
@@ -496,7 +515,6 @@ namespace NnRuntime.Generated
             for (int k = from; k < to; k += T.Rows)
             {
                 int j = Math.Min(right, 10 - width);
-
                 T sum = default;
                 for (int i = 0; i < n; i++)
                 {
@@ -524,7 +542,6 @@ namespace NnRuntime.Generated
             for (int i = from; i < to; i += T.Rows)
             {
                 int k = Math.Min(right, 128 - width);
-
                 T sum = default;
                 for (int j = 0; j < 10; j++)
                 {
@@ -541,7 +558,7 @@ namespace NnRuntime.Generated
             Dense2Parameters_2Blocks<Tile<V>>(a1, dz2, gradients, n, 0, tiles);
             Dense2Parameters_2Blocks<Quad<V>>(a1, dz2, gradients, n, tiles, quads);
             Dense2Parameters_2Blocks<Row<V>>(a1, dz2, gradients, n, quads, 128);
-            Columns.Sum(dz2, n, 10, gradients.Slice(101_760, 10));
+            Columns.Sum(dz2, n, 16, gradients.Slice(101_760, 10));
         }
 
         [MethodImpl(Kernel)]
@@ -554,11 +571,10 @@ namespace NnRuntime.Generated
             for (int k = from; k < to; k += T.Rows)
             {
                 int j = Math.Min(right, 10 - width);
-
                 T sum = default;
                 for (int i = 0; i < n; i++)
                 {
-                    sum.AddOuter(a1[(i * 128 + k)..], 1, dz2.Slice(i * 10 + j, width));
+                    sum.AddOuter(a1[(i * 128 + k)..], 1, dz2.Slice(i * 16 + j, width));
                 }
                 sum.Store(dW2[(k * 10 + j)..], 10, width);
             }
@@ -582,47 +598,45 @@ namespace NnRuntime.Generated
             for (int i = from; i < to; i += T.Rows)
             {
                 int k = Math.Min(right, 128 - width);
-
                 T sum = default;
                 for (int j = 0; j < 10; j++)
                 {
-                    sum.AddOuter(dz2[(i * 10 + j)..], 10, W2t.Slice(j * 128 + k, width));
+                    sum.AddOuter(dz2[(i * 16 + j)..], 16, W2t.Slice(j * 128 + k, width));
                 }
                 sum.TimesSlope<Relu>(default, T.Load(a1[(i * 128 + k)..], 128, width)).Store(dz1[(i * 128 + k)..], 128, width);
             }
         }
 
         // ── 5  Softmax   10 → 10 ──────────────────────────────────────────────────────────────────────────────────────────
-
         // p₂ = exp(z₂ − max z₂) / Σ exp(z₂ − max z₂)
         [MethodImpl(Kernel)]
         private static void Softmax<V>(Span<float> logits, Span<float> outputs, int n) where V : struct, ISimd<V>
         {
             for (int i = 0; i < n; i++)
             {
-                Span<float> z = logits.Slice(i * 16, 16), p = outputs.Slice(i * 10, 10);
-                z.Slice(10).Fill(float.MinValue);
-                V greatest = V.Load(z);
+                Span<float> z = logits.Slice(i * 16, 16);
+                Span<float> p = outputs.Slice(i * 10, 10);
+                V greatest = V.First(V.Load(z, 0), 10, float.MinValue);
                 for (int c = V.Count; c < 16; c += V.Count)
                 {
-                    greatest = V.Max(greatest, V.Load(z.Slice(c)));
+                    greatest = V.Max(greatest, V.First(V.Load(z, c), 10 - c, float.MinValue));
                 }
                 float max = V.MaxElement(greatest);
 
                 V sums = 0f;
                 for (int c = 0; c < 16; c += V.Count)
                 {
-                    V zs = V.Load(z.Slice(c)), e = V.MultiplyAdd(zs, 0f, Elementary.Exp(zs - max));   // 0·z: an infinite logit gives NaN
-                    e.Store(z.Slice(c));
+                    V zs = V.Load(z, c);
+                    V e = V.First(V.MultiplyAdd(zs, 0f, Elementary.SoftmaxTerm(zs - max)), 10 - c, 0f);   // 0·z: an infinite logit gives NaN
+                    e.Store(z.Slice(c, V.Count));
                     sums += e;
                 }
 
                 float factor = 1 / V.Sum(sums);
                 for (int c = 0; c < 16; c += V.Count)
                 {
-                    (V.Load(z.Slice(c)) * factor).Store(z.Slice(c));
+                    (V.Load(z, c) * factor).StoreFirst(p.Slice(Math.Min(c, 10)), 10 - c);
                 }
-                z.Slice(0, 10).CopyTo(p);
             }
         }
 
@@ -633,7 +647,7 @@ namespace NnRuntime.Generated
             for (int i = 0; i < n; i++)
             {
                 ReadOnlySpan<float> p = outputs.Slice(i * 10, 10), dp = outputGradients.Slice(i * 10, 10);
-                Span<float> dz = gradients.Slice(i * 10, 10);
+                Span<float> dz = gradients.Slice(i * 16, 10);
                 float sum = 0;
                 for (int c = 0; c < p.Length; c++)
                 {
@@ -647,91 +661,45 @@ namespace NnRuntime.Generated
         }
 
         // ── CrossEntropy ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-        // class = argmax z₂: the first of equals, and NaN loses
+        // L = Σ wᵢ·(log Σ exp(z₂) − z₂[target]),   dz₂ = w·(softmax(z₂) − onehot(target)) where it is wanted
         [MethodImpl(Kernel)]
-        private static void ArgMax(ReadOnlySpan<float> logits, Span<int> classes)
-        {
-            for (int i = 0; i < classes.Length; i++)
-            {
-                ReadOnlySpan<float> z = logits.Slice(i * 16, 10);
-                int best = 0;
-                for (int c = 1; c < 10; c++)
-                {
-                    if (z[c] > z[best] || (float.IsNaN(z[best]) && !float.IsNaN(z[c]))) best = c;
-                }
-                classes[i] = best;
-            }
-        }
-
-        // L = Σ wᵢ·(log Σ exp(z₂) − z₂[target])
-        [MethodImpl(Kernel)]
-        private static double CrossEntropyValue<V>(Span<float> logits, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, float scale, int n) where V : struct, ISimd<V>
+        private static double CrossEntropy<V>(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, float scale, Span<float> logitGradients, int n) where V : struct, ISimd<V>
         {
             double loss = 0;
 
             for (int i = 0; i < n; i++)
             {
-                Span<float> z = logits.Slice(i * 16, 16);
+                ReadOnlySpan<float> z = logits.Slice(i * 16, 16);
+                Span<float> dz = logitGradients.IsEmpty ? default : logitGradients.Slice(i * 16, 16);
                 int target = targets[i];
                 float weight = weights.IsEmpty ? scale : scale * weights[i];
                 double logit = z[target];
 
-                z.Slice(10).Fill(float.MinValue);
-                V greatest = V.Load(z);
+                V greatest = V.First(V.Load(z, 0), 10, float.MinValue);
                 for (int c = V.Count; c < 16; c += V.Count)
                 {
-                    greatest = V.Max(greatest, V.Load(z.Slice(c)));
+                    greatest = V.Max(greatest, V.First(V.Load(z, c), 10 - c, float.MinValue));
                 }
                 float max = V.MaxElement(greatest);
 
                 V sums = 0f;
                 for (int c = 0; c < 16; c += V.Count)
                 {
-                    V zs = V.Load(z.Slice(c)), e = V.MultiplyAdd(zs, 0f, Elementary.Exp(zs - max));   // 0·z: an infinite logit gives NaN
+                    V zs = V.Load(z, c);
+                    V e = V.First(V.MultiplyAdd(zs, 0f, Elementary.SoftmaxTerm(zs - max)), 10 - c, 0f);   // 0·z: an infinite logit gives NaN
+                    if (!dz.IsEmpty) e.Store(dz.Slice(c, V.Count));
                     sums += e;
                 }
 
                 float sum = V.Sum(sums);
                 loss += weight * (max + Math.Log(sum) - logit);
-            }
-            return loss;
-        }
-
-        // L = Σ wᵢ·(log Σ exp(z₂) − z₂[target]),   dz₂ = w·(softmax(z₂) − onehot(target))
-        [MethodImpl(Kernel)]
-        private static double CrossEntropy<V>(Span<float> logits, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, float scale, Span<float> logitGradients, int n) where V : struct, ISimd<V>
-        {
-            double loss = 0;
-
-            for (int i = 0; i < n; i++)
-            {
-                Span<float> z = logits.Slice(i * 16, 16), dz = logitGradients.Slice(i * 16, 16);
-                int target = targets[i];
-                float weight = weights.IsEmpty ? scale : scale * weights[i];
-                double logit = z[target];
-
-                z.Slice(10).Fill(float.MinValue);
-                V greatest = V.Load(z);
-                for (int c = V.Count; c < 16; c += V.Count)
+                if (dz.IsEmpty)
                 {
-                    greatest = V.Max(greatest, V.Load(z.Slice(c)));
+                    continue;
                 }
-                float max = V.MaxElement(greatest);
-
-                V sums = 0f;
                 for (int c = 0; c < 16; c += V.Count)
                 {
-                    V zs = V.Load(z.Slice(c)), e = V.MultiplyAdd(zs, 0f, Elementary.Exp(zs - max));   // 0·z: an infinite logit gives NaN
-                    e.Store(dz.Slice(c));
-                    sums += e;
-                }
-
-                float sum = V.Sum(sums);
-                loss += weight * (max + Math.Log(sum) - logit);
-                for (int c = 0; c < 16; c += V.Count)
-                {
-                    (V.Load(dz.Slice(c)) * (weight / sum)).Store(dz.Slice(c));
+                    (V.Load(dz, c) * (weight / sum)).Store(dz.Slice(c, V.Count));
                 }
                 dz[target] -= weight;
             }

@@ -21,22 +21,17 @@ namespace Logic
     {
         /// <summary>Floats of one input sample.</summary>
         public const int InputLength = 2;
-
         /// <summary>Floats of one output sample.</summary>
         public const int OutputLength = 1;
-
         /// <summary>Number of trainable parameters.</summary>
         public const int ParameterCount = 33;
 
         private readonly global::NnRuntime.Numerics.AlignedMemory __parameters = new(ParameterCount);
-        private readonly int __seed;
-        private long __step;
 
         /// <summary>Makes a network whose parameters are drawn from the seed: the same seed gives the same bits.</summary>
         /// <param name="seed">The seed.</param>
         public Xor(int seed = 0)
         {
-            __seed = seed;
             global::NnRuntime.Initialization.Initializers.GlorotUniform(__parameters.Span.Slice(0, 16), fanIn: 2, fanOut: 8, seed, index: 0);   // dense1.weight
             global::NnRuntime.Initialization.Initializers.GlorotUniform(__parameters.Span.Slice(24, 8), fanIn: 8, fanOut: 1, seed, index: 2);   // dense2.weight
         }
@@ -112,7 +107,7 @@ namespace Logic
             int n = global::NnRuntime.Numerics.Arguments.Targets(inputs, InputLength, targets, OutputLength, least: 1);
             global::NnRuntime.Numerics.Arguments.Probabilities(targets, OutputLength);
             global::NnRuntime.Numerics.Arguments.Gradients(inputs, Parameters, gradients);
-            global::NnRuntime.TrainingStep step = new global::NnRuntime.TrainingStep(__seed, global::System.Threading.Interlocked.Increment(ref __step) - 1, 0, 1f / n);
+            global::NnRuntime.TrainingStep step = new global::NnRuntime.TrainingStep(0, 0, 0, 1f / n);
             return global::NnRuntime.Generated.XorMathematics.Backward(__parameters.WithSlack, inputs, targets, default, gradients, n, workspace, step);
         }
 
@@ -149,52 +144,47 @@ namespace NnRuntime.Generated
     file static class XorMathematics
     {
         private const MethodImplOptions Kernel = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
+        private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
         // Floats of scratch for a training pass of n samples, and for evaluations, which take 64 samples at a time.
         public static long ScratchLength(int n) => Math.Max(48L * n, 2048) + 16;
 
         // ── Forward: outputs of the samples ───────────────────────────────────────────────────────────────────────────────
-
         public static void Forward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs, int samples, Workspace? workspace)
         {
-            Span<float> scratch = Workspace.Rent(workspace, 32L * Math.Min(samples, 64) + 0, samples);
+            Span<float> scratch = Workspace.Rent(workspace, 16L * Math.Min(samples, 64), samples);
             if (Vector512.IsHardwareAccelerated) Forward<V512, V256, V128>(parameters, inputs, outputs, samples, scratch);
             else if (Vector256.IsHardwareAccelerated) Forward<V256, V256, V128>(parameters, inputs, outputs, samples, scratch);
             else if (Vector128.IsHardwareAccelerated) Forward<V128, V128, V128>(parameters, inputs, outputs, samples, scratch);
             else Forward<V1, V1, V1>(parameters, inputs, outputs, samples, scratch);
         }
 
+        [MethodImpl(Kernel)]
         private static void Forward<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs, int samples, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
         {
             for (int first = 0; first < samples; first += 64)
             {
                 int n = Math.Min(64, samples - first);
                 ReadOnlySpan<float> x = inputs.Slice(first * 2, n * 2);
-                Span<float> a2 = outputs.Slice(first * 1, n * 1);
-                Span<float> z1 = scratch.Slice(n * 0, n * 8);
-                Span<float> a1 = scratch.Slice(n * 0, n * 8);
-                Span<float> z2 = scratch.Slice(n * 16, n * 1);
+                Span<float> a2 = outputs.Slice(first, n);
+                Span<float> a1 = scratch.Slice(0, n * 8);
 
-                Dense1<V8>(parameters, x, z1, n);
-                // a₁ = tanh(z₁)
-                Elementwise.Value<Tanh>(z1, a1);
-                Dense2(parameters, a1, z2, n);
-                // a₂ = 1 / (1 + exp(−z₂))
-                Elementwise.Value<Sigmoid>(z2, a2);
+                Dense1<V8>(parameters, x, a1, n);
+                Dense2<V1>(parameters, a1, a2, n);
             }
         }
 
         // ── Classify: the greatest logit; no exponential is needed ────────────────────────────────────────────────────────
-
         public static void Classify(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<int> labels, int samples, Workspace? workspace)
         {
-            Span<float> scratch = Workspace.Rent(workspace, 32L * Math.Min(samples, 64) + 0, samples);
+            Span<float> scratch = Workspace.Rent(workspace, 32L * Math.Min(samples, 64), samples);
             if (Vector512.IsHardwareAccelerated) Classify<V512, V256, V128>(parameters, inputs, labels, samples, scratch);
             else if (Vector256.IsHardwareAccelerated) Classify<V256, V256, V128>(parameters, inputs, labels, samples, scratch);
             else if (Vector128.IsHardwareAccelerated) Classify<V128, V128, V128>(parameters, inputs, labels, samples, scratch);
             else Classify<V1, V1, V1>(parameters, inputs, labels, samples, scratch);
         }
 
+        [MethodImpl(Kernel)]
         private static void Classify<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<int> labels, int samples, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
         {
             for (int first = 0; first < samples; first += 64)
@@ -202,29 +192,26 @@ namespace NnRuntime.Generated
                 int n = Math.Min(64, samples - first);
                 ReadOnlySpan<float> x = inputs.Slice(first * 2, n * 2);
                 Span<int> classes = labels.Slice(first, n);
-                Span<float> z1 = scratch.Slice(n * 0, n * 8);
-                Span<float> a1 = scratch.Slice(n * 0, n * 8);
-                Span<float> z2 = scratch.Slice(n * 16, n * 1);
+                Span<float> a1 = scratch.Slice(0, n * 8), z2 = scratch.Slice(n * 16, n);
 
-                Dense1<V8>(parameters, x, z1, n);
-                // a₁ = tanh(z₁)
-                Elementwise.Value<Tanh>(z1, a1);
-                Dense2(parameters, a1, z2, n);
-                ArgMax(z2, classes);
+                Dense1<V8>(parameters, x, a1, n);
+                Dense2_2<V1>(parameters, a1, z2, n);
+                // class = [z₂ > 0]
+                ArgMax.Positive(z2, classes);
             }
         }
 
         // ── Loss: the mean over the samples ───────────────────────────────────────────────────────────────────────────────
-
         public static float Loss(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> labels, int samples, Workspace? workspace)
         {
-            Span<float> scratch = Workspace.Rent(workspace, 32L * Math.Min(samples, 64) + 0, samples);
+            Span<float> scratch = Workspace.Rent(workspace, 32L * Math.Min(samples, 64), samples);
             if (Vector512.IsHardwareAccelerated) return Loss<V512, V256, V128>(parameters, inputs, labels, samples, scratch);
             if (Vector256.IsHardwareAccelerated) return Loss<V256, V256, V128>(parameters, inputs, labels, samples, scratch);
             if (Vector128.IsHardwareAccelerated) return Loss<V128, V128, V128>(parameters, inputs, labels, samples, scratch);
             return Loss<V1, V1, V1>(parameters, inputs, labels, samples, scratch);
         }
 
+        [MethodImpl(Kernel)]
         private static float Loss<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> labels, int samples, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
         {
             ReadOnlySpan<float> weights = default;
@@ -234,15 +221,11 @@ namespace NnRuntime.Generated
             {
                 int n = Math.Min(64, samples - first);
                 ReadOnlySpan<float> x = inputs.Slice(first * 2, n * 2);
-                ReadOnlySpan<float> targets = labels.Slice(first * 1, n * 1);
-                Span<float> z1 = scratch.Slice(n * 0, n * 8);
-                Span<float> a1 = scratch.Slice(n * 0, n * 8);
-                Span<float> z2 = scratch.Slice(n * 16, n * 1);
+                ReadOnlySpan<float> targets = labels.Slice(first, n);
+                Span<float> a1 = scratch.Slice(0, n * 8), z2 = scratch.Slice(n * 16, n);
 
-                Dense1<V8>(parameters, x, z1, n);
-                // a₁ = tanh(z₁)
-                Elementwise.Value<Tanh>(z1, a1);
-                Dense2(parameters, a1, z2, n);
+                Dense1<V8>(parameters, x, a1, n);
+                Dense2_2<V1>(parameters, a1, z2, n);
                 // L = Σ wᵢ·Σ (max(0, z₂) − z₂·t + log(1 + exp(−|z₂|)))
                 loss += PointwiseLoss.Value<BinaryCrossEntropy>(z2, 1, targets, 1, weights, scale);
             }
@@ -250,43 +233,35 @@ namespace NnRuntime.Generated
         }
 
         // ── Backward: the loss, and the chain rule from the last layer to the first ───────────────────────────────────────
-
         public static float Backward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, Span<float> gradients, int n, Workspace? workspace, in TrainingStep step)
         {
-            Span<float> scratch = Workspace.Rent(workspace, 48L * n + 16, n);
+            Span<float> scratch = Workspace.Rent(workspace, 48L * n, n);
             if (Vector512.IsHardwareAccelerated) return Backward<V512, V256, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
             if (Vector256.IsHardwareAccelerated) return Backward<V256, V256, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
             if (Vector128.IsHardwareAccelerated) return Backward<V128, V128, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
             return Backward<V1, V1, V1>(parameters, inputs, targets, weights, gradients, n, scratch, step);
         }
 
+        [MethodImpl(Kernel)]
         private static float Backward<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, Span<float> gradients, int n, Span<float> scratch, in TrainingStep step) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
         {
             float scale = step.Scale;
             double loss = 0;
             ReadOnlySpan<float> x = inputs;
-            Span<float> z1 = scratch.Slice(n * 0, n * 8);
-            Span<float> a1 = scratch.Slice(n * 0, n * 8);
-            Span<float> z2 = scratch.Slice(n * 16, n * 1);
-            Span<float> dz2 = scratch.Slice(n * 16, n * 1);
-            Span<float> W2t = scratch.Slice(n * 48 + 0, 8);
+            Span<float> a1 = scratch.Slice(0, n * 8), z2 = scratch.Slice(n * 16, n), dz2 = scratch.Slice(n * 16, n);
             Span<float> dz1 = scratch.Slice(n * 32, n * 8);
 
-            Dense1<V8>(parameters, x, z1, n);
-            // a₁ = tanh(z₁)
-            Elementwise.Value<Tanh>(z1, a1);
-            Dense2(parameters, a1, z2, n);
+            Dense1<V8>(parameters, x, a1, n);
+            Dense2_2<V1>(parameters, a1, z2, n);
             // L = Σ wᵢ·Σ (max(0, z₂) − z₂·t + log(1 + exp(−|z₂|))),   dz₂ = w·(1 / (1 + exp(−z₂)) − t)
             loss += PointwiseLoss.ValueAndSlope<BinaryCrossEntropy>(z2, 1, targets, 1, weights, scale, dz2, 1);
-            Dense2Parameters(a1, dz2, gradients, n);
-            Matrix.Transpose(parameters.Slice(24, 8), 8, 1, W2t);
-            Dense2Inputs<V8>(dz2, W2t, a1, dz1, n);
+            Dense2Parameters<V8>(a1, dz2, gradients, n);
+            Dense2Inputs<V8>(dz2, parameters.Slice(24, 8), a1, dz1, n);
             Dense1Parameters<V8>(x, dz1, gradients, n);
             return (float)loss;
         }
 
         // ── BackwardFromOutput: the chain rule from gradients of the outputs ──────────────────────────────────────────────
-
         public static void BackwardFromOutput(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> gradients, Span<float> inputGradients, int n, Workspace? workspace)
         {
             Span<float> scratch = Workspace.Rent(workspace, 48L * n + 16, n);
@@ -296,233 +271,193 @@ namespace NnRuntime.Generated
             else BackwardFromOutput<V1, V1, V1>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
         }
 
+        [MethodImpl(Kernel)]
         private static void BackwardFromOutput<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> gradients, Span<float> inputGradients, int n, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
         {
             ReadOnlySpan<float> x = inputs;
             ReadOnlySpan<float> da2 = outputGradients;
             Span<float> dx = inputGradients;
-            Span<float> z1 = scratch.Slice(n * 0, n * 8);
-            Span<float> a1 = scratch.Slice(n * 0, n * 8);
-            Span<float> z2 = scratch.Slice(n * 16, n * 1);
-            Span<float> a2 = scratch.Slice(n * 16, n * 1);
-            Span<float> dz2 = scratch.Slice(n * 16, n * 1);
-            Span<float> W2t = scratch.Slice(n * 48 + 0, 8);
-            Span<float> dz1 = scratch.Slice(n * 32, n * 8);
-            Span<float> W1t = scratch.Slice(n * 48 + 0, 16);
+            Span<float> a1 = scratch.Slice(0, n * 8), a2 = scratch.Slice(n * 16, n), dz2 = scratch.Slice(n * 16, n);
+            Span<float> dz1 = scratch.Slice(n * 32, n * 8), W1t = scratch.Slice(n * 48, 16);
 
-            Dense1<V8>(parameters, x, z1, n);
-            // a₁ = tanh(z₁)
-            Elementwise.Value<Tanh>(z1, a1);
-            Dense2(parameters, a1, z2, n);
-            // a₂ = 1 / (1 + exp(−z₂))
-            Elementwise.Value<Sigmoid>(z2, a2);
+            Dense1<V8>(parameters, x, a1, n);
+            Dense2<V1>(parameters, a1, a2, n);
             // dz₂ = da₂ ⊙ (a₂·(1 − a₂))
             Elementwise.TimesSlope<Sigmoid>(da2, default, a2, dz2);
-            if (!gradients.IsEmpty)
-            {
-                Dense2Parameters(a1, dz2, gradients, n);
-            }
-            Matrix.Transpose(parameters.Slice(24, 8), 8, 1, W2t);
-            Dense2Inputs<V8>(dz2, W2t, a1, dz1, n);
-            if (!gradients.IsEmpty)
-            {
-                Dense1Parameters<V8>(x, dz1, gradients, n);
-            }
-            Matrix.Transpose(parameters.Slice(0, 16), 2, 8, W1t);
+            if (!gradients.IsEmpty) Dense2Parameters<V8>(a1, dz2, gradients, n);
+            Dense2Inputs<V8>(dz2, parameters.Slice(24, 8), a1, dz1, n);
+            if (!gradients.IsEmpty) Dense1Parameters<V8>(x, dz1, gradients, n);
             if (!dx.IsEmpty)
             {
-                Dense1Inputs(dz1, W1t, dx, n);
+                Matrix.Transpose(parameters.Slice(0, 16), 2, 8, W1t);
+                Dense1Inputs<V1>(dz1, W1t, dx, n);
             }
         }
 
         // ── 1  Dense 8,  2  Tanh   2 → 8 ──────────────────────────────────────────────────────────────────────────────────
-
-        // z₁ = x·W₁ + b₁
-        private static void Dense1<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> x, Span<float> z1Rows, int n) where V : struct, ISimd<V>
-        {
-            (int tiles, int quads) = Tiling.Split<V>(n);
-            Dense1Blocks<Tile<V>>(parameters, x, z1Rows, n, 0, tiles);
-            Dense1Blocks<Quad<V>>(parameters, x, z1Rows, n, tiles, quads);
-            Dense1Blocks<Row<V>>(parameters, x, z1Rows, n, quads, n);
-        }
-
-        [MethodImpl(Kernel)]
-        private static void Dense1Blocks<T>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> x, Span<float> z1Rows, int n, int from, int to) where T : struct, ITile<T>
+        // z₁ = x·W₁ + b₁,   a₁ = tanh(z₁)
+        [MethodImpl(Inline)]
+        private static void Dense1<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> x, Span<float> a1Rows, int n) where V : struct, ISimd<V>
         {
             ReadOnlySpan<float> W1 = parameters.Slice(0, 16), b1 = parameters.Slice(16, 8);
-            int width = Math.Min(T.Columns, 8);
 
-            for (int right = 0; right < 8; right += width)
-            for (int i = from; i < to; i += T.Rows)
+            for (int i = 0; i < n; i++)
+            for (int right = 0; right < 8; right += V.Count)
             {
-                int j = Math.Min(right, 8 - width);
+                int j = Math.Min(right, 8 - V.Count);
+                ReadOnlySpan<float> left = x.Slice(i * 2, 2), rows = W1.Slice(j, 8 + V.Count);
 
-                T z1 = T.Repeat(b1.Slice(j, width));
-                for (int k = 0; k < 2; k++)
-                {
-                    z1.AddOuter(x[(i * 2 + k)..], 2, W1.Slice(k * 8 + j, width));
-                }
-                z1 = z1.Value<InfinityToNaN>();   // which no activation hides
-                z1.Store(z1Rows[(i * 8 + j)..], 8, width);
+                V z1 = V.Load(b1, j);
+                z1 = V.MultiplyAdd(left, 0, rows, 0, z1);
+                z1 = V.MultiplyAdd(left, 1, rows, 8, z1);
+                z1 = InfinityToNaN.Value(z1);   // which no activation hides
+                Tanh.Value(z1).Store(a1Rows.Slice(i * 8 + j, V.Count));
             }
         }
 
         // dW₁ = xᵀ·dz₁,   db₁ = Σ dz₁
+        [MethodImpl(Inline)]
         private static void Dense1Parameters<V>(ReadOnlySpan<float> x, ReadOnlySpan<float> dz1, Span<float> gradients, int n) where V : struct, ISimd<V>
         {
-            (int tiles, int quads) = Tiling.Split<V>(2);
-            Dense1ParametersBlocks<Tile<V>>(x, dz1, gradients, n, 0, tiles);
-            Dense1ParametersBlocks<Quad<V>>(x, dz1, gradients, n, tiles, quads);
-            Dense1ParametersBlocks<Row<V>>(x, dz1, gradients, n, quads, 2);
-            Columns.Sum(dz1, n, 8, gradients.Slice(16, 8));
-        }
+            Span<float> dW1 = gradients.Slice(0, 16), db1 = gradients.Slice(16, 8);
 
-        [MethodImpl(Kernel)]
-        private static void Dense1ParametersBlocks<T>(ReadOnlySpan<float> x, ReadOnlySpan<float> dz1, Span<float> gradients, int n, int from, int to) where T : struct, ITile<T>
-        {
-            Span<float> dW1 = gradients.Slice(0, 16);
-            int width = Math.Min(T.Columns, 8);
-
-            for (int right = 0; right < 8; right += width)
-            for (int k = from; k < to; k += T.Rows)
+            for (int right = 0; right < 8; right += V.Count)
             {
-                int j = Math.Min(right, 8 - width);
+                int j = Math.Min(right, 8 - V.Count);
 
-                T sum = default;
+                V sum0 = 0f, sum1 = 0f, sum = 0f;
                 for (int i = 0; i < n; i++)
                 {
-                    sum.AddOuter(x[(i * 2 + k)..], 1, dz1.Slice(i * 8 + j, width));
+                    ReadOnlySpan<float> left = x.Slice(i * 2, 2);
+                    V row = V.Load(dz1, i * 8 + j);
+                    sum0 = V.MultiplyAdd(left[0], row, sum0);
+                    sum1 = V.MultiplyAdd(left[1], row, sum1);
+                    sum += row;
                 }
-                sum.Store(dW1[(k * 8 + j)..], 8, width);
+                sum0.Store(dW1.Slice(0 + j, V.Count));
+                sum1.Store(dW1.Slice(8 + j, V.Count));
+                sum.Store(db1.Slice(j, V.Count));
             }
         }
 
         // dx = dz₁·W₁ᵀ
-        private static void Dense1Inputs(ReadOnlySpan<float> dz1, ReadOnlySpan<float> W1t, Span<float> dx, int n)
+        [MethodImpl(Inline)]
+        private static void Dense1Inputs<V>(ReadOnlySpan<float> dz1, ReadOnlySpan<float> W1t, Span<float> dx, int n) where V : struct, ISimd<V>
         {
-            (int tiles, int quads) = Tiling.Split<V1>(n);
-            Dense1InputsBlocks<Tile<V1>>(dz1, W1t, dx, n, 0, tiles);
-            Dense1InputsBlocks<Quad<V1>>(dz1, W1t, dx, n, tiles, quads);
-            Dense1InputsBlocks<Row<V1>>(dz1, W1t, dx, n, quads, n);
-        }
-
-        [MethodImpl(Kernel)]
-        private static void Dense1InputsBlocks<T>(ReadOnlySpan<float> dz1, ReadOnlySpan<float> W1t, Span<float> dx, int n, int from, int to) where T : struct, ITile<T>
-        {
-            int width = Math.Min(T.Columns, 2);
-
-            for (int right = 0; right < 2; right += width)
-            for (int i = from; i < to; i += T.Rows)
+            for (int i = 0; i < n; i++)
+            for (int right = 0; right < 2; right += V.Count)
             {
-                int k = Math.Min(right, 2 - width);
+                int k = Math.Min(right, 2 - V.Count);
+                ReadOnlySpan<float> left = dz1.Slice(i * 8, 8), rows = W1t.Slice(k, 14 + V.Count);
 
-                T sum = default;
-                for (int j = 0; j < 8; j++)
-                {
-                    sum.AddOuter(dz1[(i * 8 + j)..], 8, W1t.Slice(j * 2 + k, width));
-                }
-                sum.Store(dx[(i * 2 + k)..], 2, width);
+                V sum = 0f, sumb = 0f, sumc = 0f, sumd = 0f;
+                sum = V.MultiplyAdd(left, 0, rows, 0, sum);
+                sumb = V.MultiplyAdd(left, 1, rows, 2, sumb);
+                sumc = V.MultiplyAdd(left, 2, rows, 4, sumc);
+                sumd = V.MultiplyAdd(left, 3, rows, 6, sumd);
+                sum = V.MultiplyAdd(left, 4, rows, 8, sum);
+                sumb = V.MultiplyAdd(left, 5, rows, 10, sumb);
+                sumc = V.MultiplyAdd(left, 6, rows, 12, sumc);
+                sumd = V.MultiplyAdd(left, 7, rows, 14, sumd);
+                sum = (sum + sumb) + (sumc + sumd);
+                sum.Store(dx.Slice(i * 2 + k, V.Count));
             }
         }
 
         // ── 3  Dense 1,  4  Sigmoid   8 → 1 ───────────────────────────────────────────────────────────────────────────────
-
-        // z₂ = a₁·W₂ + b₂
-        private static void Dense2(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a1, Span<float> z2Rows, int n)
-        {
-            (int tiles, int quads) = Tiling.Split<V1>(n);
-            Dense2Blocks<Tile<V1>>(parameters, a1, z2Rows, n, 0, tiles);
-            Dense2Blocks<Quad<V1>>(parameters, a1, z2Rows, n, tiles, quads);
-            Dense2Blocks<Row<V1>>(parameters, a1, z2Rows, n, quads, n);
-        }
-
-        [MethodImpl(Kernel)]
-        private static void Dense2Blocks<T>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a1, Span<float> z2Rows, int n, int from, int to) where T : struct, ITile<T>
+        // z₂ = a₁·W₂ + b₂,   a₂ = 1 / (1 + exp(−z₂))
+        [MethodImpl(Inline)]
+        private static void Dense2<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a1, Span<float> a2Rows, int n) where V : struct, ISimd<V>
         {
             ReadOnlySpan<float> W2 = parameters.Slice(24, 8), b2 = parameters.Slice(32, 1);
-            int width = Math.Min(T.Columns, 1);
 
-            for (int right = 0; right < 1; right += width)
-            for (int i = from; i < to; i += T.Rows)
+            for (int i = 0; i < n; i++)
+            for (int right = 0; right < 1; right += V.Count)
             {
-                int j = Math.Min(right, 1 - width);
+                int j = Math.Min(right, 1 - V.Count);
+                ReadOnlySpan<float> left = a1.Slice(i * 8, 8), rows = W2.Slice(j, 7 + V.Count);
 
-                T z2 = T.Repeat(b2.Slice(j, width));
-                for (int k = 0; k < 8; k++)
-                {
-                    z2.AddOuter(a1[(i * 8 + k)..], 8, W2.Slice(k * 1 + j, width));
-                }
-                z2.Store(z2Rows[(i * 1 + j)..], 1, width);
+                V z2 = V.Load(b2, j), z2b = 0f, z2c = 0f, z2d = 0f;
+                z2 = V.MultiplyAdd(left, 0, rows, 0, z2);
+                z2b = V.MultiplyAdd(left, 1, rows, 1, z2b);
+                z2c = V.MultiplyAdd(left, 2, rows, 2, z2c);
+                z2d = V.MultiplyAdd(left, 3, rows, 3, z2d);
+                z2 = V.MultiplyAdd(left, 4, rows, 4, z2);
+                z2b = V.MultiplyAdd(left, 5, rows, 5, z2b);
+                z2c = V.MultiplyAdd(left, 6, rows, 6, z2c);
+                z2d = V.MultiplyAdd(left, 7, rows, 7, z2d);
+                z2 = (z2 + z2b) + (z2c + z2d);
+                Sigmoid.Value(z2).Store(a2Rows.Slice(i * 1 + j, V.Count));
+            }
+        }
+
+        // z₂ = a₁·W₂ + b₂
+        [MethodImpl(Inline)]
+        private static void Dense2_2<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a1, Span<float> z2Rows, int n) where V : struct, ISimd<V>
+        {
+            ReadOnlySpan<float> W2 = parameters.Slice(24, 8), b2 = parameters.Slice(32, 1);
+
+            for (int i = 0; i < n; i++)
+            for (int right = 0; right < 1; right += V.Count)
+            {
+                int j = Math.Min(right, 1 - V.Count);
+                ReadOnlySpan<float> left = a1.Slice(i * 8, 8), rows = W2.Slice(j, 7 + V.Count);
+
+                V z2 = V.Load(b2, j), z2b = 0f, z2c = 0f, z2d = 0f;
+                z2 = V.MultiplyAdd(left, 0, rows, 0, z2);
+                z2b = V.MultiplyAdd(left, 1, rows, 1, z2b);
+                z2c = V.MultiplyAdd(left, 2, rows, 2, z2c);
+                z2d = V.MultiplyAdd(left, 3, rows, 3, z2d);
+                z2 = V.MultiplyAdd(left, 4, rows, 4, z2);
+                z2b = V.MultiplyAdd(left, 5, rows, 5, z2b);
+                z2c = V.MultiplyAdd(left, 6, rows, 6, z2c);
+                z2d = V.MultiplyAdd(left, 7, rows, 7, z2d);
+                z2 = (z2 + z2b) + (z2c + z2d);
+                z2.Store(z2Rows.Slice(i * 1 + j, V.Count));
             }
         }
 
         // dW₂ = a₁ᵀ·dz₂,   db₂ = Σ dz₂
-        private static void Dense2Parameters(ReadOnlySpan<float> a1, ReadOnlySpan<float> dz2, Span<float> gradients, int n)
+        [MethodImpl(Inline)]
+        private static void Dense2Parameters<V>(ReadOnlySpan<float> a1, ReadOnlySpan<float> dz2, Span<float> gradients, int n) where V : struct, ISimd<V>
         {
-            (int tiles, int quads) = Tiling.Split<V1>(8);
-            Dense2ParametersBlocks<Tile<V1>>(a1, dz2, gradients, n, 0, tiles);
-            Dense2ParametersBlocks<Quad<V1>>(a1, dz2, gradients, n, tiles, quads);
-            Dense2ParametersBlocks<Row<V1>>(a1, dz2, gradients, n, quads, 8);
-            Columns.Sum(dz2, n, 1, gradients.Slice(32, 1));
-        }
+            Span<float> dW2 = gradients.Slice(24, 8), db2 = gradients.Slice(32, 1);
 
-        [MethodImpl(Kernel)]
-        private static void Dense2ParametersBlocks<T>(ReadOnlySpan<float> a1, ReadOnlySpan<float> dz2, Span<float> gradients, int n, int from, int to) where T : struct, ITile<T>
-        {
-            Span<float> dW2 = gradients.Slice(24, 8);
-            int width = Math.Min(T.Columns, 1);
-
-            for (int right = 0; right < 1; right += width)
-            for (int k = from; k < to; k += T.Rows)
+            for (int right = 0; right < 8; right += V.Count)
             {
-                int j = Math.Min(right, 1 - width);
+                int k = Math.Min(right, 8 - V.Count);
 
-                T sum = default;
+                V sum0 = 0f;
                 for (int i = 0; i < n; i++)
                 {
-                    sum.AddOuter(a1[(i * 8 + k)..], 1, dz2.Slice(i * 1 + j, width));
+                    ReadOnlySpan<float> left = dz2.Slice(i * 1, 1);
+                    V row = V.Load(a1, i * 8 + k);
+                    sum0 = V.MultiplyAdd(left[0], row, sum0);
                 }
-                sum.Store(dW2[(k * 1 + j)..], 1, width);
+                sum0.Store(dW2.Slice(0 + k, V.Count));
             }
+
+            float total = 0;
+            for (int i = 0; i < n; i++)
+            {
+                total += dz2[i * 1];
+            }
+            db2[0] = total;
         }
 
         // dz₁ = (dz₂·W₂ᵀ) ⊙ (1 − a₁·a₁)
-        private static void Dense2Inputs<V>(ReadOnlySpan<float> dz2, ReadOnlySpan<float> W2t, ReadOnlySpan<float> a1, Span<float> dz1, int n) where V : struct, ISimd<V>
+        [MethodImpl(Inline)]
+        private static void Dense2Inputs<V>(ReadOnlySpan<float> dz2, ReadOnlySpan<float> W2, ReadOnlySpan<float> a1, Span<float> dz1, int n) where V : struct, ISimd<V>
         {
-            (int tiles, int quads) = Tiling.Split<V>(n);
-            Dense2InputsBlocks<Tile<V>>(dz2, W2t, a1, dz1, n, 0, tiles);
-            Dense2InputsBlocks<Quad<V>>(dz2, W2t, a1, dz1, n, tiles, quads);
-            Dense2InputsBlocks<Row<V>>(dz2, W2t, a1, dz1, n, quads, n);
-        }
-
-        [MethodImpl(Kernel)]
-        private static void Dense2InputsBlocks<T>(ReadOnlySpan<float> dz2, ReadOnlySpan<float> W2t, ReadOnlySpan<float> a1, Span<float> dz1, int n, int from, int to) where T : struct, ITile<T>
-        {
-            int width = Math.Min(T.Columns, 8);
-
-            for (int right = 0; right < 8; right += width)
-            for (int i = from; i < to; i += T.Rows)
+            for (int i = 0; i < n; i++)
+            for (int right = 0; right < 8; right += V.Count)
             {
-                int k = Math.Min(right, 8 - width);
+                int k = Math.Min(right, 8 - V.Count);
+                ReadOnlySpan<float> left = dz2.Slice(i * 1, 1), rows = W2.Slice(k, 0 + V.Count);
 
-                T sum = default;
-                for (int j = 0; j < 1; j++)
-                {
-                    sum.AddOuter(dz2[(i * 1 + j)..], 1, W2t.Slice(j * 8 + k, width));
-                }
-                sum.TimesSlope<Tanh>(default, T.Load(a1[(i * 8 + k)..], 8, width)).Store(dz1[(i * 8 + k)..], 8, width);
-            }
-        }
-
-        // ── BinaryCrossEntropy ────────────────────────────────────────────────────────────────────────────────────────────
-
-        // class = [z₂ > 0]
-        [MethodImpl(Kernel)]
-        private static void ArgMax(ReadOnlySpan<float> logits, Span<int> classes)
-        {
-            for (int i = 0; i < classes.Length; i++)
-            {
-                classes[i] = logits[i] > 0 ? 1 : 0;
+                V sum = 0f;
+                sum = V.MultiplyAdd(left, 0, rows, 0, sum);
+                (sum * Tanh.Slope<V>(default, V.Load(a1, i * 8 + k))).Store(dz1.Slice(i * 8 + k, V.Count));
             }
         }
 

@@ -2,7 +2,7 @@ using NnGenerator.Tests.Support;
 
 namespace NnGenerator.Tests.Generated;
 
-/// <summary>The emitted text itself, to be read as prose in review: a network whose products are tiled, and one that lives in registers.</summary>
+/// <summary>The emitted text itself, to be read as prose in review: a network whose products are tiled, one that lives in registers, and one on images.</summary>
 public class GeneratedSourceTests
 {
     [Fact]
@@ -11,9 +11,13 @@ public class GeneratedSourceTests
     [Fact]
     public Task Xor() => Verify(GeneratorRun.Of(Networks.Xor).Driver);
 
+    [Fact]
+    public Task LeNet() => Verify(GeneratorRun.Of(Networks.LeNet).Driver);
+
     [Theory]
     [InlineData(Networks.DigitNet)]
     [InlineData(Networks.Xor)]
+    [InlineData(Networks.LeNet)]
     public void The_text_is_marked_as_generated_and_the_same_on_every_system(string network)
     {
         string text = Assert.Single(GeneratorRun.Of(network).Sources).Value;
@@ -33,5 +37,12 @@ public class GeneratedSourceTests
         string undocumented = Networks.DigitNet.Replace("/// <summary>Tells digits apart.</summary>\n", "", StringComparison.Ordinal);
         string completed = Assert.Single(GeneratorRun.Of(undocumented).Sources).Value;
         Assert.True(completed.Split("<summary>").Length > text.Split("<summary>").Length);
+    }
+
+    [Fact]
+    public void A_network_of_two_layers_is_a_short_read()
+    {
+        string source = Assert.Single(GeneratorRun.Of("using NnRuntime; [Network(784)] [Dense(128), Relu] [Dense(10), Softmax] public sealed partial class DigitNet;").Sources).Value;
+        Assert.InRange(source.Count(static c => c == '\n'), 1, 599);
     }
 }

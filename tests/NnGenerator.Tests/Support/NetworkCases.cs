@@ -10,13 +10,18 @@ using NnGenerator.Parsing;
 namespace NnGenerator.Tests.Support;
 
 /// <summary>A network that every check runs on: the records, and the attributes that declare the same.</summary>
-internal sealed record NetworkCase(string Name, string Attributes, int Input, IReadOnlyList<Layer> Layers, Loss? Loss)
+internal sealed record NetworkCase(string Name, string Attributes, Shape Input, IReadOnlyList<Layer> Layers, Loss? Loss)
 {
+    public NetworkCase(string name, string attributes, int input, IReadOnlyList<Layer> layers, Loss? loss)
+        : this(name, attributes, new Shape(input), layers, loss)
+    {
+    }
+
     public NetworkGraph Graph { get; } = ShapeInference.Infer(new ParsedNetwork(
-        new NetworkDeclaration(new NetworkType("Cases", EquatableArray<string>.Empty, Name, false, Name), new Shape(Input), false, Layers.ToEquatableArray(), Loss),
+        new NetworkDeclaration(new NetworkType("Cases", EquatableArray<string>.Empty, Name, false, Name), Input, false, Layers.ToEquatableArray(), Loss),
         EquatableArray<Finding>.Empty, new Sites("", EquatableArray<Microsoft.CodeAnalysis.Text.TextSpan>.Empty))).Graph!;
 
-    public string Source => $"[Network({Input})] {Attributes} public sealed partial class {Name};";
+    public string Source => $"[Network({string.Join(", ", Input.Dimensions)})] {Attributes} public sealed partial class {Name};";
 
     /// <summary>Whether the loss has a corner (ReLU at 0, say) that finite differences may step over.</summary>
     public override string ToString() => Name;
@@ -35,12 +40,17 @@ internal static class NetworkCases
             ("HardSwish", new HardSwishActivation()), ("Tanh", new TanhActivation()), ("Softplus", new SoftplusActivation()), ("Softsign", new SoftsignActivation()),
         }.SelectMany(static (pair, i) => new NetworkCase[]
         {
-            new($"Hidden{i}", $"[Dense(19), {pair.Attribute}] [Dense(5), {pair.Attribute}] [MeanSquaredError]", 7,
-                [new DenseLayer(19), new ActivationLayer(pair.Activation), new DenseLayer(5), new ActivationLayer(pair.Activation)], new MeanSquaredErrorLoss()),
+            // The first product is written out, the others go over tiles.
+            new($"Hidden{i}", $"[Dense(19), {pair.Attribute}] [Dense(35), {pair.Attribute}] [Dense(5), {pair.Attribute}] [MeanSquaredError]", 7,
+                [new DenseLayer(19), new ActivationLayer(pair.Activation), new DenseLayer(35), new ActivationLayer(pair.Activation), new DenseLayer(5), new ActivationLayer(pair.Activation)], new MeanSquaredErrorLoss()),
         }),
         // Hidden layers of equal width tempt the planner to reuse memory too early.
-        new("Equal", "[Dense(19), Relu] [Dense(19), Silu] [Dense(19), Tanh] [Dense(5), Softmax]", 7,
-            [new DenseLayer(19), new ActivationLayer(new ReluActivation()), new DenseLayer(19), new ActivationLayer(new SiluActivation()), new DenseLayer(19), new ActivationLayer(new TanhActivation()), new DenseLayer(5), new SoftmaxLayer(false)], null),
+        new("Equal", "[Dense(35), Relu] [Dense(35), Silu] [Dense(35), Tanh] [Dense(5), Softmax]", 7,
+            [new DenseLayer(35), new ActivationLayer(new ReluActivation()), new DenseLayer(35), new ActivationLayer(new SiluActivation()), new DenseLayer(35), new ActivationLayer(new TanhActivation()), new DenseLayer(5), new SoftmaxLayer(false)], null),
+        new("EqualSmall", "[Dense(16), Relu] [Dense(16), Silu] [Dense(16), Tanh] [Dense(3), Softmax]", 4,
+            [new DenseLayer(16), new ActivationLayer(new ReluActivation()), new DenseLayer(16), new ActivationLayer(new SiluActivation()), new DenseLayer(16), new ActivationLayer(new TanhActivation()), new DenseLayer(3), new SoftmaxLayer(false)], null),
+        new("OneWide", "[Dense(1), Tanh] [Dense(40), Relu] [Dense(1)]", 37,
+            [new DenseLayer(1), new ActivationLayer(new TanhActivation()), new DenseLayer(40), new ActivationLayer(new ReluActivation()), new DenseLayer(1)], null),
         new("Wide", "[Dense(70), Relu] [Dense(33), Tanh] [Dense(17), LogSoftmax]", 45,
             [new DenseLayer(70), new ActivationLayer(new ReluActivation()), new DenseLayer(33), new ActivationLayer(new TanhActivation()), new DenseLayer(17), new SoftmaxLayer(true)], null),
         new("Smooth", "[Dense(8), Silu] [Dense(3)] [CrossEntropy(LabelSmoothing = 0.1)]", 4,
@@ -63,6 +73,7 @@ internal static class NetworkCases
         new("DropoutLast", "[Dense(5)] [Dropout(0.4)]", 3, [new DenseLayer(5), new DropoutLayer(0.4)], null),
         new("DropoutAlone", "[Dropout(0.4)]", 3, [new DropoutLayer(0.4)], null),
         new("OneByOne", "[Dense(1)]", 1, [new DenseLayer(1)], null),
+        .. ImageCases.All,
     ];
 
     public static NetworkCase Find(string name) => All.Single(network => network.Name == name);

@@ -1,0 +1,44 @@
+using System.Text;
+using Versus;
+using Versus.Timing;
+using Versus.Work;
+
+// NnGen, libtorch and ONNX Runtime at the same work, each in a process of its own. This program is the judge, and with --contender a child.
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+try
+{
+    if (args is ["--help" or "-h", ..])
+    {
+        Console.WriteLine(Options.Usage);
+        return 0;
+    }
+    Options options = Options.Parse(args);
+    if (options.Contender is { } name)
+    {
+        ContenderHost.Serve(name, options.Workloads[0], options.Threads[0], options.Pace);
+        return 0;
+    }
+
+    var rows = new List<Row>();
+    foreach (int threads in options.Threads)
+    {
+        foreach (Workload workload in options.Workloads)
+        {
+            rows.Add(Contest.Hold(workload, threads, options));
+            Console.Error.WriteLine(Table.Line(rows[^1]));
+        }
+    }
+    Console.WriteLine($"{Machine.Describe()}; `{string.Join(' ', ["dotnet run -c Release --project benchmarks/versus", .. args.Length > 0 ? ["--", .. args] : args])}`\n");
+    Table.Write(Console.Out, rows);
+    return 0;
+}
+catch (FormatException wrong)
+{
+    Console.Error.WriteLine($"{wrong.Message}\n{Options.Usage}");
+    return 2;
+}
+catch (ContestException wrong)
+{
+    Console.Error.WriteLine(wrong.Message);
+    return 1;
+}

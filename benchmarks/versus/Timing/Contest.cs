@@ -1,0 +1,75 @@
+using Versus.Contenders;
+using Versus.Work;
+
+namespace Versus.Timing;
+
+/// <summary>One row of the table.</summary>
+internal sealed record Row(Workload Workload, int Threads, IReadOnlyList<ContenderProcess> Contenders)
+{
+    public ContenderProcess? Of(string name) => Contenders.FirstOrDefault(contender => contender.Name == name);
+}
+
+/// <summary>All contenders at one workload: compared first, then timed turn by turn.</summary>
+internal static class Contest
+{
+    private const float Tolerance = 1e-4f;
+
+    public static Row Hold(Workload workload, int threads, Options options)
+    {
+        var contenders = new List<ContenderProcess>();
+        try
+        {
+            foreach (string name in options.Contenders.Where(name => Roster.CanDo(name, workload)))
+            {
+                contenders.Add(new ContenderProcess(name, workload, threads, options.Quick));
+            }
+            Compare(workload, contenders);
+            foreach (ContenderProcess contender in contenders)
+            {
+                contender.WarmUp();
+            }
+            for (int round = 0; round < options.Rounds; round++)
+            {
+                // Each begins as often as the others.
+                for (int turn = 0; turn < contenders.Count; turn++)
+                {
+                    Thread.Sleep(Pace.Quiet);
+                    contenders[(round + turn) % contenders.Count].Turn();
+                }
+            }
+            return new Row(workload, threads, contenders);
+        }
+        finally
+        {
+            contenders.ForEach(static contender => contender.Dispose());
+        }
+    }
+
+    private static void Compare(Workload workload, List<ContenderProcess> contenders)
+    {
+        (string Who, float[] Values)[] answers =
+        [
+            .. contenders.SelectMany(contender => contender.Check().Select(answer => ($"{contender.Name} ({answer.Setting})", answer.Values))),
+        ];
+        foreach ((string who, float[] values) in answers.Skip(1))
+        {
+            (string first, float[] expected) = answers[0];
+            if (values.Length != expected.Length)
+            {
+                throw new ContestException($"{workload.Title}: {who} computes {values.Length} numbers, but {first} {expected.Length}. Nothing was timed.");
+            }
+            for (int i = 0; i < values.Length; i++)
+            {
+                if (!(Math.Abs(values[i] - expected[i]) <= Tolerance * Math.Max(1, Math.Abs(expected[i]))))
+                {
+                    throw new ContestException(
+                        $"{workload.Title}: {who} and {first} disagree, {Place(workload, i)}: {values[i]:R} and {expected[i]:R}, from the same parameters and inputs. Nothing was timed.");
+                }
+            }
+        }
+    }
+
+    private static string Place(Workload workload, int i) => !workload.Training ? $"output {i % workload.Architecture.OutputLength} of sample {i / workload.Architecture.OutputLength}"
+        : i < Workload.CheckedSteps ? $"loss of step {i + 1}"
+        : $"parameter {i - Workload.CheckedSteps} after {Workload.CheckedSteps} steps";
+}

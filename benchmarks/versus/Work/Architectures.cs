@@ -1,0 +1,33 @@
+using static Versus.Work.Function;
+
+namespace Versus.Work;
+
+/// <summary>The networks of the comparison.</summary>
+internal static class Architectures
+{
+    public static readonly Architecture Tiny = new("4-16-16-3", [4],
+        [new Dense(4, 16), new Activation(Tanh), new Dense(16, 16), new Activation(Tanh), new Dense(16, 3), new Activation(Softmax)]);
+
+    public static readonly Architecture Xor = new("2-8-1", [2],
+        [new Dense(2, 8), new Activation(Tanh), new Dense(8, 1), new Activation(Sigmoid)]);
+
+    public static readonly Architecture Digits = new("784-128-10", [784],
+        [new Dense(784, 128), new Activation(Relu), new Dense(128, 10), new Activation(Softmax)]);
+
+    public static readonly Architecture Wide = new("784-512-256-10", [784],
+        [
+            new Dense(784, 512), new Activation(Relu),
+            new Dense(512, 256), new Activation(Relu),
+            new Dense(256, 10), new Activation(Softmax),
+        ]);
+
+    public static readonly Architecture LeNet = new("LeNet-5", [1, 28, 28],
+        [
+            new Convolution(1, 6, 5, 2), new Activation(Relu), new MaxPool(2),
+            new Convolution(6, 16, 5, 0), new Activation(Relu), new MaxPool(2),
+            new Flatten(),
+            new Dense(400, 120), new Activation(Relu),
+            new Dense(120, 84), new Activation(Relu),
+            new Dense(84, 10), new Activation(Softmax),
+        ]);
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace Convolution;
+
+/// <summary>What the command line asks for.</summary>
+/// <param name="Data">The folder with the MNIST files; null for digits that are drawn here.</param>
+/// <param name="Epochs">Passes over the training digits.</param>
+internal sealed record Options(string? Data, int Epochs)
+{
+    /// <summary>How the program is called.</summary>
+    public const string Usage = """
+        usage: dotnet run -c Release --project samples/LeNet [-- OPTIONS]
+          --data FOLDER   train on the MNIST files in FOLDER, plain or .gz, instead of digits drawn here
+          --epochs N      passes over the training digits, at least 1 (10)
+        """;
+
+    /// <summary>Reads the command line.</summary>
+    /// <exception cref="FormatException">An option is unknown, or its value is missing or not what it has to be.</exception>
+    public static Options Parse(ReadOnlySpan<string> args)
+    {
+        var options = new Options(null, Epochs: 10);
+        for (int i = 0; i < args.Length; i += 2)
+        {
+            string? value = i + 1 < args.Length ? args[i + 1] : null;
+            options = (args[i], value) switch
+            {
+                ("--data" or "--epochs", null or "") => throw new FormatException($"{args[i]} needs a value behind it."),
+                ("--data", _) => options with { Data = value },
+                ("--epochs", _) when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int epochs) && epochs > 0 =>
+                    options with { Epochs = epochs },
+                ("--epochs", _) => throw new FormatException($"--epochs takes a whole number from 1 on, not '{value}'."),
+                _ => throw new FormatException($"there is no option '{args[i]}'."),
+            };
+        }
+
+        return options;
+    }
+}

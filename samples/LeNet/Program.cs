@@ -1,0 +1,66 @@
+using System.Text;
+using Convolution;
+using Digits;
+using NnRuntime;
+using NnRuntime.Data;
+using NnRuntime.Optimizers;
+using NnRuntime.Schedules;
+using NnRuntime.Training;
+
+// Trains a convolutional network that reads digits. The network is declared in LeNet.cs.
+Console.OutputEncoding = Encoding.UTF8;
+try
+{
+    if (args is ["--help" or "-h", ..])
+    {
+        Console.WriteLine(Options.Usage);
+        return 0;
+    }
+
+    Run(Options.Parse(args));
+    return 0;
+}
+catch (FormatException wrong)
+{
+    Console.Error.WriteLine($"{wrong.Message}\n{Options.Usage}");
+    return 2;
+}
+catch (Exception wrong) when (wrong is IOException or InvalidDataException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine(wrong.Message);
+    return 1;
+}
+
+static void Run(Options options)
+{
+    // The digits to learn from, and others that the network never learns from.
+    (Dataset<int> train, Dataset<int> test) = options.Data is { } folder
+        ? (Mnist.LoadTrain(folder), Mnist.LoadTest(folder))
+        : (DrawnDigits.Draw(30_000, seed: 1), DrawnDigits.Draw(5_000, seed: 2));
+    Terminal.Line($"{(options.Data is null ? "digits drawn here" : "MNIST")}: {train.Count:N0} to learn from, {test.Count:N0} others to test with");
+    Terminal.Line($"LeNet: {LeNet.ParameterCount:N0} parameters, {LeNet.Info.Flops:N0} operations a digit");
+
+    // The optimizer of samples/Digits with a smaller rate and decay, taken without a search.
+    var net = new LeNet(seed: 1);
+    TrainingHistory history = Terminal.WithProgressBar("LeNet", progress => net.Fit(train, new FitOptions
+    {
+        Epochs = options.Epochs,
+        BatchSize = 64,
+        Seed = 1,
+        Optimizer = new AdamW(learningRate: 2e-3f, weightDecay: 0.05f),
+        Schedule = new CosineAnnealing(),
+        Progress = progress,
+    }, validation: test));
+
+    Terminal.Line($"\nepoch    seconds    digits/s    loss      test accuracy");
+    foreach ((TrainingEpoch epoch, int number) in history.Epochs.Select(static (epoch, i) => (epoch, i + 1)))
+    {
+        double seconds = epoch.Duration.TotalSeconds;
+        Terminal.Line($"{number,5}    {seconds,7:F2}    {train.Count / seconds,8:N0}    {epoch.Loss:F4}    {100 * epoch.ValidationAccuracy:F2} %");
+    }
+
+    Evaluation result = net.Evaluate(test);
+    Terminal.Line($"\ntest accuracy: {100 * result.Accuracy:F2} %, {history.Epochs.Average(static epoch => epoch.Duration.TotalSeconds):F2} s an epoch\n");
+    Terminal.Line($"what the digits are (rows) and what the network reads (columns):");
+    Terminal.ConfusionMatrix(result.ConfusionMatrix!);
+}

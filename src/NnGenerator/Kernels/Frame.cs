@@ -1,0 +1,28 @@
+using NnGenerator.Model;
+
+namespace NnGenerator.Kernels;
+
+/// <summary>An image within a frame of zeros, as a convolution reads it; the runtime's struct of the same name, which says what the stride is for.</summary>
+internal sealed record Frame(int Channels, int Height, int Width, int Vertical = 0, int Left = 0, int Right = 0, int Stride = 1)
+{
+    public int Rows => Height + (2 * Vertical);
+
+    public int Phase => (Left + Width + Right + Stride - 1) / Stride;
+
+    public int RowLength => Stride * Phase;
+
+    public int Length => Channels * Rows * RowLength;
+
+    /// <summary>Whether the image lies as it does without a frame.</summary>
+    public bool IsPlain => Vertical == 0 && Left == 0 && Right == 0 && Stride == 1;
+
+    public string Text => $"new Frame({Channels}, {Height}, {Width}, {Vertical}, {Left}, {Right}, {Stride})";
+
+    public static Frame Plain(Shape shape) => shape.Rank == 3 ? new(shape.Dimensions[0], shape.Dimensions[1], shape.Dimensions[2]) : new(1, 1, (int)shape.Length);
+
+    /// <summary>Where a pixel of the framed image lies: row and column count from the corner of the frame.</summary>
+    public int Framed(int channel, int row, int column) => (((channel * Rows) + row) * RowLength) + (column % Stride * Phase) + (column / Stride);
+
+    /// <summary>Where a pixel of the image itself lies.</summary>
+    public int Pixel(int channel, int row, int column) => Framed(channel, row + Vertical, column + Left);
+}

@@ -1,0 +1,55 @@
+using NnGenerator.Emission;
+
+namespace NnGenerator.Kernels;
+
+/// <summary>A method whose rows (filters or channels of a convolution) are shared among register tiles: the largest first, the rest by
+/// smaller ones. The loops are the caller's.</summary>
+internal sealed class TilePrinter(string name, string formula)
+{
+    public int Layer { get; init; }
+
+    public IReadOnlyList<Argument> Arguments { get; init; } = [];
+
+    public int Rows { get; init; }
+
+    /// <summary>Whether the text mentions the vector <c>V</c> besides the tile.</summary>
+    public bool TakesVector { get; init; }
+
+    /// <summary>Writes what computes the rows from <c>from</c> up to <c>to</c> with tiles of type <c>T</c>.</summary>
+    public Action<SourceWriter> Body { get; init; } = static _ => { };
+
+    /// <summary>Adds the method and returns the statement that calls it.</summary>
+    /// <param name="printer">Where the method goes.</param>
+    /// <param name="columns">The columns of the result where samples are computed one by one; side by side they fill every vector.</param>
+    public string Print(KernelPrinter printer, int columns)
+    {
+        string narrow = KernelPrinter.Vector(columns);
+        return narrow == "V" ? Call(printer, "V") : $"if (lanes == 1) {Call(printer, narrow)}\nelse {Call(printer, "V")}";
+    }
+
+    private string Call(KernelPrinter printer, string vector)
+    {
+        string signature = string.Join(", ", Arguments.Select(static argument => argument.Declaration));
+        string passed = string.Join(", ", Arguments.Select(static argument => argument.Name));
+        string also = TakesVector ? ", V" : "", where = TakesVector ? " where V : struct, ISimd<V>" : "";
+        return printer.Call(Layer, name, vector, Arguments, final =>
+        {
+            SourceWriter writer = new();
+            writer.Line($"// {formula}");
+            using (writer.Open($"private static void {final}<V>({signature}) where V : struct, ISimd<V>"))
+            {
+                writer.Line($"(int tiles, int sixes, int quads) = Tiling.Filters<V>({Rows});");
+                writer.Line($"if (tiles > 0) {final}Blocks<Tile<V>{also}>({passed}, 0, tiles);");
+                writer.Line($"if (sixes > tiles) {final}Blocks<Six<V>{also}>({passed}, tiles, sixes);");
+                writer.Line($"if (quads > sixes) {final}Blocks<Quad<V>{also}>({passed}, sixes, quads);");
+                writer.Line($"if (quads < {Rows}) {final}Blocks<Row<V>{also}>({passed}, quads, {Rows});");
+            }
+            writer.Line().Line("[MethodImpl(Kernel)]");
+            using (writer.Open($"private static void {final}Blocks<T{also}>({signature}, int from, int to) where T : struct, ITile<T>{where}"))
+            {
+                Body(writer);
+            }
+            return writer.ToString();
+        });
+    }
+}

@@ -1,0 +1,24 @@
+using NnGenerator.Emission;
+
+namespace NnGenerator.Kernels;
+
+/// <summary>Groups of samples side by side, to one sample after the other: for whatever works along a sample.</summary>
+internal sealed class ToRowsKernel(Operand x, Operand y) : Kernel
+{
+    public override IEnumerable<Operand> Reads => [x];
+
+    public override IEnumerable<Operand> Writes => [y];
+
+    public override void Run(Interpreter memory)
+    {
+        for (int i = 0; i < memory.Samples; i++)
+        {
+            for (int j = 0; j < x.Length; j++)
+            {
+                memory[y, i, j] = memory[x, i, j];
+            }
+        }
+    }
+
+    public override string Print(KernelPrinter printer) => $"Lanes.ToRows({x.Name}, {x.Length}, {y.Name}, {y.Stride}, n, lanes);";
+}

@@ -1,0 +1,101 @@
+using NnGenerator.Diagnostics;
+using NnGenerator.Infrastructure;
+using NnGenerator.Kernels;
+using NnGenerator.Model;
+using NnGenerator.Parsing;
+
+namespace NnGenerator.Layers;
+
+/// <summary>z = W ⋆ x + b, a cross-correlation with W [filters, channels, kernel height, kernel width].</summary>
+internal sealed record Conv2DLayer(
+    int Filters, int KernelHeight, int KernelWidth, int Stride = 1, int Padding = 0, bool UseBias = true,
+    Initializer? WeightInitializer = null, Initializer? BiasInitializer = null) : Layer
+{
+    public override string Title => $"Conv2D {Filters} {KernelHeight}×{KernelWidth}{Suffix(Stride, 1, Padding)}";
+
+    public override string? BlockPrefix => "conv";
+
+    public override Layout? InputLayout => Layout.Lanes;
+
+    public static Layer Parse(AttributeArguments arguments)
+    {
+        int kernel = arguments.Int("kernel", 0);
+        return new Conv2DLayer(
+            arguments.Int("filters", 0),
+            arguments.Int("KernelHeight", kernel),
+            arguments.Int("KernelWidth", kernel),
+            arguments.Int("Stride", 1),
+            arguments.Int("Padding", 0),
+            arguments.Bool("UseBias", true),
+            arguments.Initializer("Initializer", "InitialValue", Initializer.Default),
+            arguments.Initializer("BiasInitializer", "BiasInitialValue", Initializer.Zeros));
+    }
+
+    public override Shape? InferOutput(Shape input, FindingSink findings)
+    {
+        if (Filters <= 0)
+        {
+            findings.Add(Descriptors.SizeNotPositive, $"Conv2D({Filters}, {KernelHeight}×{KernelWidth})", Filters);
+            return null;
+        }
+        return IsImage(input, findings) && Fits(input, KernelHeight, KernelWidth, Stride, Padding, findings)
+            ? new Shape(Filters, Geometry(input).OutputHeight, Geometry(input).OutputWidth)
+            : null;
+    }
+
+    public override IReadOnlyList<ParameterSpec> Parameters(Shape input, Layer? next)
+    {
+        int channels = input.Dimensions[0], fanIn = Area(channels), fanOut = Area(Filters);
+        ParameterSpec weight = new("weight", new([Filters, channels, KernelHeight, KernelWidth]), Fitting(WeightInitializer, next), fanIn, fanOut);
+        return UseBias
+            ? [weight, new("bias", new([Filters]), Fitting(BiasInitializer, InitializerKind.Zeros), fanIn, fanOut)]
+            : [weight];
+
+        // A kernel for which this is not exact is too large anyway.
+        int Area(int planes) => (int)Math.Min(int.MaxValue, Shape.Product([planes, KernelHeight, KernelWidth]));
+    }
+
+    public override long Flops(Shape input) => 2L * Geometry(input).Taps * Geometry(input).OutputPixels * Filters;
+
+    // Input and output, each with its gradient, in frames.
+    public override long ScratchLength(Shape input)
+    {
+        int rows = input.Dimensions[1] + (2 * Padding), columns = (int)Math.Min(int.MaxValue, (3L * (input.Dimensions[2] + (2 * Padding))) + Stride);
+        return 2 * (Shape.Product([input.Dimensions[0], rows, columns]) + Shape.Product([Filters, rows, columns]));
+    }
+
+    public override long FixedLength(Shape input) => Window.MostLanes * Shape.Product([Filters, input.Dimensions[0], KernelHeight, KernelWidth]);
+
+    public override void Forward(LayerScope scope)
+    {
+        Window window = Geometry(scope.Node.Input);
+        scope.Add(new ConvolutionKernel(
+            scope.Framed(scope.Input, window.InputFrame), scope.Parameter("weight"), UseBias ? scope.Parameter("bias") : null,
+            scope.Output("z", Layout.Lanes), window, scope.KernelName("Conv", "")));
+    }
+
+    public override void Backward(LayerScope scope)
+    {
+        Window window = Geometry(scope.Node.Input);
+        Frame frame = scope.WantsInputGradient ? window.GradientFrame(Filters) : Frame.Plain(scope.Node.Output);
+        Operand dz = scope.Framed(scope.OutputGradient, frame), weightGradient = scope.Gradient("weight");
+
+        // A vector for each weight, of the widest width that there is.
+        Operand sums = scope.Scratch($"{weightGradient.Name}Sums", Window.MostLanes * weightGradient.Length);
+        scope.Add(new ConvolutionWeightGradientKernel(
+            scope.Framed(scope.Input, window.InputFrame), dz, frame, sums, weightGradient, UseBias ? scope.Gradient("bias") : null, window, scope.KernelName("Conv", "Parameters")));
+
+        if (scope.InputGradient() is { } dx)
+        {
+            Frame result = window.InputGradientFrame;
+            Operand framed = result.IsPlain ? dx : scope.Framed(dx, result.Length);
+            scope.Add(new ConvolutionInputGradientKernel(dz, scope.Parameter("weight"), framed, window, scope.KernelName("Conv", "Inputs")));
+            if (framed != dx)
+            {
+                scope.Add(new UnframeKernel(framed, dx, result));
+            }
+        }
+    }
+
+    private Window Geometry(Shape input) => new(input.Dimensions[0], input.Dimensions[1], input.Dimensions[2], KernelHeight, KernelWidth, Stride, Padding);
+}

@@ -1,0 +1,20 @@
+using NnGenerator.Diagnostics;
+using NnGenerator.Kernels;
+using NnGenerator.Model;
+
+namespace NnGenerator.Layers;
+
+/// <summary>The same numbers as one vector: channel by channel, row by row.</summary>
+internal sealed record FlattenLayer : Layer
+{
+    public override string Title => "Flatten";
+
+    public override Layout? InputLayout => null;
+
+    public override Shape? InferOutput(Shape input, FindingSink findings) => new((int)Math.Min(input.Length, int.MaxValue));
+
+    // Whatever follows says how it wants the numbers to lie.
+    public override void Forward(LayerScope scope) => scope.PassThrough();
+
+    public override void Backward(LayerScope scope) => scope.PassGradientThrough();
+}

@@ -1,0 +1,27 @@
+using NnGenerator.Diagnostics;
+using NnGenerator.Kernels;
+using NnGenerator.Model;
+
+namespace NnGenerator.Layers;
+
+/// <summary>The mean of each channel: an image becomes a vector.</summary>
+internal sealed record GlobalAveragePool2DLayer : Layer
+{
+    public override string Title => "GlobalAveragePool2D";
+
+    public override Layout? InputLayout => Layout.Lanes;
+
+    public override Shape? InferOutput(Shape input, FindingSink findings) => IsImage(input, findings) ? new Shape(input.Dimensions[0]) : null;
+
+    public override long Flops(Shape input) => input.Length;
+
+    public override void Forward(LayerScope scope) => scope.Add(new GlobalAverageKernel(scope.Input, scope.Output("p", Layout.Lanes), backward: false));
+
+    public override void Backward(LayerScope scope)
+    {
+        if (scope.InputGradient() is { } dx)
+        {
+            scope.Add(new GlobalAverageKernel(dx, scope.OutputGradient, backward: true));
+        }
+    }
+}

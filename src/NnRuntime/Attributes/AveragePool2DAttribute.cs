@@ -1,0 +1,18 @@
+namespace NnRuntime;
+
+/// <summary>A layer on images: the mean of each window.</summary>
+/// <remarks>Shape: [channels, height, width] → [channels, ⌊(height + 2·padding − size) / stride⌋ + 1, the same of the width]. Padding counts as
+/// pixels that are 0: the sum is always divided by size².</remarks>
+/// <param name="size">Rows and columns of the window, at least 1.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public sealed class AveragePool2DAttribute(int size) : Attribute
+{
+    /// <summary>Rows and columns of the window.</summary>
+    public int Size { get; } = size;
+
+    /// <summary>How many pixels the window moves on, down and to the right; by default its size, so that windows do not overlap.</summary>
+    public int Stride { get; set; } = size;
+
+    /// <summary>Rows and columns of zeros around the image, on each side, at most half the size.</summary>
+    public int Padding { get; set; }
+}

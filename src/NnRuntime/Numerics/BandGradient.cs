@@ -1,0 +1,88 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NnRuntime.Numerics;
+
+/// <summary>The way back through an activation and the maximum of windows that do not overlap before it, into the frame that the convolution
+/// before both wants.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class BandGradient
+{
+    /// <summary>dx = dy ⊙ f′(z, a) at the winner of each window and 0 elsewhere; what the slope does not mention may be empty.</summary>
+    public static void Max<V, F>(
+        ReadOnlySpan<float> dy, ReadOnlySpan<float> z, ReadOnlySpan<float> a, ReadOnlySpan<float> winners, Span<float> dx, in PoolWindow window, in Frame frame, int lanes)
+        where V : struct, ISimd<V>
+        where F : struct, IActivation
+    {
+        // An empty operand is not read by the slope; any memory of the right length stands in for it.
+        z = z.IsEmpty ? dy : z;
+        a = a.IsEmpty ? dy : a;
+        bool covered = window.Stride == window.Size && window.Height % window.Size == 0 && window.Width % window.Size == 0 && frame.Vertical == 0;
+        if (!covered)
+        {
+            dx.Clear();
+        }
+        else if (frame.Left + frame.Right > 0)
+        {
+            // Whatever is no frame is written below.
+            for (int row = 0; row < dx.Length; row += frame.RowLength * lanes)
+            {
+                dx.Slice(row, frame.Left * lanes).Clear();
+                dx.Slice(row + ((frame.RowLength - frame.Right) * lanes), frame.Right * lanes).Clear();
+            }
+        }
+        if (lanes == 1)
+        {
+            Planes<V1, F>(dy, z, a, winners, dx, window, frame);
+        }
+        else
+        {
+            Planes<V, F>(dy, z, a, winners, dx, window, frame);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Planes<V, F>(
+        ReadOnlySpan<float> dy, ReadOnlySpan<float> z, ReadOnlySpan<float> a, ReadOnlySpan<float> winners, Span<float> dx, in PoolWindow window, in Frame frame)
+        where V : struct, ISimd<V>
+        where F : struct, IActivation
+    {
+        int plane = frame.Rows * frame.RowLength * V.Count, pitch = frame.RowLength * V.Count, step = window.Stride * V.Count, size = window.Size;
+        int covered = (((window.OutputHeight - 1) * window.Stride) + size - 1) * pitch + (((window.OutputWidth - 1) * step) + (size * V.Count));
+        int height = window.OutputHeight, width = window.OutputWidth, length = height * width * V.Count;
+        ref readonly float from = ref MemoryMarshal.GetReference(dy), input = ref MemoryMarshal.GetReference(z), output = ref MemoryMarshal.GetReference(a);
+        ref readonly float index = ref MemoryMarshal.GetReference(winners);
+        int at = 0;
+        for (int start = 0; start < dx.Length; start += plane)
+        {
+            // One check for the whole plane.
+            _ = dy.Slice(at, length).Length + z.Slice(at, length).Length + a.Slice(at, length).Length + winners.Slice(at, length).Length;
+            ref float corner = ref MemoryMarshal.GetReference(dx.Slice(start + (((frame.Vertical * frame.RowLength) + frame.Left) * V.Count), covered));
+            for (int i = 0; i < height; i++)
+            {
+                ref float row = ref Unsafe.Add(ref corner, i * window.Stride * pitch);
+                for (int j = 0; j < width; j++)
+                {
+                    V gradient = V.Load(in from, at) * F.Slope(V.Load(in input, at), V.Load(in output, at)), winner = V.Load(in index, at);
+                    if (size == 2)
+                    {
+                        V.WhereEqual(winner, 0f, gradient, 0f).Store(ref row, 0);
+                        V.WhereEqual(winner, 1f, gradient, 0f).Store(ref row, V.Count);
+                        V.WhereEqual(winner, 2f, gradient, 0f).Store(ref row, pitch);
+                        V.WhereEqual(winner, 3f, gradient, 0f).Store(ref row, pitch + V.Count);
+                    }
+                    else
+                    {
+                        for (int tap = 0; tap < size * size; tap++)
+                        {
+                            V.WhereEqual(winner, (float)tap, gradient, 0f).Store(ref row, (tap / size * pitch) + (tap % size * V.Count));
+                        }
+                    }
+                    row = ref Unsafe.Add(ref row, step);
+                    at += V.Count;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NnRuntime.Numerics;
+
+/// <summary>Six rows of two vectors: the block for filters or channels that a <see cref="Tile{V}"/> of eight rows leaves over.</summary>
+/// <typeparam name="V">The vector width.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public partial struct Six<V> : ITile<Six<V>>
+    where V : struct, ISimd<V>
+{
+    private V
+        _00, _01,
+        _10, _11,
+        _20, _21,
+        _30, _31,
+        _40, _41,
+        _50, _51;
+
+    /// <inheritdoc/>
+    public static int Rows => 6;
+
+    /// <inheritdoc/>
+    public static int Columns => 2 * V.Count;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Six<V> Repeat(ReadOnlySpan<float> row)
+    {
+        int last = row.Length - V.Count;
+        Six<V> t = default;
+        t._00 = t._10 = t._20 = t._30 = t._40 = t._50 = V.Load(row);
+        t._01 = t._11 = t._21 = t._31 = t._41 = t._51 = V.Load(row.Slice(Math.Min(V.Count, last)));
+        return t;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddOuter(ReadOnlySpan<float> column, int stride, ReadOnlySpan<float> row) => AddOuters(column, stride, 1, row, 0, row.Length, 1);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Six<V> Load(ReadOnlySpan<float> source, int stride, int columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, V.Count);
+        int last = columns - V.Count;
+        ref readonly float p = ref MemoryMarshal.GetReference(source.Slice(0, (5 * stride) + columns));
+        Six<V> t = default;
+        t._00 = V.Load(in p, 0 * stride); t._01 = V.Load(in p, (0 * stride) + Math.Min(V.Count, last));
+        t._10 = V.Load(in p, 1 * stride); t._11 = V.Load(in p, (1 * stride) + Math.Min(V.Count, last));
+        t._20 = V.Load(in p, 2 * stride); t._21 = V.Load(in p, (2 * stride) + Math.Min(V.Count, last));
+        t._30 = V.Load(in p, 3 * stride); t._31 = V.Load(in p, (3 * stride) + Math.Min(V.Count, last));
+        t._40 = V.Load(in p, 4 * stride); t._41 = V.Load(in p, (4 * stride) + Math.Min(V.Count, last));
+        t._50 = V.Load(in p, 5 * stride); t._51 = V.Load(in p, (5 * stride) + Math.Min(V.Count, last));
+        return t;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store(Span<float> destination, int stride, int columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, V.Count);
+        int last = columns - V.Count;
+        ref float p = ref MemoryMarshal.GetReference(destination.Slice(0, (5 * stride) + columns));
+        _00.Store(ref p, 0 * stride); _01.Store(ref p, (0 * stride) + Math.Min(V.Count, last));
+        _10.Store(ref p, 1 * stride); _11.Store(ref p, (1 * stride) + Math.Min(V.Count, last));
+        _20.Store(ref p, 2 * stride); _21.Store(ref p, (2 * stride) + Math.Min(V.Count, last));
+        _30.Store(ref p, 3 * stride); _31.Store(ref p, (3 * stride) + Math.Min(V.Count, last));
+        _40.Store(ref p, 4 * stride); _41.Store(ref p, (4 * stride) + Math.Min(V.Count, last));
+        _50.Store(ref p, 5 * stride); _51.Store(ref p, (5 * stride) + Math.Min(V.Count, last));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Six<V> Value<F>()
+        where F : struct, IActivation
+    {
+        Six<V> t = default;
+        t._00 = F.Value(_00); t._01 = F.Value(_01);
+        t._10 = F.Value(_10); t._11 = F.Value(_11);
+        t._20 = F.Value(_20); t._21 = F.Value(_21);
+        t._30 = F.Value(_30); t._31 = F.Value(_31);
+        t._40 = F.Value(_40); t._41 = F.Value(_41);
+        t._50 = F.Value(_50); t._51 = F.Value(_51);
+        return t;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Six<V> TimesSlope<F>(Six<V> z, Six<V> a)
+        where F : struct, IActivation
+    {
+        Six<V> t = default;
+        t._00 = _00 * F.Slope(z._00, a._00); t._01 = _01 * F.Slope(z._01, a._01);
+        t._10 = _10 * F.Slope(z._10, a._10); t._11 = _11 * F.Slope(z._11, a._11);
+        t._20 = _20 * F.Slope(z._20, a._20); t._21 = _21 * F.Slope(z._21, a._21);
+        t._30 = _30 * F.Slope(z._30, a._30); t._31 = _31 * F.Slope(z._31, a._31);
+        t._40 = _40 * F.Slope(z._40, a._40); t._41 = _41 * F.Slope(z._41, a._41);
+        t._50 = _50 * F.Slope(z._50, a._50); t._51 = _51 * F.Slope(z._51, a._51);
+        return t;
+    }
+}

@@ -1,0 +1,64 @@
+using NnRuntime.Numerics;
+
+namespace NnRuntime.Tests;
+
+/// <summary>What pooling and transposition ask of a vector, at every width: lanes of 1 to 16 floats.</summary>
+public class VectorTests
+{
+    [Fact]
+    public void Greater_wins_and_so_does_nan_but_not_an_equal()
+    {
+        All<V1>();
+        All<V128>();
+        All<V256>();
+        All<V512>();
+
+        static void All<V>()
+            where V : struct, ISimd<V>
+        {
+            foreach ((float a, float b, bool first) in new[]
+            {
+                (2f, 1f, true), (1f, 2f, false), (1f, 1f, false), (0f, -0f, false), (float.NaN, 1f, true), (1f, float.NaN, false),
+                (float.NegativeInfinity, float.NegativeInfinity, false), (float.PositiveInfinity, 1f, true),
+            })
+            {
+                Assert.Equal(first ? 3f : 4f, V.WhereGreater(a, b, 3f, 4f).ToScalar());
+            }
+            Assert.Equal(3f, V.WhereEqual(7f, 7f, 3f, 4f).ToScalar());
+            Assert.Equal(4f, V.WhereEqual(7f, 6f, 3f, 4f).ToScalar());
+        }
+    }
+
+    [Fact]
+    public void Even_and_odd_places_come_apart()
+    {
+        All<V1>();
+        All<V128>();
+        All<V256>();
+        All<V512>();
+
+        static void All<V>()
+            where V : struct, ISimd<V>
+        {
+            float[] numbers = [.. Enumerable.Range(0, 2 * V.Count)], even = new float[V.Count], odd = new float[V.Count];
+            V a = V.Load(numbers), b = V.Load(numbers.AsSpan(V.Count));
+            V.Even(a, b).Store(even);
+            V.Odd(a, b).Store(odd);
+            Assert.Equal(numbers.Where(static n => n % 2 == 0), even);
+            Assert.Equal(numbers.Where(static n => n % 2 == 1), odd);
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(3, 7)]
+    [InlineData(4, 4)]
+    [InlineData(5, 9)]
+    [InlineData(33, 18)]
+    public void A_matrix_is_transposed(int rows, int columns)
+    {
+        float[] source = [.. Enumerable.Range(0, rows * columns)], transposed = new float[rows * columns];
+        Matrix.Transpose(source, rows, columns, transposed);
+        Assert.All(Enumerable.Range(0, rows * columns), i => Assert.Equal(source[i], transposed[(i % columns * rows) + (i / columns)]));
+    }
+}

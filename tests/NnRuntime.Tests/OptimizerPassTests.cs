@@ -8,7 +8,7 @@ public class OptimizerPassTests
     // Two whole vectors of 16, and a tail.
     private const int Length = 37;
 
-    public static TheoryData<string> Rules => ["sgd", "momentum", "nesterov", "adam", "adamw", "rmsprop", "adagrad"];
+    public static TheoryData<string> Rules => ["sgd", "momentum", "nesterov", "adam", "adamw", "rmsprop", "centered", "adagrad"];
 
     [Theory]
     [MemberData(nameof(Rules))]
@@ -70,6 +70,7 @@ public class OptimizerPassTests
         "adam" => new Adam(0.01f),
         "adamw" => new AdamW(0.01f),
         "rmsprop" => new RmsProp(0.01f, smoothing: 0.999f, momentum: 0.5f),
+        "centered" => new RmsProp(0.01f, smoothing: 0.999f, momentum: 0.5f, centered: true),
         _ => new Adagrad(0.1f, learningRateDecay: 0.01f),
     };
 }

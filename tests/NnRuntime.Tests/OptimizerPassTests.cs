@@ -2,13 +2,13 @@ using NnRuntime.Optimizers;
 
 namespace NnRuntime.Tests;
 
-/// <summary>What one pass over the parameters leaves behind: no denormal state, and the same bits when it is cut into ranges.</summary>
+/// <summary>What one pass over the parameters leaves behind: no denormal state, and the same bits when it is cut into ranges and adds up shards.</summary>
 public class OptimizerPassTests
 {
     // Two whole vectors of 16, and a tail.
     private const int Length = 37;
 
-    public static TheoryData<string> Rules => ["sgd", "momentum", "nesterov", "adam", "adamw", "rmsprop", "adagrad"];
+    public static TheoryData<string> Rules => ["sgd", "momentum", "nesterov", "adam", "adamw", "rmsprop", "centered", "adagrad"];
 
     [Theory]
     [MemberData(nameof(Rules))]
@@ -31,18 +31,24 @@ public class OptimizerPassTests
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public void Ranges_in_any_order_give_the_bits_of_the_whole_step(string rule)
+    public void Ranges_of_shards_in_any_order_give_the_bits_of_the_whole_step(string rule)
     {
         Optimizer whole = Make(rule), parts = Make(rule);
         float[] expected = Values(1), parameters = Values(1);
         for (int step = 0; step < 5; step++)
         {
-            float[] gradients = Values(step + 2);
+            // Three shards with gaps between them; their sum is taken from the first to the last.
+            float[] slabs = [.. Values(3 * step), 9, 9, 9, .. Values((3 * step) + 1), 9, 9, 9, .. Values((3 * step) + 2), 9, 9, 9];
+            float[] gradients = [.. Enumerable.Range(0, Length).Select(i => slabs[i] + slabs[i + Length + 3] + slabs[i + (2 * (Length + 3))])];
+            GradientShards shards = new(slabs, 3, Length + 3);
             whole.Step(expected, gradients);
             parts.BeginStep(Length);
-            parts.StepRange(parameters, gradients, 32, Length);
-            parts.StepRange(parameters, gradients, 0, 16);
-            parts.StepRange(parameters, gradients, 16, 32);
+            parts.StepRange(parameters, shards, 32, Length);
+            parts.StepRange(parameters, shards, 0, 16);
+            parts.StepRange(parameters, shards, 16, 32);
+
+            shards.Sum(slabs, 0, Length);
+            Assert.Equal(gradients, slabs[..Length]);
         }
         Assert.Equal(expected, parameters);
         Assert.NotEqual(Values(1), parameters);
@@ -64,6 +70,7 @@ public class OptimizerPassTests
         "adam" => new Adam(0.01f),
         "adamw" => new AdamW(0.01f),
         "rmsprop" => new RmsProp(0.01f, smoothing: 0.999f, momentum: 0.5f),
+        "centered" => new RmsProp(0.01f, smoothing: 0.999f, momentum: 0.5f, centered: true),
         _ => new Adagrad(0.1f, learningRateDecay: 0.01f),
     };
 }

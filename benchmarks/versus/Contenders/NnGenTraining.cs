@@ -1,5 +1,6 @@
 using NnRuntime;
 using NnRuntime.Optimizers;
+using NnRuntime.Training;
 using Versus.Work;
 
 namespace Versus.Contenders;
@@ -7,7 +8,7 @@ namespace Versus.Contenders;
 /// <summary>What a training step reads and writes.</summary>
 internal sealed record TrainingPass<TTarget>(float[] Inputs, TTarget[] Targets, float[] Gradients, Workspace Workspace, IOptimizer Optimizer);
 
-/// <summary>NnGen's training step: Backward and the optimizer.</summary>
+/// <summary>NnGen's training step: Backward and the optimizer, or a trainer that does both on several threads.</summary>
 internal sealed class NnGenTraining<TNet, TTarget> : IContender
     where TNet : class, ITrainable<TNet, TTarget>
     where TTarget : unmanaged
@@ -15,6 +16,7 @@ internal sealed class NnGenTraining<TNet, TTarget> : IContender
     private readonly Workload _work;
     private readonly TNet _net = TNet.Create(0);
     private readonly TTarget[] _targets;
+    private readonly ParallelTrainer<TNet, TTarget>? _trainer;
 
     public NnGenTraining(Workload work, int threads, TTarget[] targets, Action<TNet, TrainingPass<TTarget>, int> loop)
     {
@@ -23,10 +25,11 @@ internal sealed class NnGenTraining<TNet, TTarget> : IContender
         work.Parameters().CopyTo(_net.Parameters);
         TrainingPass<TTarget> pass = Pass(Workload.TimedRate);
 
-        // The seam for several threads: a step that shards its batch goes here, with Threads = threads.
-        _ = threads;
-        Threads = 1;
-        Settings = [new Setting("Backward and Step", times => loop(_net, pass, times))];
+        Threads = threads;
+        _trainer = threads > 1 ? new ParallelTrainer<TNet, TTarget>(_net, Pass(Workload.TimedRate).Optimizer, work.Samples, threads) : null;
+        Settings = _trainer is null
+            ? [new Setting("Backward and Step", times => loop(_net, pass, times))]
+            : [new Setting("ParallelTrainer", times => Train(_trainer, pass, times))];
     }
 
     public int Threads { get; }
@@ -36,19 +39,33 @@ internal sealed class NnGenTraining<TNet, TTarget> : IContender
     public IEnumerable<Answer> Check()
     {
         TrainingPass<TTarget> pass = Pass(_work.CheckedRate);
+        using ParallelTrainer<TNet, TTarget>? trainer = _trainer is null ? null : new(_net, pass.Optimizer, _work.Samples, Threads);
         var values = new List<float>();
         for (int step = 0; step < Workload.CheckedSteps; step++)
         {
-            values.Add(_net.Backward(pass.Inputs, pass.Targets, pass.Gradients, pass.Workspace));
-            pass.Optimizer.Step(_net.Parameters, pass.Gradients);
+            if (trainer is null)
+            {
+                values.Add(_net.Backward(pass.Inputs, pass.Targets, pass.Gradients, pass.Workspace));
+                pass.Optimizer.Step(_net.Parameters, pass.Gradients);
+            }
+            else
+            {
+                values.Add(trainer.Step(pass.Inputs, pass.Targets, 0, step));
+            }
         }
         values.AddRange(_net.Parameters);
         _work.Parameters().CopyTo(_net.Parameters);
-        return [new Answer("Backward and Step", [.. values])];
+        return [new Answer(Settings[0].Name, [.. values])];
     }
 
-    public void Dispose()
+    public void Dispose() => _trainer?.Dispose();
+
+    private static void Train(ParallelTrainer<TNet, TTarget> trainer, TrainingPass<TTarget> pass, int times)
     {
+        for (int i = 0; i < times; i++)
+        {
+            trainer.Step(pass.Inputs, pass.Targets, 0, i);
+        }
     }
 
     private TrainingPass<TTarget> Pass(double rate) => new(

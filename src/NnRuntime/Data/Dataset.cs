@@ -69,8 +69,7 @@ public sealed class Dataset<TTarget>
         {
             throw new ArgumentOutOfRangeException(nameof(fraction), fraction, $"The fraction is {fraction}, but it must be between 0 and 1.");
         }
-        int[] order = Order();
-        new Xoshiro256(seed).Shuffle(order);
+        int[] order = Order(seed);
         int first = (int)Math.Round(fraction * Count);
         return (Subset(order.AsSpan(0, first)), Subset(order.AsSpan(first)));
     }
@@ -97,16 +96,17 @@ public sealed class Dataset<TTarget>
     /// <summary>The samples in batches of random order; the last one may be smaller.</summary>
     /// <param name="size">Samples of a batch, at least 1.</param>
     /// <param name="seed">The same seed gives the same order.</param>
-    public Batches<TTarget> Batches(int size, int seed)
-    {
-        int[] order = Order();
-        new Xoshiro256(seed).Shuffle(order);
-        return new Batches<TTarget>(this, size, order);
-    }
+    public Batches<TTarget> Batches(int size, int seed) => new(this, size, Order(seed));
 
     /// <summary>The samples in batches, in their own order; the last one may be smaller.</summary>
     /// <param name="size">Samples of a batch, at least 1.</param>
     public Batches<TTarget> Batches(int size) => new(this, size, null);
 
-    internal int[] Order() => [.. Enumerable.Range(0, Count)];
+    /// <summary>The numbers of the samples in random order: the same seed gives the same.</summary>
+    internal int[] Order(int seed)
+    {
+        int[] order = [.. Enumerable.Range(0, Count)];
+        new Xoshiro256(seed).Shuffle(order);
+        return order;
+    }
 }

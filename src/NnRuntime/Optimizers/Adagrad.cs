@@ -26,13 +26,13 @@ public sealed class Adagrad : Optimizer
     private protected override void PrepareStep() => _rate = (float)(LearningRate / (1 + ((StepCount - 1) * (double)_learningRateDecay)));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private protected override int Update<V>(ref float parameters, ref readonly float gradients, ref float first, ref float second, ref float third, int start, int end)
+    private protected override int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
     {
         V rate = _rate, weightDecay = _weightDecay, epsilon = _epsilon;
         int i = start;
         for (; i <= end - V.Count; i += V.Count)
         {
-            V p = V.Load(in parameters, i), g = V.Load(in gradients, i);
+            V p = V.Load(in parameters, i), g = gradients.Load<V>(i);
             g = V.MultiplyAdd(p, weightDecay, g);
             V s = Cut(V.MultiplyAdd(g, g, V.Load(in first, i)));
             s.Store(ref first, i);

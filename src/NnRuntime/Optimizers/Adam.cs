@@ -32,14 +32,14 @@ public sealed class Adam : Optimizer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private protected override int Update<V>(ref float parameters, ref readonly float gradients, ref float first, ref float second, ref float third, int start, int end)
+    private protected override int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
     {
         V beta1 = _beta1, beta2 = _beta2, rest1 = 1 - _beta1, rest2 = 1 - _beta2;
         V rate = _rate, root = _root, epsilon = _epsilon, weightDecay = _weightDecay;
         int i = start;
         for (; i <= end - V.Count; i += V.Count)
         {
-            V p = V.Load(in parameters, i), g = V.Load(in gradients, i);
+            V p = V.Load(in parameters, i), g = gradients.Load<V>(i);
             g = V.MultiplyAdd(p, weightDecay, g);
             V m = Cut(V.MultiplyAdd(V.Load(in first, i), beta1, g * rest1));
             V v = Cut(V.MultiplyAdd(V.Load(in second, i), beta2, g * g * rest2));

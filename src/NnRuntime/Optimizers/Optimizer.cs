@@ -81,7 +81,7 @@ public abstract class Optimizer : IOptimizer
             throw new ArgumentException($"There are {gradients.Length} gradients for {parameters.Length} parameters.", nameof(gradients));
         }
         BeginStep(parameters.Length);
-        StepRange(parameters, gradients, 0, parameters.Length);
+        StepRange(parameters, new GradientShards(gradients), 0, parameters.Length);
     }
 
     /// <summary>Counts a step that <see cref="StepRange"/> then takes range by range.</summary>
@@ -96,30 +96,29 @@ public abstract class Optimizer : IOptimizer
     /// <summary>Steps the parameters from <paramref name="from"/> on to before <paramref name="to"/>. Ranges may be stepped in any order and on
     /// several threads; they give the bits of the whole step if all but the last end on a multiple of the widest vector, since the
     /// parameters then fall into the same vectors.</summary>
-    internal void StepRange(Span<float> parameters, ReadOnlySpan<float> gradients, int from, int to)
+    internal void StepRange(Span<float> parameters, GradientShards gradients, int from, int to)
     {
-        Debug.Assert(gradients.Length == parameters.Length && _length == parameters.Length && (uint)from <= (uint)to && to <= parameters.Length);
+        Debug.Assert(_length == parameters.Length && (uint)from <= (uint)to && to <= parameters.Length);
         Debug.Assert(from % V512.Count == 0 && (to % V512.Count == 0 || to == parameters.Length));
         ref float p = ref MemoryMarshal.GetReference(parameters);
-        ref readonly float g = ref MemoryMarshal.GetReference(gradients);
         ref float first = ref _state.Length > 0 ? ref MemoryMarshal.GetReference(_state[0].Span) : ref p;
         ref float second = ref _state.Length > 1 ? ref MemoryMarshal.GetReference(_state[1].Span) : ref p;
         ref float third = ref _state.Length > 2 ? ref MemoryMarshal.GetReference(_state[2].Span) : ref p;
         if (Vector512.IsHardwareAccelerated)
         {
-            from = Update<V512>(ref p, in g, ref first, ref second, ref third, from, to);
+            from = Update<V512>(ref p, gradients, ref first, ref second, ref third, from, to);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            from = Update<V256>(ref p, in g, ref first, ref second, ref third, from, to);
+            from = Update<V256>(ref p, gradients, ref first, ref second, ref third, from, to);
         }
         else if (Vector128.IsHardwareAccelerated)
         {
-            from = Update<V128>(ref p, in g, ref first, ref second, ref third, from, to);
+            from = Update<V128>(ref p, gradients, ref first, ref second, ref third, from, to);
         }
         if (from < to)
         {
-            Update<V1>(ref p, in g, ref first, ref second, ref third, from, to);
+            Update<V1>(ref p, gradients, ref first, ref second, ref third, from, to);
         }
     }
 
@@ -130,7 +129,7 @@ public abstract class Optimizer : IOptimizer
 
     /// <summary>The rule over whole vectors between two parameters, whose lengths were checked; state that the rule does not have is the parameters.</summary>
     /// <returns>The first parameter that was left out.</returns>
-    private protected abstract int Update<V>(ref float parameters, ref readonly float gradients, ref float first, ref float second, ref float third, int start, int end)
+    private protected abstract int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
         where V : struct, ISimd<V>;
 
     /// <summary>x, or 0 where it is so small that it would turn denormal.</summary>

@@ -27,13 +27,13 @@ public sealed class RmsProp : Optimizer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private protected override int Update<V>(ref float parameters, ref readonly float gradients, ref float first, ref float second, ref float third, int start, int end)
+    private protected override int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
     {
         V back = -LearningRate, smoothing = _smoothing, rest = 1 - _smoothing, epsilon = _epsilon, weightDecay = _weightDecay, momentum = _momentum;
         int i = start;
         for (; i <= end - V.Count; i += V.Count)
         {
-            V p = V.Load(in parameters, i), g = V.Load(in gradients, i);
+            V p = V.Load(in parameters, i), g = gradients.Load<V>(i);
             g = V.MultiplyAdd(p, weightDecay, g);
             V v = Cut(V.MultiplyAdd(V.Load(in first, i), smoothing, g * g * rest));
             v.Store(ref first, i);

@@ -29,7 +29,7 @@ public sealed class Sgd : Optimizer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private protected override int Update<V>(ref float parameters, ref readonly float gradients, ref float first, ref float second, ref float third, int start, int end)
+    private protected override int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
     {
         V back = -LearningRate, weightDecay = _weightDecay, momentum = _momentum;
 
@@ -38,7 +38,7 @@ public sealed class Sgd : Optimizer
         int i = start;
         for (; i <= end - V.Count; i += V.Count)
         {
-            V p = V.Load(in parameters, i), g = V.Load(in gradients, i);
+            V p = V.Load(in parameters, i), g = gradients.Load<V>(i);
             g = V.MultiplyAdd(p, weightDecay, g);
             if (_momentum > 0)
             {

@@ -15,6 +15,10 @@ public sealed record FitOptions
     /// <summary>Seed of the order of samples and of dropout: the same seed gives the same bits.</summary>
     public int Seed { get; init; }
 
+    /// <summary>The most threads at work, the caller's own among them, at least 1; as many as there are processors if not set.
+    /// The number makes no difference to the bits. Batches of fewer than 32 samples, and small networks, train on the calling thread whatever it is.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
     /// <summary>Whether every epoch takes the samples in another order.</summary>
     public bool Shuffle { get; init; } = true;
 

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using NnRuntime.Numerics;
+
+namespace NnRuntime.Optimizers;
+
+/// <summary>Gradients in one or several shards that lie behind one another; a rule adds them up, in their order, in the registers it works with.</summary>
+internal readonly ref struct GradientShards
+{
+    private readonly ref readonly float _first;
+    private readonly int _count, _stride;
+
+    /// <summary>All gradients in one run.</summary>
+    public GradientShards(ReadOnlySpan<float> gradients)
+        : this(gradients, 1, gradients.Length)
+    {
+    }
+
+    /// <summary>Some shards.</summary>
+    /// <param name="slabs">The shards.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="stride">Floats from the beginning of a shard to that of the next.</param>
+    public GradientShards(ReadOnlySpan<float> slabs, int count, int stride)
+    {
+        Debug.Assert(count > 0 && slabs.Length >= (long)count * stride);
+        _first = ref MemoryMarshal.GetReference(slabs);
+        (_count, _stride) = (count, stride);
+    }
+
+    /// <summary>Writes the sum over the shards; the sum may be the memory of the first.</summary>
+    /// <param name="sum">Receives as many floats as a shard has.</param>
+    /// <param name="from">The first gradient to add up.</param>
+    /// <param name="to">The one behind the last.</param>
+    public void Sum(Span<float> sum, int from, int to)
+    {
+        Debug.Assert((uint)from <= (uint)to && to <= sum.Length);
+        ref float destination = ref MemoryMarshal.GetReference(sum);
+        int done = Vector512.IsHardwareAccelerated ? Sum<V512>(ref destination, from, to)
+            : Vector256.IsHardwareAccelerated ? Sum<V256>(ref destination, from, to)
+            : Vector128.IsHardwareAccelerated ? Sum<V128>(ref destination, from, to) : from;
+        Sum<V1>(ref destination, done, to);
+    }
+
+    /// <summary>The sum over the shards; the caller checked the bounds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Load<V>(int offset)
+        where V : struct, ISimd<V>
+    {
+        V sum = V.Load(in _first, offset);
+        for (int shard = 1; shard < _count; shard++)
+        {
+            offset += _stride;
+            sum += V.Load(in _first, offset);
+        }
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private int Sum<V>(ref float sum, int start, int end)
+        where V : struct, ISimd<V>
+    {
+        int i = start;
+        for (; i <= end - V.Count; i += V.Count)
+        {
+            Load<V>(i).Store(ref sum, i);
+        }
+        return i;
+    }
+}

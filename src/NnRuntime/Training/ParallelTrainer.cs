@@ -1,0 +1,191 @@
+using NnRuntime.Data;
+using NnRuntime.Numerics;
+using NnRuntime.Optimizers;
+
+namespace NnRuntime.Training;
+
+/// <summary>Takes training steps of one network on several threads. A step cuts the batch into shards, adds up the gradients of the shards in
+/// their order and lets the optimizer follow, each on all threads.</summary>
+/// <typeparam name="TSelf">The network's own class.</typeparam>
+/// <typeparam name="TTarget">The kind of its targets.</typeparam>
+/// <remarks>The shards depend on the batch and the network alone: any number of threads gives the same bits. A batch that is too little work
+/// for two stays with the caller. Threads wait for the next step awake for half a millisecond and then asleep; <see cref="Dispose"/> ends them.
+/// One caller at a time; while a step runs nobody else may read or write the parameters. A step allocates nothing once the first has run.</remarks>
+public sealed unsafe class ParallelTrainer<TSelf, TTarget> : IDisposable
+    where TSelf : class, ITrainable<TSelf, TTarget>
+    where TTarget : unmanaged
+{
+    // The fewest parameters for a thread to update, a few microseconds of work.
+    private const int LeastPart = 16_384;
+
+    private const int CacheLine = 16;
+
+    private readonly ITrainable<TSelf, TTarget> _network;
+    private readonly IOptimizer _optimizer;
+    private readonly NetworkInfo _info = TSelf.Info;
+    private readonly int _maxBatchSize, _stride, _parts;
+    private readonly ThreadTeam _team;
+    private readonly Action<int, int> _backward, _update;
+    private readonly AlignedMemory _slabs;
+    private readonly Workspace[] _workspaces;
+    private readonly float[] _losses;
+
+    // The step that runs.
+    private Shards _shards;
+    private TrainingStep _step;
+    private float* _inputs;
+    private TTarget* _targets;
+    private GatheredBatch<TTarget>? _gathered;
+    private bool _gathers, _disposed;
+
+    /// <summary>Prepares for steps; the threads start with the first one that needs them.</summary>
+    /// <param name="network">The network; its parameters change.</param>
+    /// <param name="optimizer">The update rule. Those of NnGen step on all threads, others on the caller's.</param>
+    /// <param name="maxBatchSize">The most samples of a step, at least 1.</param>
+    /// <param name="threads">The most threads that work, the caller's own among them, at least 1.</param>
+    /// <exception cref="ArgumentException">The optimizer has state for another number of parameters.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBatchSize"/> or <paramref name="threads"/> is less than 1.</exception>
+    public ParallelTrainer(ITrainable<TSelf, TTarget> network, IOptimizer optimizer, int maxBatchSize, int threads)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(optimizer);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxBatchSize);
+        ThreadTeam.Check(threads);
+        int parameters = network.Parameters.Length;
+        optimizer.Prepare(parameters);
+        _network = network;
+        _optimizer = optimizer;
+        _maxBatchSize = maxBatchSize;
+
+        int shards = Shards.Of(maxBatchSize, _info).Count, longest = Shards.Longest(maxBatchSize, _info);
+        _team = new ThreadTeam(Math.Min(threads, shards));
+        _workspaces = [.. Enumerable.Range(0, _team.Threads).Select(_ => TSelf.CreateWorkspace(longest))];
+        _losses = new float[shards];
+
+        // Slabs begin on cache lines whose numbers differ in the low bits: what is read together does not compete for the same places of a cache.
+        _stride = checked(((parameters + 1023) / 1024 * 1024) + (5 * CacheLine));
+        _slabs = new AlignedMemory(checked(_stride * shards));
+
+        // One part for a thread, always the same: the state of the optimizer then stays in the cache of that thread.
+        _parts = Math.Clamp(parameters / LeastPart, 1, _team.Threads);
+        (_backward, _update) = (Backward, Update);
+    }
+
+    /// <summary>Takes one step on a batch.</summary>
+    /// <param name="inputs">The samples one after the other, InputLength floats each; at least one.</param>
+    /// <param name="targets">TargetLength targets for each sample.</param>
+    /// <param name="seed">The seed of the run, for dropout.</param>
+    /// <param name="step">The number of the step within the run, for dropout.</param>
+    /// <returns>The mean loss of the batch, before the step.</returns>
+    /// <exception cref="ArgumentException">A length does not fit; nothing was changed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A target is none of the network's; the parameters were not changed.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
+    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, int seed, long step)
+    {
+        int samples = Arguments.Targets(inputs, _info.InputLength, targets, TSelf.TargetLength, 1);
+        if (samples > _maxBatchSize)
+        {
+            throw new ArgumentException($"The batch has {samples} samples, but this trainer was made for at most {_maxBatchSize}.", nameof(inputs));
+        }
+        return Step(inputs, targets, samples, seed, step);
+    }
+
+    /// <summary>Takes one step on samples of a dataset, which the shards gather, each its own.</summary>
+    internal float Step(Dataset<TTarget> data, ReadOnlyMemory<int> samples, int seed, long step)
+    {
+        GatheredBatch<TTarget> batch = _gathered ??= new GatheredBatch<TTarget>(_maxBatchSize, _info.InputLength, TSelf.TargetLength);
+        batch.Choose(data, samples);
+        _gathers = true;
+        try
+        {
+            return Step(batch.Inputs, batch.Targets, samples.Length, seed, step);
+        }
+        finally
+        {
+            _gathers = false;
+        }
+    }
+
+    /// <summary>Ends the threads.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        _team.Dispose();
+    }
+
+    private float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, int samples, int seed, long step)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        _shards = Shards.Of(samples, _info);
+        _step = new TrainingStep(seed, step, 0, 1f / samples);
+        fixed (float* x = inputs)
+        {
+            fixed (TTarget* t = targets)
+            {
+                _inputs = x;
+                _targets = t;
+                _team.Run(_shards.Count, _backward);
+            }
+        }
+        UpdateParameters();
+
+        double loss = 0;
+        for (int shard = 0; shard < _shards.Count; shard++)
+        {
+            loss += _losses[shard];
+        }
+        return (float)loss;
+    }
+
+    private void UpdateParameters()
+    {
+        if (_optimizer is Optimizer rule)
+        {
+            rule.BeginStep(_info.ParameterCount);
+            _team.Run(_parts, _update);
+            return;
+        }
+        if (_shards.Count > 1)
+        {
+            _team.Run(_parts, _update);
+        }
+        _optimizer.Step(_network.Parameters, Slab(0));
+    }
+
+    private Span<float> Slab(int shard) => _slabs.Span.Slice(shard * _stride, _info.ParameterCount);
+
+    private void Backward(int shard, int thread)
+    {
+        int first = _shards.First(shard), count = _shards.First(shard + 1) - first;
+        if (_gathers)
+        {
+            _gathered!.Gather(first, count);
+        }
+        ReadOnlySpan<float> inputs = new(_inputs + ((nint)first * _info.InputLength), count * _info.InputLength);
+        ReadOnlySpan<TTarget> targets = new(_targets + ((nint)first * TSelf.TargetLength), count * TSelf.TargetLength);
+        try
+        {
+            _losses[shard] = _network.Backward(inputs, targets, default, Slab(shard), _workspaces[thread], _step with { FirstSample = first });
+        }
+        catch (ArgumentOutOfRangeException exception) when (first > 0)
+        {
+            throw Trainer.Behind(first, exception);
+        }
+    }
+
+    // The sum of the shards and the step of a range, in one pass over its memory. Ranges end on whole vectors, whatever the width.
+    private void Update(int part, int thread)
+    {
+        int lines = (_info.ParameterCount + CacheLine - 1) / CacheLine;
+        int from = (int)((long)lines * part / _parts) * CacheLine, to = Math.Min(_info.ParameterCount, (int)((long)lines * (part + 1) / _parts) * CacheLine);
+        GradientShards gradients = new(_slabs.Span, _shards.Count, _stride);
+        if (_optimizer is Optimizer rule)
+        {
+            rule.StepRange(_network.Parameters, gradients, from, to);
+        }
+        else
+        {
+            gradients.Sum(_slabs.Span, from, to);
+        }
+    }
+}

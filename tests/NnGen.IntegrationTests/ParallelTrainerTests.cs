@@ -1,0 +1,99 @@
+using NnRuntime;
+using NnRuntime.Data;
+using NnRuntime.Optimizers;
+using NnRuntime.Training;
+
+namespace NnGen.IntegrationTests;
+
+/// <summary>Steps by hand on several threads.</summary>
+public class ParallelTrainerTests
+{
+    private const int Samples = 150;
+
+    private static readonly Dataset<int> s_data = ThreadData.Classes(Samples, 1);
+
+    [Fact]
+    public void Shards_add_up_to_the_gradient_of_the_batch()
+    {
+        ShardedClassifier network = new(1);
+        Workspace workspace = ShardedClassifier.CreateWorkspace(Samples);
+        float[] gradients = new float[ShardedClassifier.ParameterCount];
+        float loss = network.Backward(s_data.Inputs, s_data.Targets, default, gradients, workspace, new TrainingStep(5, 6, 0, 1f / Samples));
+
+        GradientCatcher catcher = new();
+        using ParallelTrainer<ShardedClassifier, int> trainer = new(network, catcher, Samples, threads: 2);
+        Assert.Equal(loss, trainer.Step(s_data.Inputs, s_data.Targets, seed: 5, step: 6), 1e-5f);
+        Assert.All(gradients.Zip(catcher.Gradients), static pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
+
+        // Other bits, or the batch was not in shards at all.
+        Assert.NotEqual(gradients, catcher.Gradients);
+    }
+
+    [Fact]
+    public void A_batch_too_small_for_shards_takes_the_step_of_the_plain_loop()
+    {
+        Xor sharded = new(1), plain = new(1);
+        Adam adam = new();
+        float[] inputs = [0, 0, 0, 1, 1, 0, 1, 1], targets = [0, 1, 1, 0], gradients = new float[Xor.ParameterCount];
+        using ParallelTrainer<Xor, float> trainer = new(sharded, new Adam(), 4, threads: 2);
+        for (int step = 0; step < 10; step++)
+        {
+            float loss = plain.Backward(inputs, targets, gradients);
+            adam.Step(plain.Parameters, gradients);
+            Assert.Equal(loss, trainer.Step(inputs, targets, seed: 0, step));
+        }
+        Assert.Equal(plain.Parameters.ToArray(), sharded.Parameters.ToArray());
+    }
+
+    [Fact]
+    public void An_exception_leaves_the_parameters_and_the_trainer_as_they_were()
+    {
+        ShardedClassifier network = new(1), untouched = new(1);
+        using ParallelTrainer<ShardedClassifier, int> trainer = new(network, new Adam(), Samples, threads: 2), other = new(untouched, new Adam(), Samples, threads: 1);
+        int[] bad = s_data.Targets.ToArray();
+        bad[^1] = -1;
+        for (int step = 0; step < 5; step++)
+        {
+            Assert.Contains("is -1", Assert.Throws<ArgumentOutOfRangeException>(() => trainer.Step(s_data.Inputs, bad, 0, step)).Message, StringComparison.Ordinal);
+            Assert.Equal(other.Step(s_data.Inputs, s_data.Targets, 0, step), trainer.Step(s_data.Inputs, s_data.Targets, 0, step));
+        }
+        Assert.Equal(untouched.Parameters.ToArray(), network.Parameters.ToArray());
+    }
+
+    [Fact]
+    public void Wrong_arguments_are_refused()
+    {
+        ShardedClassifier network = new(1);
+        float[] before = network.Parameters.ToArray();
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ParallelTrainer<ShardedClassifier, int>(network, new Adam(), 0, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ParallelTrainer<ShardedClassifier, int>(network, new Adam(), 1, 0));
+        Adam used = new();
+        used.Step(new float[3], new float[3]);
+        Assert.Throws<ArgumentException>(() => new ParallelTrainer<ShardedClassifier, int>(network, used, 1, 1));
+
+        ParallelTrainer<ShardedClassifier, int> trainer = new(network, new Adam(), Samples - 1, threads: 2);
+        Assert.Contains($"{Samples} samples, but", Assert.Throws<ArgumentException>(() => trainer.Step(s_data.Inputs, s_data.Targets, 0, 0)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => trainer.Step(s_data.Inputs, [0, 1], 0, 0));
+        Assert.Throws<ArgumentException>(() => trainer.Step([], [], 0, 0));
+        Assert.Equal(before, network.Parameters.ToArray());
+        trainer.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => trainer.Step(s_data.Inputs.Slice(0, 200), s_data.Targets.Slice(0, 1), 0, 0));
+    }
+
+    private sealed class GradientCatcher : IOptimizer
+    {
+        public float[] Gradients { get; private set; } = [];
+
+        public float LearningRate { get; set; }
+
+        public IReadOnlyList<OptimizerState> State => [];
+
+        public long StepCount { get; set; }
+
+        public void Prepare(int parameterCount)
+        {
+        }
+
+        public void Step(Span<float> parameters, ReadOnlySpan<float> gradients) => Gradients = gradients.ToArray();
+    }
+}

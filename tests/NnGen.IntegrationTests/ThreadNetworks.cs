@@ -1,0 +1,40 @@
+using NnRuntime;
+using NnRuntime.Data;
+
+namespace NnGen.IntegrationTests;
+
+[Network(200)]
+[Dense(300), Relu]
+[Dropout(0.3)]
+[Dense(7), Softmax]
+internal sealed partial class ShardedClassifier;
+
+[Network(120)]
+[Dense(256), Tanh]
+[Dense(128), Relu]
+[Dense(3)]
+internal sealed partial class ShardedRegression;
+
+/// <summary>Data for networks that are large enough to be trained in shards.</summary>
+internal static class ThreadData
+{
+    public static Dataset<int> Classes(int count, int seed)
+    {
+        Random random = new(seed);
+        float[] inputs = Values(random, count * 200);
+        int[] targets = [.. Enumerable.Range(0, count).Select(_ => random.Next(7))];
+        for (int i = 0; i < count; i++)
+        {
+            inputs[(i * 200) + targets[i]] += 2;
+        }
+        return new Dataset<int>(inputs, targets, inputLength: 200);
+    }
+
+    public static Dataset<float> Regression(int count, int seed)
+    {
+        Random random = new(seed);
+        return new Dataset<float>(Values(random, count * 120), Values(random, count * 3), inputLength: 120, targetLength: 3);
+    }
+
+    private static float[] Values(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 2) - 1)];
+}

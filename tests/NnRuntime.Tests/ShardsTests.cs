@@ -1,0 +1,64 @@
+using NnRuntime.Training;
+
+namespace NnRuntime.Tests;
+
+/// <summary>How batches are cut.</summary>
+public class ShardsTests
+{
+    private static readonly NetworkInfo s_digits = Dense(784, 128, 10), s_wide = Dense(784, 512, 256, 10), s_xor = Dense(2, 8, 1);
+
+    [Fact]
+    public void Shards_follow_one_another_and_end_with_the_batch()
+    {
+        foreach (NetworkInfo network in new[] { s_digits, s_wide, s_xor })
+        {
+            for (int samples = 1; samples < 700; samples++)
+            {
+                Shards shards = Shards.Of(samples, network);
+                Assert.Equal(0, shards.First(0));
+                Assert.Equal(samples, shards.First(shards.Count));
+                int longest = 0;
+                for (int shard = 0; shard < shards.Count; shard++)
+                {
+                    int length = shards.First(shard + 1) - shards.First(shard);
+                    Assert.True(length > 0 && (shards.Count == 1 || length >= 16));
+                    longest = Math.Max(longest, length);
+                }
+                Assert.True(longest <= Shards.Longest(samples, network));
+                Assert.True(shards.Count <= Shards.Of(samples + 1, network).Count);
+            }
+        }
+    }
+
+    [Fact]
+    public void Little_work_stays_in_one_piece_and_much_feeds_many_threads()
+    {
+        Assert.Equal(1, Shards.Of(4, s_xor).Count);
+        Assert.Equal(1, Shards.Of(4096, s_xor).Count);
+        Assert.Equal([1, 2, 2, 4, 8, 16, 16], new[] { 31, 32, 64, 128, 256, 512, 60_000 }.Select(static samples => Shards.Of(samples, s_digits).Count));
+        Assert.Equal([1, 2, 2, 2, 4, 8, 16], new[] { 31, 32, 64, 128, 256, 512, 60_000 }.Select(static samples => Shards.Of(samples, s_wide).Count));
+    }
+
+    [Fact]
+    public void Many_operations_a_parameter_allow_small_shards()
+    {
+        // As in a convolution: 20 operations a parameter and sample.
+        NetworkInfo network = new("Image", [784], [10], [new LayerInfo("Conv", [10], 50_000, 1_000_000)], [new BlockInfo("weight", [50_000], 0, 50_000)], []);
+        Assert.Equal([2, 4, 8], new[] { 32, 64, 128 }.Select(samples => Shards.Of(samples, network).Count));
+    }
+
+    private static NetworkInfo Dense(params int[] widths)
+    {
+        List<LayerInfo> layers = [];
+        List<BlockInfo> blocks = [];
+        int offset = 0;
+        for (int i = 1; i < widths.Length; i++)
+        {
+            int length = (widths[i - 1] + 1) * widths[i];
+            layers.Add(new LayerInfo($"Dense {widths[i]}", [widths[i]], length, 2L * widths[i - 1] * widths[i]));
+            blocks.Add(new BlockInfo($"dense{i}", [length], offset, length));
+            offset += length;
+        }
+        return new NetworkInfo("Dense", [widths[0]], [widths[^1]], layers, blocks, []);
+    }
+}

@@ -187,7 +187,7 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
         string placed = program.UsesLanes ? "m" : "n";
         WriteScratch(writer, program, placed);
         writer.Line();
-        Dictionary<Kernel, string?> guards = program.Kernels.ToDictionary(static kernel => kernel, kernel => pass == Pass.BackwardFromOutput ? Guard(program, kernel) : null);
+        Dictionary<Kernel, string?> guards = program.Kernels.ToDictionary(static kernel => kernel, kernel => pass == Pass.BackwardFromOutput ? Guard.Of(program, kernel) : null);
         for (int i = 0; i < program.Kernels.Count; i++)
         {
             string? guard = guards[program.Kernels[i]];
@@ -235,19 +235,6 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
 
     private static string Plus(int constant) => constant == 0 ? "" : $" + {CSharpLiteral.Integer(constant)}";
 
-    // The span that may be empty, if it is the only one that a kernel works for.
-    private static string? Guard(NetworkProgram program, Kernel kernel)
-    {
-        bool WorksFor(Space space) => DeadCode.Needed(program.Kernels, other => other.Writes.Any(operand => operand.Space == space)).Contains(kernel);
-
-        return (WorksFor(Space.Gradients), WorksFor(Space.InputGradients)) switch
-        {
-            (true, false) => "gradients",
-            (false, true) => External(program, Space.InputGradients)!.Name,
-            _ => null,
-        };
-    }
-
     private static Operand? External(NetworkProgram program, Space space) =>
         External(program.Kernels.SelectMany(static kernel => kernel.Reads.Concat(kernel.Writes)), space);
 
@@ -257,7 +244,7 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
     {
         foreach (IGrouping<int, (int Layer, string Text)> section in _printer.Methods.GroupBy(static method => method.Layer).OrderBy(static group => group.Key))
         {
-            string title = Section(section.Key);
+            string title = SectionTitle.Of(graph, section.Key);
             writer.Line().Line($"// ── {title} {new string('─', Math.Max(3, 110 - title.Length))}");
             string[] texts = [.. section.Select(static method => method.Text.TrimEnd('\n'))];
             writer.Line(texts[0]);
@@ -275,24 +262,6 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
         {
             writer.Line().Line(text.TrimEnd('\n'));
         }
-    }
-
-    // A product and the activation that it took in are one section.
-    private string Section(int layer)
-    {
-        if (layer > graph.Layers.Count)
-        {
-            return graph.Loss.Title;
-        }
-        LayerNode node = graph.Layers[layer - 1], last = node;
-        string title = $"{node.Number}  {node.Layer.Title}";
-        while (last.Number < graph.Layers.Count && graph.Layers[last.Number] is var next
-            && (next.Layer is ActivationLayer && last == node || node.Layer is Conv2DLayer && next.Layer is ActivationLayer or MaxPool2DLayer))
-        {
-            last = next;
-            title += $",  {last.Number}  {last.Layer.Title}";
-        }
-        return $"{title}   {node.Input} → {last.Output}";
     }
 
     private static string Title(Pass pass) => pass switch

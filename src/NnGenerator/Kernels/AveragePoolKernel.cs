@@ -49,7 +49,7 @@ internal sealed class AveragePoolKernel(Operand x, Operand y, Window window, boo
     {
         string size = $"{window.KernelHeight}×{window.KernelWidth}";
         return backward
-            ? $"// {x.Math} = {y.Math} / {window.KernelHeight * window.KernelWidth} over {size}\nPooling.AverageGradient<V>({y.Name}, {x.Name}, {window.Text}, lanes);"
-            : $"// {y.Math} = mean of {x.Math} over {size}\nPooling.Average<V>({x.Name}, {y.Name}, {window.Text}, lanes);";
+            ? $"// {x.Math} = {y.Math} / {window.KernelHeight * window.KernelWidth} over {size}\nAveragePooling.Gradient<V>({y.Name}, {x.Name}, {window.Text}, lanes);"
+            : $"// {y.Math} = mean of {x.Math} over {size}\nAveragePooling.Value<V>({x.Name}, {y.Name}, {window.Text}, lanes);";
     }
 }

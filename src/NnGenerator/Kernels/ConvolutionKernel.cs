@@ -78,6 +78,7 @@ internal sealed class ConvolutionKernel(Operand x, Operand weight, Operand? bias
         Layer = Layer,
         Arguments = [printer.Parameters, KernelPrinter.In(Input), .. Writes.Select(operand => KernelPrinter.Out(operand, operand.Name + "Pixels")), new("int m", "m"), new("int lanes", "lanes")],
         Rows = Filters,
+        Run = $"{Window.OutputWidth} * lanes",
         Body = writer => PrintBody(writer, printer),
     }.Print(printer, Window.OutputWidth);
 

@@ -41,6 +41,6 @@ internal sealed class GlobalAverageKernel(Operand x, Operand y, bool backward) :
     }
 
     public override string Print(KernelPrinter printer) => backward
-        ? $"// {x.Math} = {y.Math} / {_pixels} over each channel\nPooling.MeanGradient<V>({y.Name}, {x.Name}, {_pixels}, lanes);"
-        : $"// {y.Math} = mean of {x.Math} over each channel\nPooling.Mean<V>({x.Name}, {y.Name}, {_pixels}, lanes);";
+        ? $"// {x.Math} = {y.Math} / {_pixels} over each channel\nAveragePooling.MeanGradient<V>({y.Name}, {x.Name}, {_pixels}, lanes);"
+        : $"// {y.Math} = mean of {x.Math} over each channel\nAveragePooling.Mean<V>({x.Name}, {y.Name}, {_pixels}, lanes);";
 }

@@ -52,7 +52,7 @@ internal sealed class MaxPoolGradientKernel(Operand dy, Operand winners, Operand
         string where = "where the maximum was";
         if (Slope is null && Framed is null)
         {
-            return $"// {Result.Math} = {OutputGradient.Math} {where}\nPooling.MaxGradient<V>({OutputGradient.Name}, {winners.Name}, {Result.Name}, {window.Text}, lanes);";
+            return $"// {Result.Math} = {OutputGradient.Math} {where}\nMaxPooling.Gradient<V>({OutputGradient.Name}, {winners.Name}, {Result.Name}, {window.Text}, lanes);";
         }
         string factor = Slope is null ? OutputGradient.Math : Slope.Formula, function = Slope is null ? "Identity" : printer.Struct(Slope.Activation);
         return $"// {Result.Math} = {factor} {where}\n"

@@ -54,5 +54,5 @@ internal sealed class MaxPoolKernel(Operand x, Operand y, Operand? winners, Wind
 
     public override string Print(KernelPrinter printer) =>
         $"// {Result.Math} = max {Input.Math} over {Window.KernelHeight}×{Window.KernelWidth}\n"
-        + $"Pooling.Max<V>({Input.Name}, {Result.Name}, {Winners?.Name ?? "default"}, {Window.Text}, lanes);";
+        + $"MaxPooling.Value<V>({Input.Name}, {Result.Name}, {Winners?.Name ?? "default"}, {Window.Text}, lanes);";
 }

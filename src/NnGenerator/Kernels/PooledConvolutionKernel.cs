@@ -54,6 +54,7 @@ internal sealed class PooledConvolutionKernel(ConvolutionKernel convolution, Max
                 .. pool.Winners is { } winners ? new[] { KernelPrinter.Out(winners, winners.Name) } : [], new("int m", "m"), new("int lanes", "lanes"),
             ],
             Rows = convolution.Filters,
+            Run = _window.Stride > 1 ? $"{_window.OutputWidth} * lanes" : $"lanes == 1 ? {RunAlone} : {_window.OutputWidth} * lanes",
             TakesVector = true,
             Body = writer => PrintBody(writer, printer, result),
         }.Print(printer, RunAlone);

@@ -12,6 +12,9 @@ internal sealed class TilePrinter(string name, string formula)
 
     public int Rows { get; init; }
 
+    /// <summary>Floats of a run of columns, as an expression, where tiles of three vectors may fill it better than those of two.</summary>
+    public string? Run { get; init; }
+
     /// <summary>Whether the text mentions the vector <c>V</c> besides the tile.</summary>
     public bool TakesVector { get; init; }
 
@@ -39,7 +42,13 @@ internal sealed class TilePrinter(string name, string formula)
             using (writer.Open($"private static void {final}<V>({signature}) where V : struct, ISimd<V>"))
             {
                 writer.Line($"(int tiles, int sixes, int quads) = Tiling.Filters<V>({Rows});");
-                writer.Line($"if (tiles > 0) {final}Blocks<Tile<V>{also}>({passed}, 0, tiles);");
+                string tiles = $"if (tiles > 0) {final}Blocks<Tile<V>{also}>({passed}, 0, tiles);";
+                if (Run is not null && Rows >= 8)
+                {
+                    writer.Line($"if (tiles > 0 && Tiling.FillsWide<V>({Run})) {final}Blocks<Wide<V>{also}>({passed}, 0, tiles);");
+                    tiles = "else " + tiles;
+                }
+                writer.Line(tiles);
                 writer.Line($"if (sixes > tiles) {final}Blocks<Six<V>{also}>({passed}, tiles, sixes);");
                 writer.Line($"if (quads > sixes) {final}Blocks<Quad<V>{also}>({passed}, sixes, quads);");
                 writer.Line($"if (quads < {Rows}) {final}Blocks<Row<V>{also}>({passed}, quads, {Rows});");

@@ -75,4 +75,11 @@ public static class Tiling
         int sixes = V.Rows == 8 && rest >= 6 ? tiles + 6 : tiles;
         return (tiles, sixes, rows - sixes >= 4 ? sixes + 4 : sixes);
     }
+
+    /// <summary>Whether rows of so many floats take no more vectors in tiles of three than in tiles of two, which load more for each product.</summary>
+    public static bool FillsWide<V>(int run)
+        where V : struct, ISimd<V> =>
+        V.Rows == 8 && 3 * Blocks(run, 3 * V.Count) <= 2 * Blocks(run, 2 * V.Count);
+
+    private static int Blocks(int run, int width) => (run + width - 1) / width;
 }

@@ -16,6 +16,7 @@ public partial class DocumentationTests
         {
             ["DigitNet"] = Lines(Assert.Single(GeneratorRun.Of(Networks.DigitNet).Sources).Value),
             ["Xor"] = Lines(Assert.Single(GeneratorRun.Of(Networks.Xor).Sources).Value),
+            ["LeNet"] = Lines(Assert.Single(GeneratorRun.Of(Networks.LeNet).Sources).Value),
         };
         MatchCollection excerpts = Excerpts().Matches(File.ReadAllText(Path.Combine(Root(), document)).ReplaceLineEndings("\n"));
 
@@ -34,6 +35,13 @@ public partial class DocumentationTests
         string network = string.Join('\n', blocks[0].Split('\n').Where(static line => !IsUsing(line)));
         string statements = string.Join('\n', blocks[1..].SelectMany(static block => block.Split('\n')).Where(static line => !IsUsing(line)));
         GeneratorRun.Of($"{usings}\n{network}\ninternal static class Readme {{ internal static void Run() {{\n{statements}\n}} }}").IsClean();
+    }
+
+    [Fact]
+    public void Every_layer_is_described()
+    {
+        string table = File.ReadAllText(Path.Combine(Root(), "docs/layers.md"));
+        Assert.All(Layers.LayerCatalog.All.Keys, name => Assert.Contains($"`{name}`", table, StringComparison.Ordinal));
     }
 
     private static bool IsUsing(string line) => line.StartsWith("using ", StringComparison.Ordinal);

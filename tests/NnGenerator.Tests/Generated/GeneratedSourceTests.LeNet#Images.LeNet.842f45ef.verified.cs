@@ -596,7 +596,8 @@ namespace NnRuntime.Generated
         private static void Conv2<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a1, Span<float> rows, Span<float> a2, int m, int lanes) where V : struct, ISimd<V>
         {
             (int tiles, int sixes, int quads) = Tiling.Filters<V>(16);
-            if (tiles > 0) Conv2Blocks<Tile<V>, V>(parameters, a1, rows, a2, m, lanes, 0, tiles);
+            if (tiles > 0 && Tiling.FillsWide<V>(lanes == 1 ? 136 : 10 * lanes)) Conv2Blocks<Wide<V>, V>(parameters, a1, rows, a2, m, lanes, 0, tiles);
+            else if (tiles > 0) Conv2Blocks<Tile<V>, V>(parameters, a1, rows, a2, m, lanes, 0, tiles);
             if (sixes > tiles) Conv2Blocks<Six<V>, V>(parameters, a1, rows, a2, m, lanes, tiles, sixes);
             if (quads > sixes) Conv2Blocks<Quad<V>, V>(parameters, a1, rows, a2, m, lanes, sixes, quads);
             if (quads < 16) Conv2Blocks<Row<V>, V>(parameters, a1, rows, a2, m, lanes, quads, 16);
@@ -638,7 +639,8 @@ namespace NnRuntime.Generated
         private static void Conv2AndWinners<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a1, Span<float> rows, Span<float> a2, Span<float> argmax2, int m, int lanes) where V : struct, ISimd<V>
         {
             (int tiles, int sixes, int quads) = Tiling.Filters<V>(16);
-            if (tiles > 0) Conv2AndWinnersBlocks<Tile<V>, V>(parameters, a1, rows, a2, argmax2, m, lanes, 0, tiles);
+            if (tiles > 0 && Tiling.FillsWide<V>(lanes == 1 ? 136 : 10 * lanes)) Conv2AndWinnersBlocks<Wide<V>, V>(parameters, a1, rows, a2, argmax2, m, lanes, 0, tiles);
+            else if (tiles > 0) Conv2AndWinnersBlocks<Tile<V>, V>(parameters, a1, rows, a2, argmax2, m, lanes, 0, tiles);
             if (sixes > tiles) Conv2AndWinnersBlocks<Six<V>, V>(parameters, a1, rows, a2, argmax2, m, lanes, tiles, sixes);
             if (quads > sixes) Conv2AndWinnersBlocks<Quad<V>, V>(parameters, a1, rows, a2, argmax2, m, lanes, sixes, quads);
             if (quads < 16) Conv2AndWinnersBlocks<Row<V>, V>(parameters, a1, rows, a2, argmax2, m, lanes, quads, 16);

@@ -38,6 +38,8 @@ internal static class ImageCases
         new("PooledTanh", "[Conv2D(5, 2), Tanh, MaxPool2D(3)] [Conv2D(4, 2, Padding = 1), Softsign, LeakyRelu, MaxPool2D(2, Stride = 3)] [Flatten, Dense(2)]", new Shape(2, 11, 11),
             [new Conv2DLayer(5, 2, 2), s_tanh, new MaxPool2DLayer(3, 3), new Conv2DLayer(4, 2, 2, Padding: 1), new ActivationLayer(new SoftsignActivation()), new ActivationLayer(new LeakyReluActivation(0.01)), new MaxPool2DLayer(2, 3), s_flatten, new DenseLayer(2)], null),
         new("TallAndWide", "[Conv2D(1, 2), Relu, MaxPool2D(2)] [GlobalAveragePool2D]", new Shape(1, 13, 210), [new Conv2DLayer(1, 2, 2), s_relu, new MaxPool2DLayer(2, 2), new GlobalAveragePool2DLayer()], null),
+        new("NineColumns", "[Conv2D(9, 2), Relu] [Conv2D(8, 2), Relu, MaxPool2D(2)] [GlobalAveragePool2D]", new Shape(1, 10, 10),
+            [new Conv2DLayer(9, 2, 2), s_relu, new Conv2DLayer(8, 2, 2), s_relu, new MaxPool2DLayer(2, 2), new GlobalAveragePool2DLayer()], null),
         new("Pooled", "[MaxPool2D(2), Flatten, Softmax]", new Shape(1, 4, 4), [new MaxPool2DLayer(2, 2), s_flatten, new SoftmaxLayer(false)], null),
         new("PoolSkips", "[Conv2D(2, 2), HardSigmoid, MaxPool2D(2, Stride = 3)] [MeanAbsoluteError]", new Shape(1, 7, 8),
             [new Conv2DLayer(2, 2, 2), new ActivationLayer(new HardSigmoidActivation()), new MaxPool2DLayer(2, 3)], new MeanAbsoluteErrorLoss()),

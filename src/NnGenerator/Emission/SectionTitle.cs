@@ -1,0 +1,25 @@
+using NnGenerator.Layers;
+using NnGenerator.Model;
+
+namespace NnGenerator.Emission;
+
+/// <summary>The lines between the layers of the emitted text: a product and what it took in are one section.</summary>
+internal static class SectionTitle
+{
+    public static string Of(NetworkGraph graph, int layer)
+    {
+        if (layer > graph.Layers.Count)
+        {
+            return graph.Loss.Title;
+        }
+        LayerNode node = graph.Layers[layer - 1], last = node;
+        string title = $"{node.Number}  {node.Layer.Title}";
+        while (last.Number < graph.Layers.Count && graph.Layers[last.Number] is var next
+            && (next.Layer is ActivationLayer && last == node || node.Layer is Conv2DLayer && next.Layer is ActivationLayer or MaxPool2DLayer))
+        {
+            last = next;
+            title += $",  {last.Number}  {last.Layer.Title}";
+        }
+        return $"{title}   {node.Input} → {last.Output}";
+    }
+}

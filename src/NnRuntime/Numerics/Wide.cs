@@ -1,0 +1,115 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NnRuntime.Numerics;
+
+/// <summary>Eight rows of three vectors, where there are 32 vector registers: the block for rows that it fills better than a
+/// <see cref="Tile{V}"/> does.</summary>
+/// <typeparam name="V">The vector width.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public partial struct Wide<V> : ITile<Wide<V>>
+    where V : struct, ISimd<V>
+{
+    private V
+        _00, _01, _02,
+        _10, _11, _12,
+        _20, _21, _22,
+        _30, _31, _32,
+        _40, _41, _42,
+        _50, _51, _52,
+        _60, _61, _62,
+        _70, _71, _72;
+
+    /// <inheritdoc/>
+    public static int Rows => 8;
+
+    /// <inheritdoc/>
+    public static int Columns => 3 * V.Count;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide<V> Repeat(ReadOnlySpan<float> row)
+    {
+        int last = row.Length - V.Count;
+        Wide<V> t = default;
+        t._00 = t._10 = t._20 = t._30 = t._40 = t._50 = t._60 = t._70 = V.Load(row);
+        t._01 = t._11 = t._21 = t._31 = t._41 = t._51 = t._61 = t._71 = V.Load(row.Slice(Math.Min(V.Count, last)));
+        t._02 = t._12 = t._22 = t._32 = t._42 = t._52 = t._62 = t._72 = V.Load(row.Slice(Math.Min(2 * V.Count, last)));
+        return t;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddOuter(ReadOnlySpan<float> column, int stride, ReadOnlySpan<float> row) => AddOuters(column, stride, 1, row, 0, row.Length, 1);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Wide<V> Load(ReadOnlySpan<float> source, int stride, int columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, V.Count);
+        int last = columns - V.Count;
+        ref readonly float p = ref MemoryMarshal.GetReference(source.Slice(0, (7 * stride) + columns));
+        Wide<V> t = default;
+        t._00 = V.Load(in p, 0 * stride); t._01 = V.Load(in p, (0 * stride) + Math.Min(V.Count, last)); t._02 = V.Load(in p, (0 * stride) + Math.Min(2 * V.Count, last));
+        t._10 = V.Load(in p, 1 * stride); t._11 = V.Load(in p, (1 * stride) + Math.Min(V.Count, last)); t._12 = V.Load(in p, (1 * stride) + Math.Min(2 * V.Count, last));
+        t._20 = V.Load(in p, 2 * stride); t._21 = V.Load(in p, (2 * stride) + Math.Min(V.Count, last)); t._22 = V.Load(in p, (2 * stride) + Math.Min(2 * V.Count, last));
+        t._30 = V.Load(in p, 3 * stride); t._31 = V.Load(in p, (3 * stride) + Math.Min(V.Count, last)); t._32 = V.Load(in p, (3 * stride) + Math.Min(2 * V.Count, last));
+        t._40 = V.Load(in p, 4 * stride); t._41 = V.Load(in p, (4 * stride) + Math.Min(V.Count, last)); t._42 = V.Load(in p, (4 * stride) + Math.Min(2 * V.Count, last));
+        t._50 = V.Load(in p, 5 * stride); t._51 = V.Load(in p, (5 * stride) + Math.Min(V.Count, last)); t._52 = V.Load(in p, (5 * stride) + Math.Min(2 * V.Count, last));
+        t._60 = V.Load(in p, 6 * stride); t._61 = V.Load(in p, (6 * stride) + Math.Min(V.Count, last)); t._62 = V.Load(in p, (6 * stride) + Math.Min(2 * V.Count, last));
+        t._70 = V.Load(in p, 7 * stride); t._71 = V.Load(in p, (7 * stride) + Math.Min(V.Count, last)); t._72 = V.Load(in p, (7 * stride) + Math.Min(2 * V.Count, last));
+        return t;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store(Span<float> destination, int stride, int columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, V.Count);
+        int last = columns - V.Count;
+        ref float p = ref MemoryMarshal.GetReference(destination.Slice(0, (7 * stride) + columns));
+        _00.Store(ref p, 0 * stride); _01.Store(ref p, (0 * stride) + Math.Min(V.Count, last)); _02.Store(ref p, (0 * stride) + Math.Min(2 * V.Count, last));
+        _10.Store(ref p, 1 * stride); _11.Store(ref p, (1 * stride) + Math.Min(V.Count, last)); _12.Store(ref p, (1 * stride) + Math.Min(2 * V.Count, last));
+        _20.Store(ref p, 2 * stride); _21.Store(ref p, (2 * stride) + Math.Min(V.Count, last)); _22.Store(ref p, (2 * stride) + Math.Min(2 * V.Count, last));
+        _30.Store(ref p, 3 * stride); _31.Store(ref p, (3 * stride) + Math.Min(V.Count, last)); _32.Store(ref p, (3 * stride) + Math.Min(2 * V.Count, last));
+        _40.Store(ref p, 4 * stride); _41.Store(ref p, (4 * stride) + Math.Min(V.Count, last)); _42.Store(ref p, (4 * stride) + Math.Min(2 * V.Count, last));
+        _50.Store(ref p, 5 * stride); _51.Store(ref p, (5 * stride) + Math.Min(V.Count, last)); _52.Store(ref p, (5 * stride) + Math.Min(2 * V.Count, last));
+        _60.Store(ref p, 6 * stride); _61.Store(ref p, (6 * stride) + Math.Min(V.Count, last)); _62.Store(ref p, (6 * stride) + Math.Min(2 * V.Count, last));
+        _70.Store(ref p, 7 * stride); _71.Store(ref p, (7 * stride) + Math.Min(V.Count, last)); _72.Store(ref p, (7 * stride) + Math.Min(2 * V.Count, last));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Wide<V> Value<F>()
+        where F : struct, IActivation
+    {
+        Wide<V> t = default;
+        t._00 = F.Value(_00); t._01 = F.Value(_01); t._02 = F.Value(_02);
+        t._10 = F.Value(_10); t._11 = F.Value(_11); t._12 = F.Value(_12);
+        t._20 = F.Value(_20); t._21 = F.Value(_21); t._22 = F.Value(_22);
+        t._30 = F.Value(_30); t._31 = F.Value(_31); t._32 = F.Value(_32);
+        t._40 = F.Value(_40); t._41 = F.Value(_41); t._42 = F.Value(_42);
+        t._50 = F.Value(_50); t._51 = F.Value(_51); t._52 = F.Value(_52);
+        t._60 = F.Value(_60); t._61 = F.Value(_61); t._62 = F.Value(_62);
+        t._70 = F.Value(_70); t._71 = F.Value(_71); t._72 = F.Value(_72);
+        return t;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Wide<V> TimesSlope<F>(Wide<V> z, Wide<V> a)
+        where F : struct, IActivation
+    {
+        Wide<V> t = default;
+        t._00 = _00 * F.Slope(z._00, a._00); t._01 = _01 * F.Slope(z._01, a._01); t._02 = _02 * F.Slope(z._02, a._02);
+        t._10 = _10 * F.Slope(z._10, a._10); t._11 = _11 * F.Slope(z._11, a._11); t._12 = _12 * F.Slope(z._12, a._12);
+        t._20 = _20 * F.Slope(z._20, a._20); t._21 = _21 * F.Slope(z._21, a._21); t._22 = _22 * F.Slope(z._22, a._22);
+        t._30 = _30 * F.Slope(z._30, a._30); t._31 = _31 * F.Slope(z._31, a._31); t._32 = _32 * F.Slope(z._32, a._32);
+        t._40 = _40 * F.Slope(z._40, a._40); t._41 = _41 * F.Slope(z._41, a._41); t._42 = _42 * F.Slope(z._42, a._42);
+        t._50 = _50 * F.Slope(z._50, a._50); t._51 = _51 * F.Slope(z._51, a._51); t._52 = _52 * F.Slope(z._52, a._52);
+        t._60 = _60 * F.Slope(z._60, a._60); t._61 = _61 * F.Slope(z._61, a._61); t._62 = _62 * F.Slope(z._62, a._62);
+        t._70 = _70 * F.Slope(z._70, a._70); t._71 = _71 * F.Slope(z._71, a._71); t._72 = _72 * F.Slope(z._72, a._72);
+        return t;
+    }
+}

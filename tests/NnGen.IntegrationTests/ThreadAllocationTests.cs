@@ -12,7 +12,8 @@ public class ThreadAllocationTests
     [Fact]
     public void A_step_allocates_nothing_on_any_thread()
     {
-        Dataset<int> data = ThreadData.Classes(48, 1);
+        Dataset<int> data = ThreadData.Classes(100, 1);
+        // Two shards.
         using ParallelTrainer<ShardedClassifier, int> trainer = new(new ShardedClassifier(1), new Adam(), data.Count, threads: 2);
         void Steps(int count)
         {

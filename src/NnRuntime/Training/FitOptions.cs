@@ -16,7 +16,7 @@ public sealed record FitOptions
     public int Seed { get; init; }
 
     /// <summary>The most threads at work, the caller's own among them, at least 1; as many as there are processors if not set.
-    /// The number makes no difference to the bits. Batches of fewer than 32 samples, and small networks, train on the calling thread whatever it is.</summary>
+    /// The number makes no difference to the bits. Where a step is little work, in small batches of small networks, the calling thread takes it whatever the number.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Whether every epoch takes the samples in another order.</summary>

@@ -12,13 +12,18 @@ internal readonly struct Shards
     // Shards begin at multiples of this, so that they are whole tiles of samples.
     private const int Tile = 16;
 
-    // Handing a shard over takes about a microsecond; this work takes 5 to 20.
+    // A shard is handed over in about a microsecond, and begins with some that any call of Backward takes; this work takes 15 to 40.
     private const long LeastFlops = 4_000_000;
 
-    // A shard writes a gradient for each parameter that is read again for the sum. Measured on dense networks (6 operations a parameter and
-    // sample), that makes a step of 100,000 parameters on one thread 6 % longer at 32 samples a shard, and 10 % at 16. A gradient that
-    // leaves the second-level cache costs more: with 500,000 parameters 6 % at 64 samples, 25 % at 32.
-    private const int CachedParameters = 250_000, FlopsPerCachedParameter = 150, FlopsPerParameter = 300;
+    // A shard writes a gradient for each parameter, which is read again for the sum. Dense networks do 6 operations a parameter and sample;
+    // measured on those, that makes a step on one thread 3 to 10 % longer at 64 samples a shard, and 10 to 30 % at 32, the more the larger
+    // the gradients are against the second-level cache. Networks with convolutions do more operations, and have smaller shards.
+    private const int FlopsPerParameter = 300;
+
+    // Large steps are halved nevertheless, since half the machine idle is worse: 500,000 parameters at 32 samples take two threads two thirds
+    // of the time where their cores share a cache, and nearly all of it where they do not. Where a step is less work, what cores that do not
+    // share a cache have to send each other takes longer than what they save.
+    private const long WorthHalvingFlops = 32_000_000;
 
     private readonly int _samples;
 
@@ -34,8 +39,8 @@ internal readonly struct Shards
     {
         // Backward takes about twice what Forward takes.
         double flops = 3.0 * network.Flops * samples;
-        double gradient = Math.Max(1.0, network.ParameterCount) * (network.ParameterCount <= CachedParameters ? FlopsPerCachedParameter : FlopsPerParameter);
-        double count = Math.Min(flops / LeastFlops, Math.Min(samples / Tile, Math.Max(2, flops / gradient)));
+        double count = Math.Max(flops / (FlopsPerParameter * Math.Max(1.0, network.ParameterCount)), flops < WorthHalvingFlops ? 1 : 2);
+        count = Math.Min(count, Math.Min(flops / LeastFlops, samples / Tile));
 
         // A power of two falls evenly on the numbers of processors that there are.
         return new Shards(samples, 1 << BitOperations.Log2((uint)Math.Clamp(count, 1, Most)));

@@ -32,15 +32,14 @@ public partial class HelpPageTests
         HelpPage page = HelpPage.Read(id);
         HelpExample example = page.Triggering;
         GeneratorRun run = example.Build();
+        Diagnostic[] errors = [.. run.CompilerComplaints.Where(static complaint => complaint.Severity == DiagnosticSeverity.Error)];
 
-        Assert.True(run.Diagnostics.Any(found => found.Id == id) && run.Diagnostics.All(found => found.Id == id),
-            $"{example.Name}: gives {(run.Diagnostics.IsEmpty ? "no message" : string.Join('\n', run.Diagnostics))}, but it must give {id} alone.");
-        // The generator's own version is left as it was when the page was written.
-        string[] messages = [.. run.Diagnostics.Select(static found => found.GetMessage(CultureInfo.InvariantCulture).Replace(OwnVersion, "0.1.0", StringComparison.Ordinal))];
+        string[] expected = [.. example.Companions.Append(id).Order(StringComparer.Ordinal)];
+        string[] found = [.. run.Diagnostics.Concat(errors).Select(static error => error.Id).Distinct().Order(StringComparer.Ordinal)];
+        Assert.True(expected.SequenceEqual(found), $"{example.Name}: must give {string.Join(", ", expected)}, but it gives\n{GeneratorRun.Describe(run.Diagnostics.Concat(errors))}");
+        // The page need not change with every version of the generator.
+        string[] messages = [.. run.Diagnostics.Where(message => message.Id == id).Select(static message => message.GetMessage(CultureInfo.InvariantCulture).Replace(OwnVersion, "0.1.0", StringComparison.Ordinal))];
         Assert.True(messages.Contains(page.Message), $"{page.Name}: quotes\n> {page.Message}\nbut the first example gives\n> {string.Join("\n> ", messages)}");
-        Diagnostic[] complaints = [.. run.CompilerComplaints.Where(complaint => !example.CompilerErrors.Contains(complaint.Id))];
-        Assert.True(complaints.Length == 0, $"{example.Name}: the compiler complains too:\n{GeneratorRun.Describe(complaints)}");
-        Assert.All(example.CompilerErrors, error => Assert.True(run.CompilerComplaints.Any(complaint => complaint.Id == error), $"{example.Name}: the compiler does not give {error}."));
     }
 
     [Theory]
@@ -50,7 +49,7 @@ public partial class HelpPageTests
         HelpExample example = HelpPage.Read(id).Silent;
         GeneratorRun run = example.Build();
 
-        Assert.Empty(example.CompilerErrors);
+        Assert.Empty(example.Companions);
         Diagnostic[] found = [.. run.Diagnostics.Where(found => found.Severity >= DiagnosticSeverity.Warning || found.Id == id), .. run.CompilerComplaints];
         Assert.True(found.Length == 0, $"{example.Name}: gives\n{GeneratorRun.Describe(found)}");
         Assert.True(run.Sources.Count > 0, $"{example.Name}: declares no network.");

@@ -36,7 +36,7 @@ public partial class HelpPageTests
 
         string[] expected = [.. example.Companions.Append(id).Order(StringComparer.Ordinal)];
         string[] found = [.. run.Diagnostics.Concat(errors).Select(static error => error.Id).Distinct().Order(StringComparer.Ordinal)];
-        Assert.True(expected.SequenceEqual(found), $"{example.Name}: must give {string.Join(", ", expected)}, but it gives\n{GeneratorRun.Describe(run.Diagnostics.Concat(errors))}");
+        Assert.True(expected.SequenceEqual(found), $"{example.Name}: must give {string.Join(", ", expected)}, but it gives {string.Join(", ", found.DefaultIfEmpty("nothing"))}\n{GeneratorRun.Describe(run.Diagnostics.Concat(errors))}");
         // The page need not change with every version of the generator.
         string[] messages = [.. run.Diagnostics.Where(message => message.Id == id).Select(static message => message.GetMessage(CultureInfo.InvariantCulture).Replace(OwnVersion, "0.1.0", StringComparison.Ordinal))];
         Assert.True(messages.Contains(page.Message), $"{page.Name}: quotes\n> {page.Message}\nbut the first example gives\n> {string.Join("\n> ", messages)}");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace NnGenerator.Tests.Support;
@@ -19,21 +20,32 @@ internal sealed record CompilerSettings
     public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
 
     public int WarningLevel { get; init; } = 9999;
+
+    /// <summary>False as RunAnalyzers=false in the project file has it.</summary>
+    public bool RunsAnalyzers { get; init; } = true;
+
+    /// <summary>What .editorconfig says of severities: dotnet_diagnostic.ID.severity.</summary>
+    public IReadOnlyDictionary<string, ReportDiagnostic> Severities { get; init; } = ImmutableDictionary<string, ReportDiagnostic>.Empty;
+
+    /// <summary>References instead of the framework and NnRuntime.</summary>
+    public IEnumerable<MetadataReference>? References { get; init; }
 }
 
 /// <summary>The generator in the real driver, run over a user's C# against the framework and NnRuntime, every step tracked.</summary>
 internal sealed class GeneratorRun
 {
-    private static readonly ImmutableArray<MetadataReference> s_references = References();
-
     private readonly CSharpCompilation _input;
+    private readonly bool _runsAnalyzers;
+    private readonly Lazy<ImmutableArray<Diagnostic>> _diagnostics;
 
-    private GeneratorRun(CSharpCompilation input, GeneratorDriver driver)
+    private GeneratorRun(CSharpCompilation input, GeneratorDriver driver, bool runsAnalyzers)
     {
         _input = input;
         Driver = driver.RunGeneratorsAndUpdateCompilation(input, out Microsoft.CodeAnalysis.Compilation output, out ImmutableArray<Diagnostic> diagnostics);
         Output = (CSharpCompilation)output;
-        Diagnostics = diagnostics;
+        GeneratorDiagnostics = diagnostics;
+        _runsAnalyzers = runsAnalyzers;
+        _diagnostics = new(() => runsAnalyzers ? diagnostics.AddRange(Analyze()) : diagnostics);
     }
 
     /// <summary>The driver after the run; what a snapshot test passes to Verify.</summary>
@@ -42,8 +54,11 @@ internal sealed class GeneratorRun
     /// <summary>The user's program with what was emitted.</summary>
     public CSharpCompilation Output { get; }
 
-    /// <summary>What the generator reported, and CS8785 if it threw.</summary>
-    public ImmutableArray<Diagnostic> Diagnostics { get; }
+    /// <summary>What the generator reported (errors, where there are no analyzers), and CS8785 if it threw.</summary>
+    public ImmutableArray<Diagnostic> GeneratorDiagnostics { get; }
+
+    /// <summary>What a build says: the generator's diagnostics and the analyzer's, and AD0001 if that threw, in the order of the text.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics => _diagnostics.Value;
 
     public GeneratorRunResult Result => Driver.GetRunResult().Results.Single();
 
@@ -69,12 +84,14 @@ internal sealed class GeneratorRun
             checkOverflow: settings.Checked,
             warningLevel: settings.WarningLevel,
             nullableContextOptions: settings.Nullable);
-        CSharpCompilation input = CSharpCompilation.Create("User", files.Select(file => Parse(file, parsing)), s_references, options);
+        CSharpCompilation input = CSharpCompilation.Create("User", files.Select(file => Parse(file, parsing)), settings.References ?? Framework.Append(Runtime),
+            options.WithSyntaxTreeOptionsProvider(new EditorConfig(settings.Severities)));
         CSharpGeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new NetworkGenerator().AsSourceGenerator()],
             parseOptions: parsing,
+            optionsProvider: new ProjectProperties(settings.RunsAnalyzers),
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
-        return new GeneratorRun(input, driver);
+        return new GeneratorRun(input, driver, settings.RunsAnalyzers);
     }
 
     /// <summary>The next run of the same driver, after the user changed the text of a file.</summary>
@@ -83,7 +100,7 @@ internal sealed class GeneratorRun
         SyntaxTree tree = _input.SyntaxTrees.Single(tree => tree.FilePath == path);
         string before = tree.ToString(), after = edit(before);
         Assert.NotEqual(before, after);
-        return new GeneratorRun(_input.ReplaceSyntaxTree(tree, tree.WithChangedText(SourceText.From(after, Encoding.UTF8))), Driver);
+        return new GeneratorRun(_input.ReplaceSyntaxTree(tree, tree.WithChangedText(SourceText.From(after, Encoding.UTF8))), Driver, _runsAnalyzers);
     }
 
     /// <summary>Compiles the user's program with the emitted code and loads it.</summary>
@@ -111,15 +128,18 @@ internal sealed class GeneratorRun
             ? $"{complaint}\n    {line.ToString().Trim()}"
             : complaint.ToString()));
 
+    private IEnumerable<Diagnostic> Analyze() => Output
+        .WithAnalyzers([new NetworkAnalyzer()])
+        .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
+        .OrderBy(static d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static d => d.Location.SourceSpan.Start).ThenBy(static d => d.Id, StringComparer.Ordinal);
+
     private static SyntaxTree Parse(UserFile file, CSharpParseOptions parsing) =>
         CSharpSyntaxTree.ParseText(SourceText.From(file.Text, Encoding.UTF8), parsing, file.Path);
 
-    // The framework alone and NnRuntime: what a user's project references, none of the test's own packages.
-    private static ImmutableArray<MetadataReference> References()
-    {
-        string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        IEnumerable<string> trusted = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetDirectoryName(path) == framework);
-        return [.. trusted.Append(typeof(NnRuntime.NetworkInfo).Assembly.Location).Select(static path => MetadataReference.CreateFromFile(path))];
-    }
+    /// <summary>The framework alone: what a user's project references, none of the test's own packages.</summary>
+    public static ImmutableArray<MetadataReference> Framework { get; } = [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+        .Where(static path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
+        .Select(static path => MetadataReference.CreateFromFile(path))];
+
+    private static MetadataReference Runtime { get; } = MetadataReference.CreateFromFile(typeof(NnRuntime.NetworkInfo).Assembly.Location);
 }

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
 using NnGenerator.CodeFixes.Edits;
+using NnGenerator.Diagnostics;
 
 namespace NnGenerator.CodeFixes;
 
@@ -14,7 +15,7 @@ namespace NnGenerator.CodeFixes;
 public sealed class NetworkCodeFixProvider : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(FixKinds.Ids);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.CreateRange(Descriptors.All.Select(static descriptor => descriptor.Id));
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => NetworkFixAllProvider.Instance;

@@ -19,6 +19,9 @@ public class InsertTests
     // Between shared brackets: a neighbour.
     [InlineData("[Network(1, 4, 4), «Dense(10)», Relu]\nclass N;", "[Network(1, 4, 4), Flatten, Dense(10), Relu]\nclass N;")]
     [InlineData("[\n    Network(3), // in\n    «Dense(10)», // out\n]\nclass N;", "[\n    Network(3), // in\n    Flatten,\n    Dense(10), // out\n]\nclass N;")]
+    // Before a loss is behind the last layer, wherever the loss stands.
+    [InlineData("[Network(3)]\n[Dense(2)]\n[«Huber»]\nclass N;", "[Network(3)]\n[Dense(2)]\n[Flatten]\n[Huber]\nclass N;")]
+    [InlineData("[Network(3), «Huber»]\n[Dense(2)]\n[Relu]\nclass N;", "[Network(3), Huber]\n[Dense(2)]\n[Relu]\n[Flatten]\nclass N;")]
     public Task Before(string before, string after) => IsFixedAsync("Insert before", "Flatten", before, after);
 
     [Theory]

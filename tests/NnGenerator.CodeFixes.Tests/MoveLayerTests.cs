@@ -9,7 +9,7 @@ public class MoveLayerTests
     [Theory]
     [InlineData("[Network(3)]\n[Dense(2)]\npartial class N;\n\n[«Softmax»]\n[«Relu», System.Obsolete]\npartial class N;", "[Network(3)]\n[Dense(2)]\n[Softmax]\n[Relu]\npartial class N;\n\n[System.Obsolete]\npartial class N;")]
     [InlineData("[«Dense(2)»]\npartial class N;\n[Network(3)]\npartial class N;\n[«Dense(2)», «CrossEntropy»] // end\npartial class N;", "partial class N;\n[Network(3)]\n[Dense(2)]\n[Dense(2), CrossEntropy]\npartial class N;\n// end\npartial class N;")]
-    [InlineData("[Network(3), Relu] partial class N; [«Dense(2)»] partial class N;", "[Network(3), Relu, Dense(2)] partial class N; partial class N;")]
+    [InlineData("[Network(3), Relu] partial class N; [«Dense(2)»] partial class N;", "[Network(3), Relu] [Dense(2)] partial class N; partial class N;")]
     public Task In_one_file(string before, string after) => Marked.IsFixedAsync("MoveLayer", "", "using NnRuntime;\n" + before, "using NnRuntime;\n" + after);
 
     [Theory]

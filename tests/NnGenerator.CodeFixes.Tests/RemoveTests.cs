@@ -38,11 +38,4 @@ public class RemoveTests
     [InlineData("[Network(3)]\n[«MeanSquaredError»]\nclass N;\n[Network(3), «Huber»]\nclass M;", "[Network(3)]\n[CrossEntropy]\nclass N;\n[Network(3), CrossEntropy]\nclass M;")]
     public Task Replaces_the_attribute_alone(string before, string after) =>
         Marked.IsFixedAsync("Replace", "CrossEntropy", "using NnRuntime;\n" + before, "using NnRuntime;\n" + after);
-
-    [Theory]
-    [InlineData("[Network(3)]\n[«Softmax»]\n[Dense(2)]\n[CrossEntropy]\nclass N;", "[Network(3)]\n[Dense(2)]\n[Softmax]\n[CrossEntropy]\nclass N;")]
-    [InlineData("[Network(3), «Softmax», Dense(2)] class N;", "[Network(3), Dense(2), Softmax] class N;")]
-    [InlineData("[Network(3)]\n[Dense(2)]\n[«Softmax»]\nclass N;", "[Network(3)]\n[Dense(2)]\n[Softmax]\nclass N;")]
-    public Task Moves_to_the_end(string before, string after) =>
-        Marked.IsFixedAsync("Reorder", "", "using NnRuntime;\n" + before, "using NnRuntime;\n" + after);
 }

@@ -15,12 +15,14 @@ internal sealed class ListEdit(SourceText text, AttributeListSyntax list, Attrib
     {
         bool isEmptied = edits.All(static edit => edit.IsRemoved);
         // An attribute alone between its brackets gets its neighbours in brackets of their own.
-        IEnumerable<TextChange> changes = edits.Length == 1 || isEmptied
-            ? [.. edits.SelectMany(static edit => edit.Before).SelectMany(ListBefore),
-                .. isEmptied ? RemoveList() : Replacements(),
-                .. edits.SelectMany(static edit => edit.After).SelectMany(ListBehind)]
-            : [.. Replacements(), .. Enumerable.Range(0, edits.Length).SelectMany(Neighbours)];
-        return changes;
+        bool isAlone = edits.Length == 1 || isEmptied;
+        return
+        [
+            .. isAlone ? edits.SelectMany(static edit => edit.Before).SelectMany(ListBefore) : [],
+            .. isEmptied ? RemoveList() : Replacements(),
+            .. isAlone ? edits.SelectMany(static edit => edit.After).SelectMany(ListBehind) : Enumerable.Range(0, edits.Length).SelectMany(Neighbours),
+            .. edits.SelectMany(static edit => edit.Lists).SelectMany(ListBehind),
+        ];
     }
 
     // A list with a line of its own.

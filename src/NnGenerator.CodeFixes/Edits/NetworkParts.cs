@@ -2,13 +2,11 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NnGenerator.Layers;
+using NnGenerator.Parsing;
 
 namespace NnGenerator.CodeFixes.Edits;
 
-/// <summary>A layer, a loss or [Network], where it is written and what it means.</summary>
-internal sealed record DeclaredAttribute(Document Document, AttributeSyntax Syntax, INamedTypeSymbol Class, string Name);
-
-/// <summary>The attributes of NnGen on all parts of a network's class.</summary>
+/// <summary>The attributes of NnGen on all parts of a network's class, in the order of the compilation.</summary>
 internal sealed class NetworkParts
 {
     private readonly DeclaredAttribute[] _own, _other;
@@ -19,7 +17,7 @@ internal sealed class NetworkParts
         _other = other;
     }
 
-    /// <summary>The parts of the class that an attribute stands on, in the order of the compilation; null where none has [Network].</summary>
+    /// <summary>The parts of the class that an attribute stands on; null where none has [Network].</summary>
     public static async Task<NetworkParts?> OfAsync(Document document, AttributeSyntax attribute, CancellationToken cancellation)
     {
         SemanticModel model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
@@ -27,20 +25,21 @@ internal sealed class NetworkParts
         {
             return null;
         }
-        List<DeclaredAttribute[]> parts = [];
-        foreach (SyntaxReference reference in type.DeclaringSyntaxReferences)
+        List<DeclaredAttribute> all = [];
+        SyntaxTree[] order = [.. model.Compilation.SyntaxTrees];
+        foreach (AttributeData data in NetworkParser.Attributes(type).OrderBy(data => Array.IndexOf(order, data.ApplicationSyntaxReference?.SyntaxTree)).ThenBy(static data => data.ApplicationSyntaxReference?.Span.Start))
         {
-            if (await reference.GetSyntaxAsync(cancellation).ConfigureAwait(false) is TypeDeclarationSyntax part && document.Project.GetDocument(reference.SyntaxTree) is { } file)
+            if (data.ApplicationSyntaxReference is { } reference && document.Project.GetDocument(reference.SyntaxTree) is { } file && data.AttributeClass is { } meant
+                && await reference.GetSyntaxAsync(cancellation).ConfigureAwait(false) is AttributeSyntax { Parent.Parent: TypeDeclarationSyntax } syntax)
             {
-                SemanticModel meanings = (await file.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
-                parts.Add([.. part.AttributeLists.SelectMany(static list => list.Attributes).Select(written => Read(file, written, meanings)).OfType<DeclaredAttribute>()]);
+                all.Add(new DeclaredAttribute(file, syntax, meant, NetworkParser.Name(data)));
             }
         }
-        DeclaredAttribute[]? own = parts.Find(static part => part.Any(IsNetwork));
-        return own is null ? null : new NetworkParts(own, [.. parts.Where(part => part != own).SelectMany(static part => part).Where(static written => !IsNetwork(written))]);
+        SyntaxNode? network = all.Find(static one => one.IsNetwork)?.Part;
+        return network is null ? null : new NetworkParts([.. all.Where(one => one.Part == network)], [.. all.Where(one => one.Part != network && !one.IsNetwork)]);
     }
 
-    /// <summary>Moves the layers and losses of the other parts behind those of the part with [Network].</summary>
+    /// <summary>Moves the layers and losses of the other parts behind those of the part with [Network]. What shared brackets goes on to.</summary>
     public async Task MoveLayersAsync(SolutionEdits edits, CancellationToken cancellation)
     {
         DeclaredAttribute last = _own[_own.Length - 1];
@@ -52,7 +51,7 @@ internal sealed class NetworkParts
             DeclaredAttribute[] layers = [.. list.Where(layer => !edits.For(layer.Document).Of(layer.Syntax).IsRemoved)];
             if (layers.Length > 0)
             {
-                target.Append(string.Join(", ", layers.Select(layer => AttributeNames.Move(layer.Syntax, layer.Class, model, last.Syntax))));
+                target.AppendList(string.Join(", ", layers.Select(layer => AttributeNames.Move(layer.Syntax, layer.Class, model, last.Syntax))));
             }
             foreach (DeclaredAttribute layer in layers)
             {
@@ -61,28 +60,18 @@ internal sealed class NetworkParts
         }
     }
 
-    /// <summary>Moves one layer behind the last layer of the part with [Network].</summary>
-    public void MoveToEnd(AttributeSyntax layer, SolutionEdits edits)
+    /// <summary>The last layer behind a loss, which may stand anywhere: what is inserted before a loss means the end of the layers.</summary>
+    public AttributeSyntax? LastLayerBehind(AttributeSyntax attribute)
     {
-        if (_own.LastOrDefault(static written => LayerCatalog.All.ContainsKey(written.Name)) is { } last && last.Syntax != layer
-            && edits.For(last.Document).Of(layer) is { IsRemoved: false } origin)
-        {
-            origin.Remove();
-            edits.For(last.Document).Of(last.Syntax).Append(layer.ToString());
-        }
+        int loss = Array.FindIndex(_own, one => one.Syntax == attribute && LayerCatalog.Losses.ContainsKey(one.Name));
+        return loss < 0 ? null : _own.Skip(loss).LastOrDefault(static one => LayerCatalog.All.ContainsKey(one.Name))?.Syntax;
     }
 
-    private static DeclaredAttribute? Read(Document document, AttributeSyntax attribute, SemanticModel model)
+    // A layer, a loss or [Network], where it is written and what it means.
+    private sealed record DeclaredAttribute(Document Document, AttributeSyntax Syntax, INamedTypeSymbol Class, string Name)
     {
-        const string Suffix = "Attribute";
-        if (AttributeNames.ClassOf(model.GetSymbolInfo(attribute)) is not { ContainingNamespace: { Name: "NnRuntime", ContainingNamespace.IsGlobalNamespace: true } } type
-            || !type.Name.EndsWith(Suffix, StringComparison.Ordinal))
-        {
-            return null;
-        }
-        string name = type.Name.Substring(0, type.Name.Length - Suffix.Length);
-        return name == "Network" || LayerCatalog.All.ContainsKey(name) || LayerCatalog.Losses.ContainsKey(name) ? new(document, attribute, type, name) : null;
-    }
+        public bool IsNetwork => Name == "Network";
 
-    private static bool IsNetwork(DeclaredAttribute attribute) => attribute.Name == "Network";
+        public SyntaxNode Part => Syntax.Parent!.Parent!;
+    }
 }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using NnGenerator.Diagnostics;
 
 namespace NnGenerator.CodeFixes.Edits;
 
@@ -24,7 +25,7 @@ internal sealed class SolutionEdits(Solution solution)
     {
         SyntaxNode? root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
         SyntaxNode? node = root?.FindToken(span.Start).Parent;
-        if (fix.Kind == FixKinds.MakePartial)
+        if (fix.Kind == FixKind.MakePartial)
         {
             For(document).MakePartial(node?.FirstAncestorOrSelf<TypeDeclarationSyntax>());
         }
@@ -48,33 +49,34 @@ internal sealed class SolutionEdits(Solution solution)
 
     private async Task AddAsync(Document document, AttributeSyntax attribute, ProposedFix fix, CancellationToken cancellation)
     {
-        if (fix.Kind == FixKinds.Remove)
+        if (fix.Kind == FixKind.Remove)
         {
             For(document).Of(attribute).Remove();
+            return;
         }
-        else if (fix.Kind is FixKinds.InsertBefore or FixKinds.InsertAfter or FixKinds.Replace)
+        NetworkParts? parts = await NetworkParts.OfAsync(document, attribute, cancellation).ConfigureAwait(false);
+        if (fix.Kind == FixKind.MoveLayer)
         {
-            SemanticModel model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
-            string text = AttributeNames.Qualify(fix.Text, model, attribute);
-            AttributeEdit edit = For(document).Of(attribute);
-            Action<string> apply = fix.Kind switch
-            {
-                FixKinds.InsertBefore => edit.InsertBefore,
-                FixKinds.InsertAfter => edit.InsertAfter,
-                _ => edit.Replace,
-            };
-            apply(text);
+            await (parts?.MoveLayersAsync(this, cancellation) ?? Task.CompletedTask).ConfigureAwait(false);
+            return;
         }
-        else if (await NetworkParts.OfAsync(document, attribute, cancellation).ConfigureAwait(false) is { } parts)
+        SemanticModel model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
+        string text = AttributeNames.Qualify(fix.Text, model, attribute);
+        if (fix.Kind == FixKind.Replace)
         {
-            if (fix.Kind == FixKinds.Reorder)
-            {
-                parts.MoveToEnd(attribute, this);
-            }
-            else
-            {
-                await parts.MoveLayersAsync(this, cancellation).ConfigureAwait(false);
-            }
+            For(document).Of(attribute).Replace(text);
+        }
+        else if (fix.Kind == FixKind.InsertAfter)
+        {
+            For(document).Of(attribute).InsertAfter(text);
+        }
+        else if (parts?.LastLayerBehind(attribute) is { } last)
+        {
+            For(document).Of(last).InsertAfter(text);
+        }
+        else
+        {
+            For(document).Of(attribute).InsertBefore(text);
         }
     }
 }

@@ -16,22 +16,30 @@ internal sealed class NetworkFixAllProvider : FixAllProvider
 
     public override async Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext)
     {
-        SolutionEdits edits = new(fixAllContext.Solution);
-        string? title = null;
+        string? key = fixAllContext.CodeActionEquivalenceKey;
+        List<(Document Document, Diagnostic Diagnostic, IReadOnlyList<ProposedFix> Offers)> all = [];
         foreach (Diagnostic diagnostic in await DiagnosticsAsync(fixAllContext).ConfigureAwait(false))
         {
-            if (fixAllContext.Solution.GetDocument(diagnostic.Location.SourceTree) is not { } document)
+            if (fixAllContext.Solution.GetDocument(diagnostic.Location.SourceTree) is { } document)
             {
-                continue;
-            }
-            SourceText source = await document.GetTextAsync(fixAllContext.CancellationToken).ConfigureAwait(false);
-            if (ProposedFix.Read(diagnostic, source).FirstOrDefault(fix => fix.Key == fixAllContext.CodeActionEquivalenceKey) is { } fix)
-            {
-                title ??= fix.Title;
-                await edits.AddAsync(document, diagnostic.Location.SourceSpan, fix, fixAllContext.CancellationToken).ConfigureAwait(false);
+                SourceText source = await document.GetTextAsync(fixAllContext.CancellationToken).ConfigureAwait(false);
+                all.Add((document, diagnostic, ProposedFix.Read(diagnostic, source)));
             }
         }
-        return title is null ? null : CodeAction.Create(title, edits.ApplyAsync, fixAllContext.CodeActionEquivalenceKey);
+
+        // `dotnet format` asks with the key of any message of ours, not of the one to fix; then the best fix of each is meant.
+        bool isKnown = all.Any(one => one.Offers.Any(fix => fix.Key == key));
+        SolutionEdits edits = new(fixAllContext.Solution);
+        string? title = null;
+        foreach ((Document document, Diagnostic diagnostic, IReadOnlyList<ProposedFix> offers) in all)
+        {
+            if (offers.FirstOrDefault(fix => !isKnown || fix.Key == key) is { } chosen)
+            {
+                title ??= chosen.Title;
+                await edits.AddAsync(document, diagnostic.Location.SourceSpan, chosen, fixAllContext.CancellationToken).ConfigureAwait(false);
+            }
+        }
+        return title is null ? null : CodeAction.Create(title, edits.ApplyAsync, key);
     }
 
     // In the order of the source, so that of two contradicting fixes the same one wins every time.

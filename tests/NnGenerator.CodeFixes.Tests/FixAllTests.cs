@@ -40,6 +40,10 @@ public class FixAllTests
             string text = (await (await run.FixAllAsync(diagnostic, FixAllScope.Document, offer)).TextsAsync())[source.Path];
             Assert.Equal($"using NnRuntime;\n[Network(3)]\n{expected[offer]}partial class N;", text);
         }
+
+        // As `dotnet format` asks when another message came first.
+        CodeFixRun best = await run.FixAllAsync(diagnostic, FixAllScope.Solution, "MakePartial");
+        Assert.Equal("using NnRuntime;\n[Network(3)]\n[Softmax]\n[Softmax]\npartial class N;", (await best.TextsAsync())[source.Path]);
     }
 
     // The layer between two linear ones is asked for by both of them.

@@ -13,6 +13,8 @@ namespace NnGenerator.CodeFixes.Tests.Support;
 /// several files and projects.</remarks>
 internal sealed class CodeFixRun
 {
+    private static readonly CSharpCompilation s_settings = GeneratorRun.Of("").Output;
+
     private readonly DiagnosticAnalyzer _analyzer;
 
     private CodeFixRun(Solution solution, DiagnosticAnalyzer analyzer)
@@ -29,14 +31,13 @@ internal sealed class CodeFixRun
     /// <summary>Several projects, called P1, P2, ….</summary>
     public static CodeFixRun Of(IEnumerable<IEnumerable<UserFile>> projects, DiagnosticAnalyzer analyzer)
     {
-        CSharpCompilation settings = GeneratorRun.Of("").Output;
         Solution solution = new AdhocWorkspace().CurrentSolution;
         int number = 0;
         foreach (IEnumerable<UserFile> files in projects)
         {
             ProjectId project = ProjectId.CreateNewId();
             solution = solution.AddProject(ProjectInfo.Create(project, default, $"P{++number}", $"P{number}", LanguageNames.CSharp,
-                compilationOptions: settings.Options, parseOptions: settings.SyntaxTrees[0].Options, metadataReferences: settings.References));
+                compilationOptions: s_settings.Options, parseOptions: s_settings.SyntaxTrees[0].Options, metadataReferences: s_settings.References));
             foreach (UserFile file in files)
             {
                 solution = solution.AddDocument(DocumentId.CreateNewId(project), file.Path, file.Text, filePath: file.Path);
@@ -69,11 +70,14 @@ internal sealed class CodeFixRun
     public async Task<CodeFixRun> FixAsync(Diagnostic diagnostic, int offer = 0) => await ApplyAsync((await OffersAsync(diagnostic))[offer]);
 
     /// <summary>After the same fix of every diagnostic in a scope, as started on one diagnostic.</summary>
-    public async Task<CodeFixRun> FixAllAsync(Diagnostic start, FixAllScope scope, int offer = 0)
+    public async Task<CodeFixRun> FixAllAsync(Diagnostic start, FixAllScope scope, int offer = 0) =>
+        await FixAllAsync(start, scope, (await OffersAsync(start))[offer].EquivalenceKey!);
+
+    /// <summary>After the fix with a key of every diagnostic in a scope.</summary>
+    public async Task<CodeFixRun> FixAllAsync(Diagnostic start, FixAllScope scope, string key)
     {
         Document document = Solution.GetDocument(start.Location.SourceTree)!;
         NetworkCodeFixProvider provider = new();
-        string key = (await OffersAsync(start))[offer].EquivalenceKey!;
         FixAllContext context = new(document, provider, scope, key, [start.Id], new Provider(this), CancellationToken.None);
         return await ApplyAsync((await provider.GetFixAllProvider().GetFixAsync(context))!);
     }

@@ -34,22 +34,25 @@ internal sealed record CompilerSettings
 /// <summary>The generator in the real driver, run over a user's C# against the framework and NnRuntime, every step tracked.</summary>
 internal sealed class GeneratorRun
 {
-    private readonly CSharpCompilation _input;
     private readonly bool _runsAnalyzers;
-    private readonly Lazy<ImmutableArray<Diagnostic>> _diagnostics;
+    private readonly Lazy<ImmutableArray<Diagnostic>> _all, _diagnostics;
 
     private GeneratorRun(CSharpCompilation input, GeneratorDriver driver, bool runsAnalyzers)
     {
-        _input = input;
+        Input = input;
         Driver = driver.RunGeneratorsAndUpdateCompilation(input, out Microsoft.CodeAnalysis.Compilation output, out ImmutableArray<Diagnostic> diagnostics);
         Output = (CSharpCompilation)output;
         GeneratorDiagnostics = diagnostics;
         _runsAnalyzers = runsAnalyzers;
+        _all = new(() => Output.WithAnalyzers([new NetworkAnalyzer()]).GetAllDiagnosticsAsync().GetAwaiter().GetResult());
         _diagnostics = new(() => runsAnalyzers ? diagnostics.AddRange(Analyze()) : diagnostics);
     }
 
     /// <summary>The driver after the run; what a snapshot test passes to Verify.</summary>
     public GeneratorDriver Driver { get; }
+
+    /// <summary>The user's program alone.</summary>
+    public CSharpCompilation Input { get; }
 
     /// <summary>The user's program with what was emitted.</summary>
     public CSharpCompilation Output { get; }
@@ -68,7 +71,7 @@ internal sealed class GeneratorRun
 
     /// <summary>The errors and warnings of the compiler for the program with the emitted code.</summary>
     public IReadOnlyList<Diagnostic> CompilerComplaints =>
-        [.. Output.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning)];
+        [.. (_runsAnalyzers ? _all.Value : Output.GetDiagnostics()).Where(static d => d.Severity >= DiagnosticSeverity.Warning && IsCompilers(d))];
 
     /// <summary>Runs the generator on one file, <c>User.cs</c>.</summary>
     public static GeneratorRun Of(string source, CompilerSettings? settings = null) => Of([new UserFile("User.cs", source)], settings);
@@ -97,10 +100,10 @@ internal sealed class GeneratorRun
     /// <summary>The next run of the same driver, after the user changed the text of a file.</summary>
     public GeneratorRun Edit(string path, Func<string, string> edit)
     {
-        SyntaxTree tree = _input.SyntaxTrees.Single(tree => tree.FilePath == path);
+        SyntaxTree tree = Input.SyntaxTrees.Single(tree => tree.FilePath == path);
         string before = tree.ToString(), after = edit(before);
         Assert.NotEqual(before, after);
-        return new GeneratorRun(_input.ReplaceSyntaxTree(tree, tree.WithChangedText(SourceText.From(after, Encoding.UTF8))), Driver, _runsAnalyzers);
+        return new GeneratorRun(Input.ReplaceSyntaxTree(tree, tree.WithChangedText(SourceText.From(after, Encoding.UTF8))), Driver, _runsAnalyzers);
     }
 
     /// <summary>Compiles the user's program with the emitted code and loads it.</summary>
@@ -128,10 +131,11 @@ internal sealed class GeneratorRun
             ? $"{complaint}\n    {line.ToString().Trim()}"
             : complaint.ToString()));
 
-    private IEnumerable<Diagnostic> Analyze() => Output
-        .WithAnalyzers([new NetworkAnalyzer()])
-        .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
+    private IEnumerable<Diagnostic> Analyze() => _all.Value
+        .Where(static d => !IsCompilers(d))
         .OrderBy(static d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static d => d.Location.SourceSpan.Start).ThenBy(static d => d.Id, StringComparer.Ordinal);
+
+    private static bool IsCompilers(Diagnostic diagnostic) => diagnostic.Id.StartsWith("CS", StringComparison.Ordinal);
 
     private static SyntaxTree Parse(UserFile file, CSharpParseOptions parsing) =>
         CSharpSyntaxTree.ParseText(SourceText.From(file.Text, Encoding.UTF8), parsing, file.Path);

@@ -9,6 +9,8 @@ public class InsertTests
     [InlineData("[Network(1, 4, 4)]\n[«Dense(10)»]\nclass N;", "[Network(1, 4, 4)]\n[Flatten]\n[Dense(10)]\nclass N;")]
     [InlineData("class Outer\n{\n\t[Network(3)]\n\t[«Dense(10)»] // out\n\tclass N;\n}", "class Outer\n{\n\t[Network(3)]\n\t[Flatten]\n\t[Dense(10)] // out\n\tclass N;\n}")]
     [InlineData("/// <summary>N</summary>\n[«Dense(10)»]\n[Network(3)]\nclass N;", "/// <summary>N</summary>\n[Flatten]\n[Dense(10)]\n[Network(3)]\nclass N;")]
+    [InlineData("// the class\n[«Dense(10)»]\nclass N;", "// the class\n[Flatten]\n[Dense(10)]\nclass N;")]
+    [InlineData("[Network(3)] // in\n\n// the head\n// of two lines\n[«Dense(10)»]\nclass N;", "[Network(3)] // in\n\n[Flatten]\n// the head\n// of two lines\n[Dense(10)]\nclass N;")]
     [InlineData("#if true\n[«Dense(10)»]\n#endif\nclass N;", "#if true\n[Flatten]\n[Dense(10)]\n#endif\nclass N;")]
     [InlineData("[\n    «Dense(10)»\n]\nclass N;", "[Flatten]\n[\n    Dense(10)\n]\nclass N;")]
     // Lists in one line stay in one line.

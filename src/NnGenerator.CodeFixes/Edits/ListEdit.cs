@@ -34,13 +34,24 @@ internal sealed class ListEdit(SourceText text, AttributeListSyntax list, Attrib
     {
         if (OwnsLine)
         {
-            string indentation = text.BlanksBefore(list.SpanStart);
-            yield return Insert(list.SpanStart - indentation.Length, $"{indentation}[{attributes}]{Break}");
+            yield return Insert(Above(), $"{text.BlanksBefore(list.SpanStart)}[{attributes}]{Break}");
         }
         else
         {
             yield return Insert(list.SpanStart, $"[{attributes}]{Gap}");
         }
+    }
+
+    // The start of the list's line, or of the comments right above it, which speak of it; those above the first list speak of the class.
+    private int Above()
+    {
+        int line = text.Lines.GetLineFromPosition(list.SpanStart).LineNumber;
+        bool isFirst = list.Parent is TypeDeclarationSyntax type && type.AttributeLists[0] == list;
+        while (!isFirst && line > 0 && text.Lines[line - 1].ToString().TrimStart().StartsWith("//", StringComparison.Ordinal))
+        {
+            line--;
+        }
+        return text.Lines[line].Start;
     }
 
     private IEnumerable<TextChange> ListBehind(string attributes)

@@ -88,7 +88,7 @@ internal static class Advice
     private static void AboutHead(NetworkGraph graph, bool lossIsDeclared, FindingSink findings)
     {
         LayerNode last = graph.Layers[graph.Layers.Count - 1];
-        foreach (LayerNode node in graph.Layers.Where(node => node.Layer is SoftmaxLayer && node != last))
+        foreach (LayerNode node in graph.Layers.Where(node => node.Layer is SoftmaxLayer && graph.Layers.Skip(node.Number).Any(static behind => behind.Layer is not DropoutLayer)))
         {
             findings.Site = node.Number;
             findings.Add(Descriptors.SoftmaxInside, Fix.Remove, node.Number, node.Layer.Title, node.Output.Length);

@@ -110,7 +110,7 @@ public static class NetworkFiles
 
         float[] parameters = new float[network.Parameters.Length], state = new float[network.State.Length];
         Memory<float> Place(FileBlock block) => (block.IsState ? state : parameters).AsMemory(block.Block.Offset, block.Block.Length);
-        reader.Read(entry => wanted.TryGetValue(entry.Name, out FileBlock? block) ? Place(block) : null);
+        reader.Read(entry => wanted.TryGetValue(entry.Name, out FileBlock? block) ? (Memory<float>?)Place(block) : null);
         foreach (FileBlock block in blocks.Where(static block => block.Transposed))
         {
             Span<float> values = Place(block).Span;

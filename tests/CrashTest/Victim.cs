@@ -12,16 +12,17 @@ namespace CrashTest;
 [Dense(5), Softmax]
 internal sealed partial class VictimNet;
 
-/// <summary>A training that writes checkpoints often, goes on from them, and saves the network when it is done.</summary>
+/// <summary>A training that writes a checkpoint after every step, goes on from the last, and saves the network when it is done.</summary>
 internal static class Victim
 {
-    /// <summary>Trains.</summary>
+    /// <summary>Trains, and says so when the first step is taken.</summary>
     /// <param name="folder">Where the checkpoint and the network go.</param>
     /// <param name="pause">Milliseconds between two steps, so that there is time to be killed.</param>
     public static void Train(string folder, int pause)
     {
         Dataset<int> train = Data(320, 1), validation = Data(80, 2);
         VictimNet network = new(1);
+        bool said = false;
         network.Fit(train, new FitOptions
         {
             Epochs = 12,
@@ -33,7 +34,16 @@ internal static class Victim
             GradientClipNorm = 1,
             EarlyStopping = new EarlyStopping { Patience = 12 },
             Checkpoint = new Checkpoint(Path.Combine(folder, "run.ckpt")) { Resume = true, EverySteps = 1 },
-            OnStep = _ => Thread.Sleep(pause),
+            OnStep = _ =>
+            {
+                if (!said)
+                {
+                    said = true;
+                    Console.Out.WriteLine("training");
+                    Console.Out.Flush();
+                }
+                Thread.Sleep(pause);
+            },
         }, validation);
         network.Save(Path.Combine(folder, "run.safetensors"));
     }

@@ -204,6 +204,36 @@ public sealed class FitTests : IDisposable
         Assert.Equal(parameters.Count >= 2 ? parameters[^2] : new Steep(1).Parameters.ToArray(), before);
     }
 
+    // 3 steps an epoch; the snapshot to go back to is some epochs away, and the steps from there are taken again.
+    [Theory]
+    [InlineData(299, 1)]
+    [InlineData(299, 2)]
+    [InlineData(256, 2)]
+    [InlineData(257, 1)]
+    [InlineData(0, 1)]
+    public void A_training_that_diverges_late_is_taken_back_before_the_bad_step(int bad, int threads)
+    {
+        Dropped network = new(1);
+        Adam adam = new(0.01f);
+        List<(float[] Parameters, float[] Moment)> before = [([.. network.Parameters], new float[Dropped.ParameterCount])];
+        TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(() => network.Fit(new Dataset<float>([.. Enumerable.Range(0, 240).Select(static i => i % 7 / 7f)], new float[60], inputLength: 12, targetLength: 3), new FitOptions
+        {
+            Epochs = 200,
+            BatchSize = 8,
+            Optimizer = adam,
+            Schedule = new Jump(bad),
+            GradientClipNorm = 1,
+            SampleWeights = Enumerable.Range(1, 20).Select(static i => (float)i).ToArray(),
+            OnStep = _ => before.Add(([.. network.Parameters], adam.State[0].Values.ToArray())),
+            Threads = threads,
+        }));
+        Assert.Equal(bad + 2, error.Step);
+        Assert.Equal(before[bad].Parameters, network.Parameters.ToArray());
+        Assert.Equal(before[bad].Moment, adam.State[0].Values.ToArray());
+        Assert.Equal(bad, adam.StepCount);
+        Assert.Equal(0.01f, adam.LearningRate);
+    }
+
     [Fact]
     public void The_layer_that_is_not_finite_is_named()
     {
@@ -274,6 +304,11 @@ public sealed class FitTests : IDisposable
         Random random = new(count);
         float[] inputs = [.. Enumerable.Range(0, 20 * count).Select(i => (i % 4 == i / 20 % 4 ? 1 : 0) + random.NextSingle() - 0.5f)];
         return new Dataset<int>(inputs, [.. Enumerable.Range(0, count).Select(static i => i % 4)], inputLength: 20);
+    }
+
+    private sealed class Jump(long at) : ISchedule
+    {
+        public float Rate(float baseRate, long step, long totalSteps) => step == at ? 1e38f : baseRate / (1 + (step % 3));
     }
 
     private sealed class Reporter(Action<TrainingProgress> report) : IProgress<TrainingProgress>

@@ -17,11 +17,14 @@ internal sealed class RunFile<TSelf>(
     // A damaged file must not take the place of the whole one before it.
     private bool _isDamaged;
 
-    /// <summary>Writes the run as it is now.</summary>
+    private Task _writing = Task.CompletedTask;
+
+    /// <summary>Begins to write the run as it is now, when the file before it is there: flushing to a disk takes as long as many steps.</summary>
     /// <param name="elapsed">The time that the epoch has taken up to here.</param>
     /// <param name="epochs">All epochs of the run.</param>
     public void Write(TimeSpan elapsed, int epochs)
     {
+        Await();
         List<(string, string)> metadata = [("version", Version)];
         metadata.AddRange(description.Select(static entry => ($"run.{entry.Key}", entry.Value)));
         metadata.Add(("run.epochs", epochs.ToString(CultureInfo.InvariantCulture)));
@@ -37,16 +40,24 @@ internal sealed class RunFile<TSelf>(
         }
         foreach (OptimizerState state in optimizer.State)
         {
-            blocks.Add(($"optimizer/{state.Name}", [state.Values.Length], state.Values));
+            blocks.Add(($"optimizer/{state.Name}", [state.Values.Length], state.Values.ToArray()));
         }
         if (best?.Epoch > 0)
         {
-            blocks.Add(("best/parameters", [best.Parameters.Length], best.Parameters));
-            blocks.Add(("best/state", [best.State.Length], best.State));
+            blocks.Add(("best/parameters", [best.Parameters.Length], best.Parameters.ToArray()));
+            blocks.Add(("best/state", [best.State.Length], best.State.ToArray()));
         }
-        AtomicFile.Rotate(checkpoint.Path, _isDamaged ? null : checkpoint.PreviousPath, stream => CheckpointContent.Write(stream, metadata, blocks));
+        string? previous = _isDamaged ? null : checkpoint.PreviousPath;
         _isDamaged = false;
+        _writing = Task.Run(() => AtomicFile.Rotate(checkpoint.Path, previous, stream => CheckpointContent.Write(stream, metadata, blocks)));
     }
+
+    /// <summary>Waits until the file is there.</summary>
+    /// <exception cref="IOException">It cannot be written; the one before is as it was.</exception>
+    public void Await() => _writing.GetAwaiter().GetResult();
+
+    /// <summary>Waits until nobody writes any more; whether the file is there does not matter next to what went wrong.</summary>
+    public void Abandon() => Task.WaitAny(_writing);
 
     /// <summary>Takes the run up where the file, or the one before it, left it; false if it begins anew.</summary>
     /// <param name="epochs">All epochs that are wanted.</param>

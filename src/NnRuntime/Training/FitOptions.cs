@@ -54,7 +54,7 @@ public sealed record FitOptions
     /// <summary>Called after every step, on the calling thread. The network may be read.</summary>
     public Action<TrainingProgress>? OnStep { get; init; }
 
-    /// <summary>Called after every epoch, on the calling thread, when its checkpoint is written. The network may be read.</summary>
+    /// <summary>Called after every epoch, on the calling thread. The network may be read; the checkpoint is being written meanwhile.</summary>
     public Action<TrainingEpoch>? OnEpoch { get; init; }
 
     /// <summary>Stops the training between two steps; the parameters are those of the last whole step.</summary>

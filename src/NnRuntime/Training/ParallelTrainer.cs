@@ -164,7 +164,7 @@ public sealed unsafe class ParallelTrainer<TSelf, TTarget> : IDisposable
             _team.Run(_clipping.Blocks, _clip!);
             _clipping.Finish();
         }
-        _guard?.BeforeUpdate();
+        _guard?.BeforeUpdate(_network.Parameters, _step.Step);
         if (_optimizer is Optimizer rule)
         {
             rule.BeginStep(_info.ParameterCount);
@@ -205,7 +205,6 @@ public sealed unsafe class ParallelTrainer<TSelf, TTarget> : IDisposable
         int from = (int)((long)lines * part / _parts) * CacheLine, to = Math.Min(_info.ParameterCount, (int)((long)lines * (part + 1) / _parts) * CacheLine);
         GradientShards gradients = new(_slabs.Span, _clipping is null ? _shards.Count : 1, _stride);
         _clipping?.Shrink(_slabs.Span, from, to);
-        _guard?.Keep(_network.Parameters, from, to);
         if (_optimizer is Optimizer rule)
         {
             rule.StepRange(_network.Parameters, gradients, from, to);

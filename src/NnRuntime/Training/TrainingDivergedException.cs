@@ -1,7 +1,7 @@
 namespace NnRuntime.Training;
 
-/// <summary>A training went astray: its loss, or a parameter, is no longer a finite number. The network has the parameters and the state from
-/// before the step that led there, the last that gave a finite loss; the optimizer's memory is that of the run, so take another one.</summary>
+/// <summary>A training went astray: its loss, or a parameter, is no longer a finite number. The network and the optimizer are as they
+/// were before the step that led there: with the last parameters that gave a finite loss.</summary>
 public sealed class TrainingDivergedException : ArithmeticException
 {
     internal TrainingDivergedException(int epoch, long step, float loss, string? layer, string message)

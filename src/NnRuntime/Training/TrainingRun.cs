@@ -11,6 +11,9 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
     where TSelf : class, ITrainable<TSelf, TTarget>
     where TTarget : unmanaged
 {
+    // Enough to see a network learn by heart what it does not understand, and little against an epoch.
+    private const int MostMeasured = 1000;
+
     private readonly ITrainable<TSelf, TTarget> _network;
     private readonly Dataset<TTarget> _train;
     private readonly Dataset<TTarget>? _validation, _measured;
@@ -39,7 +42,7 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
         int parameters = network.Parameters.Length, state = network.State.Length;
         _weights = BatchWeights<TTarget>.Of(train, options, TSelf.Info.OutputLength, _batchSize);
         _best = options.EarlyStopping is { } rule ? new BestParameters(rule, parameters, state) : null;
-        _guard = new StepGuard(parameters, state);
+        _guard = new StepGuard(parameters, state, _optimizer);
         GradientClipping? clipping = options.GradientClipValue is null && options.GradientClipNorm is null ? null : new GradientClipping(parameters, options.GradientClipValue, options.GradientClipNorm);
         if (options.Checkpoint is { } checkpoint)
         {
@@ -47,7 +50,7 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
         }
         _trainer = new ParallelTrainer<TSelf, TTarget>(network, _optimizer, _batchSize, options.Threads, clipping, _guard);
         _evaluators = new ThreadTeam(options.Threads);
-        _measured = validation is null ? null : Spread(train, validation.Count);
+        _measured = validation is null ? null : Spread(train, Math.Min(validation.Count, MostMeasured));
     }
 
     private long TotalSteps => (long)_batches * _options.Epochs;
@@ -67,15 +70,18 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
                 EndEpoch();
             }
             _best?.Restore(_network.Parameters, _network.State);
+            _file?.Await();
             return new TrainingHistory([.. _at.Epochs]);
         }
         catch (OperationCanceledException) when (_options.CancellationToken.IsCancellationRequested)
         {
             Write();
+            _file?.Await();
             throw;
         }
         finally
         {
+            _file?.Abandon();
             _optimizer.LearningRate = _baseRate;
         }
     }
@@ -89,21 +95,15 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
     private void Steps()
     {
         _started = Stopwatch.GetTimestamp();
-        _order = _options.Shuffle ? _train.Order(HashCode(_options.Seed, _at.Epoch)) : [];
+        _order = Order(_at.Epoch);
         while (_at.Batch < _batches)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
             _optimizer.LearningRate = _options.Schedule?.Rate(_baseRate, _at.Step, TotalSteps, _at.Epochs) ?? _baseRate;
-            int first = _at.Batch * _batchSize, count = Math.Min(_batchSize, _train.Count - first);
-            double weight = count;
-            ReadOnlySpan<float> weights = _weights is null ? default : _weights.Of(_order.AsSpan(_options.Shuffle ? first : 0, _options.Shuffle ? count : 0), first, count, out weight);
-            TrainingStep step = new(_options.Seed, _at.Step, 0, weight > 0 ? (float)(1 / weight) : 0);
-            float loss = _options.Shuffle
-                ? _trainer.Step(_train, _order.AsMemory(first, count), weights, step)
-                : _trainer.Step(_train.Inputs.Slice(first * _train.InputLength, count * _train.InputLength), _train.Targets.Slice(first * _train.TargetLength, count * _train.TargetLength), weights, step);
+            float loss = Step(_at.Step, _order, out double weight);
             if (!float.IsFinite(loss))
             {
-                throw LossDiverged(loss, first, count);
+                throw LossDiverged(loss);
             }
             _at.Batch++;
             _at.Step++;
@@ -115,6 +115,26 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
                 Write();
             }
         }
+    }
+
+    private int[] Order(long epoch) => _options.Shuffle ? _train.Order(HashCode(_options.Seed, (int)epoch)) : [];
+
+    // A step depends on its number, the order of its epoch, the rate, and what the steps before it left.
+    private float Step(long number, int[] order, out double weight)
+    {
+        (int first, int count) = Batch(number);
+        weight = count;
+        ReadOnlySpan<float> weights = _weights is null ? default : _weights.Of(_options.Shuffle ? order.AsSpan(first, count) : default, first, count, out weight);
+        TrainingStep step = new(_options.Seed, number, 0, weight > 0 ? (float)(1 / weight) : 0);
+        return _options.Shuffle
+            ? _trainer.Step(_train, order.AsMemory(first, count), weights, step)
+            : _trainer.Step(_train.Inputs.Slice(first * _train.InputLength, count * _train.InputLength), _train.Targets.Slice(first * _train.TargetLength, count * _train.TargetLength), weights, step);
+    }
+
+    private (int First, int Count) Batch(long step)
+    {
+        int first = (int)(step % _batches) * _batchSize;
+        return (first, Math.Min(_batchSize, _train.Count - first));
     }
 
     private void Report()
@@ -156,8 +176,9 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
         }
     }
 
-    private TrainingDivergedException LossDiverged(float loss, int first, int count)
+    private TrainingDivergedException LossDiverged(float loss)
     {
+        (int first, int count) = Batch(_at.Step);
         int[] samples = _options.Shuffle ? _order[first..(first + count)] : [.. Enumerable.Range(first, count)];
         int wrong = Divergence.Sample(_train, samples);
         string? layer = wrong >= 0 ? null : Divergence.OfOutputs(_network, _train.Subset(samples).Inputs);
@@ -179,9 +200,33 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
 
     private TrainingDivergedException Diverged(int epoch, long step, float loss, string? layer, string what)
     {
-        _guard.Restore(_network.Parameters, _network.State);
+        float rate = _optimizer.LearningRate;
+        GoBack();
         return new TrainingDivergedException(epoch, step, loss, layer,
-            $"The training of {TSelf.Info.Name} diverged in epoch {epoch}, step {step}: {what}. The learning rate was {_optimizer.LearningRate}; a smaller one, gradient clipping or inputs of a smaller scale may help. The network has the parameters of the last good step.");
+            $"The training of {TSelf.Info.Name} diverged in epoch {epoch}, step {step}: {what}. The learning rate was {rate}; a smaller one, gradient clipping or inputs of a smaller scale may help. The network has the parameters of the last good step.");
+    }
+
+    // Before the last step that was taken: the one before it is the last that is known to have left a finite loss.
+    private void GoBack()
+    {
+        if (!_guard.Restore(_network.Parameters, _network.State))
+        {
+            return;
+        }
+        _guard.IsReplaying = true;
+        long epoch = -1;
+        int[] order = [];
+        for (long step = _guard.SnapshotStep; step < _at.Step - 1; step++)
+        {
+            if (step / _batches != epoch)
+            {
+                epoch = step / _batches;
+                order = Order(epoch);
+            }
+            _optimizer.LearningRate = _guard.Rates[(int)(step - _guard.SnapshotStep)];
+            Step(step, order, out _);
+        }
+        _guard.IsReplaying = false;
     }
 
     private static Dataset<TTarget> Spread(Dataset<TTarget> data, int count) => count >= data.Count

@@ -109,7 +109,7 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
             _at.Step++;
             _at.Loss += loss * weight;
             _at.Weight += weight;
-            Report();
+            Report(loss);
             if (_at.Batch < _batches && _options.Checkpoint is { EverySteps: > 0 and var every } && _at.Batch % every == 0)
             {
                 Write();
@@ -137,13 +137,13 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
         return (first, Math.Min(_batchSize, _train.Count - first));
     }
 
-    private void Report()
+    private void Report(float loss)
     {
         if (_options.Progress is null && _options.OnStep is null)
         {
             return;
         }
-        TrainingProgress progress = new(_at.Epoch + 1, _options.Epochs, _at.Batch, _batches, _at.MeanLoss, _optimizer.LearningRate);
+        TrainingProgress progress = new(_at.Epoch + 1, _options.Epochs, _at.Batch, _batches, _at.MeanLoss, _optimizer.LearningRate) { StepLoss = loss };
         _options.Progress?.Report(progress);
         _options.OnStep?.Invoke(progress);
     }

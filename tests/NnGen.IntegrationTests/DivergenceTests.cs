@@ -88,6 +88,12 @@ public class DivergenceTests
         network.Parameters[0] = float.NaN;
         Assert.Equal("layer 1 (Dense 3)", Assert.Throws<TrainingDivergedException>(() => network.Fit(data)).Layer);
 
+        // Finite outputs so large that weights behind them overflow.
+        network = new(1);
+        network.Parameters[..6].Fill(1.6e38f);
+        network.Parameters[9..12].Fill(3);
+        Assert.Equal("layer 3 (Dense 1)", Assert.Throws<TrainingDivergedException>(() => network.Fit(data)).Layer);
+
         // The square of a finite output is not finite.
         network = new(1);
         network.Parameters[^1] = 1e30f;

@@ -21,7 +21,7 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
     private readonly IOptimizer _optimizer;
     private readonly float _baseRate;
     private readonly RunSteps<TSelf, TTarget> _steps;
-    private readonly ThreadTeam _evaluators;
+    private readonly EvaluationThreads<TSelf>? _evaluators;
     private readonly BestParameters? _best;
     private readonly RunPosition _at = new();
     private readonly RunFile<TSelf>? _file;
@@ -39,7 +39,7 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
             _file = new RunFile<TSelf>(checkpoint, RunDescription.Of<TSelf, TTarget>(options, _optimizer, _baseRate, train, validation), network, _optimizer, _best, _at);
         }
         _steps = new RunSteps<TSelf, TTarget>(network, train, options, _optimizer);
-        _evaluators = new ThreadTeam(options.Threads);
+        _evaluators = validation is null ? null : new EvaluationThreads<TSelf>(options.Threads);
         _measured = validation is null ? null : Spread(train, Math.Min(validation.Count, MostMeasured));
     }
 
@@ -79,7 +79,7 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
     public void Dispose()
     {
         _steps.Dispose();
-        _evaluators.Dispose();
+        _evaluators?.Dispose();
     }
 
     private void Steps()
@@ -121,8 +121,8 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
     {
         TimeSpan duration = _at.Elapsed + Stopwatch.GetElapsedTime(_started);
         ThrowIfParametersDiverged();
-        (float? loss, double? accuracy) = _validation is null ? default : (Evaluator.Loss(_network, _validation, _evaluators), Evaluator.Accuracy(_network, _validation, _evaluators));
-        double? measured = _measured is null ? null : Evaluator.Accuracy(_network, _measured, _evaluators);
+        (float? loss, double? accuracy) = _validation is null ? default : (Evaluator.Loss(_network, _validation, _evaluators!), Evaluator.Accuracy(_network, _validation, _evaluators!));
+        double? measured = _measured is null ? null : Evaluator.Accuracy(_network, _measured, _evaluators!);
         TrainingEpoch epoch = new(_at.MeanLoss, measured, loss, accuracy, _optimizer.LearningRate, duration) { Number = _at.Epoch + 1 };
         _at.Epochs.Add(epoch);
         _best?.Consider(epoch, _network.Parameters, _network.State);

@@ -20,15 +20,11 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
     private readonly FitOptions _options;
     private readonly IOptimizer _optimizer;
     private readonly float _baseRate;
-    private readonly int _batchSize, _batches;
-    private readonly StepGuard _guard;
-    private readonly ParallelTrainer<TSelf, TTarget> _trainer;
-    private readonly ThreadTeam _evaluators;
-    private readonly BatchWeights<TTarget>? _weights;
+    private readonly RunSteps<TSelf, TTarget> _steps;
+    private readonly EvaluationThreads<TSelf>? _evaluators;
     private readonly BestParameters? _best;
     private readonly RunPosition _at = new();
     private readonly RunFile<TSelf>? _file;
-    private int[] _order = [];
     private long _written, _started;
 
     public TrainingRun(ITrainable<TSelf, TTarget> network, Dataset<TTarget> train, FitOptions options, Dataset<TTarget>? validation)
@@ -37,30 +33,24 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
         (_train, _options, _validation) = (train, options, validation);
         _optimizer = options.Optimizer ?? new Adam();
         _baseRate = _optimizer.LearningRate;
-        _batchSize = Math.Min(options.BatchSize, train.Count);
-        _batches = (train.Count + _batchSize - 1) / _batchSize;
-        int parameters = network.Parameters.Length, state = network.State.Length;
-        _weights = BatchWeights<TTarget>.Of(train, options, TSelf.Info.OutputLength, _batchSize);
-        _best = options.EarlyStopping is { } rule ? new BestParameters(rule, parameters, state) : null;
-        _guard = new StepGuard(parameters, state, _optimizer);
-        GradientClipping? clipping = options.GradientClipValue is null && options.GradientClipNorm is null ? null : new GradientClipping(parameters, options.GradientClipValue, options.GradientClipNorm);
+        _best = options.EarlyStopping is { } rule ? new BestParameters(rule, network.Parameters.Length, network.State.Length) : null;
         if (options.Checkpoint is { } checkpoint)
         {
             _file = new RunFile<TSelf>(checkpoint, RunDescription.Of<TSelf, TTarget>(options, _optimizer, _baseRate, train, validation), network, _optimizer, _best, _at);
         }
-        _trainer = new ParallelTrainer<TSelf, TTarget>(network, _optimizer, _batchSize, options.Threads, clipping, _guard);
-        _evaluators = new ThreadTeam(options.Threads);
+        _steps = new RunSteps<TSelf, TTarget>(network, train, options, _optimizer);
+        _evaluators = validation is null ? null : new EvaluationThreads<TSelf>(options.Threads);
         _measured = validation is null ? null : Spread(train, Math.Min(validation.Count, MostMeasured));
     }
 
-    private long TotalSteps => (long)_batches * _options.Epochs;
+    private long TotalSteps => (long)_steps.PerEpoch * _options.Epochs;
 
     /// <summary>Trains to the end.</summary>
     public TrainingHistory Train()
     {
         try
         {
-            if (_file?.TryResume(_options.Epochs, _batches, _options.Schedule) == true)
+            if (_file?.TryResume(_options.Epochs, _steps.PerEpoch, _options.Schedule) == true)
             {
                 _written = _at.Step;
             }
@@ -88,19 +78,18 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
 
     public void Dispose()
     {
-        _trainer.Dispose();
-        _evaluators.Dispose();
+        _steps.Dispose();
+        _evaluators?.Dispose();
     }
 
     private void Steps()
     {
         _started = Stopwatch.GetTimestamp();
-        _order = Order(_at.Epoch);
-        while (_at.Batch < _batches)
+        while (_at.Batch < _steps.PerEpoch)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
             _optimizer.LearningRate = _options.Schedule?.Rate(_baseRate, _at.Step, TotalSteps, _at.Epochs) ?? _baseRate;
-            float loss = Step(_at.Step, _order, out double weight);
+            float loss = _steps.Take(_at.Step, out double weight);
             if (!float.IsFinite(loss))
             {
                 throw LossDiverged(loss);
@@ -110,31 +99,11 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
             _at.Loss += loss * weight;
             _at.Weight += weight;
             Report(loss);
-            if (_at.Batch < _batches && _options.Checkpoint is { EverySteps: > 0 and var every } && _at.Batch % every == 0)
+            if (_at.Batch < _steps.PerEpoch && _options.Checkpoint is { EverySteps: > 0 and var every } && _at.Batch % every == 0)
             {
                 Write();
             }
         }
-    }
-
-    private int[] Order(long epoch) => _options.Shuffle ? _train.Order(HashCode(_options.Seed, (int)epoch)) : [];
-
-    // A step depends on its number, the order of its epoch, the rate, and what the steps before it left.
-    private float Step(long number, int[] order, out double weight)
-    {
-        (int first, int count) = Batch(number);
-        weight = count;
-        ReadOnlySpan<float> weights = _weights is null ? default : _weights.Of(_options.Shuffle ? order.AsSpan(first, count) : default, first, count, out weight);
-        TrainingStep step = new(_options.Seed, number, 0, weight > 0 ? (float)(1 / weight) : 0);
-        return _options.Shuffle
-            ? _trainer.Step(_train, order.AsMemory(first, count), weights, step)
-            : _trainer.Step(_train.Inputs.Slice(first * _train.InputLength, count * _train.InputLength), _train.Targets.Slice(first * _train.TargetLength, count * _train.TargetLength), weights, step);
-    }
-
-    private (int First, int Count) Batch(long step)
-    {
-        int first = (int)(step % _batches) * _batchSize;
-        return (first, Math.Min(_batchSize, _train.Count - first));
     }
 
     private void Report(float loss)
@@ -143,7 +112,7 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
         {
             return;
         }
-        TrainingProgress progress = new(_at.Epoch + 1, _options.Epochs, _at.Batch, _batches, _at.MeanLoss, _optimizer.LearningRate) { StepLoss = loss };
+        TrainingProgress progress = new(_at.Epoch + 1, _options.Epochs, _at.Batch, _steps.PerEpoch, _at.MeanLoss, _optimizer.LearningRate) { StepLoss = loss };
         _options.Progress?.Report(progress);
         _options.OnStep?.Invoke(progress);
     }
@@ -152,8 +121,8 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
     {
         TimeSpan duration = _at.Elapsed + Stopwatch.GetElapsedTime(_started);
         ThrowIfParametersDiverged();
-        (float? loss, double? accuracy) = _validation is null ? default : (Evaluator.Loss(_network, _validation, _evaluators), Evaluator.Accuracy(_network, _validation, _evaluators));
-        double? measured = _measured is null ? null : Evaluator.Accuracy(_network, _measured, _evaluators);
+        (float? loss, double? accuracy) = _validation is null ? default : (Evaluator.Loss(_network, _validation, _evaluators!), Evaluator.Accuracy(_network, _validation, _evaluators!));
+        double? measured = _measured is null ? null : Evaluator.Accuracy(_network, _measured, _evaluators!);
         TrainingEpoch epoch = new(_at.MeanLoss, measured, loss, accuracy, _optimizer.LearningRate, duration) { Number = _at.Epoch + 1 };
         _at.Epochs.Add(epoch);
         _best?.Consider(epoch, _network.Parameters, _network.State);
@@ -178,8 +147,7 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
 
     private TrainingDivergedException LossDiverged(float loss)
     {
-        (int first, int count) = Batch(_at.Step);
-        int[] samples = _options.Shuffle ? _order[first..(first + count)] : [.. Enumerable.Range(first, count)];
+        int[] samples = _steps.Samples(_at.Step);
         int wrong = Divergence.Sample(_train, samples);
         string? layer = wrong >= 0 ? null : Divergence.OfOutputs(_network, _train.Subset(samples).Inputs);
         string cause = wrong >= 0 ? $"sample {wrong} of the training data holds an input that is not finite"
@@ -201,38 +169,12 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
     private TrainingDivergedException Diverged(int epoch, long step, float loss, string? layer, string what)
     {
         float rate = _optimizer.LearningRate;
-        GoBack();
+        _steps.GoBack(_at.Step);
         return new TrainingDivergedException(epoch, step, loss, layer,
             $"The training of {TSelf.Info.Name} diverged in epoch {epoch}, step {step}: {what}. The learning rate was {rate}; a smaller one, gradient clipping or inputs of a smaller scale may help. The network has the parameters of the last good step.");
-    }
-
-    // Before the last step that was taken: the one before it is the last that is known to have left a finite loss.
-    private void GoBack()
-    {
-        if (!_guard.Restore(_network.Parameters, _network.State))
-        {
-            return;
-        }
-        _guard.IsReplaying = true;
-        long epoch = -1;
-        int[] order = [];
-        for (long step = _guard.SnapshotStep; step < _at.Step - 1; step++)
-        {
-            if (step / _batches != epoch)
-            {
-                epoch = step / _batches;
-                order = Order(epoch);
-            }
-            _optimizer.LearningRate = _guard.Rates[(int)(step - _guard.SnapshotStep)];
-            Step(step, order, out _);
-        }
-        _guard.IsReplaying = false;
     }
 
     private static Dataset<TTarget> Spread(Dataset<TTarget> data, int count) => count >= data.Count
         ? data
         : data.Subset([.. Enumerable.Range(0, count).Select(i => (int)((long)i * data.Count / count))]);
-
-    // Not System.HashCode, which differs from process to process.
-    private static int HashCode(int seed, int epoch) => unchecked((int)(((uint)seed * 0x9E3779B9u) + (uint)epoch));
 }

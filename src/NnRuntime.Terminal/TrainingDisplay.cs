@@ -25,7 +25,7 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
     private TrainingProgress _last;
     private double? _accuracy;
     private long _shown;
-    private bool _hearsEpochs, _isSilent;
+    private bool _hasBar, _hearsEpochs, _isSilent;
 
     /// <summary>Makes a display; nothing is shown before the first step.</summary>
     /// <param name="title">What is trained, shown in front of everything else; empty for nothing.</param>
@@ -39,7 +39,7 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
     {
         ArgumentNullException.ThrowIfNull(title);
         (_title, _console, _clock, _pace) = (title, console, clock, new Pace(clock));
-        _isLive = string.IsNullOrEmpty(noColor) && console.Profile.Out.IsTerminal && console.Profile.Capabilities is { Ansi: true, Interactive: true };
+        _hasBar = _isLive = string.IsNullOrEmpty(noColor) && console.Profile.Out.IsTerminal && console.Profile.Capabilities is { Ansi: true, Interactive: true };
     }
 
     /// <summary>The same training under this display: adds it to what already listens to steps and epochs.</summary>
@@ -85,7 +85,7 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
 
     // What most steps pay: a comparison and a look at the clock.
     private bool IsDue(in TrainingProgress value) =>
-        !_isSilent && (value.Step == value.Steps || (_isLive && (_shown == 0 || _clock.GetElapsedTime(_shown) >= LeastPause)));
+        !_isSilent && (value.Step == value.Steps || (_hasBar && (_shown == 0 || _clock.GetElapsedTime(_shown) >= LeastPause)));
 
     // Beside Report, which would otherwise allocate what the closure captures at every step.
     private void Draw(TrainingProgress value) => Quietly(() => Step(value));
@@ -93,10 +93,9 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
     private void Step(TrainingProgress value)
     {
         _pace.Mark(value);
-        if (_isLive)
+        if (_hasBar && (_bar ??= Bar()) is { } bar)
         {
-            _bar ??= new LiveBar(_console);
-            _bar.Show(((double)(value.Epoch - 1) * value.Steps) + value.Step, (double)value.Epochs * value.Steps, Wording.Bar(_title, value, _accuracy, _pace, _console.Profile.Width - LiveBar.Width(_console) - 2));
+            bar.Show(((double)(value.Epoch - 1) * value.Steps) + value.Step, (double)value.Epochs * value.Steps, Wording.Bar(_title, value, _accuracy, _pace, _console.Profile.Width - LiveBar.Width(_console) - 2));
             _shown = _clock.GetTimestamp();
         }
         if (value.Step == value.Steps && !_hearsEpochs)
@@ -108,14 +107,28 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
     // Past the console's own layout, which would break a line at 80 characters where the output is no terminal.
     private void WriteLine(string line)
     {
-        if (_bar is null)
+        if (_isLive)
+        {
+            _console.WriteLine(line);
+        }
+        else
         {
             _console.Profile.Out.Writer.WriteLine(line);
             _console.Profile.Out.Writer.Flush();
         }
-        else
+    }
+
+    // A console has room for one bar. Where another has it, lines remain.
+    private LiveBar? Bar()
+    {
+        try
         {
-            _console.WriteLine(line);
+            return new LiveBar(_console);
+        }
+        catch (InvalidOperationException)
+        {
+            _hasBar = false;
+            return null;
         }
     }
 
@@ -129,7 +142,7 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
         {
             show();
         }
-#pragma warning disable CA1031 // A terminal that is closed, or another display that holds it, is no reason to lose a training.
+#pragma warning disable CA1031 // A terminal that is closed is no reason to lose a training.
         catch (Exception)
 #pragma warning restore CA1031
         {

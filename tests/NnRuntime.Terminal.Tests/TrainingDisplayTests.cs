@@ -138,6 +138,8 @@ public partial class TrainingDisplayTests
             using TrainingDisplay display = new("Small", screen.Console, noColor: null, TimeProvider.System);
             Assert.Equal(2, Train(display, epochs: 2).Epochs.Count);
         });
+        Assert.Contains("Small  epoch 1/2", screen.Text);
+        Assert.Contains("Small  epoch 2/2", screen.Text);
     }
 
     [Fact]

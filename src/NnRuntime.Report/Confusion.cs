@@ -24,12 +24,11 @@ internal static class Confusion
     public static string[] Names(int classes, IReadOnlyList<string> names) =>
         names.Count == classes ? [.. names] : [.. Enumerable.Range(0, classes).Select(static i => i.ToString(CultureInfo.InvariantCulture))];
 
-    private static XElement Matrix(int[,] counts, string[] names)
+    private static XElement[] Matrix(int[,] counts, string[] names)
     {
         int[] all = [.. Enumerable.Range(0, names.Length)];
         const string Caption = "Confusion matrix: actual classes in rows, predicted ones in columns";
         return Page.Scrolling(Caption, new XElement("table", new XAttribute("class", "confusion"),
-            new XElement("caption", Caption),
             new XElement("thead", new XElement("tr", new XElement("td"), all.Select(j => new XElement("th", new XAttribute("scope", "col"), names[j])))),
             new XElement("tbody", all.Select(i => new XElement("tr", new XElement("th", new XAttribute("scope", "row"), names[i]), all.Select(j => Cell(i, j)))))));
 
@@ -47,7 +46,7 @@ internal static class Confusion
         }
     }
 
-    private static XElement Pairs(int[,] counts, string[] names) => Page.Table("The most frequent mistakes", ["actual", "predicted", "samples"], (
+    private static XElement[] Pairs(int[,] counts, string[] names) => Page.Table("The most frequent mistakes", ["actual", "predicted", "samples"], (
         from actual in Enumerable.Range(0, names.Length)
         from predicted in Enumerable.Range(0, names.Length)
         where actual != predicted && counts[actual, predicted] > 0

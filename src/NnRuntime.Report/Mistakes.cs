@@ -17,10 +17,10 @@ internal static class Mistakes
         string[]? names = evaluation.ConfusionMatrix is { } counts ? Confusion.Names(counts.GetLength(0), data.ClassNames) : null;
         return Page.Section(names is null ? "Largest errors" : "Worst mistakes",
             new XElement("p", names is null ? "Numbered as in the data, from 0; of several outputs the one that is furthest off." : "The network was surest of these, and wrong. Numbered as in the data, from 0."),
-            shape is null ? Table(mistakes, names) : Pictures(mistakes, names, data, shape));
+            shape is null ? Table(mistakes, names) : [Pictures(mistakes, names, data, shape)]);
     }
 
-    private static XElement Table(List<Mistake> mistakes, string[]? names) => Page.Table(
+    private static XElement[] Table(List<Mistake> mistakes, string[]? names) => Page.Table(
         names is null ? "Targets and outputs" : "Classes", ["sample", names is null ? "target" : "actual", names is null ? "output" : "predicted"],
         mistakes.Select(mistake => (string[])[Numbers.Whole(mistake.Sample), Name(names, mistake.Actual), Name(names, mistake.Given)]));
 

@@ -60,15 +60,21 @@ internal sealed class Page(string title)
     /// <summary>A section under a heading.</summary>
     public static XElement Section(string heading, params object?[] content) => new("section", new XElement("h2", heading), content);
 
-    /// <summary>A table in a frame of its own, which is what scrolls where the page is narrow. Its first column heads the rows.</summary>
-    public static XElement Table(string caption, IEnumerable<string> columns, IEnumerable<string[]> rows) => Scrolling(caption, new XElement("table",
-        new XElement("caption", caption),
+    /// <summary>A table whose first column heads the rows.</summary>
+    public static XElement[] Table(string caption, IEnumerable<string> columns, IEnumerable<string[]> rows) => Scrolling(caption, new XElement("table",
         new XElement("thead", new XElement("tr", columns.Select(static column => new XElement("th", new XAttribute("scope", "col"), column)))),
         new XElement("tbody", rows.Select(static row => new XElement("tr", row.Select(static (cell, i) => i == 0 ? new XElement("th", new XAttribute("scope", "row"), cell) : new XElement("td", cell)))))));
 
-    /// <summary>What may be wider than the page, reached by the keyboard too.</summary>
-    public static XElement Scrolling(string label, XElement content) =>
-        new("div", new XAttribute("class", "scroll"), new XAttribute("role", "region"), new XAttribute("tabindex", "0"), new XAttribute("aria-label", label), content);
+    /// <summary>A table in a frame, which scrolls where the page is narrow, by the keyboard too. What it is called stays in place above it.</summary>
+    public static XElement[] Scrolling(string caption, XElement table)
+    {
+        table.Add(new XAttribute("aria-label", caption));
+        return
+        [
+            new("p", new XAttribute("class", "caption"), caption),
+            new("div", new XAttribute("class", "scroll"), new XAttribute("role", "region"), new XAttribute("tabindex", "0"), new XAttribute("aria-label", caption), table),
+        ];
+    }
 
     private static string Style()
     {

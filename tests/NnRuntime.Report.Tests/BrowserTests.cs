@@ -21,6 +21,10 @@ public sealed class BrowserTests(TrainedDigits digits, Browser browser) : IClass
         // Nothing but the tables that scroll is wider than the window.
         Assert.Equal(width, await page.EvaluateExpressionAsync<int>("document.documentElement.scrollWidth"));
 
+        // Tables begin on the left, and the matrix of ten classes needs no scrolling.
+        Assert.True(await page.EvaluateExpressionAsync<double>("Math.max(...[...document.querySelectorAll('table')].map(table => table.rows[1].cells[0].getBoundingClientRect().left))") < 80);
+        Assert.True(await page.EvaluateExpressionAsync<bool>("(scroll => scroll.scrollWidth <= scroll.clientWidth)(document.querySelector('.confusion').parentElement)"));
+
         // Charts are drawn, with marks in colors that stand out, and pictures are decoded.
         Assert.Equal(5, await page.EvaluateExpressionAsync<int>("[...document.querySelectorAll('figure > svg')].filter(svg => svg.getBoundingClientRect().height > 150).length"));
         Assert.Equal(24, await page.EvaluateExpressionAsync<int>("[...document.images].filter(image => image.complete && image.naturalWidth === 28).length"));

@@ -46,7 +46,7 @@ public sealed class ReportTests(TrainedDigits digits) : IClassFixture<TrainedDig
 
         // Too many classes for a matrix.
         Assert.Empty(page.QuerySelectorAll(".confusion"));
-        Assert.Contains(page.QuerySelectorAll("caption"), static caption => caption.TextContent == "The most frequent mistakes");
+        Assert.Contains(page.QuerySelectorAll("p.caption"), static caption => caption.TextContent == "The most frequent mistakes");
     }
 
     [Fact]

@@ -4,7 +4,8 @@ namespace NnGenerator;
 internal static class TrackingNames
 {
     public const string Parsed = nameof(Parsed);
+    public const string Environment = nameof(Environment);
     public const string Inferred = nameof(Inferred);
     public const string Graph = nameof(Graph);
-    public const string Findings = nameof(Findings);
+    public const string Errors = nameof(Errors);
 }

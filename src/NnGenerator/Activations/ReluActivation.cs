@@ -10,6 +10,8 @@ internal sealed record ReluActivation() : Activation("Relu")
 
     public override bool IsMonotone => true;
 
+    public override bool IsNeverNegative => true;
+
     public override Scalar Value(Scalar x) => Max(0, x);
 
     public override Scalar Slope(Scalar x, Scalar y) => WherePositive(y, 1, 0);

@@ -8,6 +8,8 @@ internal sealed record SigmoidActivation() : Activation("Sigmoid")
 {
     public override bool IsMonotone => true;
 
+    public override bool IsNeverNegative => true;
+
     public override Scalar Value(Scalar x) => Logistic(x);
 
     public override Scalar Slope(Scalar x, Scalar y) => y * (1 - y);

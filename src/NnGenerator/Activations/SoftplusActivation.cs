@@ -11,6 +11,8 @@ internal sealed record SoftplusActivation() : Activation("Softplus")
     // Shifted by max(0, x), so that nothing overflows.
     public override bool IsMonotone => true;
 
+    public override bool IsNeverNegative => true;
+
     public override Scalar Value(Scalar x) => Max(0, x) + Log1p(Exp(-Abs(x)));
 
     public override Scalar Slope(Scalar x, Scalar y) => Logistic(x);

@@ -15,28 +15,33 @@ internal static class ShapeInference
     // What one array of floats can hold, less the room for alignment.
     private const long MaxLength = 0X7FFFFFC7 - 64;
 
-    public static InferredNetwork Infer(ParsedNetwork parsed)
+    public static InferredNetwork Infer(ParsedNetwork parsed, BuildEnvironment environment)
     {
+        FindingSink findings = new();
+        environment.Check(findings);
         if (parsed.Declaration is not { } declaration)
         {
-            return new InferredNetwork(null, parsed.Findings, parsed.Sites);
+            return new InferredNetwork(null, parsed.Findings.Concat(findings.ToArray()).ToEquatableArray(), parsed.Sites);
         }
 
-        FindingSink findings = new();
         Shape input = declaration.Input;
         List<LayerNode> nodes = [];
         Loss loss = declaration.Loss ?? Default(declaration);
         if (CheckInput(declaration, findings))
         {
             Shapes(declaration, nodes, findings);
-            CheckLoss(declaration, nodes, loss, findings);
+            LossRules.Check(declaration, nodes, loss, findings);
         }
 
-        bool valid = findings.IsEmpty && parsed.Findings.Count == 0 && nodes.Count > 0;
-        NetworkGraph graph = valid
-            ? new NetworkGraph(declaration.Type, input, declaration.Inference, nodes.ToEquatableArray(), loss, true)
-            : new NetworkGraph(declaration.Type, new Shape(1), declaration.Inference, EquatableArray<LayerNode>.Empty, loss, false);
-        return new InferredNetwork(graph, parsed.Findings.Concat(findings.ToArray()).ToEquatableArray(), parsed.Sites);
+        Finding? error = parsed.Findings.Concat(findings.ToArray()).FirstOrDefault(static finding => finding.IsError);
+        NetworkGraph graph = error is null
+            ? new NetworkGraph(declaration.Type, input, declaration.Inference, nodes.ToEquatableArray(), loss)
+            : new NetworkGraph(declaration.Type, new Shape(1), declaration.Inference, EquatableArray<LayerNode>.Empty, loss, error.ToString());
+        if (error is null)
+        {
+            Advice.Give(graph, declaration.Loss is not null, findings);
+        }
+        return new InferredNetwork(environment.CanEmit ? graph : null, parsed.Findings.Concat(findings.ToArray()).ToEquatableArray(), parsed.Sites);
     }
 
     /// <summary>The loss of a network that names none: by its head.</summary>
@@ -64,12 +69,24 @@ internal static class ShapeInference
             findings.Add(Descriptors.TooLarge, declaration.Type.Name, CSharpLiteral.Count(declaration.Input.Length * NetworkEmitter.BlockSize), "floats of scratch memory", CSharpLiteral.Count(MaxLength));
             return false;
         }
+        ChannelsLast(declaration, findings);
         if (declaration.Layers.Count == 0)
         {
             findings.Add(Descriptors.NoLayers, declaration.Type.Name);
             return false;
         }
         return true;
+    }
+
+    // Most other libraries and all image files have the channels last; one, three or four of them behind two larger sizes are no coincidence.
+    private static void ChannelsLast(NetworkDeclaration declaration, FindingSink findings)
+    {
+        if (declaration.Input.Rank == 3 && declaration.Input.Dimensions is var shape
+            && (shape[0], shape[1], shape[2]) is (>= 8 and var height, >= 8 and var width, (1 or 3 or 4) and var channels))
+        {
+            findings.Add(Descriptors.ChannelsLast, Fix.Replace($"Network({channels}, {height}, {width}{(declaration.Inference ? ", Inference = true" : "")})"),
+                declaration.Input.Dimensions, height, $"{width}×{channels}", $"{height}×{width}", channels == 1 ? "1 channel" : $"{channels} channels", $"{channels}, {height}, {width}");
+        }
     }
 
     private static void Shapes(NetworkDeclaration declaration, List<LayerNode> nodes, FindingSink findings)
@@ -86,6 +103,10 @@ internal static class ShapeInference
             if (layer.InferOutput(shape, findings) is not { } output)
             {
                 return;
+            }
+            if (layer.NoEffect(shape, i == 0 ? null : declaration.Layers[i - 1]) is { } reason)
+            {
+                findings.Add(Descriptors.LayerWithoutEffect, Fix.Remove, i + 1, layer.Title, reason);
             }
             scratch += (2 * (output.Length + 32)) + layer.ScratchLength(shape);
             long needed = (scratch * NetworkEmitter.BlockSize) + layer.FixedLength(shape);
@@ -115,30 +136,6 @@ internal static class ShapeInference
             }
             nodes.Add(new LayerNode(i + 1, layer, shape, output, linear, blocks.ToEquatableArray()));
             shape = output;
-        }
-    }
-
-    private static void CheckLoss(NetworkDeclaration declaration, List<LayerNode> nodes, Loss loss, FindingSink findings)
-    {
-        findings.Site = declaration.Layers.Count + 1;
-        Layer last = declaration.Layers[declaration.Layers.Count - 1];
-        switch (loss)
-        {
-            case CrossEntropyLoss when nodes.Count == declaration.Layers.Count && nodes[nodes.Count - 1].Output.Rank > 1:
-                findings.Add(Descriptors.LossDoesNotFit, "CrossEntropy", $"{last.Title}, whose output is {nodes[nodes.Count - 1].Output}", "it takes one logit a class: put Flatten or GlobalAveragePool2D in between");
-                break;
-            case CrossEntropyLoss when last is ActivationLayer { Activation: SigmoidActivation }:
-                findings.Add(Descriptors.LossDoesNotFit, "CrossEntropy", "Sigmoid", "use Softmax as the last layer, or BinaryCrossEntropy as the loss");
-                break;
-            case BinaryCrossEntropyLoss when last is SoftmaxLayer:
-                findings.Add(Descriptors.LossDoesNotFit, "BinaryCrossEntropy", last.Title, "use Sigmoid as the last layer, or CrossEntropy as the loss");
-                break;
-            case CrossEntropyLoss { LabelSmoothing: not (>= 0 and < 1) } smoothed:
-                findings.Add(Descriptors.ArgumentOutOfRange, "LabelSmoothing", CSharpLiteral.Number(smoothed.LabelSmoothing), "at least 0 and less than 1");
-                break;
-            case HuberLoss { Delta: not (> 0 and < double.PositiveInfinity) } huber:
-                findings.Add(Descriptors.ArgumentOutOfRange, "delta", CSharpLiteral.Number(huber.Delta), "greater than 0 and finite");
-                break;
         }
     }
 }

@@ -5,6 +5,9 @@ namespace NnGenerator.Diagnostics;
 /// <summary>Every message, in one place: ids are a public namespace.</summary>
 internal static class Descriptors
 {
+    /// <summary>The folder of the pages about messages.</summary>
+    public const string HelpFolder = "https://github.com/nngen/nngen/blob/main/docs/diagnostics/";
+
     /// <summary>The class '{0}' is marked [Network] but is not partial; write 'partial class {0}' so that NnGen can add its code</summary>
     public static readonly DiagnosticDescriptor NotPartial = Error("NNG001", "The network's class is not partial",
         "The class '{0}' is marked [Network] but is not partial; write 'partial class {0}' so that NnGen can add its code");
@@ -28,6 +31,18 @@ internal static class Descriptors
     /// <summary>The type '{0}' around the network '{1}' is not partial; write 'partial' before its keyword too</summary>
     public static readonly DiagnosticDescriptor ContainerNotPartial = Error("NNG006", "A type around the network is not partial",
         "The type '{0}' around the network '{1}' is not partial; write 'partial' before its keyword too");
+
+    /// <summary>'{0}' has layers but no [Network], so nothing is compiled; put [Network(inputs)] with the shape of one sample above [{1}]</summary>
+    public static readonly DiagnosticDescriptor NoNetwork = Error("NNG007", "Layers without [Network]",
+        "'{0}' has layers but no [Network], so nothing is compiled; put [Network(inputs)] with the shape of one sample above [{1}]");
+
+    /// <summary>This constructor of '{0}' {1}; remove it, or let it call ': this(seed)' and take other parameters</summary>
+    public static readonly DiagnosticDescriptor ConstructorCollides = Error("NNG008", "A constructor is in the way",
+        "This constructor of '{0}' {1}; remove it, or let it call ': this(seed)' and take other parameters");
+
+    /// <summary>'{0}' has a member '{1}' of its own, but NnGen adds one of that name; rename yours</summary>
+    public static readonly DiagnosticDescriptor MemberCollides = Error("NNG009", "A member is in the way",
+        "'{0}' has a member '{1}' of its own, but NnGen adds one of that name; rename yours");
 
     /// <summary>{0} has the size {1}, but sizes are at least 1</summary>
     public static readonly DiagnosticDescriptor SizeNotPositive = Error("NNG101", "A size is not positive",
@@ -61,14 +76,134 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NeedsVector = Error("NNG108", "A layer needs a vector",
         "Layer {0} ({1}) works on vectors but {2} {3}; put [Flatten] before it");
 
+    /// <summary>The argument {0} has no effect, since {1}; remove it</summary>
+    public static readonly DiagnosticDescriptor ArgumentWithoutEffect = Warning("NNG109", "An argument has no effect",
+        "The argument {0} has no effect, since {1}; remove it");
+
+    /// <summary>Layer {0} ({1}) has no effect, since {2}; remove it</summary>
+    public static readonly DiagnosticDescriptor LayerWithoutEffect = Warning("NNG110", "A layer has no effect",
+        "Layer {0} ({1}) has no effect, since {2}; remove it");
+
+    /// <summary>[Network({0})] declares {1} channels of {2} pixels; channels come first here, so an image of {3} pixels with {4} is [Network({5})], and its data lie channel by channel</summary>
+    public static readonly DiagnosticDescriptor ChannelsLast = Warning("NNG111", "The channels seem to stand last",
+        "[Network({0})] declares {1} channels of {2} pixels; channels come first here, so an image of {3} pixels with {4} is [Network({5})], and its data lie channel by channel");
+
     /// <summary>{0} does not fit behind {1}; {2}</summary>
     public static readonly DiagnosticDescriptor LossDoesNotFit = Error("NNG201", "The loss does not fit the last layer",
         "{0} does not fit behind {1}; {2}");
 
-    /// <summary>'{0}' has more than one loss; keep one</summary>
+    /// <summary>'{0}' has two losses, {1} and {2}; keep one</summary>
     public static readonly DiagnosticDescriptor TwoLosses = Error("NNG202", "The network has two losses",
-        "'{0}' has more than one loss; keep one");
+        "'{0}' has two losses, {1} and {2}; keep one");
 
-    private static DiagnosticDescriptor Error(string id, string title, string message) =>
-        new(id, title, message, "NnGen", DiagnosticSeverity.Error, isEnabledByDefault: true);
+    /// <summary>Layer {0} ({1}) stands before the end, where it squeezes {2} values to numbers that sum to 1 and lets little gradient through; remove it, or put it last</summary>
+    public static readonly DiagnosticDescriptor SoftmaxInside = Warning("NNG203", "Softmax stands before the end",
+        "Layer {0} ({1}) stands before the end, where it squeezes {2} values to numbers that sum to 1 and lets little gradient through; remove it, or put it last");
+
+    /// <summary>Softmax over one output is always 1, so there is nothing to learn; use [Sigmoid] (with [BinaryCrossEntropy]) for two classes, or one output a class</summary>
+    public static readonly DiagnosticDescriptor OneClass = Error("NNG204", "Softmax over one output",
+        "Softmax over one output is always 1, so there is nothing to learn; use [Sigmoid] (with [BinaryCrossEntropy]) for two classes, or one output a class");
+
+    /// <summary>The code of a network needs C# 12 or later but this project uses C# {0}; remove LangVersion from the project file, or raise it</summary>
+    public static readonly DiagnosticDescriptor LanguageTooOld = Error("NNG301", "The version of C# is too old",
+        "The code of a network needs C# 12 or later but this project uses C# {0}; remove LangVersion from the project file, or raise it");
+
+    /// <summary>The code of a network needs .NET {0} or later but this project is built for {1}; raise TargetFramework</summary>
+    public static readonly DiagnosticDescriptor FrameworkTooOld = Error("NNG302", "The version of .NET is too old",
+        "The code of a network needs .NET {0} or later but this project is built for {1}; raise TargetFramework");
+
+    /// <summary>[Network] is not known here: the project runs the generator of NnGen but does not reference NnRuntime; add the package NnGen, or a reference to NnRuntime</summary>
+    public static readonly DiagnosticDescriptor RuntimeMissing = Error("NNG303", "NnRuntime is not referenced",
+        "[Network] is not known here: the project runs the generator of NnGen but does not reference NnRuntime; add the package NnGen, or a reference to NnRuntime");
+
+    /// <summary>NnRuntime is of version {0} but the generator of version {1}; reference the same version of both</summary>
+    public static readonly DiagnosticDescriptor OtherVersion = Error("NNG304", "NnRuntime and the generator differ",
+        "NnRuntime is of version {0} but the generator of version {1}; reference the same version of both");
+
+    /// <summary>Layers {0} ({1}) and {2} ({3}) have no activation between them, so together they are one linear map from {4} to {5} values{6}; put an activation such as [Relu] between them</summary>
+    public static readonly DiagnosticDescriptor LinearInARow = Warning("NNG401", "Linear layers in a row",
+        "Layers {0} ({1}) and {2} ({3}) have no activation between them, so together they are one linear map from {4} to {5} values{6}; put an activation such as [Relu] between them");
+
+    /// <summary>'{0}' is {1}: one linear layer, which tells apart only what a plane separates; that may be enough, otherwise put a hidden layer such as [Dense(32), Relu] before layer {2}</summary>
+    public static readonly DiagnosticDescriptor OneLinearLayer = Info("NNG402", "The network is one linear layer",
+        "'{0}' is {1}: one linear layer, which tells apart only what a plane separates; that may be enough, otherwise put a hidden layer such as [Dense(32), Relu] before layer {2}");
+
+    /// <summary>MeanSquaredError behind {0} learns slowly where the network is surely wrong, since its gradient is multiplied by the slope of {0}, which is near 0 there; [{1}] is fused with {0} and has the gradient p − t</summary>
+    public static readonly DiagnosticDescriptor SquaredProbabilities = Warning("NNG403", "Mean squared error on probabilities",
+        "MeanSquaredError behind {0} learns slowly where the network is surely wrong, since its gradient is multiplied by the slope of {0}, which is near 0 there; [{1}] is fused with {0} and has the gradient p − t");
+
+    /// <summary>Layer {0} ({1}) drops outputs of the network while it trains, and no layer behind it can learn to do without them; put it before the last layer with weights</summary>
+    public static readonly DiagnosticDescriptor DropoutAtEnd = Warning("NNG404", "Dropout behind the last layer",
+        "Layer {0} ({1}) drops outputs of the network while it trains, and no layer behind it can learn to do without them; put it before the last layer with weights");
+
+    /// <summary>Layer {0} ({1}) drops inputs of the network while it trains; that is meant for noisy or redundant inputs, otherwise put it behind an activation</summary>
+    public static readonly DiagnosticDescriptor DropoutOnInputs = Info("NNG405", "Dropout before the first layer",
+        "Layer {0} ({1}) drops inputs of the network while it trains; that is meant for noisy or redundant inputs, otherwise put it behind an activation");
+
+    /// <summary>{0} works on the logits, but without [{1}] Forward writes these logits and not probabilities; add [{1}] as the last layer, which costs nothing in training, or keep the logits if only Classify is used</summary>
+    public static readonly DiagnosticDescriptor NoHead = Info("NNG406", "The network has no head",
+        "{0} works on the logits, but without [{1}] Forward writes these logits and not probabilities; add [{1}] as the last layer, which costs nothing in training, or keep the logits if only Classify is used");
+
+    /// <summary>Layer {0} ({1}) changes the logits before {2}, so that some probabilities can never be reached; remove it</summary>
+    public static readonly DiagnosticDescriptor ActivationBeforeHead = Warning("NNG407", "An activation stands right before the head",
+        "Layer {0} ({1}) changes the logits before {2}, so that some probabilities can never be reached; remove it");
+
+    /// <summary>'{0}' has {1} parameters, {2} MB of floats; training with Adam takes four times as much, more than most caches and many machines hold</summary>
+    public static readonly DiagnosticDescriptor LargeNetwork = Warning("NNG408", "The network is very large",
+        "'{0}' has {1} parameters, {2} MB of floats; training with Adam takes four times as much, more than most caches and many machines hold");
+
+    /// <summary>'{0}' has {1} layers; the emitted code and the time to compile it grow with each of them, and beyond about {2} they slow down the build</summary>
+    public static readonly DiagnosticDescriptor DeepNetwork = Warning("NNG409", "The network is very deep",
+        "'{0}' has {1} layers; the emitted code and the time to compile it grow with each of them, and beyond about {2} they slow down the build");
+
+    /// <summary>All of them, by id.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
+    [
+        NotPartial,
+        NoLayers,
+        OtherPart,
+        UnsupportedType,
+        TwoParts,
+        ContainerNotPartial,
+        NoNetwork,
+        ConstructorCollides,
+        MemberCollides,
+        SizeNotPositive,
+        RateOutOfRange,
+        TooLarge,
+        ArgumentOutOfRange,
+        InputShape,
+        WindowDoesNotFit,
+        NeedsImage,
+        NeedsVector,
+        ArgumentWithoutEffect,
+        LayerWithoutEffect,
+        ChannelsLast,
+        LossDoesNotFit,
+        TwoLosses,
+        SoftmaxInside,
+        OneClass,
+        LanguageTooOld,
+        FrameworkTooOld,
+        RuntimeMissing,
+        OtherVersion,
+        LinearInARow,
+        OneLinearLayer,
+        SquaredProbabilities,
+        DropoutAtEnd,
+        DropoutOnInputs,
+        NoHead,
+        ActivationBeforeHead,
+        LargeNetwork,
+        DeepNetwork,
+    ];
+
+    private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);
+
+    private static DiagnosticDescriptor Info(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Info);
+
+    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity) =>
+        new(id, title, message, "NnGen", severity, isEnabledByDefault: true, helpLinkUri: $"{HelpFolder}{id}.md");
 }

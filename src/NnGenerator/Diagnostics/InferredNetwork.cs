@@ -5,14 +5,22 @@ using NnGenerator.Parsing;
 
 namespace NnGenerator.Diagnostics;
 
-/// <summary>The shaped graph, and what is wrong with it.</summary>
+/// <summary>The shaped graph, and what there is to say about it.</summary>
+/// <param name="Graph">Null where nothing can be emitted into the class.</param>
 internal sealed record InferredNetwork(NetworkGraph? Graph, EquatableArray<Finding> Findings, Sites Sites)
 {
-    public void Report(Microsoft.CodeAnalysis.Compilation compilation, Action<Diagnostic> report)
+    public bool HasErrors => Findings.Any(static finding => finding.IsError);
+
+    public void Report(Microsoft.CodeAnalysis.Compilation compilation, Action<Diagnostic> report) => Report(Findings, compilation, report);
+
+    public void ReportErrors(Microsoft.CodeAnalysis.Compilation compilation, Action<Diagnostic> report) =>
+        Report(Findings.Where(static finding => finding.IsError), compilation, report);
+
+    private void Report(IEnumerable<Finding> findings, Microsoft.CodeAnalysis.Compilation compilation, Action<Diagnostic> report)
     {
-        foreach (Finding finding in Findings)
+        foreach (Finding finding in findings)
         {
-            report(Diagnostic.Create(finding.Descriptor, Sites.Find(finding.Site, compilation), [.. finding.Arguments]));
+            report(finding.At(Sites.Find(finding.Site, compilation)));
         }
     }
 }

@@ -32,7 +32,8 @@ internal static class CSharpLiteral
 
     public static string String(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
-    public static bool IsKeyword(string name) => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None;
+    /// <summary>Whether a name needs its @: what has lower-case letters only is a keyword somewhere, or may become one.</summary>
+    public static bool IsKeyword(string name) => name.All(static c => c is >= 'a' and <= 'z');
 
     /// <summary>Digits at the end of a name as subscripts: z1 → z₁.</summary>
     public static string Subscript(string name) => string.Concat(name.Select(static c => c is >= '0' and <= '9' ? (char)('₀' + (c - '0')) : c));

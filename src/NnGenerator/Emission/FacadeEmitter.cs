@@ -198,7 +198,7 @@ internal sealed class FacadeEmitter(NetworkGraph graph)
     }
 
     // A wrong declaration keeps its members, so that its NNG error is the only error.
-    private static string Missing => "throw new global::System.InvalidOperationException(\"The declaration of this network is wrong; see the NNG errors of the build.\")";
+    private string Missing => $"throw new global::System.InvalidOperationException({CSharpLiteral.String($"The declaration of this network is wrong. {graph.Error}")})";
 
     private void Body(SourceWriter writer, string header, params string[] lines)
     {

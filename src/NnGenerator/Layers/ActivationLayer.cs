@@ -13,6 +13,11 @@ internal sealed record ActivationLayer(Activation Activation) : Layer
 
     public override Layout? InputLayout => null;
 
+    public override bool IsNeverNegative => Activation.IsNeverNegative;
+
+    public override string? NoEffect(Shape input, Layer? before) =>
+        Activation is ReluActivation && before is { IsNeverNegative: true } ? $"{before.Title} before it is never negative" : null;
+
     public override Shape? InferOutput(Shape input, FindingSink findings) => input;
 
     public override long Flops(Shape input) => input.Length * Activation.Value(Scalar.X).Cost;

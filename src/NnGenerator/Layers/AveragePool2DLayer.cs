@@ -12,10 +12,14 @@ internal sealed record AveragePool2DLayer(int Size, int Stride, int Padding = 0)
 
     public override Layout? InputLayout => Layout.Lanes;
 
+    public override bool IsLinear => true;
+
     public static Layer Parse(AttributeArguments arguments) =>
         new AveragePool2DLayer(arguments.Int("size", 0), arguments.Int("Stride", arguments.Int("size", 0)), arguments.Int("Padding", 0));
 
-    public override Shape? InferOutput(Shape input, FindingSink findings) => InferPool(input, Size, Stride, Padding, findings);
+    public override Shape? InferOutput(Shape input, FindingSink findings) => InferPool("AveragePool2D", input, Size, Stride, Padding, findings);
+
+    public override string? NoEffect(Shape input, Layer? before) => PoolNoEffect(Size, Stride, Padding);
 
     public override long Flops(Shape input) => (long)Size * Size * input.Dimensions[0] * Geometry(input).OutputPixels;
 

@@ -17,6 +17,8 @@ internal sealed record Conv2DLayer(
 
     public override Layout? InputLayout => Layout.Lanes;
 
+    public override bool IsLinear => true;
+
     public static Layer Parse(AttributeArguments arguments)
     {
         int kernel = arguments.Int("kernel", 0);
@@ -27,8 +29,8 @@ internal sealed record Conv2DLayer(
             arguments.Int("Stride", 1),
             arguments.Int("Padding", 0),
             arguments.Bool("UseBias", true),
-            arguments.Initializer("Initializer", "InitialValue", Initializer.Default),
-            arguments.Initializer("BiasInitializer", "BiasInitialValue", Initializer.Zeros));
+            arguments.WeightInitializer(),
+            arguments.BiasInitializer(arguments.Bool("UseBias", true)));
     }
 
     public override Shape? InferOutput(Shape input, FindingSink findings)
@@ -38,10 +40,15 @@ internal sealed record Conv2DLayer(
             findings.Add(Descriptors.SizeNotPositive, $"Conv2D({Filters}, {KernelHeight}×{KernelWidth})", Filters);
             return null;
         }
-        return IsImage(input, findings) && Fits(input, KernelHeight, KernelWidth, Stride, Padding, findings)
+        return IsImage(input, findings) && Fits(input, KernelHeight, KernelWidth, Stride, Padding, findings, Smaller)
             ? new Shape(Filters, Geometry(input).OutputHeight, Geometry(input).OutputWidth)
             : null;
     }
+
+    // Initializers are not written again: whoever chose some chooses the kernel too.
+    private string? Smaller(long kernel) => WeightInitializer is { Kind: not InitializerKind.Default } || BiasInitializer is { Kind: not InitializerKind.Zeros }
+        ? null
+        : $"Conv2D({Filters}, {kernel}{(Stride == 1 ? "" : $", Stride = {Stride}")}{(Padding == 0 ? "" : $", Padding = {Padding}")}{(UseBias ? "" : ", UseBias = false")})";
 
     public override IReadOnlyList<ParameterSpec> Parameters(Shape input, Layer? next)
     {

@@ -13,11 +13,13 @@ internal sealed record DenseLayer(int Units, bool UseBias = true, Initializer? W
 
     public override string? BlockPrefix => "dense";
 
+    public override bool IsLinear => true;
+
     public static Layer Parse(AttributeArguments arguments) => new DenseLayer(
         arguments.Int("units", 0),
         arguments.Bool("UseBias", true),
-        arguments.Initializer("Initializer", "InitialValue", Initializer.Default),
-        arguments.Initializer("BiasInitializer", "BiasInitialValue", Initializer.Zeros));
+        arguments.WeightInitializer(),
+        arguments.BiasInitializer(arguments.Bool("UseBias", true)));
 
     public override Shape? InferOutput(Shape input, FindingSink findings)
     {

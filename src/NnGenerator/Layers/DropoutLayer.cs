@@ -13,13 +13,19 @@ internal sealed record DropoutLayer(double Rate) : Layer
 
     public static Layer Parse(AttributeArguments arguments) => new DropoutLayer(arguments.Double("rate", 0));
 
+    public override bool IsLinear => true;
+
+    public override string? NoEffect(Shape input, Layer? before) => Rate == 0 ? "its rate is 0" : null;
+
     public override Shape? InferOutput(Shape input, FindingSink findings)
     {
         if (Rate is >= 0 and < 1)
         {
             return input;
         }
-        findings.Add(Descriptors.RateOutOfRange, $"Dropout({CSharpLiteral.Number(Rate)})", CSharpLiteral.Number(Rate));
+        // More than one is surely a percentage.
+        Fix? fix = Rate is > 1 and < 100 ? Fix.Replace($"Dropout({CSharpLiteral.Number(Rate / 100)})") : null;
+        findings.Add(Descriptors.RateOutOfRange, fix, $"Dropout({CSharpLiteral.Number(Rate)})", CSharpLiteral.Number(Rate));
         return null;
     }
 

@@ -11,6 +11,10 @@ internal sealed record FlattenLayer : Layer
 
     public override Layout? InputLayout => null;
 
+    public override bool IsLinear => true;
+
+    public override string? NoEffect(Shape input, Layer? before) => input.Rank == 1 ? "its input is a vector already" : null;
+
     public override Shape? InferOutput(Shape input, FindingSink findings) => new((int)Math.Min(input.Length, int.MaxValue));
 
     // Whatever follows says how it wants the numbers to lie.

@@ -11,6 +11,8 @@ internal sealed record GlobalAveragePool2DLayer : Layer
 
     public override Layout? InputLayout => Layout.Lanes;
 
+    public override bool IsLinear => true;
+
     public override Shape? InferOutput(Shape input, FindingSink findings) => IsImage(input, findings) ? new Shape(input.Dimensions[0]) : null;
 
     public override long Flops(Shape input) => input.Length;

@@ -16,6 +16,15 @@ internal abstract record Layer
     /// <summary>How the layer wants its samples to lie; null where it does not matter.</summary>
     public virtual Layout? InputLayout => Layout.Rows;
 
+    /// <summary>Whether its outputs in evaluation are a linear map of its inputs (and a constant): a run of such layers is one.</summary>
+    public virtual bool IsLinear => false;
+
+    /// <summary>Whether none of its outputs is below zero.</summary>
+    public virtual bool IsNeverNegative => false;
+
+    /// <summary>Why the layer leaves every value as it is; null where it does something.</summary>
+    public virtual string? NoEffect(Shape input, Layer? before) => null;
+
     /// <summary>The shape behind the layer; null when the input does not fit, and then a finding says why.</summary>
     public abstract Shape? InferOutput(Shape input, FindingSink findings);
 
@@ -61,12 +70,13 @@ internal abstract record Layer
         {
             return true;
         }
-        findings.Add(Descriptors.NeedsVector, findings.Site, Title, findings.Before, input);
+        findings.Add(Descriptors.NeedsVector, Fix.InsertBefore("Flatten"), findings.Site, Title, findings.Before, input);
         return false;
     }
 
     /// <summary>Whether a window of the given size fits into an image.</summary>
-    protected bool Fits(Shape input, int height, int width, int stride, int padding, FindingSink findings)
+    /// <param name="smaller">The layer with a window of the given size, as it is declared.</param>
+    protected bool Fits(Shape input, int height, int width, int stride, int padding, FindingSink findings, Func<long, string?> smaller)
     {
         foreach ((string what, int size) in new[] { ("kernel", height), ("kernel", width), ("stride", stride) })
         {
@@ -84,16 +94,19 @@ internal abstract record Layer
         if (input.Dimensions[1] + (2L * padding) < height || input.Dimensions[2] + (2L * padding) < width)
         {
             long least = Math.Max(1, height - (2L * padding)), wide = Math.Max(1, width - (2L * padding));
-            findings.Add(Descriptors.WindowDoesNotFit, findings.Site, Title, $"{least}×{wide}", findings.Before, input);
+            string? fitting = smaller(Math.Min(input.Dimensions[1], input.Dimensions[2]) + (2L * padding));
+            findings.Add(Descriptors.WindowDoesNotFit, fitting is null ? null : Fix.Replace(fitting), findings.Site, Title, $"{least}×{wide}", findings.Before, input);
             return false;
         }
         return true;
     }
 
     /// <summary>The shape behind a pooling layer.</summary>
-    protected Shape? InferPool(Shape input, int size, int stride, int padding, FindingSink findings)
+    protected Shape? InferPool(string attribute, Shape input, int size, int stride, int padding, FindingSink findings)
     {
-        if (!IsImage(input, findings) || !Fits(input, size, size, stride, padding, findings))
+        string? Smaller(long fitting) => padding > fitting / 2 ? null : $"{attribute}({fitting}{(stride == size ? "" : $", Stride = {stride}")}{(padding == 0 ? "" : $", Padding = {padding}")})";
+
+        if (!IsImage(input, findings) || !Fits(input, size, size, stride, padding, findings, Smaller))
         {
             return null;
         }
@@ -106,6 +119,9 @@ internal abstract record Layer
         Window window = new(input.Dimensions[0], input.Dimensions[1], input.Dimensions[2], size, size, stride, padding);
         return new Shape(window.Channels, window.OutputHeight, window.OutputWidth);
     }
+
+    /// <summary>Why a pooling layer leaves an image as it is; null where it does not.</summary>
+    protected static string? PoolNoEffect(int size, int stride, int padding) => (size, stride, padding) == (1, 1, 0) ? "its window is one pixel" : null;
 
     /// <summary>What a title says of arguments that are not as usual.</summary>
     protected static string Suffix(int stride, int usual, int padding) => (stride == usual ? "" : $" stride {stride}") + (padding == 0 ? "" : $" padding {padding}");

@@ -15,7 +15,9 @@ internal sealed record MaxPool2DLayer(int Size, int Stride, int Padding = 0) : L
     public static Layer Parse(AttributeArguments arguments) =>
         new MaxPool2DLayer(arguments.Int("size", 0), arguments.Int("Stride", arguments.Int("size", 0)), arguments.Int("Padding", 0));
 
-    public override Shape? InferOutput(Shape input, FindingSink findings) => InferPool(input, Size, Stride, Padding, findings);
+    public override Shape? InferOutput(Shape input, FindingSink findings) => InferPool("MaxPool2D", input, Size, Stride, Padding, findings);
+
+    public override string? NoEffect(Shape input, Layer? before) => PoolNoEffect(Size, Stride, Padding);
 
     public override long Flops(Shape input) => (long)Size * Size * input.Dimensions[0] * Geometry(input).OutputPixels;
 

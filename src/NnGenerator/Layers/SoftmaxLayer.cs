@@ -9,7 +9,21 @@ internal sealed record SoftmaxLayer(bool Logarithm) : Layer
 {
     public override string Title => Logarithm ? "LogSoftmax" : "Softmax";
 
-    public override Shape? InferOutput(Shape input, FindingSink findings) => IsVector(input, findings) ? input : null;
+    public override bool IsNeverNegative => !Logarithm;
+
+    public override Shape? InferOutput(Shape input, FindingSink findings)
+    {
+        if (!IsVector(input, findings))
+        {
+            return null;
+        }
+        if (input.Features == 1)
+        {
+            findings.Add(Descriptors.OneClass, Fix.Replace("Sigmoid"));
+            return null;
+        }
+        return input;
+    }
 
     // A comparison, a subtraction, an exponential of about ten operations and a division.
     public override long Flops(Shape input) => 13 * input.Length;

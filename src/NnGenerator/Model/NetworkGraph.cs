@@ -5,14 +5,17 @@ using NnGenerator.Losses;
 namespace NnGenerator.Model;
 
 /// <summary>The network with its shapes: the last value that the pipeline compares. Everything behind it is a pure function of it.</summary>
+/// <param name="Error">The first thing that is wrong with the declaration; null when it can be compiled.</param>
 internal sealed record NetworkGraph(
     NetworkType Type,
     Shape Input,
     bool Inference,
     EquatableArray<LayerNode> Layers,
     Loss Loss,
-    bool IsValid)
+    string? Error = null)
 {
+    public bool IsValid => Error is null;
+
     public Shape Output => Layers.Count == 0 ? Input : Layers[Layers.Count - 1].Output;
 
     public IEnumerable<ParameterBlock> Parameters => Layers.SelectMany(static node => node.Parameters);

@@ -1,10 +1,12 @@
 using Microsoft.CodeAnalysis;
+using NnGenerator.Diagnostics;
+using NnGenerator.Emission;
 using NnGenerator.Model;
 
 namespace NnGenerator.Parsing;
 
 /// <summary>The arguments of one attribute by name. A missing or wrongly typed argument (the compiler reports it) reads as the default.</summary>
-internal sealed class AttributeArguments(AttributeData attribute)
+internal sealed class AttributeArguments(AttributeData attribute, FindingSink findings)
 {
     public int Int(string name, int otherwise) => Find(name) is int value ? value : otherwise;
 
@@ -18,11 +20,32 @@ internal sealed class AttributeArguments(AttributeData attribute)
         _ => otherwise,
     };
 
-    /// <summary>An initializer with its number; an unknown value of the enum reads as the default.</summary>
-    public Initializer Initializer(string name, string value, Initializer otherwise) =>
-        Find(name) is int kind && Enum.IsDefined(typeof(InitializerKind), kind) && kind != (int)InitializerKind.Default
-            ? new((InitializerKind)kind, kind == (int)InitializerKind.Constant ? Double(value, 0) : 0)
-            : otherwise;
+    /// <summary>A number that may be anything but NaN and infinity.</summary>
+    public double Finite(string name, double otherwise)
+    {
+        double value = Double(name, otherwise);
+        if (!double.IsNaN(value) && !double.IsInfinity(value))
+        {
+            return value;
+        }
+        findings.Add(Descriptors.ArgumentOutOfRange, name, CSharpLiteral.Number(value), "a finite number");
+        return otherwise;
+    }
+
+    /// <summary>How the weights start.</summary>
+    public Initializer WeightInitializer() => Initializer("Initializer", "InitialValue", Model.Initializer.Default);
+
+    /// <summary>How the bias starts, for a layer that may have none.</summary>
+    public Initializer BiasInitializer(bool useBias)
+    {
+        if (!useBias)
+        {
+            Ignored("BiasInitializer", "UseBias is false");
+            Ignored("BiasInitialValue", "UseBias is false");
+            return Model.Initializer.Zeros;
+        }
+        return Initializer("BiasInitializer", "BiasInitialValue", Model.Initializer.Zeros);
+    }
 
     /// <summary>A params array; empty where null or anything wrong was given.</summary>
     public IReadOnlyList<int> Ints()
@@ -35,6 +58,31 @@ internal sealed class AttributeArguments(AttributeData attribute)
             }
         }
         return [];
+    }
+
+    // An initializer with its number, which says something only where the initializer is a constant.
+    private Initializer Initializer(string name, string valueName, Initializer otherwise)
+    {
+        InitializerKind kind = Find(name) is int given ? (InitializerKind)given : InitializerKind.Default;
+        if (!Enum.IsDefined(typeof(InitializerKind), kind))
+        {
+            findings.Add(Descriptors.ArgumentOutOfRange, name, (int)kind, "a member of Initializer");
+            return otherwise;
+        }
+        if (kind == InitializerKind.Constant)
+        {
+            return new(kind, Finite(valueName, 0));
+        }
+        Ignored(valueName, $"{name} is not Initializer.Constant");
+        return kind == InitializerKind.Default ? otherwise : new(kind);
+    }
+
+    private void Ignored(string name, string why)
+    {
+        if (Find(name) is not null)
+        {
+            findings.Add(Descriptors.ArgumentWithoutEffect, name, why);
+        }
     }
 
     private object? Find(string name)

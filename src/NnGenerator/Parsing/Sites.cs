@@ -4,15 +4,24 @@ using NnGenerator.Infrastructure;
 
 namespace NnGenerator.Parsing;
 
-/// <summary>Where the attributes stand: site 0 is [Network], site n the nth layer or loss. Only the diagnostics branch reads it.</summary>
-/// <remarks>A path and spans instead of locations: a location holds its whole syntax tree, and would differ after every edit of the file.
-/// The branch looks the tree up again, so that the diagnostics can be suppressed by #pragma.</remarks>
-internal sealed record Sites(string Path, EquatableArray<TextSpan> Spans)
+/// <summary>Where something stands: a path and a span instead of a location, which holds its whole syntax tree and differs after every edit
+/// of the file.</summary>
+internal sealed record Site(string Path, TextSpan Span)
 {
+    public static Site Of(SyntaxReference reference) => new(reference.SyntaxTree.FilePath, reference.Span);
+
+    public static Site Of(Location location) => new(location.SourceTree?.FilePath ?? "", location.SourceSpan);
+}
+
+/// <summary>Where the attributes stand: site 0 is [Network], site n the nth layer, then come the losses and members in the way. Only
+/// diagnostics read it.</summary>
+internal sealed record Sites(EquatableArray<Site> Items)
+{
+    /// <summary>The location in its tree, which is looked up again so that #pragma can suppress the diagnostic.</summary>
     public Location Find(int site, Microsoft.CodeAnalysis.Compilation compilation)
     {
-        TextSpan span = Spans[site < Spans.Count ? site : 0];
-        SyntaxTree? tree = compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == Path && span.End <= tree.Length);
-        return tree is null ? Location.None : Location.Create(tree, span);
+        Site item = Items[site < Items.Count ? site : 0];
+        SyntaxTree? tree = compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == item.Path && item.Span.End <= tree.Length);
+        return tree is null ? Location.None : Location.Create(tree, item.Span);
     }
 }

@@ -64,6 +64,7 @@ internal static class Networks
         [Conv2D(7, 3, KernelHeight = 1, Padding = 1), Dropout(0.1)]
         [MaxPool2D(3, Stride = 2, Padding = 1), Tanh]
         [GlobalAveragePool2D]
+        [Dense(3)]
         public sealed partial class Strided;
 
         """;

@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NnGenerator.Parsing;
 using NnGenerator.Tests.Support;
 
 namespace NnGenerator.Tests.Incremental;
@@ -24,7 +26,7 @@ public class StepReasonTests
 
         """;
 
-    private const string Other = "namespace Digits;\n\ninternal static class Other;\n";
+    private const string Other = "namespace Digits;\n\ninternal static class Other { internal static int Two() => 1 + 1; }\n";
 
     private static readonly IncrementalStepRunReason[] s_same = [IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged];
 
@@ -33,7 +35,43 @@ public class StepReasonTests
     {
         GeneratorRun after = First().Edit(OtherFile, static text => text + "internal static class Another;\n");
         Expect(after, parsed: s_same, inferred: s_same, graph: s_same, source: [IncrementalStepRunReason.Cached]);
-        Assert.All(DiagnosticOutputs(after), static reason => Assert.Contains(reason, s_same));
+    }
+
+    [Fact]
+    public void An_edit_in_a_body_repeats_nothing()
+    {
+        GeneratorRun after = First().Edit(OtherFile, static text => text.Replace("1 + 1", "1 + 2", StringComparison.Ordinal));
+        Expect(after, parsed: s_same, inferred: s_same, graph: s_same, source: [IncrementalStepRunReason.Cached]);
+    }
+
+    [Fact]
+    public void An_edit_elsewhere_reports_a_wrong_network_as_before()
+    {
+        CompilerSettings withoutAnalyzers = new() { RunsAnalyzers = false };
+        GeneratorRun before = GeneratorRun.Of([new UserFile(NetworkFile, Network.Replace("Dense(8)", "Dense(0)", StringComparison.Ordinal)), new UserFile(OtherFile, Other)], withoutAnalyzers);
+        GeneratorRun after = before.Edit(OtherFile, static text => text + "internal static class Another;\n");
+        IncrementalStepRunReason[] isNew = [IncrementalStepRunReason.New];
+        Expect(before, isNew, isNew, isNew, isNew);
+        Expect(after, parsed: s_same, inferred: s_same, graph: s_same, source: [IncrementalStepRunReason.Cached]);
+        Assert.NotEmpty(Reasons(after, TrackingNames.Errors));
+        Assert.All(Reasons(after, TrackingNames.Errors), static reason => Assert.Contains(reason, s_same));
+        Assert.NotEmpty(ErrorOutputs(after));
+        Assert.Equal(before.Diagnostics.Select(static d => d.ToString()), after.Diagnostics.Select(static d => d.ToString()));
+
+        GeneratorRun moved = after.Edit(NetworkFile, static text => "\n\n" + text);
+        Assert.All(Reasons(moved, TrackingNames.Graph), static reason => Assert.Contains(reason, s_same));
+        Assert.Equal(Assert.Single(after.Diagnostics).Location.GetLineSpan().StartLinePosition.Line + 2, Assert.Single(moved.Diagnostics).Location.GetLineSpan().StartLinePosition.Line);
+    }
+
+    [Fact]
+    public void Cancellation_is_honoured()
+    {
+        GeneratorRun run = First();
+        Assert.Throws<OperationCanceledException>(() => run.Driver.RunGenerators(run.Input.AddSyntaxTrees(run.Input.SyntaxTrees[0].WithFilePath("Copy.cs")), new CancellationToken(canceled: true)));
+
+        INamedTypeSymbol type = run.Input.GetTypeByMetadataName("Digits.DigitNet")!;
+        var syntax = (TypeDeclarationSyntax)type.DeclaringSyntaxReferences.Single().GetSyntax(TestContext.Current.CancellationToken);
+        Assert.Throws<OperationCanceledException>(() => NetworkParser.Parse(type, syntax, new CancellationToken(canceled: true)));
     }
 
     [Fact]
@@ -113,13 +151,13 @@ public class StepReasonTests
     private static IncrementalStepRunReason[] Reasons(GeneratorRun run, string step) =>
         [.. run.Result.TrackedSteps[step].SelectMany(static s => s.Outputs).Select(static output => output.Reason)];
 
-    // Both outputs are called SourceOutput; the source branch is the one behind the graph.
-    private static IncrementalStepRunReason[] SourceOutputs(GeneratorRun run) => Outputs(run, behindGraph: true);
+    private static IncrementalStepRunReason[] SourceOutputs(GeneratorRun run) => Outputs(run, TrackingNames.Graph);
 
-    private static IncrementalStepRunReason[] DiagnosticOutputs(GeneratorRun run) => Outputs(run, behindGraph: false);
+    private static IncrementalStepRunReason[] ErrorOutputs(GeneratorRun run) => Outputs(run, TrackingNames.Errors);
 
-    private static IncrementalStepRunReason[] Outputs(GeneratorRun run, bool behindGraph) =>
-        [.. run.Result.TrackedOutputSteps.Values.SelectMany(static steps => steps)
-            .Where(step => step.Inputs.Any(static input => input.Source.Name == TrackingNames.Graph) == behindGraph)
-            .SelectMany(static step => step.Outputs).Select(static output => output.Reason)];
+    // Both outputs are called SourceOutput; which branch one belongs to is told by what stands before it.
+    private static IncrementalStepRunReason[] Outputs(GeneratorRun run, string branch) =>
+        [.. run.Result.TrackedOutputSteps.Values.SelectMany(static steps => steps).Where(step => Comes(step, branch)).SelectMany(static step => step.Outputs).Select(static output => output.Reason)];
+
+    private static bool Comes(IncrementalGeneratorRunStep step, string from) => step.Name == from || step.Inputs.Any(input => Comes(input.Source, from));
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace NnGenerator.Tests.Support;
@@ -19,31 +20,48 @@ internal sealed record CompilerSettings
     public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
 
     public int WarningLevel { get; init; } = 9999;
+
+    /// <summary>False as RunAnalyzers=false in the project file has it.</summary>
+    public bool RunsAnalyzers { get; init; } = true;
+
+    /// <summary>What .editorconfig says of severities: dotnet_diagnostic.ID.severity.</summary>
+    public IReadOnlyDictionary<string, ReportDiagnostic> Severities { get; init; } = ImmutableDictionary<string, ReportDiagnostic>.Empty;
+
+    /// <summary>References instead of the framework and NnRuntime.</summary>
+    public IEnumerable<MetadataReference>? References { get; init; }
 }
 
 /// <summary>The generator in the real driver, run over a user's C# against the framework and NnRuntime, every step tracked.</summary>
 internal sealed class GeneratorRun
 {
-    private static readonly ImmutableArray<MetadataReference> s_references = References();
+    private readonly bool _runsAnalyzers;
+    private readonly Lazy<ImmutableArray<Diagnostic>> _all, _diagnostics;
 
-    private readonly CSharpCompilation _input;
-
-    private GeneratorRun(CSharpCompilation input, GeneratorDriver driver)
+    private GeneratorRun(CSharpCompilation input, GeneratorDriver driver, bool runsAnalyzers)
     {
-        _input = input;
+        Input = input;
         Driver = driver.RunGeneratorsAndUpdateCompilation(input, out Microsoft.CodeAnalysis.Compilation output, out ImmutableArray<Diagnostic> diagnostics);
         Output = (CSharpCompilation)output;
-        Diagnostics = diagnostics;
+        GeneratorDiagnostics = diagnostics;
+        _runsAnalyzers = runsAnalyzers;
+        _all = new(() => Output.WithAnalyzers([new NetworkAnalyzer()]).GetAllDiagnosticsAsync().GetAwaiter().GetResult());
+        _diagnostics = new(() => runsAnalyzers ? diagnostics.AddRange(Analyze()) : diagnostics);
     }
 
     /// <summary>The driver after the run; what a snapshot test passes to Verify.</summary>
     public GeneratorDriver Driver { get; }
 
+    /// <summary>The user's program alone.</summary>
+    public CSharpCompilation Input { get; }
+
     /// <summary>The user's program with what was emitted.</summary>
     public CSharpCompilation Output { get; }
 
-    /// <summary>What the generator reported, and CS8785 if it threw.</summary>
-    public ImmutableArray<Diagnostic> Diagnostics { get; }
+    /// <summary>What the generator reported (errors, where there are no analyzers), and CS8785 if it threw.</summary>
+    public ImmutableArray<Diagnostic> GeneratorDiagnostics { get; }
+
+    /// <summary>What a build says: the generator's diagnostics and the analyzer's, and AD0001 if that threw, in the order of the text.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics => _diagnostics.Value;
 
     public GeneratorRunResult Result => Driver.GetRunResult().Results.Single();
 
@@ -53,7 +71,7 @@ internal sealed class GeneratorRun
 
     /// <summary>The errors and warnings of the compiler for the program with the emitted code.</summary>
     public IReadOnlyList<Diagnostic> CompilerComplaints =>
-        [.. Output.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning)];
+        [.. (_runsAnalyzers ? _all.Value : Output.GetDiagnostics()).Where(static d => d.Severity >= DiagnosticSeverity.Warning && IsCompilers(d))];
 
     /// <summary>Runs the generator on one file, <c>User.cs</c>.</summary>
     public static GeneratorRun Of(string source, CompilerSettings? settings = null) => Of([new UserFile("User.cs", source)], settings);
@@ -69,21 +87,23 @@ internal sealed class GeneratorRun
             checkOverflow: settings.Checked,
             warningLevel: settings.WarningLevel,
             nullableContextOptions: settings.Nullable);
-        CSharpCompilation input = CSharpCompilation.Create("User", files.Select(file => Parse(file, parsing)), s_references, options);
+        CSharpCompilation input = CSharpCompilation.Create("User", files.Select(file => Parse(file, parsing)), settings.References ?? Framework.Append(Runtime),
+            options.WithSyntaxTreeOptionsProvider(new EditorConfig(settings.Severities)));
         CSharpGeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new NetworkGenerator().AsSourceGenerator()],
             parseOptions: parsing,
+            optionsProvider: new ProjectProperties(settings.RunsAnalyzers),
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
-        return new GeneratorRun(input, driver);
+        return new GeneratorRun(input, driver, settings.RunsAnalyzers);
     }
 
     /// <summary>The next run of the same driver, after the user changed the text of a file.</summary>
     public GeneratorRun Edit(string path, Func<string, string> edit)
     {
-        SyntaxTree tree = _input.SyntaxTrees.Single(tree => tree.FilePath == path);
+        SyntaxTree tree = Input.SyntaxTrees.Single(tree => tree.FilePath == path);
         string before = tree.ToString(), after = edit(before);
         Assert.NotEqual(before, after);
-        return new GeneratorRun(_input.ReplaceSyntaxTree(tree, tree.WithChangedText(SourceText.From(after, Encoding.UTF8))), Driver);
+        return new GeneratorRun(Input.ReplaceSyntaxTree(tree, tree.WithChangedText(SourceText.From(after, Encoding.UTF8))), Driver, _runsAnalyzers);
     }
 
     /// <summary>Compiles the user's program with the emitted code and loads it.</summary>
@@ -111,15 +131,19 @@ internal sealed class GeneratorRun
             ? $"{complaint}\n    {line.ToString().Trim()}"
             : complaint.ToString()));
 
+    private IEnumerable<Diagnostic> Analyze() => _all.Value
+        .Where(static d => !IsCompilers(d))
+        .OrderBy(static d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static d => d.Location.SourceSpan.Start).ThenBy(static d => d.Id, StringComparer.Ordinal);
+
+    private static bool IsCompilers(Diagnostic diagnostic) => diagnostic.Id.StartsWith("CS", StringComparison.Ordinal);
+
     private static SyntaxTree Parse(UserFile file, CSharpParseOptions parsing) =>
         CSharpSyntaxTree.ParseText(SourceText.From(file.Text, Encoding.UTF8), parsing, file.Path);
 
-    // The framework alone and NnRuntime: what a user's project references, none of the test's own packages.
-    private static ImmutableArray<MetadataReference> References()
-    {
-        string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        IEnumerable<string> trusted = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetDirectoryName(path) == framework);
-        return [.. trusted.Append(typeof(NnRuntime.NetworkInfo).Assembly.Location).Select(static path => MetadataReference.CreateFromFile(path))];
-    }
+    /// <summary>The framework alone: what a user's project references, none of the test's own packages.</summary>
+    public static ImmutableArray<MetadataReference> Framework { get; } = [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+        .Where(static path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
+        .Select(static path => MetadataReference.CreateFromFile(path))];
+
+    private static MetadataReference Runtime { get; } = MetadataReference.CreateFromFile(typeof(NnRuntime.NetworkInfo).Assembly.Location);
 }

@@ -19,7 +19,7 @@ internal sealed record NetworkCase(string Name, string Attributes, Shape Input, 
 
     public NetworkGraph Graph { get; } = ShapeInference.Infer(new ParsedNetwork(
         new NetworkDeclaration(new NetworkType("Cases", EquatableArray<string>.Empty, Name, false, Name), Input, false, Layers.ToEquatableArray(), Loss),
-        EquatableArray<Finding>.Empty, new Sites("", EquatableArray<Microsoft.CodeAnalysis.Text.TextSpan>.Empty))).Graph!;
+        EquatableArray<Finding>.Empty, new Sites(EquatableArray<Site>.Empty)), new BuildEnvironment(null, null, null)).Graph!;
 
     public string Source => $"[Network({string.Join(", ", Input.Dimensions)})] {Attributes} public sealed partial class {Name};";
 

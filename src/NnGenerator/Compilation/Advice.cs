@@ -1,0 +1,119 @@
+using NnGenerator.Activations;
+using NnGenerator.Diagnostics;
+using NnGenerator.Emission;
+using NnGenerator.Layers;
+using NnGenerator.Losses;
+using NnGenerator.Model;
+
+namespace NnGenerator.Compilation;
+
+/// <summary>What to say about a network that compiles but may not do what its author thinks.</summary>
+internal static class Advice
+{
+    // 400 MB of parameters; and so many layers that the compiler takes seconds for the emitted file.
+    private const int ManyParameters = 100_000_000, ManyLayers = 200;
+
+    public static void Give(NetworkGraph graph, bool lossIsDeclared, FindingSink findings)
+    {
+        AboutSize(graph, findings);
+        AboutLinearLayers(graph, findings);
+        AboutDropout(graph, findings);
+        AboutHead(graph, lossIsDeclared, findings);
+    }
+
+    private static void AboutSize(NetworkGraph graph, FindingSink findings)
+    {
+        findings.Site = 0;
+        if (graph.ParameterCount > ManyParameters)
+        {
+            findings.Add(Descriptors.LargeNetwork, graph.Type.Name, CSharpLiteral.Count(graph.ParameterCount), CSharpLiteral.Count(graph.ParameterCount / 250_000));
+        }
+        if (graph.Layers.Count > ManyLayers)
+        {
+            findings.Add(Descriptors.DeepNetwork, graph.Type.Name, graph.Layers.Count, ManyLayers);
+        }
+    }
+
+    private static void AboutLinearLayers(NetworkGraph graph, FindingSink findings)
+    {
+        LayerNode? first = null, before = null;   // of the run of linear layers that the next one would continue
+        foreach (LayerNode node in graph.Layers)
+        {
+            if (!node.Layer.IsLinear)
+            {
+                first = before = null;
+            }
+            else if (node.Parameters.Count > 0)
+            {
+                first ??= node;
+                if (before is not null)
+                {
+                    findings.Site = node.Number;
+                    findings.Add(Descriptors.LinearInARow, Fix.InsertBefore("Relu"), before.Number, before.Layer.Title, node.Number, node.Layer.Title,
+                        first.Input, node.Output, node.Output.Rank > 1 ? "" : $", which [{(first.Input.Rank > 1 ? "Flatten, " : "")}Dense({node.Output})] alone computes");
+                }
+                before = node;
+            }
+        }
+
+        LayerNode[] linear = [.. graph.Layers.Where(static node => node.Parameters.Count > 0)];
+        if (linear.Length == 1 && linear[0] is var only && graph.Layers.All(node => node.Layer.IsLinear || (node.Number == graph.Layers.Count && IsHead(node.Layer))))
+        {
+            findings.Site = only.Number;
+            findings.Add(Descriptors.OneLinearLayer, graph.Type.Name, graph.Loss switch
+            {
+                CrossEntropyLoss => "softmax regression",
+                BinaryCrossEntropyLoss => "logistic regression",
+                _ => "linear regression",
+            }, only.Number);
+        }
+    }
+
+    private static void AboutDropout(NetworkGraph graph, FindingSink findings)
+    {
+        foreach (LayerNode node in graph.Layers.Where(static node => node.Layer is DropoutLayer))
+        {
+            findings.Site = node.Number;
+            if (!graph.Layers.Any(other => other.Number > node.Number && other.Parameters.Count > 0))
+            {
+                findings.Add(Descriptors.DropoutAtEnd, Fix.Remove, node.Number, node.Layer.Title);
+            }
+            else if (!graph.Layers.Any(other => other.Number < node.Number && other.Parameters.Count > 0))
+            {
+                findings.Add(Descriptors.DropoutOnInputs, Fix.Remove, node.Number, node.Layer.Title);
+            }
+        }
+    }
+
+    private static void AboutHead(NetworkGraph graph, bool lossIsDeclared, FindingSink findings)
+    {
+        LayerNode last = graph.Layers[graph.Layers.Count - 1];
+        foreach (LayerNode node in graph.Layers.Where(node => node.Layer is SoftmaxLayer && graph.Layers.Skip(node.Number).Any(static behind => behind.Layer is not DropoutLayer)))
+        {
+            findings.Site = node.Number;
+            findings.Add(Descriptors.SoftmaxInside, Fix.Remove, node.Number, node.Layer.Title, node.Output.Length);
+        }
+
+        findings.Site = graph.Layers.Count + 1;
+        string? head = graph.Loss switch { CrossEntropyLoss => "Softmax", BinaryCrossEntropyLoss => "Sigmoid", _ => null };
+        if (graph.Loss is MeanSquaredErrorLoss && lossIsDeclared && IsHead(last.Layer))
+        {
+            string fused = last.Layer is SoftmaxLayer ? "CrossEntropy" : "BinaryCrossEntropy";
+            findings.Add(Descriptors.SquaredProbabilities, Fix.Replace(fused), last.Layer.Title, fused);
+        }
+        else if (head is not null && lossIsDeclared && !IsHead(last.Layer))
+        {
+            findings.Add(Descriptors.NoHead, Fix.InsertBefore(head), graph.Loss.Title, head);
+        }
+
+        // The logits are what stands before the head, or the outputs where the loss works on logits and there is no head.
+        int logits = IsHead(last.Layer) ? graph.Layers.Count - 1 : head is not null ? graph.Layers.Count : 0;
+        if (logits > 0 && graph.Layers[logits - 1] is { Layer: ActivationLayer } activation)
+        {
+            findings.Site = activation.Number;
+            findings.Add(Descriptors.ActivationBeforeHead, Fix.Remove, activation.Number, activation.Layer.Title, IsHead(last.Layer) ? last.Layer.Title : graph.Loss.Title);
+        }
+    }
+
+    private static bool IsHead(Layer layer) => layer is SoftmaxLayer or ActivationLayer { Activation: SigmoidActivation };
+}

@@ -1,0 +1,47 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using NnGenerator.Diagnostics;
+
+namespace NnGenerator.Parsing;
+
+/// <summary>What a project lacks for the code that is emitted; null where it lacks nothing.</summary>
+/// <param name="OldLanguage">The version of C#, when it is too old.</param>
+/// <param name="OldFramework">The version of .NET, when it is too old.</param>
+/// <param name="OtherRuntime">The version of NnRuntime, when it is not the generator's.</param>
+internal sealed record BuildEnvironment(string? OldLanguage, string? OldFramework, string? OtherRuntime)
+{
+    private const int LeastFramework = 10;
+
+    private static readonly Version s_own = typeof(BuildEnvironment).Assembly.GetName().Version;
+
+    public bool CanEmit => OldLanguage is null && OldFramework is null;
+
+    public static BuildEnvironment Of(Microsoft.CodeAnalysis.Compilation compilation)
+    {
+        LanguageVersion language = ((CSharpCompilation)compilation).LanguageVersion;
+        Version framework = compilation.ObjectType.ContainingAssembly?.Identity.Version ?? new Version(0, 0);
+        Version? runtime = compilation.GetTypeByMetadataName(NetworkParser.NetworkAttribute)?.ContainingAssembly.Identity.Version;
+        return new(
+            language < LanguageVersion.CSharp12 ? language.ToDisplayString() : null,
+            framework.Major < LeastFramework ? framework.ToString(2) : null,
+            runtime is not null && Short(runtime) != Short(s_own) ? Short(runtime) : null);
+    }
+
+    public void Check(FindingSink findings)
+    {
+        if (OldLanguage is not null)
+        {
+            findings.Add(Descriptors.LanguageTooOld, OldLanguage);
+        }
+        if (OldFramework is not null)
+        {
+            findings.Add(Descriptors.FrameworkTooOld, $"{LeastFramework}.0", OldFramework);
+        }
+        if (OtherRuntime is not null)
+        {
+            findings.Add(Descriptors.OtherVersion, OtherRuntime, Short(s_own));
+        }
+    }
+
+    private static string Short(Version version) => version.ToString(3);
+}

@@ -1,0 +1,127 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NnGenerator.Diagnostics;
+using NnGenerator.Emission;
+
+namespace NnGenerator.Parsing;
+
+/// <summary>Whether members can be added to a class that is marked [Network], and what of its author's is in the way.</summary>
+internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syntax, AttributeData[] all, AttributeData[] own, FindingSink findings, List<Site> sites)
+{
+    /// <summary>Reports what is wrong; false when not even a façade can be emitted.</summary>
+    public bool CanEmit(CancellationToken cancellation)
+    {
+        bool first = CheckOtherParts();
+        findings.Site = 0;
+        if (Unsupported() is { } reason)
+        {
+            findings.Add(Descriptors.UnsupportedType, type.Name, reason);
+            return false;
+        }
+        if (!syntax.Modifiers.Any(SyntaxKind.PartialKeyword))
+        {
+            findings.Add(Descriptors.NotPartial, Fix.MakePartial, type.Name);
+            return false;
+        }
+        foreach (TypeDeclarationSyntax container in syntax.Ancestors().OfType<TypeDeclarationSyntax>())
+        {
+            if (!container.Modifiers.Any(SyntaxKind.PartialKeyword))
+            {
+                findings.Add(Descriptors.ContainerNotPartial, Fix.MakePartial, container.Identifier.ValueText, type.Name);
+                return false;
+            }
+        }
+        cancellation.ThrowIfCancellationRequested();
+        return CheckMembers() & first;
+    }
+
+    // Of several parts with [Network] one gets the code: the first in the order of the compilation.
+    private bool CheckOtherParts()
+    {
+        bool first = true;
+        foreach (AttributeData attribute in all.Except(own).OrderBy(static attribute => attribute.ApplicationSyntaxReference?.Span.Start))
+        {
+            if (NetworkParser.IsLayer(attribute))
+            {
+                Stand(Site.Of(attribute.ApplicationSyntaxReference!));
+                findings.Add(Descriptors.OtherPart, Fix.MoveLayer, NetworkParser.Name(attribute), type.Name);
+            }
+            else if (NetworkParser.Name(attribute) == "Network")
+            {
+                findings.Site = 0;
+                findings.Add(Descriptors.TwoParts, type.Name);
+                first &= IsBefore(attribute);
+            }
+        }
+        return first;
+    }
+
+    private bool IsBefore(AttributeData other)
+    {
+        SyntaxReference mine = own.First(static attribute => NetworkParser.Name(attribute) == "Network").ApplicationSyntaxReference!, theirs = other.ApplicationSyntaxReference!;
+        foreach (SyntaxReference part in type.DeclaringSyntaxReferences)
+        {
+            bool isMine = part.SyntaxTree == mine.SyntaxTree && part.Span.Contains(mine.Span);
+            bool isTheirs = part.SyntaxTree == theirs.SyntaxTree && part.Span.Contains(theirs.Span);
+            if (isMine || isTheirs)
+            {
+                return isMine;
+            }
+        }
+        return true;
+    }
+
+    private string? Unsupported() => type.TypeKind != TypeKind.Class ? "it is not a class"
+        : type.IsRecord ? "it is a record"
+        : type.IsGenericType && type.TypeParameters.Length > 0 ? "it is generic"
+        : type.IsStatic ? "it is static"
+        : type.IsAbstract ? "it is abstract"
+        : syntax.Modifiers.Any(static modifier => modifier.ValueText == "file") ? "it is local to its file"
+        : EmittedMembers.All.ContainsKey(type.Name) ? "it has the name of a member that NnGen adds"
+        : null;
+
+    // The author's constructors and members, not those that were emitted already when an analyzer asks.
+    private bool CheckMembers()
+    {
+        string emitted = NetworkParser.HintName(type) + ".g.cs";
+        int before = sites.Count;
+        foreach (ISymbol member in type.GetMembers())
+        {
+            if (member.IsImplicitlyDeclared || member.DeclaringSyntaxReferences.FirstOrDefault() is not { } declaration || declaration.SyntaxTree.FilePath.EndsWith(emitted, StringComparison.Ordinal))
+            {
+                continue;
+            }
+            if (member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor)
+            {
+                CheckConstructor(constructor, declaration.GetSyntax());
+            }
+            else if (EmittedMembers.Collides(member.Name, (member as IMethodSymbol)?.Parameters.Select(static parameter => parameter.Type.ToDisplayString())))
+            {
+                Stand(Site.Of(member.Locations[0]));
+                findings.Add(Descriptors.MemberCollides, type.Name, member.Name);
+            }
+        }
+        return sites.Count == before;
+    }
+
+    // The emitted constructor takes the seed and fills the parameters, so that every other one has to come through it.
+    private void CheckConstructor(IMethodSymbol constructor, SyntaxNode declaration)
+    {
+        string? reason = declaration is TypeDeclarationSyntax ? "is a primary constructor, which every other constructor would have to call"
+            : constructor.Parameters.Length == 1 && constructor.Parameters[0].Type.SpecialType == SpecialType.System_Int32 ? "takes an int like the one that NnGen adds"
+            : declaration is ConstructorDeclarationSyntax { Initializer.ThisOrBaseKeyword.RawKind: (int)SyntaxKind.ThisKeyword } ? null
+            : "does not call the one that NnGen adds, which fills the parameters";
+        if (reason is not null)
+        {
+            Stand(Site.Of(constructor.Locations[0]));
+            findings.Add(Descriptors.ConstructorCollides, type.Name, reason);
+        }
+    }
+
+    private void Stand(Site site)
+    {
+        sites.Add(site);
+        findings.Site = sites.Count - 1;
+    }
+}

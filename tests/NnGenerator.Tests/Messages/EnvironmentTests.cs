@@ -1,0 +1,77 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using NnGenerator.Tests.Support;
+
+namespace NnGenerator.Tests.Messages;
+
+/// <summary>Projects that lack what the emitted code needs.</summary>
+public class EnvironmentTests
+{
+    private const string Network = "using NnRuntime;\n[Network(4)]\n[Dense(3), Relu]\n[Dense(2)]\ninternal sealed partial class N { }\n";
+
+    private static readonly Version s_generator = typeof(NetworkGenerator).Assembly.GetName().Version!;
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp7_3, "7.3")]
+    [InlineData(LanguageVersion.CSharp11, "11.0")]
+    public void An_old_language(LanguageVersion language, string name)
+    {
+        GeneratorRun run = GeneratorRun.Of(Network, new CompilerSettings { Language = language, Nullable = NullableContextOptions.Disable });
+        Expect(run, "NNG301", $"The code of a network needs C# 12 or later but this project uses C# {name}; remove LangVersion from the project file, or raise it");
+        Assert.Empty(run.Sources);
+        Assert.DoesNotContain(run.CompilerComplaints, static d => d.Severity == DiagnosticSeverity.Error);
+    }
+
+    [Fact]
+    public void An_old_framework()
+    {
+        MetadataReference core = Compile("System.Runtime", "8.0.0.0",
+            "namespace System { public class Object { } public class Attribute { } public abstract class ValueType { } public abstract class Enum : ValueType { } public struct Int32 { } public struct Void { } public struct Boolean { } public class String { } public abstract class Array { } public class ParamArrayAttribute : Attribute { } public class AttributeUsageAttribute : Attribute { public AttributeUsageAttribute(AttributeTargets t) { } public bool AllowMultiple { get; set; } public bool Inherited { get; set; } } public enum AttributeTargets { All } }");
+        GeneratorRun run = GeneratorRun.Of(Network, new CompilerSettings { References = [core, FakeRuntime(s_generator.ToString(), core)] });
+        Expect(run, "NNG302", "The code of a network needs .NET 10.0 or later but this project is built for 8.0; raise TargetFramework");
+        Assert.Empty(run.Sources);
+    }
+
+    [Fact]
+    public void No_runtime()
+    {
+        GeneratorRun run = GeneratorRun.Of(Network, new CompilerSettings { References = GeneratorRun.Framework });
+        Expect(run, "NNG303", "[Network] is not known here: the project runs the generator of NnGen but does not reference NnRuntime; add the package NnGen, or a reference to NnRuntime");
+    }
+
+    [Theory]
+    [InlineData("[Network(4)] class C; class Network : System.Attribute { public Network(int n) { } }")]
+    [InlineData("[My.Network] class C; namespace My { class NetworkAttribute : System.Attribute { } }")]
+    [InlineData("[System.Obsolete] class C;")]
+    public void Somebody_elses_Network_is_not_ours(string source) =>
+        Assert.Empty(GeneratorRun.Of(source, new CompilerSettings { References = GeneratorRun.Framework }).Diagnostics);
+
+    [Fact]
+    public void Another_version()
+    {
+        GeneratorRun run = GeneratorRun.Of(Network, new CompilerSettings { References = [.. GeneratorRun.Framework, FakeRuntime("99.1.2.0", [.. GeneratorRun.Framework])] });
+        Expect(run, "NNG304", $"NnRuntime is of version 99.1.2 but the generator of version {s_generator.ToString(3)}; reference the same version of both");
+    }
+
+    private static void Expect(GeneratorRun run, string id, string text)
+    {
+        Assert.Null(run.Result.Exception);
+        Diagnostic found = Assert.Single(run.Diagnostics);
+        Assert.Equal((id, text, DiagnosticSeverity.Error, 18), (found.Id, found.GetMessage(CultureInfo.InvariantCulture), found.Severity, found.Location.SourceSpan.Start));
+    }
+
+    private static PortableExecutableReference FakeRuntime(string version, params MetadataReference[] references) => Compile("NnRuntime", version,
+        "namespace NnRuntime { public class NetworkAttribute : System.Attribute { public NetworkAttribute(params int[] shape) { } } [System.AttributeUsage((System.AttributeTargets)32767, AllowMultiple = true)] public class DenseAttribute : System.Attribute { public DenseAttribute(int units) { } } public class ReluAttribute : System.Attribute { } }", references);
+
+    private static PortableExecutableReference Compile(string name, string version, string source, params MetadataReference[] references)
+    {
+        CSharpCompilation compilation = CSharpCompilation.Create(name,
+            [CSharpSyntaxTree.ParseText($"[assembly: System.Reflection.AssemblyVersion(\"{version}\")]\n{source}\n{(references.Length == 0 ? "namespace System.Reflection { public class AssemblyVersionAttribute : System.Attribute { public AssemblyVersionAttribute(string v) { } } }" : "")}")],
+            references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        using var image = new MemoryStream();
+        var result = compilation.Emit(image, options: new Microsoft.CodeAnalysis.Emit.EmitOptions(runtimeMetadataVersion: "v4.0.30319"));
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        return MetadataReference.CreateFromImage(image.ToArray());
+    }
+}

@@ -20,6 +20,9 @@ internal abstract record Activation(string Title)
     /// <summary>Whether a greater input never gives a smaller output: the maximum of a window may then be taken first.</summary>
     public virtual bool IsMonotone => false;
 
+    /// <summary>Whether outputs stay between two numbers.</summary>
+    public virtual bool IsBounded => false;
+
     /// <summary>Whether no output is below zero.</summary>
     public virtual bool IsNeverNegative => false;
 }

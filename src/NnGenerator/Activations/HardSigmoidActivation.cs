@@ -8,6 +8,8 @@ internal sealed record HardSigmoidActivation() : Activation("HardSigmoid")
 {
     public override bool IsMonotone => true;
 
+    public override bool IsBounded => true;
+
     public override bool IsNeverNegative => true;
 
     public override Scalar Value(Scalar x) => Min(1, Max(0, (x * (1.0 / 6)) + 0.5));

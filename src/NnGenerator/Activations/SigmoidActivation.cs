@@ -8,6 +8,8 @@ internal sealed record SigmoidActivation() : Activation("Sigmoid")
 {
     public override bool IsMonotone => true;
 
+    public override bool IsBounded => true;
+
     public override bool IsNeverNegative => true;
 
     public override Scalar Value(Scalar x) => Logistic(x);

@@ -8,6 +8,8 @@ internal sealed record SoftsignActivation() : Activation("Softsign")
 {
     public override bool IsMonotone => true;
 
+    public override bool IsBounded => true;
+
     public override Scalar Value(Scalar x) => x / (1 + Abs(x));
 
     // 1 / (1 + |x|) = 1 − |y|

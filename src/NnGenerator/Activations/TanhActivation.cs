@@ -8,6 +8,8 @@ internal sealed record TanhActivation() : Activation("Tanh")
 {
     public override bool IsMonotone => true;
 
+    public override bool IsBounded => true;
+
     public override Scalar Value(Scalar x) => Tanh(x);
 
     public override Scalar Slope(Scalar x, Scalar y) => 1 - (y * y);

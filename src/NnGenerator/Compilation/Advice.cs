@@ -24,6 +24,10 @@ internal static class Advice
     private static void AboutSize(NetworkGraph graph, FindingSink findings)
     {
         findings.Site = 0;
+        if (graph.ParameterCount == 0 && !graph.Inference)
+        {
+            findings.Add(Descriptors.NothingToTrain, graph.Type.Name);
+        }
         if (graph.ParameterCount > ManyParameters)
         {
             findings.Add(Descriptors.LargeNetwork, graph.Type.Name, CSharpLiteral.Count(graph.ParameterCount), CSharpLiteral.Count(graph.ParameterCount / 250_000));
@@ -50,28 +54,28 @@ internal static class Advice
                 {
                     findings.Site = node.Number;
                     findings.Add(Descriptors.LinearInARow, Fix.InsertBefore("Relu"), before.Number, before.Layer.Title, node.Number, node.Layer.Title,
-                        first.Input, node.Output, node.Output.Rank > 1 ? "" : $", which [{(first.Input.Rank > 1 ? "Flatten, " : "")}Dense({node.Output})] alone computes");
+                        first.Input, node.Output, Math.Min(first.Input.Length, node.Output.Length) > before.Output.Length ? $" of rank {before.Output.Length} or less" : node.Output.Rank > 1 ? "" : $", which [{(first.Input.Rank > 1 ? "Flatten, " : "")}Dense({node.Output})] alone computes");
                 }
                 before = node;
             }
         }
 
         LayerNode[] linear = [.. graph.Layers.Where(static node => node.Parameters.Count > 0)];
-        if (linear.Length == 1 && linear[0] is var only && graph.Layers.All(node => node.Layer.IsLinear || (node.Number == graph.Layers.Count && IsHead(node.Layer))))
+        if (linear.Length == 1 && linear[0] is var only && graph.Layers.All(node => node.Layer.IsLinear || (node.Number == graph.Layers.Count && IsHead(node.Layer)))
+            && graph.Output.Rank == 1)   // an image that becomes an image is a filter
         {
             findings.Site = only.Number;
-            findings.Add(Descriptors.OneLinearLayer, graph.Type.Name, graph.Loss switch
-            {
-                CrossEntropyLoss => "softmax regression",
-                BinaryCrossEntropyLoss => "logistic regression",
-                _ => "linear regression",
-            }, only.Number);
+            bool isClassifier = graph.Loss is CrossEntropyLoss or BinaryCrossEntropyLoss;
+            findings.Add(Descriptors.OneLinearLayer, graph.Type.Name,
+                graph.Loss is CrossEntropyLoss ? "softmax regression" : isClassifier ? "logistic regression" : "linear regression",
+                isClassifier ? "tells apart only what a plane separates" : "fits only a plane",
+                only.Input.Rank > 1 ? "Conv2D(8, 3, Padding = 1), Relu" : "Dense(32), Relu", only.Number);
         }
     }
 
     private static void AboutDropout(NetworkGraph graph, FindingSink findings)
     {
-        foreach (LayerNode node in graph.Layers.Where(static node => node.Layer is DropoutLayer))
+        foreach (LayerNode node in graph.Layers.Where(static node => node.Layer is DropoutLayer { Rate: > 0 }))
         {
             findings.Site = node.Number;
             if (!graph.Layers.Any(other => other.Number > node.Number && other.Parameters.Count > 0))
@@ -91,7 +95,8 @@ internal static class Advice
         foreach (LayerNode node in graph.Layers.Where(node => node.Layer is SoftmaxLayer && graph.Layers.Skip(node.Number).Any(static behind => behind.Layer is not DropoutLayer)))
         {
             findings.Site = node.Number;
-            findings.Add(Descriptors.SoftmaxInside, Fix.Remove, node.Number, node.Layer.Title, node.Output.Length);
+            findings.Add(Descriptors.SoftmaxInside, Fix.Remove, node.Number, node.Layer.Title, node.Output.Length,
+                node.Layer is SoftmaxLayer { Logarithm: true } ? "logarithms of numbers that sum to 1" : "numbers that sum to 1");
         }
 
         findings.Site = graph.Layers.Count + 1;
@@ -99,7 +104,9 @@ internal static class Advice
         if (graph.Loss is MeanSquaredErrorLoss && lossIsDeclared && IsHead(last.Layer))
         {
             string fused = last.Layer is SoftmaxLayer ? "CrossEntropy" : "BinaryCrossEntropy";
-            findings.Add(Descriptors.SquaredProbabilities, Fix.Replace(fused), last.Layer.Title, fused);
+            findings.Add(Descriptors.SquaredProbabilities, Fix.Replace(fused), last.Layer.Title, last.Layer is SoftmaxLayer { Logarithm: true }
+                ? "compares logarithms of probabilities with targets, which is hardly meant"
+                : $"learns slowly where the network is surely wrong, since its gradient is multiplied by the slope of {last.Layer.Title}, which is near 0 there", fused);
         }
         else if (head is not null && lossIsDeclared && !IsHead(last.Layer))
         {
@@ -108,10 +115,14 @@ internal static class Advice
 
         // The logits are what stands before the head, or the outputs where the loss works on logits and there is no head.
         int logits = IsHead(last.Layer) ? graph.Layers.Count - 1 : head is not null ? graph.Layers.Count : 0;
-        if (logits > 0 && graph.Layers[logits - 1] is { Layer: ActivationLayer } activation)
+        if (logits > 0 && graph.Layers[logits - 1] is { Layer: ActivationLayer function } activation)
         {
             findings.Site = activation.Number;
-            findings.Add(Descriptors.ActivationBeforeHead, Fix.Remove, activation.Number, activation.Layer.Title, IsHead(last.Layer) ? last.Layer.Title : graph.Loss.Title);
+            findings.Add(Descriptors.ActivationBeforeHead, Fix.Remove, activation.Number, activation.Layer.Title, IsHead(last.Layer) ? last.Layer.Title : graph.Loss.Title,
+                function.IsNeverNegative && last.Layer is not SoftmaxLayer && graph.Loss is not CrossEntropyLoss ? "so that no probability is below 1/2"
+                : function.Activation.IsBounded ? "so that no probability comes near 0 or 1"
+                : function.Activation is ReluActivation ? "and those that it cuts to 0 get no gradient"
+                : "which need no activation of their own");
         }
     }
 

@@ -17,7 +17,7 @@ internal static class ShapeInference
 
     public static InferredNetwork Infer(ParsedNetwork parsed, BuildEnvironment environment)
     {
-        FindingSink findings = new();
+        FindingSink findings = new() { HasImages = parsed.Declaration?.Input.Rank == 3 };
         environment.Check(findings);
         if (parsed.Declaration is not { } declaration)
         {
@@ -81,7 +81,8 @@ internal static class ShapeInference
     // Most other libraries and all image files have the channels last; one, three or four of them behind two larger sizes are no coincidence.
     private static void ChannelsLast(NetworkDeclaration declaration, FindingSink findings)
     {
-        if (declaration.Input.Rank == 3 && declaration.Input.Dimensions is var shape
+        bool isSignal = declaration.Layers.Count > 0 && declaration.Layers[0] is Conv2DLayer { KernelWidth: 1 };
+        if (!isSignal && declaration.Input.Rank == 3 && declaration.Input.Dimensions is var shape
             && (shape[0], shape[1], shape[2]) is (>= 8 and var height, >= 8 and var width, (1 or 3 or 4) and var channels))
         {
             findings.Add(Descriptors.ChannelsLast, Fix.Replace($"Network({channels}, {height}, {width}{(declaration.Inference ? ", Inference = true" : "")})"),

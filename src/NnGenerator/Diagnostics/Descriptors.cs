@@ -64,13 +64,13 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor InputShape = Error("NNG105", "The input shape is not supported",
         "[Network] takes the shape of one sample: one number for a vector, or channels, height and width for an image; {0} numbers were given");
 
-    /// <summary>Layer {0} ({1}) needs at least a {2} input but {3} {4}; use a smaller window or remove a pooling layer</summary>
+    /// <summary>Layer {0} ({1}) needs at least a {2} input but {3} {4}; use a smaller window or {5}</summary>
     public static readonly DiagnosticDescriptor WindowDoesNotFit = Error("NNG106", "A window is larger than the image",
-        "Layer {0} ({1}) needs at least a {2} input but {3} {4}; use a smaller window or remove a pooling layer");
+        "Layer {0} ({1}) needs at least a {2} input but {3} {4}; use a smaller window or {5}");
 
-    /// <summary>Layer {0} ({1}) works on images but {2} {3}; give [Network] channels, height and width, and put [Flatten] behind the last layer that needs them</summary>
+    /// <summary>Layer {0} ({1}) works on images but {2} {3}; {4}</summary>
     public static readonly DiagnosticDescriptor NeedsImage = Error("NNG107", "A layer needs an image",
-        "Layer {0} ({1}) works on images but {2} {3}; give [Network] channels, height and width, and put [Flatten] behind the last layer that needs them");
+        "Layer {0} ({1}) works on images but {2} {3}; {4}");
 
     /// <summary>Layer {0} ({1}) works on vectors but {2} {3}; put [Flatten] before it</summary>
     public static readonly DiagnosticDescriptor NeedsVector = Error("NNG108", "A layer needs a vector",
@@ -96,9 +96,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor TwoLosses = Error("NNG202", "The network has two losses",
         "'{0}' has two losses, {1} and {2}; keep one");
 
-    /// <summary>Layer {0} ({1}) stands before the end, where it squeezes {2} values to numbers that sum to 1 and lets little gradient through; remove it, or put it last</summary>
+    /// <summary>Layer {0} ({1}) stands before the end, where it squeezes {2} values to {3} and lets little gradient through; remove it, or put it last</summary>
     public static readonly DiagnosticDescriptor SoftmaxInside = Warning("NNG203", "Softmax stands before the end",
-        "Layer {0} ({1}) stands before the end, where it squeezes {2} values to numbers that sum to 1 and lets little gradient through; remove it, or put it last");
+        "Layer {0} ({1}) stands before the end, where it squeezes {2} values to {3} and lets little gradient through; remove it, or put it last");
 
     /// <summary>Softmax over one output is always 1, so there is nothing to learn; use [Sigmoid] (with [BinaryCrossEntropy]) for two classes, or one output a class</summary>
     public static readonly DiagnosticDescriptor OneClass = Error("NNG204", "Softmax over one output",
@@ -124,13 +124,13 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor LinearInARow = Warning("NNG401", "Linear layers in a row",
         "Layers {0} ({1}) and {2} ({3}) have no activation between them, so together they are one linear map from {4} to {5} values{6}; put an activation such as [Relu] between them");
 
-    /// <summary>'{0}' is {1}: one linear layer, which tells apart only what a plane separates; that may be enough, otherwise put a hidden layer such as [Dense(32), Relu] before layer {2}</summary>
+    /// <summary>'{0}' is {1}: one linear layer, which {2}; that may be enough, otherwise put a hidden layer such as [{3}] before layer {4}</summary>
     public static readonly DiagnosticDescriptor OneLinearLayer = Info("NNG402", "The network is one linear layer",
-        "'{0}' is {1}: one linear layer, which tells apart only what a plane separates; that may be enough, otherwise put a hidden layer such as [Dense(32), Relu] before layer {2}");
+        "'{0}' is {1}: one linear layer, which {2}; that may be enough, otherwise put a hidden layer such as [{3}] before layer {4}");
 
-    /// <summary>MeanSquaredError behind {0} learns slowly where the network is surely wrong, since its gradient is multiplied by the slope of {0}, which is near 0 there; [{1}] is fused with {0} and has the gradient p − t</summary>
+    /// <summary>MeanSquaredError behind {0} {1}; [{2}] is fused with {0} and has the gradient p − t</summary>
     public static readonly DiagnosticDescriptor SquaredProbabilities = Warning("NNG403", "Mean squared error on probabilities",
-        "MeanSquaredError behind {0} learns slowly where the network is surely wrong, since its gradient is multiplied by the slope of {0}, which is near 0 there; [{1}] is fused with {0} and has the gradient p − t");
+        "MeanSquaredError behind {0} {1}; [{2}] is fused with {0} and has the gradient p − t");
 
     /// <summary>Layer {0} ({1}) drops outputs of the network while it trains, and no layer behind it can learn to do without them; put it before the last layer with weights</summary>
     public static readonly DiagnosticDescriptor DropoutAtEnd = Warning("NNG404", "Dropout behind the last layer",
@@ -144,9 +144,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NoHead = Info("NNG406", "The network has no head",
         "{0} works on the logits, but without [{1}] Forward writes these logits and not probabilities; add [{1}] as the last layer, which costs nothing in training, or keep the logits if only Classify is used");
 
-    /// <summary>Layer {0} ({1}) changes the logits before {2}, so that some probabilities can never be reached; remove it</summary>
+    /// <summary>Layer {0} ({1}) changes the logits before {2}, {3}; remove it</summary>
     public static readonly DiagnosticDescriptor ActivationBeforeHead = Warning("NNG407", "An activation stands right before the head",
-        "Layer {0} ({1}) changes the logits before {2}, so that some probabilities can never be reached; remove it");
+        "Layer {0} ({1}) changes the logits before {2}, {3}; remove it");
 
     /// <summary>'{0}' has {1} parameters, {2} MB of floats; training with Adam takes four times as much, more than most caches and many machines hold</summary>
     public static readonly DiagnosticDescriptor LargeNetwork = Warning("NNG408", "The network is very large",
@@ -155,6 +155,10 @@ internal static class Descriptors
     /// <summary>'{0}' has {1} layers; the emitted code and the time to compile it grow with each of them, and beyond about {2} they slow down the build</summary>
     public static readonly DiagnosticDescriptor DeepNetwork = Warning("NNG409", "The network is very deep",
         "'{0}' has {1} layers; the emitted code and the time to compile it grow with each of them, and beyond about {2} they slow down the build");
+
+    /// <summary>'{0}' has no layer with parameters, so there is nothing to train; add one such as [Dense(10)], or set Inference = true</summary>
+    public static readonly DiagnosticDescriptor NothingToTrain = Info("NNG410", "The network has no parameters",
+        "'{0}' has no layer with parameters, so there is nothing to train; add one such as [Dense(10)], or set Inference = true");
 
     /// <summary>All of them, by id.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
@@ -196,6 +200,7 @@ internal static class Descriptors
         ActivationBeforeHead,
         LargeNetwork,
         DeepNetwork,
+        NothingToTrain,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);

@@ -28,6 +28,9 @@ internal sealed class FindingSink
     /// <summary>The attribute that the next findings are about.</summary>
     public int Site { get; set; }
 
+    /// <summary>Whether the network itself takes images.</summary>
+    public bool HasImages { get; set; }
+
     /// <summary>Who made what the layer at <see cref="Site"/> gets, as messages say it.</summary>
     public string Before => Site <= 1 ? "the input is" : $"layer {Site - 1} produces";
 

@@ -34,13 +34,14 @@ internal sealed record Fix(FixKind Kind, string Text = "")
 
     public static Fix Replace(string text) => new(FixKind.Replace, text);
 
+    /// <summary>What the property says of a kind.</summary>
+    public static string Word(FixKind kind) => kind switch
+    {
+        FixKind.InsertBefore => "Insert before",
+        FixKind.InsertAfter => "Insert after",
+        _ => kind.ToString(),
+    };
+
     /// <summary>The fix as a diagnostic carries it to the code fixes.</summary>
-    public ImmutableDictionary<string, string?> ToProperties() => ImmutableDictionary<string, string?>.Empty
-        .Add(KindKey, Kind switch
-        {
-            FixKind.InsertBefore => "Insert before",
-            FixKind.InsertAfter => "Insert after",
-            _ => Kind.ToString(),
-        })
-        .Add(TextKey, Text);
+    public ImmutableDictionary<string, string?> ToProperties() => ImmutableDictionary<string, string?>.Empty.Add(KindKey, Word(Kind)).Add(TextKey, Text);
 }

@@ -59,7 +59,9 @@ internal abstract record Layer
         {
             return true;
         }
-        findings.Add(Descriptors.NeedsImage, findings.Site, Title, findings.Before, input);
+        findings.Add(Descriptors.NeedsImage, findings.Site, Title, findings.Before, input, findings.HasImages
+            ? "put it before the layer that makes a vector of the image"
+            : "give [Network] channels, height and width, and put [Flatten] behind the last layer that needs them");
         return false;
     }
 
@@ -95,7 +97,7 @@ internal abstract record Layer
         {
             long least = Math.Max(1, height - (2L * padding)), wide = Math.Max(1, width - (2L * padding));
             string? fitting = smaller(Math.Min(input.Dimensions[1], input.Dimensions[2]) + (2L * padding));
-            findings.Add(Descriptors.WindowDoesNotFit, fitting is null ? null : Fix.Replace(fitting), findings.Site, Title, $"{least}×{wide}", findings.Before, input);
+            findings.Add(Descriptors.WindowDoesNotFit, fitting is null ? null : Fix.Replace(fitting), findings.Site, Title, $"{least}×{wide}", findings.Before, input, findings.Site > 1 ? "remove a pooling layer" : "Padding");
             return false;
         }
         return true;

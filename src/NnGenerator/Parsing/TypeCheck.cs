@@ -40,9 +40,10 @@ internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syn
     private bool CheckOtherParts()
     {
         bool first = true;
+        AttributeData[] others = [.. all.Except(own).Where(static attribute => NetworkParser.Name(attribute) == "Network")];
         foreach (AttributeData attribute in all.Except(own).OrderBy(static attribute => attribute.ApplicationSyntaxReference?.Span.Start))
         {
-            if (NetworkParser.IsLayer(attribute))
+            if (NetworkParser.IsLayer(attribute) && !others.Any(network => SamePart(network, attribute)))
             {
                 Stand(Site.Of(attribute.ApplicationSyntaxReference!));
                 findings.Add(Descriptors.OtherPart, Fix.MoveLayer, NetworkParser.Name(attribute), type.Name);
@@ -56,6 +57,9 @@ internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syn
         }
         return first;
     }
+
+    private static bool SamePart(AttributeData a, AttributeData b) =>
+        a.ApplicationSyntaxReference?.GetSyntax().FirstAncestorOrSelf<TypeDeclarationSyntax>() == b.ApplicationSyntaxReference?.GetSyntax().FirstAncestorOrSelf<TypeDeclarationSyntax>();
 
     private bool IsBefore(AttributeData other)
     {

@@ -3,7 +3,8 @@ using NnGenerator.Tests.Support;
 
 namespace NnGenerator.Tests.Generated;
 
-/// <summary>A wrong declaration gives a message of ours and no crash, and no page of compiler errors beside it.</summary>
+/// <summary>A wrong declaration gives a message of ours and no crash, and no page of compiler errors beside it. What the messages say
+/// is tested in Messages.</summary>
 public class WrongDeclarationTests
 {
     [Theory]
@@ -59,25 +60,6 @@ public class WrongDeclarationTests
             Assert.Equal("User.cs", error.Location.GetLineSpan().Path);
         });
         Assert.DoesNotContain(run.CompilerComplaints, static d => d.Severity == DiagnosticSeverity.Error);
-    }
-
-    [Theory]
-    [InlineData("[Network(3, 16, 16)]\n[Conv2D(16, 3), MaxPool2D(7)]\n[Relu]\n[MaxPool2D(3)]\ninternal sealed partial class N;", "MaxPool2D(3)",
-        "Layer 4 (MaxPool2D 3×3) needs at least a 3×3 input but layer 3 produces 16×2×2; use a smaller window or remove a pooling layer")]
-    [InlineData("[Network(1, 4, 4)]\n[Conv2D(2, 7, Padding = 1)]\ninternal sealed partial class N;", "Conv2D(2, 7, Padding = 1)",
-        "Layer 1 (Conv2D 2 7×7 padding 1) needs at least a 5×5 input but the input is 1×4×4; use a smaller window or remove a pooling layer")]
-    [InlineData("[Network(1, 4, 4)]\n[Conv2D(2, 3)]\n[Dense(10)]\ninternal sealed partial class N;", "Dense(10)",
-        "Layer 2 (Dense 10) works on vectors but layer 1 produces 2×2×2; put [Flatten] before it")]
-    [InlineData("[Network(16)]\n[Conv2D(2, 3)]\ninternal sealed partial class N;", "Conv2D(2, 3)",
-        "Layer 1 (Conv2D 2 3×3) works on images but the input is 16; give [Network] channels, height and width, and put [Flatten] behind the last layer that needs them")]
-    [InlineData("[Network(1, 4, 4)]\n[Conv2D(2, 3)]\n[CrossEntropy]\ninternal sealed partial class N;", "CrossEntropy",
-        "CrossEntropy does not fit behind Conv2D 2 3×3, whose output is 2×2×2; it takes one logit a class: put Flatten or GlobalAveragePool2D in between")]
-    public void The_message_stands_on_the_attribute_and_names_the_way_out(string declaration, string attribute, string message)
-    {
-        string source = "using NnRuntime;\n" + declaration;
-        Diagnostic error = Assert.Single(GeneratorRun.Of(source).Diagnostics);
-        Assert.Equal(message, error.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
-        Assert.Equal(attribute, source.Substring(error.Location.SourceSpan.Start, error.Location.SourceSpan.Length));
     }
 
     [Theory]

@@ -62,6 +62,14 @@ public class MessageTests
     }
 
     [Fact]
+    public void Layers_of_a_part_with_Network_are_not_told_to_stand_elsewhere() =>
+        Assert.DoesNotContain(Of("using NnRuntime; [Network(3)][Dense(2)] partial class N; [Network(4)][Dense(2)] partial class N;"), static d => d.Id == "NNG003");
+
+    [Fact]
+    public void A_signal_of_many_channels_is_none_with_channels_last() =>
+        Assert.DoesNotContain(Of("using NnRuntime; [Network(64, 256, 1)][Conv2D(8, 5, KernelWidth = 1), Relu][GlobalAveragePool2D, Dense(2), Softmax] partial class N;"), static d => d.Id == "NNG111");
+
+    [Fact]
     public void A_layer_in_another_file_is_told_there()
     {
         Diagnostic found = Assert.Single(GeneratorRun.Of(

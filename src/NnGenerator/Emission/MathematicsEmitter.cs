@@ -67,13 +67,13 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
             program.Kernels.OfType<LinearKernel>().All(static linear => linear.IsUnrolled) && program.Kernels.Sum(static kernel => kernel.Terms ?? 0) <= MostTerms)
             ? KernelPrinter.Inline : "Kernel";
 
-    private static void WriteScratchLength(SourceWriter writer, List<NetworkProgram> programs)
+    private void WriteScratchLength(SourceWriter writer, List<NetworkProgram> programs)
     {
         int batch = programs.Where(static program => !PassEmitter.IsBlocked(program.Pass)).Select(static program => program.Plan.BatchLength).DefaultIfEmpty().Max();
         int constant = programs.Select(static program => program.Plan.FixedLength).Max();
         int block = programs.Where(static program => PassEmitter.IsBlocked(program.Pass)).Max(static program => program.Plan.BatchLength);
-        writer.Line($"// Floats of scratch for a training pass of n samples, and for evaluations, which take {NetworkEmitter.BlockSize} samples at a time.");
-        writer.Line($"public static long ScratchLength(int n) => Math.Max({CSharpLiteral.Integer(batch)}L * {(programs.Any(static program => program.UsesLanes) ? "Lanes.Most(n)" : "n")}, {CSharpLiteral.Integer((long)block * NetworkEmitter.BlockSize)}){ScratchPrinter.Plus(constant)};");
+        writer.Line($"// Floats of scratch for a training pass of n samples, and for evaluations, which take {graph.BlockSize} samples at a time.");
+        writer.Line($"public static long ScratchLength(int n) => Math.Max({CSharpLiteral.Integer(batch)}L * {(programs.Any(static program => program.UsesLanes) ? "Lanes.Most(n)" : "n")}, {CSharpLiteral.Integer((long)block * graph.BlockSize)}){ScratchPrinter.Plus(constant)};");
     }
 
     private void WriteKernels(SourceWriter writer)

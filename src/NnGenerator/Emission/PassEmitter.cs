@@ -31,7 +31,7 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer)
         string stepDeclaration = pass == Pass.Backward ? ", in TrainingStep step" : "", stepValue = pass == Pass.Backward ? ", step" : "";
         string samples = IsBlocked(pass) ? "samples" : "n";
         string needed = IsBlocked(pass)
-            ? $"{program.Plan.BatchLength}L * {(program.UsesLanes ? $"Lanes.Most(Math.Min(samples, {NetworkEmitter.BlockSize}))" : $"Math.Min(samples, {NetworkEmitter.BlockSize})")}{ScratchPrinter.Plus(program.Plan.FixedLength)}"
+            ? $"{program.Plan.BatchLength}L * {(program.UsesLanes ? $"Lanes.Most(Math.Min(samples, {graph.BlockSize}))" : $"Math.Min(samples, {graph.BlockSize})")}{ScratchPrinter.Plus(program.Plan.FixedLength)}"
             : $"{program.Plan.BatchLength}L * {(program.UsesLanes ? "Lanes.Most(n)" : "n")}{ScratchPrinter.Plus(program.Plan.FixedLength)}";
 
         SourceWriter writer = new();
@@ -108,9 +108,9 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer)
         }
         if (IsBlocked(pass))
         {
-            using (writer.Open($"for (int first = 0; first < samples; first += {NetworkEmitter.BlockSize})"))
+            using (writer.Open($"for (int first = 0; first < samples; first += {graph.BlockSize})"))
             {
-                writer.Line($"int n = Math.Min({NetworkEmitter.BlockSize}, samples - first);");
+                writer.Line($"int n = Math.Min({graph.BlockSize}, samples - first);");
                 WriteBody(writer, program, one: false);
             }
         }

@@ -1,4 +1,6 @@
-namespace NnRuntime.Report.Tests;
+using NnRuntime;
+
+namespace Networks;
 
 [Network(784)]
 [Dense(64), Relu]

@@ -1,3 +1,4 @@
+using Networks;
 using NnRuntime.Data;
 using NnRuntime.Training;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Networks;
 using NnRuntime.Data;
 using NnRuntime.Training;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Networks;
 using NnRuntime.Data;
 using NnRuntime.Report.TensorBoard;
 using NnRuntime.Training;

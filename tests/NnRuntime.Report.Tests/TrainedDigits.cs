@@ -1,4 +1,5 @@
 using Digits;
+using Networks;
 using NnRuntime.Data;
 using NnRuntime.Training;
 

@@ -1,15 +1,11 @@
 using System.Text.RegularExpressions;
+using Networks;
 using NnRuntime.Data;
 using NnRuntime.Training;
 using Spectre.Console;
 using Spectre.Console.Testing;
 
 namespace NnRuntime.Terminal.Tests;
-
-[Network(2)]
-[Dense(8), Tanh]
-[Dense(2), Softmax]
-internal sealed partial class Small;
 
 public partial class TrainingDisplayTests
 {
@@ -26,6 +22,15 @@ public partial class TrainingDisplayTests
         Assert.DoesNotContain(Escape, screen.Text);
         Assert.Equal(3, screen.Lines.Length);
         Assert.All(screen.Lines, static line => Assert.Matches(EpochLine(), line));
+    }
+
+    [Fact]
+    public void What_is_not_measured_is_not_said()
+    {
+        using Screen screen = new(isTerminal: false);
+        using TrainingDisplay display = new("Small", screen.Console, noColor: null, TimeProvider.System);
+        new Small(1).Fit(new Dataset<int>([0, 0, 1, 1], [0, 1], 2), display.Watch(new FitOptions { Epochs = 1, Threads = 1 }));
+        Assert.Matches(@"^Small  epoch 1/1  loss \d\.\d{4}  \d\.\d s$", screen.Lines[0]);
     }
 
     [Theory]

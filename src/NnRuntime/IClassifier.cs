@@ -1,9 +1,7 @@
 namespace NnRuntime;
 
-/// <summary>A network that tells classes apart: one trained with cross-entropy, or with binary cross-entropy on one output.</summary>
-/// <typeparam name="TSelf">The network's own class.</typeparam>
-public interface IClassifier<TSelf> : INetwork<TSelf>
-    where TSelf : class, IClassifier<TSelf>
+/// <summary>What a classifier does, whatever its class.</summary>
+public interface IClassifier
 {
     /// <summary>The most probable class of one sample: argmax of the logits (softmax does not change the order and is not computed).
     /// The first of equals wins and NaN loses. With one output: 1 where the logit is positive, otherwise 0.</summary>
@@ -20,3 +18,8 @@ public interface IClassifier<TSelf> : INetwork<TSelf>
     /// <exception cref="ArgumentException">A length does not fit or the workspace is too small; nothing was written.</exception>
     void Classify(ReadOnlySpan<float> inputs, Span<int> classes, Workspace? workspace = null);
 }
+
+/// <summary>A network that tells classes apart: one trained with cross-entropy, or with binary cross-entropy on one output.</summary>
+/// <typeparam name="TSelf">The network's own class.</typeparam>
+public interface IClassifier<TSelf> : INetwork<TSelf>, IClassifier
+    where TSelf : class, IClassifier<TSelf>;

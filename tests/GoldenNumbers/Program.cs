@@ -10,6 +10,7 @@ if (args is not [string folder] || !Directory.Exists(folder))
 
 torch.set_num_threads(1);
 OptimizerNumbers.Write(Path.Combine(folder, "optimizers.txt"));
+ScheduleNumbers.Write(Path.Combine(folder, "schedules.txt"));
 LossNumbers.Write(Path.Combine(folder, "losses.txt"));
 MlpNumbers.Write(Path.Combine(folder, "mlp.txt"));
 ImageNumbers.Write(Path.Combine(folder, "images.txt"));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using Sylvan.Data.Csv;
 
 namespace NnRuntime.Data;
@@ -23,7 +22,8 @@ public static class CsvFile
     /// <summary>Reads a table whose target column names a class. Classes are numbered in the order of their names.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How to read it; null means a header and the last column as target.</param>
-    /// <exception cref="InvalidDataException">A value is missing or no number; the message names line and column.</exception>
+    /// <exception cref="ArgumentException">There is no such target column.</exception>
+    /// <exception cref="InvalidDataException">The file is malformed, or a value is missing or no number; the message names file, line and column.</exception>
     public static Dataset<int> LoadClassification(string path, CsvOptions? options = null)
     {
         List<float> inputs = [];
@@ -42,7 +42,8 @@ public static class CsvFile
     /// <summary>Reads a table whose target columns are numbers.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How to read it; null means a header and the last column as target.</param>
-    /// <exception cref="InvalidDataException">A value is missing or no number; the message names line and column.</exception>
+    /// <exception cref="ArgumentException">There is no such target column.</exception>
+    /// <exception cref="InvalidDataException">The file is malformed, or a value is missing or no number; the message names file, line and column.</exception>
     public static Dataset<float> LoadRegression(string path, CsvOptions? options = null)
     {
         List<float> inputs = [], targets = [];
@@ -53,10 +54,20 @@ public static class CsvFile
 
     private static int Read(string path, CsvOptions options, List<float> inputs, Action<string, int, string> addTarget, bool classes)
     {
-        using FileStream file = File.OpenRead(path);
-        bool compressed = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
-        file.Position = 0;
-        using StreamReader text = new(compressed ? new GZipStream(file, CompressionMode.Decompress) : file);
+        int line = options.HasHeader ? 1 : 0;
+        try
+        {
+            return Read(path, options, inputs, addTarget, classes, ref line);
+        }
+        catch (Exception exception) when (exception is CsvFormatException or CsvRecordTooLargeException or CsvMissingHeadersException)
+        {
+            throw new InvalidDataException($"{path}, behind line {line}: {exception.Message}", exception);
+        }
+    }
+
+    private static int Read(string path, CsvOptions options, List<float> inputs, Action<string, int, string> addTarget, bool classes, ref int line)
+    {
+        using StreamReader text = new(Decompression.Open(path));
         using CsvDataReader reader = CsvDataReader.Create(text, new CsvDataReaderOptions { HasHeaders = options.HasHeader, Delimiter = options.Separator });
 
         int columns = reader.FieldCount;
@@ -70,7 +81,6 @@ public static class CsvFile
         {
             throw new ArgumentException($"A classification has one target column, but {targets.Length} were named.", nameof(options));
         }
-        int line = options.HasHeader ? 1 : 0;
         while (reader.Read())
         {
             line++;

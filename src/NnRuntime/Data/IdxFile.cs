@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 
 namespace NnRuntime.Data;
 
@@ -13,10 +12,7 @@ public sealed record IdxFile(IReadOnlyList<int> Dimensions, ReadOnlyMemory<byte>
     /// <exception cref="InvalidDataException">It is no whole IDX file of bytes; the message says where.</exception>
     public static IdxFile Read(string path)
     {
-        using FileStream file = File.OpenRead(path);
-        bool compressed = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
-        file.Position = 0;
-        using Stream stream = compressed ? new GZipStream(file, CompressionMode.Decompress) : file;
+        using Stream stream = Decompression.Open(path);
         try
         {
             return Read(stream, path);

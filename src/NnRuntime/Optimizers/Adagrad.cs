@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using NnRuntime.Numerics;
+using static System.FormattableString;
 
 namespace NnRuntime.Optimizers;
 
 /// <summary>Adagrad (Duchi and others, 2011), as torch.optim.Adagrad: s ← s + g², θ ← θ − lr/(1 + (t − 1)η)·g / (√s + ε).</summary>
 public sealed class Adagrad : Optimizer
 {
-    private readonly float _learningRateDecay, _weightDecay, _epsilon;
+    private readonly float _learningRateDecay, _weightDecay, _initialAccumulator, _epsilon;
     private float _rate;
 
     /// <summary>Makes the rule.</summary>
@@ -20,8 +21,12 @@ public sealed class Adagrad : Optimizer
     {
         _learningRateDecay = InRange(learningRateDecay, 0, float.PositiveInfinity);
         _weightDecay = InRange(weightDecay, 0, float.PositiveInfinity);
+        _initialAccumulator = initialAccumulator;
         _epsilon = InRange(epsilon, 0, float.PositiveInfinity);
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => Invariant($"Adagrad(learningRateDecay: {_learningRateDecay}, weightDecay: {_weightDecay}, initialAccumulator: {_initialAccumulator}, epsilon: {_epsilon})");
 
     private protected override void PrepareStep() => _rate = (float)(LearningRate / (1 + ((StepCount - 1) * (double)_learningRateDecay)));
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using NnRuntime.Numerics;
+using static System.FormattableString;
 
 namespace NnRuntime.Optimizers;
 
@@ -23,6 +24,9 @@ public sealed class AdamW : Optimizer
         _epsilon = InRange(epsilon, 0, float.PositiveInfinity);
         _weightDecay = InRange(weightDecay, 0, float.PositiveInfinity);
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => Invariant($"AdamW(beta1: {_beta1}, beta2: {_beta2}, epsilon: {_epsilon}, weightDecay: {_weightDecay})");
 
     private protected override void PrepareStep()
     {

@@ -1,6 +1,8 @@
 namespace NnRuntime.Optimizers;
 
 /// <summary>An update rule: how parameters follow their gradients.</summary>
+/// <remarks>Its ToString says what it is and how it is set, all but the learning rate: a checkpoint is resumed with the same alone. A rule of
+/// one's own has its class name unless it says more.</remarks>
 public interface IOptimizer
 {
     /// <summary>The learning rate of the next step; schedules set it.</summary>

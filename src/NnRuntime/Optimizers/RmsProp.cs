@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using NnRuntime.Numerics;
+using static System.FormattableString;
 
 namespace NnRuntime.Optimizers;
 
@@ -25,6 +26,9 @@ public sealed class RmsProp : Optimizer
         _momentum = InRange(momentum, 0, 1);
         _centered = centered;
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => Invariant($"RmsProp(smoothing: {_smoothing}, epsilon: {_epsilon}, weightDecay: {_weightDecay}, momentum: {_momentum}, centered: {_centered})");
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private protected override int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)

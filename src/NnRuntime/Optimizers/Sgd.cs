@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using NnRuntime.Numerics;
+using static System.FormattableString;
 
 namespace NnRuntime.Optimizers;
 
@@ -27,6 +28,9 @@ public sealed class Sgd : Optimizer
             throw new ArgumentException("Nesterov momentum needs momentum greater than 0 and dampening 0.", nameof(nesterov));
         }
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => Invariant($"Sgd(momentum: {_momentum}, dampening: {_dampening}, weightDecay: {_weightDecay}, nesterov: {_nesterov})");
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private protected override int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)

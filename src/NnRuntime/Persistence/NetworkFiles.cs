@@ -8,80 +8,158 @@ public static class NetworkFiles
     /// <summary>Writes the parameters and the state: the old file stays whole until the new one is.</summary>
     /// <param name="network">The network.</param>
     /// <param name="path">The file, such as "digits.safetensors".</param>
-    /// <exception cref="IOException">The file cannot be written; an older one is as it was.</exception>
-    public static void Save<TSelf>(this INetwork<TSelf> network, string path)
+    /// <param name="layout">Whose names and layout the file has.</param>
+    /// <exception cref="IOException">The file cannot be written, the disk is full; an older file is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file or its folder may not be written; an older file is as it was.</exception>
+    public static void Save<TSelf>(this INetwork<TSelf> network, string path, Layout layout = Layout.NnGen)
         where TSelf : class, INetwork<TSelf>
     {
         ArgumentNullException.ThrowIfNull(network);
-        string full = Path.GetFullPath(path), temporary = $"{full}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write))
-            {
-                network.Save(stream);
-                stream.Flush(flushToDisk: true);
-            }
-            File.Move(temporary, full, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        AtomicFile.Write(path, stream => network.Save(stream, layout));
     }
 
     /// <summary>Writes the parameters and the state.</summary>
     /// <param name="network">The network.</param>
     /// <param name="stream">Where to.</param>
-    public static void Save<TSelf>(this INetwork<TSelf> network, Stream stream)
+    /// <param name="layout">Whose names and layout the content has.</param>
+    public static void Save<TSelf>(this INetwork<TSelf> network, Stream stream, Layout layout = Layout.NnGen)
         where TSelf : class, INetwork<TSelf>
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(stream);
-        List<(BlockInfo, ReadOnlyMemory<float>)> blocks = [];
-        foreach (BlockInfo block in TSelf.Info.Parameters)
+        IReadOnlyList<FileBlock> blocks = layout == Layout.PyTorch ? PyTorchNames.OfSequential(TSelf.Info) : FileBlock.Own(TSelf.Info);
+        SafetensorsWriter.WriteHeader(stream, [("format", Format(layout))], blocks.Select(static block => (block.Name, block.Shape)));
+        foreach (FileBlock block in blocks)
         {
-            blocks.Add((block, network.Parameters.Slice(block.Offset, block.Length).ToArray()));
+            ReadOnlySpan<float> values = (block.IsState ? network.State : network.Parameters).Slice(block.Block.Offset, block.Block.Length);
+            if (block.Transposed)
+            {
+                float[] transposed = new float[values.Length];
+                Transpose(values, block.Block.Shape[0], block.Block.Shape[1], transposed);
+                values = transposed;
+            }
+            SafetensorsWriter.WriteValues(stream, values);
         }
-        foreach (BlockInfo block in TSelf.Info.State)
-        {
-            blocks.Add((block, network.State.Slice(block.Offset, block.Length).ToArray()));
-        }
-        SafetensorsFile.Write(stream, blocks);
     }
 
-    /// <summary>Reads what <see cref="Save{TSelf}(INetwork{TSelf}, string)"/> wrote: all of it, or nothing.</summary>
+    /// <summary>Reads a file into the network: all of it, or nothing. Names, shapes and lengths are checked before a number is written.</summary>
     /// <param name="network">The network.</param>
     /// <param name="path">The file.</param>
+    /// <param name="layout">Whose names and layout the file has. A state_dict of PyTorch is taken in the order of its module numbers.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is damaged or belongs to another network; the network is as it was.</exception>
-    public static void Load<TSelf>(this INetwork<TSelf> network, string path)
+    public static void Load<TSelf>(this INetwork<TSelf> network, string path, Layout layout = Layout.NnGen)
         where TSelf : class, INetwork<TSelf>
     {
+        ArgumentException.ThrowIfNullOrEmpty(path);
         using FileStream stream = File.OpenRead(path);
-        Load(network, stream, path);
+        Read(network, stream, path, layout, null);
     }
 
-    /// <summary>Reads what <see cref="Save{TSelf}(INetwork{TSelf}, Stream)"/> wrote: all of it, or nothing.</summary>
+    /// <summary>Reads tensors of a PyTorch state_dict by name into the network: all of them, or nothing. Other tensors of the file are left out.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="layout">The layout, <see cref="Layout.PyTorch"/>.</param>
+    /// <param name="names">For every layer with parameters, or every block, its name in the file: ["dense1"] = "classifier.fc" or ["dense1.weight"] = "w".</param>
+    /// <exception cref="ArgumentException">A block has no name, or a name belongs to no block.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged or lacks a tensor; the network is as it was.</exception>
+    public static void Load<TSelf>(this INetwork<TSelf> network, string path, Layout layout, IReadOnlyDictionary<string, string> names)
+        where TSelf : class, INetwork<TSelf>
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(names);
+        using FileStream stream = File.OpenRead(path);
+        Read(network, stream, path, layout, names);
+    }
+
+    /// <summary>Reads what <see cref="Save{TSelf}(INetwork{TSelf}, Stream, Layout)"/> or PyTorch wrote: all of it, or nothing.</summary>
     /// <param name="network">The network.</param>
     /// <param name="stream">Where from; it must end where the blocks end.</param>
+    /// <param name="layout">Whose names and layout the content has.</param>
     /// <exception cref="InvalidDataException">The content is damaged or belongs to another network; the network is as it was.</exception>
-    public static void Load<TSelf>(this INetwork<TSelf> network, Stream stream)
+    public static void Load<TSelf>(this INetwork<TSelf> network, Stream stream, Layout layout = Layout.NnGen)
         where TSelf : class, INetwork<TSelf>
     {
         ArgumentNullException.ThrowIfNull(stream);
-        Load(network, stream, "The stream");
+        Read(network, stream, "The stream", layout, null);
     }
 
-    private static void Load<TSelf>(INetwork<TSelf> network, Stream stream, string path)
+    private static void Read<TSelf>(INetwork<TSelf> network, Stream stream, string path, Layout layout, IReadOnlyDictionary<string, string>? names)
         where TSelf : class, INetwork<TSelf>
     {
         ArgumentNullException.ThrowIfNull(network);
-        BlockInfo[] blocks = [.. TSelf.Info.Parameters, .. TSelf.Info.State];
-        float[][] values = SafetensorsFile.Read(stream, path, blocks);
-        for (int i = 0; i < blocks.Length; i++)
+        if (names is not null && layout != Layout.PyTorch)
         {
-            Span<float> run = i < TSelf.Info.Parameters.Count ? network.Parameters : network.State;
-            values[i].CopyTo(run.Slice(blocks[i].Offset, blocks[i].Length));
+            throw new ArgumentException($"Names are for files of others, with Layout.PyTorch, but the layout is {layout}.", nameof(layout));
+        }
+        SafetensorsReader reader = new(stream, path);
+        string? format = reader.Header.Metadata.GetValueOrDefault("format");
+        bool own = format == Format(Layout.NnGen);
+        if (own != (layout == Layout.NnGen))
+        {
+            throw SafetensorsReader.Wrong(path, own
+                ? "it is in NnGen's own layout, not in PyTorch's; load it without Layout.PyTorch"
+                : $"its metadata give the format {(format is null ? "as nothing" : $"'{format}'")}, not as 'nngen'; a state_dict of PyTorch is loaded with Layout.PyTorch");
+        }
+        IReadOnlyList<FileBlock> blocks = layout == Layout.NnGen ? FileBlock.Own(TSelf.Info)
+            : names is null ? PyTorchNames.ByOrder(TSelf.Info, reader.Header, path)
+            : PyTorchNames.ByName(TSelf.Info, names);
+        Dictionary<string, FileBlock> wanted = Check(reader.Header, blocks, path, TSelf.Info.Name, mayHaveMore: names is not null);
+
+        float[] parameters = new float[network.Parameters.Length], state = new float[network.State.Length];
+        Memory<float> Place(FileBlock block) => (block.IsState ? state : parameters).AsMemory(block.Block.Offset, block.Block.Length);
+        reader.Read(entry => wanted.TryGetValue(entry.Name, out FileBlock? block) ? (Memory<float>?)Place(block) : null);
+        foreach (FileBlock block in blocks.Where(static block => block.Transposed))
+        {
+            Span<float> values = Place(block).Span;
+            Transpose(values.ToArray(), block.Shape[0], block.Shape[1], values);
+        }
+        parameters.CopyTo(network.Parameters);
+        state.CopyTo(network.State);
+    }
+
+    private static Dictionary<string, FileBlock> Check(SafetensorsHeader header, IReadOnlyList<FileBlock> blocks, string path, string network, bool mayHaveMore)
+    {
+        Dictionary<string, FileBlock> wanted = [];
+        Dictionary<string, SafetensorsEntry> entries = header.Entries.ToDictionary(static entry => entry.Name);
+        foreach (FileBlock block in blocks)
+        {
+            if (!wanted.TryAdd(block.Name, block))
+            {
+                throw SafetensorsReader.Wrong(path, $"'{block.Name}' was named for two blocks");
+            }
+            if (!entries.TryGetValue(block.Name, out SafetensorsEntry? entry))
+            {
+                throw SafetensorsReader.Wrong(path, $"it lacks '{block.Name}', which {network} needs for {block.Block.Name}; it has {string.Join(", ", entries.Keys.Take(20))}");
+            }
+            if (!entry.Shape.SequenceEqual(block.Shape.Select(static size => (long)size)))
+            {
+                throw SafetensorsReader.Wrong(path, $"block '{entry.Name}' has the shape {entry.ShapeText}, but {block.Block.Name} of {network} needs [{string.Join(", ", block.Shape)}]");
+            }
+        }
+        SafetensorsEntry? other = header.Entries.FirstOrDefault(entry => !wanted.ContainsKey(entry.Name) && !PyTorchNames.IsCounter(entry.Name));
+        return other is null || mayHaveMore
+            ? wanted
+            : throw SafetensorsReader.Wrong(path, $"it holds a block '{other.Name}', which {network} has not; it has {string.Join(", ", wanted.Keys)}");
+    }
+
+    private static string Format(Layout layout) => layout switch
+    {
+        Layout.NnGen => "nngen",
+        Layout.PyTorch => "pt",
+        _ => throw new ArgumentOutOfRangeException(nameof(layout), layout, "There is no such layout."),
+    };
+
+    private static void Transpose(ReadOnlySpan<float> from, int rows, int columns, Span<float> to)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            for (int column = 0; column < columns; column++)
+            {
+                to[(column * rows) + row] = from[(row * columns) + column];
+            }
         }
     }
 }

@@ -5,4 +5,7 @@ public sealed class Constant : ISchedule
 {
     /// <inheritdoc/>
     public float Rate(float baseRate, long step, long totalSteps) => baseRate;
+
+    /// <inheritdoc/>
+    public override string ToString() => "Constant()";
 }

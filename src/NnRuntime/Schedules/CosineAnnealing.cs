@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace NnRuntime.Schedules;
 
 /// <summary>Half a cosine from the base rate down to a least one (Loshchilov and Hutter, 2017), as torch.optim.lr_scheduler.CosineAnnealingLR
@@ -17,4 +19,7 @@ public sealed class CosineAnnealing : ISchedule
     /// <inheritdoc/>
     public float Rate(float baseRate, long step, long totalSteps) =>
         (float)(_least + ((baseRate - _least) * (1 + Math.Cos(Math.PI * Math.Min(step, totalSteps) / Math.Max(1, totalSteps))) / 2));
+
+    /// <inheritdoc/>
+    public override string ToString() => Invariant($"CosineAnnealing(leastRate: {_least})");
 }

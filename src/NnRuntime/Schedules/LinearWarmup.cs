@@ -1,3 +1,6 @@
+using NnRuntime.Training;
+using static System.FormattableString;
+
 namespace NnRuntime.Schedules;
 
 /// <summary>Rises from a part of the rate in a straight line, then follows another schedule over the steps that remain.</summary>
@@ -16,7 +19,13 @@ public sealed class LinearWarmup : ISchedule
     }
 
     /// <inheritdoc/>
-    public float Rate(float baseRate, long step, long totalSteps) => step < _steps
+    public float Rate(float baseRate, long step, long totalSteps) => Rate(baseRate, step, totalSteps, []);
+
+    /// <inheritdoc/>
+    public float Rate(float baseRate, long step, long totalSteps, IReadOnlyList<TrainingEpoch> epochs) => step < _steps
         ? baseRate * (step + 1) / _steps
-        : _then.Rate(baseRate, step - _steps, Math.Max(1, totalSteps - _steps));
+        : _then.Rate(baseRate, step - _steps, Math.Max(1, totalSteps - _steps), epochs);
+
+    /// <inheritdoc/>
+    public override string ToString() => Invariant($"LinearWarmup(steps: {_steps}, then: {_then})");
 }

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace NnRuntime.Schedules;
 
 /// <summary>Multiplies the rate by a factor every so many steps, as torch.optim.lr_scheduler.StepLR.</summary>
@@ -21,4 +23,7 @@ public sealed class StepDecay : ISchedule
 
     /// <inheritdoc/>
     public float Rate(float baseRate, long step, long totalSteps) => (float)(baseRate * Math.Pow(_factor, step / _every));
+
+    /// <inheritdoc/>
+    public override string ToString() => Invariant($"StepDecay(every: {_every}, factor: {_factor})");
 }

@@ -3,24 +3,18 @@ using NnRuntime.Data;
 
 namespace NnRuntime.Training;
 
-/// <summary>How well a classifier does.</summary>
-/// <param name="Loss">The mean loss.</param>
-/// <param name="Accuracy">The part of samples whose class is right.</param>
-/// <param name="ConfusionMatrix">Counts of samples as [actual, predicted].</param>
-/// <param name="MeanAbsoluteError">Mean of |output − target|; null for classes.</param>
-/// <param name="RSquared">1 − Σ(output − target)² / Σ(target − mean)², the mean over the outputs; null for classes.</param>
-public sealed record Evaluation(float Loss, double? Accuracy, int[,]? ConfusionMatrix, double? MeanAbsoluteError, double? RSquared);
-
 /// <summary>Evaluates networks on data.</summary>
 public static class Evaluator
 {
     // Samples of one call; the outputs of a block stay in the cache.
     private const int Block = 256;
 
-    /// <summary>Loss, and for class targets accuracy and confusion matrix, otherwise mean absolute error and R².</summary>
+    /// <summary>Loss and metrics, as scikit-learn defines them: for class numbers, and for a single output whose targets are 0 and 1, what a
+    /// classifier is judged by; for floats the errors and R².</summary>
     /// <param name="network">The network.</param>
     /// <param name="data">The data.</param>
     /// <exception cref="ArgumentException">The data do not fit the network, or there are none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A target is no class of the network.</exception>
     public static Evaluation Evaluate<TSelf, TTarget>(this ITrainable<TSelf, TTarget> network, Dataset<TTarget> data)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
@@ -32,11 +26,11 @@ public static class Evaluator
         float loss = Loss(network, data, caller);
         if (typeof(TTarget) == typeof(int))
         {
-            int[,] confusion = Confusion(network, data, caller);
-            return new Evaluation(loss, Right(confusion) / (double)data.Count, confusion, null, null);
+            return Classes(network, data, caller, loss);
         }
-        (double error, double rSquared) = Regression(network, data);
-        return new Evaluation(loss, null, null, error, rSquared);
+        (double absolute, double squared, double rSquared) = Regression(network, data, caller);
+        Evaluation result = IsBinary(network, data) ? Classes(network, data, caller, loss) : new Evaluation(null) { Loss = loss };
+        return result with { MeanAbsoluteError = absolute, RootMeanSquaredError = squared, RSquared = rSquared };
     }
 
     /// <summary>The mean loss; the same bits for any number of threads.</summary>
@@ -55,50 +49,144 @@ public static class Evaluator
         return (float)(sums.Sum() / data.Count);
     }
 
-    /// <summary>The part of the samples that are right; null where targets are no classes.</summary>
+    /// <summary>The part of the samples that are right; null where there are no classes.</summary>
     internal static double? Accuracy<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, ThreadTeam team)
-        where TSelf : class, ITrainable<TSelf, TTarget>
-        where TTarget : unmanaged =>
-        typeof(TTarget) == typeof(int) ? Right(Confusion(network, data, team)) / (double)data.Count : null;
-
-    private static int Right(int[,] confusion) => Enumerable.Range(0, confusion.GetLength(0)).Sum(actual => confusion[actual, actual]);
-
-    // The greatest output is the greatest logit: softmax and its logarithm keep the order.
-    private static int[,] Confusion<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, ThreadTeam team)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
     {
-        int classes = TSelf.Info.OutputLength;
-        Workspace[] workspaces = Workspaces<TSelf>(team);
-        float[][] outputs = [.. workspaces.Select(_ => new float[Block * classes])];
-        int[][,] counts = [.. workspaces.Select(_ => new int[classes, classes])];
-        ForEachBlock(data.Count, team, (_, thread, first, count) =>
+        if (typeof(TTarget) != typeof(int) && !IsBinary(network, data))
         {
-            ReadOnlySpan<int> targets = MemoryMarshal.Cast<TTarget, int>(data.Targets.Slice(first, count));
-            network.Forward(data.Inputs.Slice(first * data.InputLength, count * data.InputLength), outputs[thread].AsSpan(0, count * classes), workspaces[thread]);
-            for (int i = 0; i < count; i++)
+            return null;
+        }
+        int[] right = new int[team.Threads];
+        ForEachOutput(network, data, team, (thread, sample, outputs, predicted) => right[thread] += predicted == Actual(data, sample) ? 1 : 0);
+        return right.Sum() / (double)data.Count;
+    }
+
+    private static Evaluation Classes<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, ThreadTeam caller, float loss)
+        where TSelf : class, ITrainable<TSelf, TTarget>
+        where TTarget : unmanaged
+    {
+        int classes = Math.Max(2, TSelf.Info.OutputLength);
+        int[,] confusion = new int[classes, classes];
+        int[] ranks = new int[classes];
+        double[] scores = new double[classes == 2 ? data.Count : 0];
+        bool[] isPositive = new bool[scores.Length];
+
+        // The second of two probabilities is a score by itself, and more exact than its difference from the first, which logits need.
+        bool sumsToOne = TSelf.Info.OutputLength < 2 || TSelf.Info.Layers[^1].Title is "Softmax";
+        ForEachOutput(network, data, caller, (_, sample, outputs, predicted) =>
+        {
+            int actual = Actual(data, sample);
+            confusion[actual, predicted]++;
+            ranks[outputs.Length == 1 ? (actual == predicted ? 0 : 1) : Rank(outputs, actual)]++;
+            if (scores.Length > 0)
             {
-                ReadOnlySpan<float> row = outputs[thread].AsSpan(i * classes, classes);
-                int best = 0;
-                for (int c = 1; c < classes; c++)
-                {
-                    best = row[c] > row[best] || (float.IsNaN(row[best]) && !float.IsNaN(row[c])) ? c : best;
-                }
-                counts[thread][targets[i], best]++;
+                isPositive[sample] = actual == 1;
+                scores[sample] = sumsToOne ? outputs[^1] : (double)outputs[1] - outputs[0];
             }
         });
-        foreach (int[,] others in counts.Skip(1))
+        return new Evaluation(ranks)
         {
-            for (int i = 0; i < classes * classes; i++)
-            {
-                counts[0][i / classes, i % classes] += others[i / classes, i % classes];
-            }
+            Loss = loss,
+            ConfusionMatrix = confusion,
+            Scores = new ClassificationScores(confusion),
+            RocAuc = classes == 2 ? RocCurve.Area(scores, isPositive) : null,
+        };
+    }
+
+    private static (double MeanAbsoluteError, double RootMeanSquaredError, double RSquared) Regression<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, ThreadTeam caller)
+        where TSelf : class, ITrainable<TSelf, TTarget>
+        where TTarget : unmanaged
+    {
+        int length = data.TargetLength;
+        double[] means = new double[length], spreads = new double[length], residuals = new double[length];
+        double absolute = 0;
+        ReadOnlyMemory<float> targets = MemoryMarshal.Cast<TTarget, float>(data.Targets).ToArray();
+        for (int i = 0; i < targets.Length; i++)
+        {
+            means[i % length] += (double)targets.Span[i] / data.Count;
         }
-        return counts[0];
+        ForEachOutput(network, data, caller, (_, sample, outputs, _) =>
+        {
+            ReadOnlySpan<float> wanted = targets.Span.Slice(sample * length, length);
+            for (int i = 0; i < length; i++)
+            {
+                double residual = (double)outputs[i] - wanted[i], spread = wanted[i] - means[i];
+                absolute += Math.Abs(residual);
+                residuals[i] += residual * residual;
+                spreads[i] += spread * spread;
+            }
+        });
+        double squared = residuals.Average(sum => Math.Sqrt(sum / data.Count));
+        double rSquared = residuals.Zip(spreads, static (residual, spread) => spread > 0 ? 1 - (residual / spread) : residual > 0 ? 0 : 1.0 - residual).Average();
+        return (absolute / ((double)data.Count * length), squared, rSquared);
+    }
+
+    // One output that tells two classes apart, and targets that are those classes and not probabilities between them.
+    private static bool IsBinary<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data)
+        where TSelf : class, ITrainable<TSelf, TTarget>
+        where TTarget : unmanaged =>
+        typeof(TTarget) == typeof(float) && TSelf.Info.OutputLength == 1 && network is IClassifier && !MemoryMarshal.Cast<TTarget, float>(data.Targets).ContainsAnyExcept(0f, 1f);
+
+    private static int Actual<TTarget>(Dataset<TTarget> data, int sample)
+        where TTarget : unmanaged =>
+        typeof(TTarget) == typeof(int) ? MemoryMarshal.Cast<TTarget, int>(data.Target(sample))[0] : (int)MemoryMarshal.Cast<TTarget, float>(data.Target(sample))[0];
+
+    // The greatest output is the greatest logit: softmax and its logarithm keep the order.
+    private static int Greatest(ReadOnlySpan<float> outputs)
+    {
+        int best = 0;
+        for (int c = 1; c < outputs.Length; c++)
+        {
+            best = outputs[c] > outputs[best] || (float.IsNaN(outputs[best]) && !float.IsNaN(outputs[c])) ? c : best;
+        }
+        return best;
+    }
+
+    // How many classes stand before one: the first of equals, and NaN behind all.
+    private static int Rank(ReadOnlySpan<float> outputs, int of)
+    {
+        int rank = 0;
+        for (int c = 0; c < outputs.Length; c++)
+        {
+            int order = outputs[c].CompareTo(outputs[of]);
+            rank += order > 0 || (order == 0 && c < of) ? 1 : 0;
+        }
+        return rank;
     }
 
     private static Workspace[] Workspaces<TSelf>(ThreadTeam team)
         where TSelf : class, INetwork<TSelf> => [.. Enumerable.Range(0, team.Threads).Select(static _ => TSelf.CreateWorkspace(1))];
+
+    private delegate void OutputAction(int thread, int sample, ReadOnlySpan<float> outputs, int predicted);
+
+    private static void ForEachOutput<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, ThreadTeam team, OutputAction action)
+        where TSelf : class, ITrainable<TSelf, TTarget>
+        where TTarget : unmanaged
+    {
+        int length = TSelf.Info.OutputLength;
+        Workspace[] workspaces = Workspaces<TSelf>(team);
+        float[][] outputs = [.. workspaces.Select(_ => new float[Block * length])];
+
+        // From one output the class cannot be told without knowing whether it is a logit or a probability.
+        IClassifier? single = length == 1 ? network as IClassifier : null;
+        int[][] classes = [.. workspaces.Select(_ => new int[single is null ? 0 : Block])];
+        ForEachBlock(data.Count, team, (_, thread, first, count) =>
+        {
+            ReadOnlySpan<float> inputs = data.Inputs.Slice(first * data.InputLength, count * data.InputLength);
+            network.Forward(inputs, outputs[thread].AsSpan(0, count * length), workspaces[thread]);
+            if (single is not null)
+            {
+                single.Classify(inputs, classes[thread].AsSpan(0, count), workspaces[thread]);
+            }
+            for (int i = 0; i < count; i++)
+            {
+                ReadOnlySpan<float> row = outputs[thread].AsSpan(i * length, length);
+                action(thread, first + i, row, single is null ? Greatest(row) : classes[thread][i]);
+            }
+        });
+    }
 
     // Blocks do not depend on the threads, and one item has those that follow one another, so that sums over an item keep their order.
     private static void ForEachBlock(int samples, ThreadTeam team, Action<int, int, int, int> block)
@@ -119,31 +207,5 @@ public static class Evaluator
                 }
             }
         });
-    }
-
-    private static (double MeanAbsoluteError, double RSquared) Regression<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data)
-        where TSelf : class, ITrainable<TSelf, TTarget>
-        where TTarget : unmanaged
-    {
-        int length = data.TargetLength;
-        Workspace workspace = TSelf.CreateWorkspace(1);
-        float[] outputs = new float[Block * length];
-        double[] sums = new double[length], squares = new double[length], residuals = new double[length];
-        double error = 0;
-        foreach (Batch<TTarget> batch in data.Batches(Block))
-        {
-            ReadOnlySpan<float> targets = MemoryMarshal.Cast<TTarget, float>(batch.Targets);
-            network.Forward(batch.Inputs, outputs.AsSpan(0, batch.Count * length), workspace);
-            for (int i = 0; i < targets.Length; i++)
-            {
-                double difference = (double)outputs[i] - targets[i];
-                error += Math.Abs(difference);
-                sums[i % length] += targets[i];
-                squares[i % length] += (double)targets[i] * targets[i];
-                residuals[i % length] += difference * difference;
-            }
-        }
-        double rSquared = Enumerable.Range(0, length).Average(j => 1 - (residuals[j] / (squares[j] - (sums[j] * sums[j] / data.Count))));
-        return (error / ((double)data.Count * length), rSquared);
     }
 }

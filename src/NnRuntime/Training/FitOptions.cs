@@ -28,8 +28,34 @@ public sealed record FitOptions
     /// <summary>How the learning rate changes from step to step; null keeps it.</summary>
     public ISchedule? Schedule { get; init; }
 
+    /// <summary>Bounds each gradient to [−value, value] before the step, as torch.nn.utils.clip_grad_value_; null sets no bound.</summary>
+    public float? GradientClipValue { get; init; }
+
+    /// <summary>Shrinks all gradients together so that their Euclidean norm is at most this, as torch.nn.utils.clip_grad_norm_, after
+    /// <see cref="GradientClipValue"/>; null sets no bound.</summary>
+    public float? GradientClipNorm { get; init; }
+
+    /// <summary>A weight for each class, at least 0: the loss of a batch is the mean weighted by the classes of its samples, as with torch.nn.CrossEntropyLoss.
+    /// Null for ones. For networks with class numbers as targets.</summary>
+    public IReadOnlyList<float>? ClassWeights { get; init; }
+
+    /// <summary>A weight for each training sample, at least 0: the loss of a batch is the weighted mean. Empty for ones; multiplied with <see cref="ClassWeights"/>.</summary>
+    public ReadOnlyMemory<float> SampleWeights { get; init; }
+
+    /// <summary>Ends the training when it gets no better, and takes the best parameters back; null trains all epochs and keeps the last.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>Writes the run to a file from which it can go on; null for none.</summary>
+    public Checkpoint? Checkpoint { get; init; }
+
     /// <summary>Hears of every step.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
+
+    /// <summary>Called after every step, on the calling thread. The network may be read.</summary>
+    public Action<TrainingProgress>? OnStep { get; init; }
+
+    /// <summary>Called after every epoch, on the calling thread. The network may be read; the checkpoint is being written meanwhile.</summary>
+    public Action<TrainingEpoch>? OnEpoch { get; init; }
 
     /// <summary>Stops the training between two steps; the parameters are those of the last whole step.</summary>
     public CancellationToken CancellationToken { get; init; }
@@ -43,16 +69,3 @@ public sealed record FitOptions
 /// <param name="Loss">The mean loss of the epoch up to here.</param>
 /// <param name="LearningRate">The rate of the last step.</param>
 public readonly record struct TrainingProgress(int Epoch, int Epochs, int Step, int Steps, float Loss, float LearningRate);
-
-/// <summary>What a training went through.</summary>
-/// <param name="Epochs">The epochs in order.</param>
-public sealed record TrainingHistory(IReadOnlyList<TrainingEpoch> Epochs);
-
-/// <summary>One pass over the training data.</summary>
-/// <param name="Loss">The mean training loss, each sample's taken before the step it took part in.</param>
-/// <param name="Accuracy">The part of training samples that were right after the epoch; null where no validation was asked for or targets are no classes.</param>
-/// <param name="ValidationLoss">The mean loss on the validation data; null without.</param>
-/// <param name="ValidationAccuracy">The part of validation samples that were right; null without classes.</param>
-/// <param name="LearningRate">The rate of the last step.</param>
-/// <param name="Duration">The time of the training steps.</param>
-public sealed record TrainingEpoch(float Loss, double? Accuracy, float? ValidationLoss, double? ValidationAccuracy, float LearningRate, TimeSpan Duration);

@@ -35,8 +35,14 @@ public sealed unsafe class ParallelTrainer<TSelf, TTarget> : IDisposable
     private TrainingStep _step;
     private float* _inputs;
     private TTarget* _targets;
+    private float* _weights;
     private GatheredBatch<TTarget>? _gathered;
     private bool _gathers, _disposed;
+
+    // What Fit adds to a step.
+    private readonly StepGuard? _guard;
+    private readonly GradientClipping? _clipping;
+    private readonly Action<int, int>? _clip;
 
     /// <summary>Prepares for steps; the threads start with the first one that needs them.</summary>
     /// <param name="network">The network; its parameters change.</param>
@@ -46,6 +52,11 @@ public sealed unsafe class ParallelTrainer<TSelf, TTarget> : IDisposable
     /// <exception cref="ArgumentException">The optimizer has state for another number of parameters.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBatchSize"/> or <paramref name="threads"/> is less than 1.</exception>
     public ParallelTrainer(ITrainable<TSelf, TTarget> network, IOptimizer optimizer, int maxBatchSize, int threads)
+        : this(network, optimizer, maxBatchSize, threads, null, null)
+    {
+    }
+
+    internal ParallelTrainer(ITrainable<TSelf, TTarget> network, IOptimizer optimizer, int maxBatchSize, int threads, GradientClipping? clipping, StepGuard? guard)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(optimizer);
@@ -69,6 +80,7 @@ public sealed unsafe class ParallelTrainer<TSelf, TTarget> : IDisposable
         // One part for a thread, always the same: the state of the optimizer then stays in the cache of that thread.
         _parts = Math.Clamp(parameters / LeastPart, 1, _team.Threads);
         (_backward, _update) = (Backward, Update);
+        (_clipping, _guard, _clip) = (clipping, guard, clipping is null ? null : Clip);
     }
 
     /// <summary>Takes one step on a batch.</summary>
@@ -87,18 +99,22 @@ public sealed unsafe class ParallelTrainer<TSelf, TTarget> : IDisposable
         {
             throw new ArgumentException($"The batch has {samples} samples, but this trainer was made for at most {_maxBatchSize}.", nameof(inputs));
         }
-        return Step(inputs, targets, samples, seed, step);
+        return Step(inputs, targets, default, new TrainingStep(seed, step, 0, 1f / samples), samples);
     }
 
+    /// <summary>Takes one step on samples that lie one after the other, with a weight for each, or none for ones.</summary>
+    internal float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> weights, in TrainingStep step) =>
+        Step(inputs, targets, weights, step, targets.Length / TSelf.TargetLength);
+
     /// <summary>Takes one step on samples of a dataset, which the shards gather, each its own.</summary>
-    internal float Step(Dataset<TTarget> data, ReadOnlyMemory<int> samples, int seed, long step)
+    internal float Step(Dataset<TTarget> data, ReadOnlyMemory<int> samples, ReadOnlySpan<float> weights, in TrainingStep step)
     {
         GatheredBatch<TTarget> batch = _gathered ??= new GatheredBatch<TTarget>(_maxBatchSize, _info.InputLength, TSelf.TargetLength);
         batch.Choose(data, samples);
         _gathers = true;
         try
         {
-            return Step(batch.Inputs, batch.Targets, samples.Length, seed, step);
+            return Step(batch.Inputs, batch.Targets, weights, step, samples.Length);
         }
         finally
         {
@@ -113,42 +129,49 @@ public sealed unsafe class ParallelTrainer<TSelf, TTarget> : IDisposable
         _team.Dispose();
     }
 
-    private float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, int samples, int seed, long step)
+    private float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> weights, in TrainingStep step, int samples)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         _shards = Shards.Of(samples, _info);
-        _step = new TrainingStep(seed, step, 0, 1f / samples);
-        fixed (float* x = inputs)
+        _step = step;
+        _guard?.BeforeBackward(_network.State);
+        fixed (float* x = inputs, w = weights)
         {
             fixed (TTarget* t = targets)
             {
                 _inputs = x;
                 _targets = t;
+                _weights = w;
                 _team.Run(_shards.Count, _backward);
             }
         }
-        UpdateParameters();
-
         double loss = 0;
         for (int shard = 0; shard < _shards.Count; shard++)
         {
             loss += _losses[shard];
+        }
+        if (_guard is null || float.IsFinite((float)loss))
+        {
+            UpdateParameters();
         }
         return (float)loss;
     }
 
     private void UpdateParameters()
     {
+        if (_clipping is not null)
+        {
+            _team.Run(_clipping.Blocks, _clip!);
+            _clipping.Finish();
+        }
+        _guard?.BeforeUpdate(_network.Parameters, _step.Step);
         if (_optimizer is Optimizer rule)
         {
             rule.BeginStep(_info.ParameterCount);
             _team.Run(_parts, _update);
             return;
         }
-        if (_shards.Count > 1)
-        {
-            _team.Run(_parts, _update);
-        }
+        _team.Run(_parts, _update);
         _optimizer.Step(_network.Parameters, Slab(0));
     }
 
@@ -165,7 +188,7 @@ public sealed unsafe class ParallelTrainer<TSelf, TTarget> : IDisposable
         ReadOnlySpan<TTarget> targets = new(_targets + ((nint)first * TSelf.TargetLength), count * TSelf.TargetLength);
         try
         {
-            _losses[shard] = _network.Backward(inputs, targets, default, Slab(shard), _workspaces[thread], _step with { FirstSample = first });
+            _losses[shard] = _network.Backward(inputs, targets, _weights is null ? default : new ReadOnlySpan<float>(_weights + first, count), Slab(shard), _workspaces[thread], _step with { FirstSample = first });
         }
         catch (ArgumentOutOfRangeException exception) when (first > 0)
         {
@@ -173,12 +196,15 @@ public sealed unsafe class ParallelTrainer<TSelf, TTarget> : IDisposable
         }
     }
 
+    private void Clip(int block, int thread) => _clipping!.Sum(new GradientShards(_slabs.Span, _shards.Count, _stride), Slab(0), block);
+
     // The sum of the shards and the step of a range, in one pass over its memory. Ranges end on whole vectors, whatever the width.
     private void Update(int part, int thread)
     {
         int lines = (_info.ParameterCount + CacheLine - 1) / CacheLine;
         int from = (int)((long)lines * part / _parts) * CacheLine, to = Math.Min(_info.ParameterCount, (int)((long)lines * (part + 1) / _parts) * CacheLine);
-        GradientShards gradients = new(_slabs.Span, _shards.Count, _stride);
+        GradientShards gradients = new(_slabs.Span, _clipping is null ? _shards.Count : 1, _stride);
+        _clipping?.Shrink(_slabs.Span, from, to);
         if (_optimizer is Optimizer rule)
         {
             rule.StepRange(_network.Parameters, gradients, from, to);

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using NnRuntime.Data;
-using NnRuntime.Optimizers;
 
 namespace NnRuntime.Training;
 
@@ -13,8 +11,12 @@ public static class Trainer
     /// <param name="options">How to train; null means the defaults.</param>
     /// <param name="validation">Data to evaluate after each epoch; null for none.</param>
     /// <returns>Loss and accuracy of every epoch.</returns>
-    /// <exception cref="ArgumentException">The data do not fit the network, or there are none.</exception>
+    /// <remarks>What it throws leaves a usable network: with the parameters of the last whole step, or of the last good one.</remarks>
+    /// <exception cref="ArgumentException">The data or the weights do not fit the network, or there are no data.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range, or a target is no class of the network.</exception>
+    /// <exception cref="TrainingDivergedException">The loss, or a parameter, is no longer a finite number.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint to go on from is damaged, and the one before it too, or it belongs to another run; the network is as it was.</exception>
+    /// <exception cref="IOException">A checkpoint cannot be written; the one before is as it was.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled; the parameters are those of the last whole step.</exception>
     public static TrainingHistory Fit<TSelf, TTarget>(this ITrainable<TSelf, TTarget> network, Dataset<TTarget> train, FitOptions? options = null, Dataset<TTarget>? validation = null)
         where TSelf : class, ITrainable<TSelf, TTarget>
@@ -26,45 +28,18 @@ public static class Trainer
         ArgumentOutOfRangeException.ThrowIfNegative(options.Epochs);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.BatchSize);
         ThreadTeam.Check(options.Threads);
+        Bound(options.GradientClipValue, nameof(options.GradientClipValue));
+        Bound(options.GradientClipNorm, nameof(options.GradientClipNorm));
+        options.EarlyStopping?.Check();
+        options.Checkpoint?.Check();
         Check<TSelf, TTarget>(train, nameof(train));
         if (validation is not null)
         {
             Check<TSelf, TTarget>(validation, nameof(validation));
         }
 
-        IOptimizer optimizer = options.Optimizer ?? new Adam();
-        float baseRate = optimizer.LearningRate;
-        int batchSize = Math.Min(options.BatchSize, train.Count), batches = (train.Count + batchSize - 1) / batchSize;
-        using ParallelTrainer<TSelf, TTarget> trainer = new(network, optimizer, batchSize, options.Threads);
-        using ThreadTeam evaluators = new(options.Threads);
-        List<TrainingEpoch> epochs = [];
-        long step = 0;
-        for (int epoch = 0; epoch < options.Epochs; epoch++)
-        {
-            long started = Stopwatch.GetTimestamp();
-            int[] order = options.Shuffle ? train.Order(HashCode(options.Seed, epoch)) : [];
-            double total = 0;
-            int samples = 0;
-            for (int batch = 0; batch < batches; batch++)
-            {
-                options.CancellationToken.ThrowIfCancellationRequested();
-                optimizer.LearningRate = options.Schedule?.Rate(baseRate, step, (long)batches * options.Epochs) ?? baseRate;
-                int count = Math.Min(batchSize, train.Count - samples);
-                float loss = options.Shuffle
-                    ? trainer.Step(train, order.AsMemory(samples, count), options.Seed, step)
-                    : trainer.Step(train.Inputs.Slice(samples * train.InputLength, count * train.InputLength), train.Targets.Slice(samples * train.TargetLength, count * train.TargetLength), options.Seed, step);
-                step++;
-                samples += count;
-                total += (double)loss * count;
-                options.Progress?.Report(new TrainingProgress(epoch + 1, options.Epochs, batch + 1, batches, (float)(total / samples), optimizer.LearningRate));
-            }
-            TimeSpan duration = Stopwatch.GetElapsedTime(started);
-            (float? validationLoss, double? validationAccuracy) = validation is null ? default : (Evaluator.Loss(network, validation, evaluators), Evaluator.Accuracy(network, validation, evaluators));
-            double? accuracy = validation is null ? null : Evaluator.Accuracy(network, train, evaluators);
-            epochs.Add(new TrainingEpoch((float)(total / samples), accuracy, validationLoss, validationAccuracy, optimizer.LearningRate, duration));
-        }
-        optimizer.LearningRate = baseRate;
-        return new TrainingHistory(epochs);
+        using TrainingRun<TSelf, TTarget> run = new(network, train, options, validation);
+        return run.Train();
     }
 
     internal static void Check<TSelf, TTarget>(Dataset<TTarget> data, string name)
@@ -81,10 +56,15 @@ public static class Trainer
         }
     }
 
+    private static void Bound(float? bound, string name)
+    {
+        if (bound is not (null or > 0))
+        {
+            throw new ArgumentOutOfRangeException(name, bound, $"{name} is {bound}, but a bound of gradients must be greater than 0; null sets none.");
+        }
+    }
+
     /// <summary>A message that numbers samples, from a call that did not begin with the first one.</summary>
     internal static ArgumentOutOfRangeException Behind(int first, ArgumentOutOfRangeException exception) =>
         new($"Of the samples from {first} on: {exception.Message}", exception);
-
-    // Not System.HashCode, which differs from process to process.
-    private static int HashCode(int seed, int epoch) => unchecked((int)(((uint)seed * 0x9E3779B9u) + (uint)epoch));
 }

@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using NnRuntime.Training;
+
+namespace NnRuntime.Persistence;
+
+/// <summary>A checkpoint as a file: safetensors whose metadata begin with a checksum of everything else.</summary>
+internal static class CheckpointContent
+{
+    private const string Format = "nngen.checkpoint", Zeros = "00000000";
+
+    // What such a file has behind the length of its header, before the checksum.
+    private static readonly byte[] s_start = Encoding.ASCII.GetBytes("{\"__metadata__\":{\"crc32c\":\"");
+
+    private static readonly int s_checksumAt = 8 + s_start.Length;
+
+    /// <summary>Writes metadata and blocks.</summary>
+    /// <param name="stream">An empty file, which can be read too.</param>
+    /// <param name="metadata">What is not numbers of blocks.</param>
+    /// <param name="blocks">The blocks.</param>
+    public static void Write(FileStream stream, IEnumerable<(string Key, string Value)> metadata, IReadOnlyList<(string Name, IReadOnlyList<int> Shape, ReadOnlyMemory<float> Values)> blocks)
+    {
+        SafetensorsWriter.WriteHeader(stream, [("crc32c", Zeros), ("format", Format), .. metadata], blocks.Select(static block => (block.Name, block.Shape)));
+        foreach ((_, _, ReadOnlyMemory<float> values) in blocks)
+        {
+            SafetensorsWriter.WriteValues(stream, values.Span);
+        }
+        stream.Position = 0;
+        uint checksum = Checksum.Of(stream, s_checksumAt, Zeros.Length);
+        stream.Position = s_checksumAt;
+        stream.Write(Encoding.ASCII.GetBytes(checksum.ToString("x8", CultureInfo.InvariantCulture)));
+    }
+
+    /// <summary>Reads a file whose checksum is right.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="read">Reads its blocks, when its header is known.</param>
+    /// <exception cref="InvalidDataException">The file is no checkpoint, or damaged.</exception>
+    public static T Read<T>(string path, Func<SafetensorsReader, T> read)
+    {
+        using FileStream stream = File.OpenRead(path);
+        Span<byte> start = stackalloc byte[s_checksumAt + Zeros.Length];
+        if (stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length || !start[8..s_checksumAt].SequenceEqual(s_start))
+        {
+            throw new InvalidDataException($"{path} is no whole checkpoint: it does not begin like one.");
+        }
+        stream.Position = 0;
+        string expected = Encoding.ASCII.GetString(start[s_checksumAt..]), actual = Checksum.Of(stream, s_checksumAt, Zeros.Length).ToString("x8", CultureInfo.InvariantCulture);
+        if (expected != actual)
+        {
+            throw new InvalidDataException($"{path} is no whole checkpoint: its checksum is {actual}, but {expected} was written down.");
+        }
+        stream.Position = 0;
+        SafetensorsReader reader = new(stream, path);
+        if (reader.Header.Metadata.GetValueOrDefault("format") is var format && format != Format)
+        {
+            throw new InvalidDataException($"{path} is no checkpoint: its format is '{format}', but '{Format}' was expected.");
+        }
+        try
+        {
+            return read(reader);
+        }
+        catch (Exception exception) when (exception is FormatException or OverflowException or KeyNotFoundException or JsonException or InvalidOperationException)
+        {
+            throw new InvalidDataException($"{path} is no checkpoint: its metadata are malformed ({exception.Message.TrimEnd('.')}).", exception);
+        }
+    }
+
+    /// <summary>The texts of a position.</summary>
+    public static IEnumerable<(string Key, string Value)> Texts(RunPosition at, TimeSpan elapsed)
+    {
+        static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
+
+        using MemoryStream history = new();
+        using (Utf8JsonWriter json = new(history))
+        {
+            new TrainingHistory(at.Epochs).Write(json);
+        }
+        return
+        [
+            ("at.epoch", Text(at.Epoch)), ("at.batch", Text(at.Batch)), ("at.step", Text(at.Step)), ("at.loss", Text(at.Loss)), ("at.weight", Text(at.Weight)),
+            ("at.elapsed", Text(elapsed.Ticks)), ("at.history", Encoding.UTF8.GetString(history.ToArray())),
+        ];
+    }
+
+    /// <summary>The position that was written as texts.</summary>
+    /// <param name="texts">The texts.</param>
+    /// <param name="batches">The steps of an epoch.</param>
+    /// <exception cref="FormatException">They do not belong together.</exception>
+    public static RunPosition Position(IReadOnlyDictionary<string, string> texts, int batches)
+    {
+        using JsonDocument history = JsonDocument.Parse(texts["at.history"], new JsonDocumentOptions { MaxDepth = 4 });
+        RunPosition at = new()
+        {
+            Epoch = Number<int>(texts, "at.epoch"),
+            Batch = Number<int>(texts, "at.batch"),
+            Step = Number<long>(texts, "at.step"),
+            Loss = Number<double>(texts, "at.loss"),
+            Weight = Number<double>(texts, "at.weight"),
+            Elapsed = new TimeSpan(Number<long>(texts, "at.elapsed")),
+            Epochs = TrainingHistory.Read(history.RootElement),
+        };
+        bool fits = at.Epoch >= 0 && at.Batch >= 0 && at.Batch < batches && at.Step == ((long)at.Epoch * batches) + at.Batch
+            && at.Epochs.Count == at.Epoch && double.IsFinite(at.Loss) && at.Weight >= 0 && at.Elapsed >= TimeSpan.Zero;
+        return fits ? at : throw new FormatException($"epoch {at.Epoch}, batch {at.Batch} of {batches}, step {at.Step} and {at.Epochs.Count} epochs of history do not belong together");
+    }
+
+    /// <summary>A number that was written as a text.</summary>
+    public static T Number<T>(IReadOnlyDictionary<string, string> texts, string key)
+        where T : IParsable<T> => T.Parse(texts[key], CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,58 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Numerics;
+
+namespace NnRuntime.Persistence;
+
+/// <summary>CRC-32C, which notices every flipped bit and every run of up to 32 of them (Castagnoli and others, 1993).</summary>
+internal static class Checksum
+{
+    private const int Chunk = 65_536;
+
+    /// <summary>The checksum of a file, as if a range of it were zeros.</summary>
+    /// <param name="stream">The file, at its beginning.</param>
+    /// <param name="from">The first byte of the range, within the first 65,536.</param>
+    /// <param name="length">The bytes of the range.</param>
+    public static uint Of(Stream stream, int from, int length)
+    {
+        byte[] chunk = ArrayPool<byte>.Shared.Rent(Chunk);
+        try
+        {
+            uint checksum = uint.MaxValue;
+            bool isFirst = true;
+            int read;
+            while ((read = stream.ReadAtLeast(chunk.AsSpan(0, Chunk), Chunk, throwOnEndOfStream: false)) > 0)
+            {
+                if (isFirst && read >= from + length)
+                {
+                    chunk.AsSpan(from, length).Clear();
+                }
+                isFirst = false;
+                checksum = Append(checksum, chunk.AsSpan(0, read));
+            }
+            return ~checksum;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(chunk);
+        }
+    }
+
+    /// <summary>The checksum of bytes.</summary>
+    public static uint Of(ReadOnlySpan<byte> bytes) => ~Append(uint.MaxValue, bytes);
+
+    /// <summary>Goes on with a checksum; begin with all ones, and invert the last.</summary>
+    public static uint Append(uint checksum, ReadOnlySpan<byte> bytes)
+    {
+        while (bytes.Length >= sizeof(ulong))
+        {
+            checksum = BitOperations.Crc32C(checksum, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+            bytes = bytes[sizeof(ulong)..];
+        }
+        foreach (byte value in bytes)
+        {
+            checksum = BitOperations.Crc32C(checksum, value);
+        }
+        return checksum;
+    }
+}

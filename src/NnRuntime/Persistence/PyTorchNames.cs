@@ -1,0 +1,118 @@
+using System.Globalization;
+
+namespace NnRuntime.Persistence;
+
+/// <summary>Which tensor of a PyTorch state_dict is which block of a network.</summary>
+internal static class PyTorchNames
+{
+    // A counter of batches in BatchNorm, which no computation reads.
+    private const string BatchCounter = ".num_batches_tracked";
+
+    /// <summary>The names that the same layers have in a torch.nn.Sequential, whose modules are numbered from 0.</summary>
+    public static IReadOnlyList<FileBlock> OfSequential(NetworkInfo network)
+    {
+        List<string> numbers = [];
+        int module = 0;
+        foreach (LayerInfo layer in network.Layers)
+        {
+            if (layer.ParameterCount > 0)
+            {
+                numbers.Add(module.ToString(CultureInfo.InvariantCulture));
+            }
+
+            // AdaptiveAvgPool2d(1) leaves an image of one pixel, which Flatten makes a vector.
+            module += layer.Title == "GlobalAveragePool2D" ? 2 : 1;
+        }
+        return Mapped(network, numbers);
+    }
+
+    /// <summary>The tensors of a Sequential's state_dict by their order: the first module with parameters is the first layer with parameters.</summary>
+    /// <exception cref="InvalidDataException">The names are not numbered, or there are more or fewer modules than layers.</exception>
+    public static IReadOnlyList<FileBlock> ByOrder(NetworkInfo network, SafetensorsHeader header, string path)
+    {
+        List<string> modules = [.. header.Entries.Select(static entry => Module(entry.Name)).Distinct()];
+        string shared = Shared(modules);
+        List<(int Number, string Name)> numbered = [];
+        foreach (string module in modules)
+        {
+            numbered.Add(int.TryParse(module.AsSpan(shared.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+                ? (number, module)
+                : throw SafetensorsReader.Wrong(path, $"'{module}' is not numbered like a module of torch.nn.Sequential, so its place is unknown; give the names of all layers, such as [\"dense1\"] = \"{module}\""));
+        }
+        List<string> groups = Groups(network);
+        if (numbered.Count != groups.Count)
+        {
+            throw SafetensorsReader.Wrong(path, $"it has {numbered.Count} modules with parameters ({string.Join(", ", modules)}), but {network.Name} has {groups.Count} layers with parameters ({string.Join(", ", groups)})");
+        }
+        return Mapped(network, [.. numbered.OrderBy(static module => module.Number).Select(static module => module.Name)]);
+    }
+
+    /// <summary>The tensors that the caller named, for whole layers ("dense1") or single blocks ("dense1.weight").</summary>
+    /// <exception cref="ArgumentException">A block has no name, or a name belongs to no block.</exception>
+    public static IReadOnlyList<FileBlock> ByName(NetworkInfo network, IReadOnlyDictionary<string, string> names)
+    {
+        HashSet<string> used = [];
+        FileBlock Named(FileBlock own)
+        {
+            string group = Module(own.Block.Name);
+            if (names.TryGetValue(own.Block.Name, out string? tensor))
+            {
+                used.Add(own.Block.Name);
+            }
+            else if (names.TryGetValue(group, out string? module))
+            {
+                used.Add(group);
+                tensor = module + own.Block.Name[group.Length..];
+            }
+            else
+            {
+                throw new ArgumentException($"There is no name for {own.Block.Name} of {network.Name}; give one for it or for '{group}'.", nameof(names));
+            }
+            return new FileBlock(own.Block, own.IsState, tensor, IsLinear(own.Block));
+        }
+
+        IReadOnlyList<FileBlock> blocks = [.. FileBlock.Own(network).Select(Named)];
+        string[] unknown = [.. names.Keys.Where(name => !used.Contains(name))];
+        return unknown.Length == 0
+            ? blocks
+            : throw new ArgumentException($"{network.Name} has no {string.Join(", ", unknown)}; its layers with parameters are {string.Join(", ", Groups(network))}.", nameof(names));
+    }
+
+    /// <summary>Whether a tensor of a state_dict may be left out.</summary>
+    public static bool IsCounter(string name) => name.EndsWith(BatchCounter, StringComparison.Ordinal);
+
+    private static IReadOnlyList<FileBlock> Mapped(NetworkInfo network, List<string> modules)
+    {
+        List<string> groups = Groups(network);
+        return [.. FileBlock.Own(network).Select(own =>
+        {
+            string group = Module(own.Block.Name);
+            return new FileBlock(own.Block, own.IsState, modules[groups.IndexOf(group)] + own.Block.Name[group.Length..], IsLinear(own.Block));
+        })];
+    }
+
+    // A square weight cannot tell by its shape.
+    private static bool IsLinear(BlockInfo block) =>
+        block.Shape.Count == 2 && block.Name.StartsWith("dense", StringComparison.Ordinal) && block.Name.EndsWith(".weight", StringComparison.Ordinal);
+
+    // "dense1" of "dense1.weight", "net.0" of "net.0.weight".
+    private static string Module(string name) => name.LastIndexOf('.') is var dot and > 0 ? name[..dot] : name;
+
+    private static List<string> Groups(NetworkInfo network) => [.. network.Parameters.Select(static block => Module(block.Name)).Distinct()];
+
+    // What all names begin with, to a dot: "net." of "net.0" and "net.2".
+    private static string Shared(List<string> modules)
+    {
+        string shared = modules.Count == 0 ? "" : modules[0];
+        foreach (string module in modules)
+        {
+            int equal = 0;
+            while (equal < Math.Min(shared.Length, module.Length) && shared[equal] == module[equal])
+            {
+                equal++;
+            }
+            shared = shared[..equal];
+        }
+        return shared[..(shared.LastIndexOf('.') + 1)];
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using NnRuntime.Data;
+using NnRuntime.Optimizers;
+using NnRuntime.Training;
+
+namespace NnRuntime.Persistence;
+
+/// <summary>Everything that the bits of a run depend on, as texts that a checkpoint keeps and compares.</summary>
+internal static class RunDescription
+{
+    // So many pages of the inputs stand for all of them: enough to tell datasets apart, and little against one epoch.
+    private const int Pages = 1024, PageLength = 1024;
+
+    /// <summary>Describes a run, in the order in which differences are told.</summary>
+    public static IReadOnlyList<(string Key, string Value)> Of<TSelf, TTarget>(FitOptions options, IOptimizer optimizer, float learningRate, Dataset<TTarget> train, Dataset<TTarget>? validation)
+        where TSelf : class, ITrainable<TSelf, TTarget>
+        where TTarget : unmanaged
+    {
+        NetworkInfo info = TSelf.Info;
+        return
+        [
+            ("NnGen version", typeof(RunDescription).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown"),
+            ("network", info.Name),
+            ("layers", string.Join(", ", info.Layers.Select(static layer => layer.Title))),
+            ("blocks", string.Join(", ", info.Parameters.Concat(info.State).Select(static block => $"{block.Name} [{string.Join(", ", block.Shape)}]"))),
+            ("optimizer", optimizer.ToString() ?? ""),
+            ("learning rate", Text(learningRate)),
+            ("schedule", options.Schedule?.ToString() ?? "none"),
+            ("batch size", Text(options.BatchSize)),
+            ("seed", Text(options.Seed)),
+            ("shuffle", options.Shuffle ? "yes" : "no"),
+            ("gradient clip value", options.GradientClipValue is { } value ? Text(value) : "none"),
+            ("gradient clip norm", options.GradientClipNorm is { } norm ? Text(norm) : "none"),
+            ("early stopping", options.EarlyStopping?.ToString() ?? "none"),
+            ("class weights", options.ClassWeights is null ? "none" : string.Join(", ", options.ClassWeights.Select(Text))),
+            ("sample weights", options.SampleWeights.IsEmpty ? "none" : $"{options.SampleWeights.Length}, checksum {Checksum.Of(MemoryMarshal.AsBytes(options.SampleWeights.Span)):x8}"),
+            ("training data", Text(train)),
+            ("validation data", validation is null ? "none" : Text(validation)),
+        ];
+    }
+
+    private static string Text<T>(T number)
+        where T : IFormattable => number.ToString(null, CultureInfo.InvariantCulture);
+
+    private static string Text<TTarget>(Dataset<TTarget> data)
+        where TTarget : unmanaged
+    {
+        ReadOnlySpan<float> inputs = data.Inputs;
+        uint checksum = Checksum.Append(uint.MaxValue, MemoryMarshal.AsBytes(data.Targets));
+        int pages = Math.Min(Pages, (inputs.Length + PageLength - 1) / PageLength);
+        for (int page = 0; page < pages; page++)
+        {
+            int from = (int)((long)inputs.Length * page / pages);
+            checksum = Checksum.Append(checksum, MemoryMarshal.AsBytes(inputs.Slice(from, Math.Min(PageLength, inputs.Length - from))));
+        }
+        return $"{data.Count} samples of {data.InputLength} inputs and {data.TargetLength} targets, checksum {~checksum:x8}";
+    }
+}

@@ -1,0 +1,215 @@
+using System.Diagnostics;
+using System.Globalization;
+using NnRuntime.Optimizers;
+using NnRuntime.Schedules;
+using NnRuntime.Training;
+
+namespace NnRuntime.Persistence;
+
+/// <summary>The checkpoint of a run: what it writes, and how it goes on from there.</summary>
+internal sealed class RunFile<TSelf>(
+    Checkpoint checkpoint, IReadOnlyList<(string Key, string Value)> description, INetwork<TSelf> network, IOptimizer optimizer, BestParameters? best, RunPosition at)
+    where TSelf : class, INetwork<TSelf>
+{
+    // Another meaning of what a file holds gets another number.
+    private const string Version = "1";
+
+    // A damaged file must not take the place of the whole one before it.
+    private bool _isDamaged;
+
+    private Task _writing = Task.CompletedTask;
+
+    /// <summary>Begins to write the run as it is now, when the file before it is there: flushing to a disk takes as long as many steps.</summary>
+    /// <param name="elapsed">The time that the epoch has taken up to here.</param>
+    /// <param name="epochs">All epochs of the run.</param>
+    public void Write(TimeSpan elapsed, int epochs)
+    {
+        Await();
+        List<(string, string)> metadata = [("version", Version)];
+        metadata.AddRange(description.Select(static entry => ($"run.{entry.Key}", entry.Value)));
+        metadata.Add(("run.epochs", epochs.ToString(CultureInfo.InvariantCulture)));
+        metadata.AddRange(CheckpointContent.Texts(at, elapsed));
+        metadata.Add(("optimizer.steps", optimizer.StepCount.ToString(CultureInfo.InvariantCulture)));
+        metadata.Add(("best.epoch", (best?.Epoch ?? 0).ToString(CultureInfo.InvariantCulture)));
+        metadata.Add(("best.result", (best?.Result ?? 0).ToString(CultureInfo.InvariantCulture)));
+
+        List<(string, IReadOnlyList<int>, ReadOnlyMemory<float>)> blocks = [];
+        foreach (FileBlock block in FileBlock.Own(TSelf.Info))
+        {
+            blocks.Add((block.Name, block.Shape, (block.IsState ? network.State : network.Parameters).Slice(block.Block.Offset, block.Block.Length).ToArray()));
+        }
+        foreach (OptimizerState state in optimizer.State)
+        {
+            blocks.Add(($"optimizer/{state.Name}", [state.Values.Length], state.Values.ToArray()));
+        }
+        if (best?.Epoch > 0)
+        {
+            blocks.Add(("best/parameters", [best.Parameters.Length], best.Parameters.ToArray()));
+            blocks.Add(("best/state", [best.State.Length], best.State.ToArray()));
+        }
+        string? previous = _isDamaged ? null : checkpoint.PreviousPath;
+        _isDamaged = false;
+        _writing = Task.Run(() => AtomicFile.Rotate(checkpoint.Path, previous, stream => CheckpointContent.Write(stream, metadata, blocks)));
+    }
+
+    /// <summary>Waits until the file is there.</summary>
+    /// <exception cref="IOException">It cannot be written; the one before is as it was.</exception>
+    public void Await() => _writing.GetAwaiter().GetResult();
+
+    /// <summary>Waits until nobody writes any more; whether the file is there does not matter next to what went wrong.</summary>
+    public void Abandon() => Task.WaitAny(_writing);
+
+    /// <summary>Takes the run up where the file, or the one before it, left it; false if it begins anew.</summary>
+    /// <param name="epochs">All epochs that are wanted.</param>
+    /// <param name="batches">The steps of an epoch.</param>
+    /// <param name="schedule">The schedule.</param>
+    /// <exception cref="InvalidDataException">All files are damaged, or belong to another run; nothing was changed.</exception>
+    public bool TryResume(int epochs, int batches, ISchedule? schedule)
+    {
+        string[] files = checkpoint.Resume ? [.. new[] { checkpoint.Path, checkpoint.PreviousPath }.Where(File.Exists)] : [];
+        List<InvalidDataException> damages = [];
+        foreach (string file in files)
+        {
+            Saved saved;
+            try
+            {
+                saved = CheckpointContent.Read(file, reader => Read(reader, file, epochs, batches, schedule));
+            }
+            catch (InvalidDataException damage)
+            {
+                damages.Add(damage);
+                continue;
+            }
+            if (saved.Difference is { } difference)
+            {
+                throw new InvalidDataException($"{file} is the checkpoint of another run: {difference}. Go on with the same data and options, or set Resume to false to begin anew.");
+            }
+            if (damages.Count > 0)
+            {
+                Trace.TraceWarning($"{damages[0].Message} Going on from {file}.");
+            }
+            _isDamaged = file == checkpoint.PreviousPath && damages.Count > 0;
+            Apply(saved);
+            return true;
+        }
+        return damages.Count == 0
+            ? false
+            : throw new InvalidDataException($"There is no checkpoint to go on from. {string.Join(' ', damages.Select(static damage => damage.Message))} Set Resume to false to begin anew.", damages[0]);
+    }
+
+    // Differences are told before blocks are looked at, whose shapes follow from them.
+    private Saved Read(SafetensorsReader reader, string file, int epochs, int batches, ISchedule? schedule)
+    {
+        IReadOnlyDictionary<string, string> texts = reader.Header.Metadata;
+        if (Difference(texts) is { } difference)
+        {
+            return new Saved(difference);
+        }
+        RunPosition position = CheckpointContent.Position(texts, batches);
+        if (Difference(texts, position, epochs, batches, schedule) is { } other)
+        {
+            return new Saved(other);
+        }
+        Saved saved = new(null)
+        {
+            Position = position,
+            OptimizerSteps = CheckpointContent.Number<long>(texts, "optimizer.steps"),
+            BestEpoch = CheckpointContent.Number<int>(texts, "best.epoch"),
+            BestResult = CheckpointContent.Number<double>(texts, "best.result"),
+        };
+        int parameters = TSelf.Info.ParameterCount;
+        optimizer.Prepare(parameters);
+        foreach (FileBlock block in FileBlock.Own(TSelf.Info))
+        {
+            saved.Blocks.Add(block.Name, (block.Shape, new float[block.Block.Length]));
+        }
+        foreach (OptimizerState state in optimizer.State)
+        {
+            saved.Blocks.Add($"optimizer/{state.Name}", ([state.Values.Length], new float[state.Values.Length]));
+        }
+        if (best is not null && saved.BestEpoch > 0)
+        {
+            saved.Blocks.Add("best/parameters", ([best.Parameters.Length], new float[best.Parameters.Length]));
+            saved.Blocks.Add("best/state", ([best.State.Length], new float[best.State.Length]));
+        }
+        string? odd = reader.Header.Entries.Where(entry => !saved.Blocks.TryGetValue(entry.Name, out var block) || !entry.Shape.SequenceEqual(block.Shape.Select(static size => (long)size))).Select(static entry => $"{entry.Name} {entry.ShapeText}").FirstOrDefault();
+        if (odd is not null || reader.Header.Entries.Count != saved.Blocks.Count || saved.OptimizerSteps < 0 || saved.BestEpoch < 0 || saved.BestEpoch > position.Epoch)
+        {
+            throw new InvalidDataException($"{file} is no whole checkpoint: {(odd is null ? "its blocks or counts are not those of its run" : $"its block {odd} is none of its run")}.");
+        }
+        reader.Read(entry => saved.Blocks[entry.Name].Values);
+        return FileBlock.Own(TSelf.Info).Any(block => Divergence.HasOther(saved.Blocks[block.Name].Values))
+            ? throw new InvalidDataException($"{file} is no whole checkpoint: it holds parameters that are not finite.")
+            : saved;
+    }
+
+    private string? Difference(IReadOnlyDictionary<string, string> texts)
+    {
+        List<string> differences = [];
+        if (texts.GetValueOrDefault("version") is var version && version != Version)
+        {
+            return $"its layout is version {version}, and this is NnGen with version {Version}";
+        }
+        foreach ((string key, string value) in description)
+        {
+            string saved = texts.GetValueOrDefault($"run.{key}", "not there");
+            if (saved != value)
+            {
+                differences.Add($"{key}: {saved} there, {value} here");
+            }
+        }
+        return differences.Count == 0 ? null : string.Join("; ", differences);
+    }
+
+    // More epochs may follow if the steps that were taken had the same rates then.
+    private string? Difference(IReadOnlyDictionary<string, string> texts, RunPosition position, int epochs, int batches, ISchedule? schedule)
+    {
+        int savedEpochs = CheckpointContent.Number<int>(texts, "run.epochs");
+        if (position.Step > (long)epochs * batches)
+        {
+            return $"epochs: {position.Epoch} are done there, {epochs} are wanted here";
+        }
+        for (long step = 0; schedule is not null && epochs != savedEpochs && step < position.Step; step++)
+        {
+            if (schedule.Rate(optimizer.LearningRate, step, (long)savedEpochs * batches, position.Epochs) != schedule.Rate(optimizer.LearningRate, step, (long)epochs * batches, position.Epochs))
+            {
+                return $"epochs: {savedEpochs} there, {epochs} here, and {schedule} gives other learning rates then";
+            }
+        }
+        return null;
+    }
+
+    private void Apply(Saved saved)
+    {
+        foreach (FileBlock block in FileBlock.Own(TSelf.Info))
+        {
+            saved.Blocks[block.Name].Values.CopyTo((block.IsState ? network.State : network.Parameters).Slice(block.Block.Offset, block.Block.Length));
+        }
+        foreach (OptimizerState state in optimizer.State)
+        {
+            saved.Blocks[$"optimizer/{state.Name}"].Values.CopyTo(state.Values);
+        }
+        optimizer.StepCount = saved.OptimizerSteps;
+        if (best is not null && saved.BestEpoch > 0)
+        {
+            (best.Epoch, best.Result) = (saved.BestEpoch, saved.BestResult);
+            saved.Blocks["best/parameters"].Values.CopyTo(best.Parameters, 0);
+            saved.Blocks["best/state"].Values.CopyTo(best.State, 0);
+        }
+        RunPosition from = saved.Position!;
+        (at.Epoch, at.Batch, at.Step, at.Loss, at.Weight, at.Elapsed, at.Epochs) = (from.Epoch, from.Batch, from.Step, from.Loss, from.Weight, from.Elapsed, from.Epochs);
+    }
+
+    private sealed record Saved(string? Difference)
+    {
+        public RunPosition? Position { get; init; }
+
+        public long OptimizerSteps { get; init; }
+
+        public int BestEpoch { get; init; }
+
+        public double BestResult { get; init; }
+
+        public Dictionary<string, (IReadOnlyList<int> Shape, float[] Values)> Blocks { get; } = [];
+    }
+}

@@ -1,0 +1,201 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace NnRuntime.Persistence;
+
+/// <summary>One block as the header of a safetensors file describes it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">Its type as the format writes it, such as F32.</param>
+/// <param name="Shape">Its shape.</param>
+/// <param name="Begin">Its first byte, counted from the end of the header.</param>
+/// <param name="End">The byte behind its last one.</param>
+internal sealed record SafetensorsEntry(string Name, string Type, IReadOnlyList<long> Shape, long Begin, long End)
+{
+    /// <summary>The bytes of one number of each type that the format knows and that fills whole bytes.</summary>
+    public static IReadOnlyDictionary<string, int> TypeSizes { get; } = new Dictionary<string, int>
+    {
+        ["BOOL"] = 1, ["U8"] = 1, ["I8"] = 1, ["F8_E5M2"] = 1, ["F8_E4M3"] = 1, ["F8_E8M0"] = 1,
+        ["I16"] = 2, ["U16"] = 2, ["F16"] = 2, ["BF16"] = 2,
+        ["I32"] = 4, ["U32"] = 4, ["F32"] = 4,
+        ["F64"] = 8, ["I64"] = 8, ["U64"] = 8, ["C64"] = 8,
+    };
+
+    /// <summary>Its shape for messages.</summary>
+    public string ShapeText => $"[{string.Join(", ", Shape)}]";
+}
+
+/// <summary>The header of a safetensors file: its metadata, and its blocks in the order of their bytes, which they fill without gap or overlap.</summary>
+internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Metadata, IReadOnlyList<SafetensorsEntry> Entries)
+{
+    /// <summary>The bytes of all blocks.</summary>
+    public long DataLength => Entries.Count == 0 ? 0 : Entries[^1].End;
+
+    /// <summary>Reads the JSON of a header.</summary>
+    /// <param name="json">All of it.</param>
+    /// <param name="path">The file, for messages.</param>
+    /// <exception cref="InvalidDataException">It is malformed; the message names the file and the byte.</exception>
+    public static SafetensorsHeader Parse(ReadOnlySpan<byte> json, string path)
+    {
+        if (!Utf8.IsValid(json))
+        {
+            throw SafetensorsReader.Wrong(path, "its header is not UTF-8");
+        }
+        if (json[0] != '{')
+        {
+            throw SafetensorsReader.Wrong(path, "byte 8, where its header begins, is no {");
+        }
+
+        // The header, a block, its shape: nothing lies deeper.
+        Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = 3 });
+        try
+        {
+            return new Parser(path).Header(ref reader);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            throw new InvalidDataException($"{path} is no safetensors file: its header is malformed at byte {8 + reader.TokenStartIndex} ({exception.Message.TrimEnd('.')}).", exception);
+        }
+    }
+
+    private readonly struct Parser(string path)
+    {
+        public SafetensorsHeader Header(ref Utf8JsonReader reader)
+        {
+            Dictionary<string, string>? metadata = null;
+            Dictionary<string, SafetensorsEntry> entries = [];
+            reader.Read();
+            while (Property(ref reader) is { } name)
+            {
+                if (name == "__metadata__")
+                {
+                    metadata = metadata is null ? Metadata(ref reader) : throw Twice(reader, name);
+                }
+                else if (!entries.TryAdd(name, Entry(ref reader, name)))
+                {
+                    throw Twice(reader, name);
+                }
+            }
+
+            // To the end: there may be blanks behind the object and nothing else.
+            reader.Read();
+            SafetensorsEntry[] ordered = [.. entries.Values.OrderBy(static entry => entry.Begin).ThenBy(static entry => entry.End)];
+            long position = 0;
+            foreach (SafetensorsEntry entry in ordered)
+            {
+                if (entry.Begin != position)
+                {
+                    throw SafetensorsReader.Wrong(path, $"block '{entry.Name}' starts at byte {entry.Begin} of the data, but the one before ends at {position}");
+                }
+                position = entry.End;
+            }
+            return new SafetensorsHeader(metadata ?? [], ordered);
+        }
+
+        private Dictionary<string, string> Metadata(ref Utf8JsonReader reader)
+        {
+            Dictionary<string, string> metadata = [];
+            Expect(ref reader, JsonTokenType.StartObject, "__metadata__");
+            while (Property(ref reader) is { } key)
+            {
+                Expect(ref reader, JsonTokenType.String, $"__metadata__.{key}");
+                if (!metadata.TryAdd(key, reader.GetString()!))
+                {
+                    throw Twice(reader, $"__metadata__.{key}");
+                }
+            }
+            return metadata;
+        }
+
+        private SafetensorsEntry Entry(ref Utf8JsonReader reader, string name)
+        {
+            string? type = null;
+            List<long>? shape = null, offsets = null;
+            Expect(ref reader, JsonTokenType.StartObject, name);
+            while (Property(ref reader) is { } key)
+            {
+                switch (key)
+                {
+                    case "dtype" when type is null:
+                        Expect(ref reader, JsonTokenType.String, $"{name}.dtype");
+                        type = reader.GetString();
+                        break;
+                    case "shape" when shape is null:
+                        shape = Numbers(ref reader, $"{name}.shape");
+                        break;
+                    case "data_offsets" when offsets is null:
+                        offsets = Numbers(ref reader, $"{name}.data_offsets");
+                        break;
+                    default:
+                        throw key is "dtype" or "shape" or "data_offsets" ? Twice(reader, $"{name}.{key}") : At(reader, $"block '{name}' has '{key}', but a block has dtype, shape and data_offsets");
+                }
+            }
+            if (type is null || shape is null || offsets is null)
+            {
+                throw At(reader, $"block '{name}' lacks {(type is null ? "dtype" : shape is null ? "shape" : "data_offsets")}");
+            }
+            if (!SafetensorsEntry.TypeSizes.TryGetValue(type, out int size))
+            {
+                throw At(reader, $"block '{name}' has the type '{type}'; known are {string.Join(", ", SafetensorsEntry.TypeSizes.Keys)}");
+            }
+            if (Bytes(shape, size) is not { } bytes)
+            {
+                throw At(reader, $"block '{name}' has the shape [{string.Join(", ", shape)}], more than there are bytes");
+            }
+            if (offsets.Count != 2 || offsets[1] - offsets[0] != bytes)
+            {
+                throw At(reader, $"block '{name}' lies at [{string.Join(", ", offsets)}], but {type} of the shape [{string.Join(", ", shape)}] takes {bytes} bytes");
+            }
+            return new SafetensorsEntry(name, type, shape, offsets[0], offsets[1]);
+        }
+
+        private List<long> Numbers(ref Utf8JsonReader reader, string place)
+        {
+            List<long> numbers = [];
+            Expect(ref reader, JsonTokenType.StartArray, place);
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                numbers.Add(reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long number) && number >= 0
+                    ? number
+                    : throw At(reader, $"{place} holds something other than whole numbers from 0 to 2⁶³ − 1"));
+            }
+            return numbers;
+        }
+
+        private static string? Property(ref Utf8JsonReader reader)
+        {
+            reader.Read();
+            return reader.TokenType == JsonTokenType.PropertyName ? reader.GetString() : null;
+        }
+
+        private void Expect(ref Utf8JsonReader reader, JsonTokenType type, string place)
+        {
+            reader.Read();
+            if (reader.TokenType != type)
+            {
+                throw At(reader, $"{place} is {reader.TokenType}, but {type} was expected");
+            }
+        }
+
+        private InvalidDataException Twice(in Utf8JsonReader reader, string what) => At(reader, $"'{what}' stands there twice");
+
+        private InvalidDataException At(in Utf8JsonReader reader, string reason) => SafetensorsReader.Wrong(path, $"in its header, at byte {8 + reader.TokenStartIndex}, {reason}");
+
+        private static long? Bytes(List<long> shape, int size)
+        {
+            if (shape.Contains(0))
+            {
+                return 0;
+            }
+            long bytes = size;
+            foreach (long dimension in shape)
+            {
+                if (bytes > long.MaxValue / dimension)
+                {
+                    return null;
+                }
+                bytes *= dimension;
+            }
+            return bytes;
+        }
+    }
+}

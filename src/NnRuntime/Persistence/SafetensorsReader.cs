@@ -1,0 +1,169 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
+namespace NnRuntime.Persistence;
+
+/// <summary>Reads a safetensors file: the length of its JSON header in 8 bytes, the header, the numbers. Every length is checked before memory
+/// is taken for it.</summary>
+internal sealed class SafetensorsReader
+{
+    // The bound of the format's own implementation.
+    private const int MaxHeader = 100_000_000;
+
+    private const int Chunk = 65_536;
+
+    private readonly Stream _stream;
+    private readonly string _path;
+
+    /// <summary>Reads the header.</summary>
+    /// <param name="stream">Where from.</param>
+    /// <param name="path">The file, for messages.</param>
+    /// <exception cref="InvalidDataException">It is malformed, or does not fit the length of the stream.</exception>
+    public SafetensorsReader(Stream stream, string path)
+    {
+        (_stream, _path) = (stream, path);
+        Span<byte> prefix = stackalloc byte[8];
+        if (stream.ReadAtLeast(prefix, 8, throwOnEndOfStream: false) < 8)
+        {
+            throw Wrong(path, "it ends within the length of its header, which takes 8 bytes");
+        }
+        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        long? left = stream.CanSeek ? stream.Length - stream.Position : null;
+        if (length is < 2 or > MaxHeader || (left is { } bytes && length > (ulong)bytes))
+        {
+            throw Wrong(path, $"its header should have {length} bytes, but headers have 2 to {MaxHeader}{(left is null ? "" : $", and {left} bytes are left")}");
+        }
+        Header = SafetensorsHeader.Parse(ReadHeader((int)length), path);
+        if (left - (long)length is { } data && data != Header.DataLength)
+        {
+            throw Wrong(path, $"its header declares {Header.DataLength} bytes of data, but {data} follow it");
+        }
+    }
+
+    /// <summary>What the file holds.</summary>
+    public SafetensorsHeader Header { get; }
+
+    /// <summary>Reads the blocks that somebody wants, skips the others, and makes sure that the file ends behind the last one.</summary>
+    /// <param name="destination">Memory for a block, as many floats as it has numbers; null where nobody wants it.</param>
+    /// <exception cref="InvalidDataException">The file ends too early or too late, or a number is none of 32-bit floats.</exception>
+    public void Read(Func<SafetensorsEntry, Memory<float>?> destination)
+    {
+        byte[] chunk = ArrayPool<byte>.Shared.Rent(Chunk);
+        try
+        {
+            foreach (SafetensorsEntry entry in Header.Entries)
+            {
+                if (destination(entry) is { } values)
+                {
+                    Read(entry, values.Span, chunk);
+                }
+                else
+                {
+                    Skip(entry, chunk);
+                }
+            }
+            if (_stream.ReadByte() >= 0)
+            {
+                throw Wrong(_path, "there are bytes behind its last block");
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(chunk);
+        }
+    }
+
+    /// <summary>An exception that names the file and what is wrong with it.</summary>
+    public static InvalidDataException Wrong(string path, string reason) => new($"{path} is no safetensors file: {reason}.");
+
+    // Of a stream whose length is not known, memory grows with what has arrived and not with what was promised.
+    private byte[] ReadHeader(int length)
+    {
+        byte[] header = new byte[_stream.CanSeek ? length : Math.Min(length, Chunk)];
+        int read = 0;
+        while (read < length)
+        {
+            if (read == header.Length)
+            {
+                Array.Resize(ref header, (int)Math.Min(length, 2L * header.Length));
+            }
+            int arrived = _stream.Read(header.AsSpan(read));
+            if (arrived == 0)
+            {
+                throw Wrong(_path, $"it ends within its header, which should have {length} bytes and has {read}");
+            }
+            read += arrived;
+        }
+        return header;
+    }
+
+    private void Read(SafetensorsEntry entry, Span<float> values, byte[] chunk)
+    {
+        if (entry.Type == "F32")
+        {
+            Fill(entry, MemoryMarshal.AsBytes(values));
+            return;
+        }
+        int size = SafetensorsEntry.TypeSizes[entry.Type];
+        while (!values.IsEmpty)
+        {
+            int count = Math.Min(values.Length, Chunk / size);
+            Span<byte> bytes = chunk.AsSpan(0, count * size);
+            Fill(entry, bytes);
+            Convert(entry, bytes, values[..count]);
+            values = values[count..];
+        }
+    }
+
+    private void Convert(SafetensorsEntry entry, ReadOnlySpan<byte> bytes, Span<float> values)
+    {
+        switch (entry.Type)
+        {
+            case "F16":
+                ReadOnlySpan<Half> halves = MemoryMarshal.Cast<byte, Half>(bytes);
+                for (int i = 0; i < values.Length; i++)
+                {
+                    values[i] = (float)halves[i];
+                }
+                break;
+            case "BF16":
+                // The upper half of a 32-bit float.
+                ReadOnlySpan<ushort> uppers = MemoryMarshal.Cast<byte, ushort>(bytes);
+                for (int i = 0; i < values.Length; i++)
+                {
+                    values[i] = BitConverter.UInt32BitsToSingle((uint)uppers[i] << 16);
+                }
+                break;
+            case "F64":
+                ReadOnlySpan<double> doubles = MemoryMarshal.Cast<byte, double>(bytes);
+                for (int i = 0; i < values.Length; i++)
+                {
+                    values[i] = (float)doubles[i];
+                    if (double.IsFinite(doubles[i]) && !float.IsFinite(values[i]))
+                    {
+                        throw Wrong(_path, $"block '{entry.Name}' holds {doubles[i]}, which is beyond 32-bit floats");
+                    }
+                }
+                break;
+            default:
+                throw Wrong(_path, $"block '{entry.Name}' has the type {entry.Type}, but F32, F16, BF16 or F64 was expected");
+        }
+    }
+
+    private void Skip(SafetensorsEntry entry, byte[] chunk)
+    {
+        for (long left = entry.End - entry.Begin; left > 0; left -= Math.Min(left, Chunk))
+        {
+            Fill(entry, chunk.AsSpan(0, (int)Math.Min(left, Chunk)));
+        }
+    }
+
+    private void Fill(SafetensorsEntry entry, Span<byte> bytes)
+    {
+        if (_stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length)
+        {
+            throw Wrong(_path, $"it ends within block '{entry.Name}'");
+        }
+    }
+}

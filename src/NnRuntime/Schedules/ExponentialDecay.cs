@@ -1,0 +1,30 @@
+using static System.FormattableString;
+
+namespace NnRuntime.Schedules;
+
+/// <summary>Shrinks the rate at every step by the same part: rate·factor^(step / every). With the steps of an epoch for every, the epochs begin
+/// with the rates of torch.optim.lr_scheduler.ExponentialLR.</summary>
+public sealed class ExponentialDecay : ISchedule
+{
+    private readonly float _factor;
+    private readonly long _every;
+
+    /// <summary>Makes the schedule.</summary>
+    /// <param name="factor">What is left of the rate after so many steps, greater than 0.</param>
+    /// <param name="every">The steps over which the factor applies once, at least 1.</param>
+    public ExponentialDecay(float factor, long every = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(every);
+        if (!(factor > 0 && float.IsFinite(factor)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(factor), factor, $"The factor is {factor}, but it must be greater than 0 and finite.");
+        }
+        (_factor, _every) = (factor, every);
+    }
+
+    /// <inheritdoc/>
+    public float Rate(float baseRate, long step, long totalSteps) => (float)(baseRate * Math.Pow(_factor, (double)step / _every));
+
+    /// <inheritdoc/>
+    public override string ToString() => Invariant($"ExponentialDecay(factor: {_factor}, every: {_every})");
+}

@@ -1,0 +1,42 @@
+namespace NnRuntime.Training;
+
+/// <summary>The best epoch so far, and the parameters and the state that the network had after it.</summary>
+internal sealed class BestParameters(EarlyStopping rule, int parameters, int state)
+{
+    /// <summary>Its parameters.</summary>
+    public float[] Parameters { get; } = new float[parameters];
+
+    /// <summary>Its state.</summary>
+    public float[] State { get; } = new float[state];
+
+    /// <summary>Its number; 0 before the first.</summary>
+    public int Epoch { get; set; }
+
+    /// <summary>Its result, less is better.</summary>
+    public double Result { get; set; } = double.PositiveInfinity;
+
+    /// <summary>Looks at an epoch, and keeps the network if that is the best.</summary>
+    public void Consider(TrainingEpoch epoch, ReadOnlySpan<float> parameters, ReadOnlySpan<float> state)
+    {
+        double result = rule.Judge(epoch);
+        if (Epoch == 0 || result < Result - rule.LeastChange || (double.IsNaN(Result) && !double.IsNaN(result)))
+        {
+            (Epoch, Result) = (epoch.Number, result);
+            parameters.CopyTo(Parameters);
+            state.CopyTo(State);
+        }
+    }
+
+    /// <summary>Whether so many epochs were no better that the training ends.</summary>
+    public bool IsOver(int epochs) => epochs - Epoch >= rule.Patience;
+
+    /// <summary>Gives the network what it had after the best epoch.</summary>
+    public void Restore(Span<float> parameters, Span<float> state)
+    {
+        if (Epoch > 0)
+        {
+            Parameters.CopyTo(parameters);
+            State.CopyTo(state);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+namespace NnRuntime.Training;
+
+/// <summary>How well one class, or several on average, are told from the others, as scikit-learn defines it: 0 where a quotient has nothing below
+/// the line, as for a class that is never predicted.</summary>
+/// <param name="Precision">The part of the samples taken for the class that are of it: tp / (tp + fp).</param>
+/// <param name="Recall">The part of the samples of the class that are taken for it: tp / (tp + fn).</param>
+/// <param name="F1">Their harmonic mean: 2·tp / (2·tp + fp + fn).</param>
+/// <param name="Support">The samples of the class.</param>
+public sealed record ClassScores(double Precision, double Recall, double F1, int Support);
+
+/// <summary>What a confusion matrix says about a classifier.</summary>
+public sealed class ClassificationScores
+{
+    /// <summary>Reads a confusion matrix.</summary>
+    /// <param name="confusionMatrix">Counts of samples as [actual, predicted], as many rows as columns.</param>
+    /// <exception cref="ArgumentException">The matrix is not square, or holds a negative count.</exception>
+    public ClassificationScores(int[,] confusionMatrix)
+    {
+        ArgumentNullException.ThrowIfNull(confusionMatrix);
+        int classes = confusionMatrix.GetLength(0);
+        if (classes != confusionMatrix.GetLength(1))
+        {
+            throw new ArgumentException($"The confusion matrix has {classes} rows and {confusionMatrix.GetLength(1)} columns, but as many of both were expected.", nameof(confusionMatrix));
+        }
+        long[] right = new long[classes], actual = new long[classes], predicted = new long[classes];
+        for (int i = 0; i < classes; i++)
+        {
+            for (int j = 0; j < classes; j++)
+            {
+                int count = confusionMatrix[i, j] >= 0 ? confusionMatrix[i, j] : throw new ArgumentException($"The count [{i}, {j}] is {confusionMatrix[i, j]}.", nameof(confusionMatrix));
+                right[i] += i == j ? count : 0;
+                actual[i] += count;
+                predicted[j] += count;
+            }
+        }
+        long samples = actual.Sum();
+        Accuracy = Quotient(right.Sum(), samples);
+        Classes = [.. Enumerable.Range(0, classes).Select(i => Scores(right[i], predicted[i], actual[i]))];
+
+        // As scikit-learn, whose labels are those that occur.
+        ClassScores[] occurring = [.. Classes.Where((_, i) => actual[i] + predicted[i] > 0)];
+        Macro = Average(occurring, static _ => 1, (int)samples);
+        Weighted = Average(occurring, static scores => scores.Support, (int)samples);
+        Micro = Scores(right.Sum(), predicted.Sum(), samples);
+    }
+
+    /// <summary>The part of the samples whose class is right.</summary>
+    public double Accuracy { get; }
+
+    /// <summary>Each class against all others, in their order.</summary>
+    public IReadOnlyList<ClassScores> Classes { get; }
+
+    /// <summary>The mean over the classes that occur, actual or predicted: each counts the same.</summary>
+    public ClassScores Macro { get; }
+
+    /// <summary>The scores of all decisions thrown together. Every sample has one class here, so all three are the accuracy.</summary>
+    public ClassScores Micro { get; }
+
+    /// <summary>The mean over the classes, each by its number of samples.</summary>
+    public ClassScores Weighted { get; }
+
+    private static ClassScores Scores(long right, long predicted, long actual) =>
+        new(Quotient(right, predicted), Quotient(right, actual), Quotient(2 * right, predicted + actual), (int)actual);
+
+    private static ClassScores Average(ClassScores[] classes, Func<ClassScores, double> weight, int samples)
+    {
+        double total = classes.Sum(weight);
+        double Mean(Func<ClassScores, double> score) => total > 0 ? classes.Sum(scores => weight(scores) * score(scores)) / total : 0;
+        return new ClassScores(Mean(static scores => scores.Precision), Mean(static scores => scores.Recall), Mean(static scores => scores.F1), samples);
+    }
+
+    private static double Quotient(long above, long below) => below > 0 ? (double)above / below : 0;
+}

@@ -1,0 +1,90 @@
+using NnRuntime.Data;
+
+namespace NnRuntime.Training;
+
+/// <summary>Finds out where a network stops being finite.</summary>
+internal static class Divergence
+{
+    /// <summary>The first layer, counted from 1, whose parameters are not finite; null if all are.</summary>
+    public static string? OfParameters<TSelf>(ReadOnlySpan<float> parameters)
+        where TSelf : class, INetwork<TSelf>
+    {
+        foreach ((int layer, int offset, int length) in Runs(TSelf.Info))
+        {
+            if (HasOther(parameters.Slice(offset, length)))
+            {
+                return Title(TSelf.Info, layer);
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The first layer with parameters whose parameters or outputs are not finite; null if all are.</summary>
+    /// <remarks>A network tells its outputs alone. With the parameters of all layers behind one set to zero they are finite exactly if what
+    /// comes out of that one is: 0·∞ and 0·NaN are NaN, and anything else times 0 is 0.</remarks>
+    public static string? OfOutputs<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, ReadOnlySpan<float> inputs)
+        where TSelf : class, ITrainable<TSelf, TTarget>
+        where TTarget : unmanaged
+    {
+        NetworkInfo info = TSelf.Info;
+        TSelf copy = TSelf.Create(0);
+        float[] outputs = new float[inputs.Length / info.InputLength * info.OutputLength];
+        foreach ((int layer, int offset, int length) in Runs(info))
+        {
+            network.Parameters[..(offset + length)].CopyTo(copy.Parameters);
+            copy.Parameters[(offset + length)..].Clear();
+            network.State.CopyTo(copy.State);
+            copy.Forward(inputs, outputs);
+            if (HasOther(network.Parameters.Slice(offset, length)) || HasOther(outputs))
+            {
+                return Title(info, layer);
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The first sample that holds an input that is not finite; −1 if none does.</summary>
+    public static int Sample<TTarget>(Dataset<TTarget> data, ReadOnlySpan<int> samples)
+        where TTarget : unmanaged
+    {
+        foreach (int sample in samples)
+        {
+            if (HasOther(data.Input(sample)))
+            {
+                return sample;
+            }
+        }
+        return -1;
+    }
+
+    /// <summary>Whether a number is NaN or infinite.</summary>
+    public static bool HasOther(ReadOnlySpan<float> values)
+    {
+        foreach (float value in values)
+        {
+            if (!float.IsFinite(value))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static string Title(NetworkInfo info, int layer) => $"layer {layer} ({info.Layers[layer - 1].Title})";
+
+    // The parameters of a layer lie side by side.
+    private static List<(int Layer, int Offset, int Length)> Runs(NetworkInfo info)
+    {
+        List<(int, int, int)> runs = [];
+        int offset = 0;
+        for (int i = 0; i < info.Layers.Count; i++)
+        {
+            if (info.Layers[i].ParameterCount > 0)
+            {
+                runs.Add((i + 1, offset, info.Layers[i].ParameterCount));
+                offset += info.Layers[i].ParameterCount;
+            }
+        }
+        return runs;
+    }
+}

@@ -1,0 +1,35 @@
+using static System.FormattableString;
+
+namespace NnRuntime.Training;
+
+/// <summary>Ends a training when a result has not got better for some epochs; the network then has the parameters and the state of the best
+/// epoch, also when all epochs were trained.</summary>
+public sealed record EarlyStopping
+{
+    /// <summary>Epochs without a better result that are borne; the last of them ends the training. At least 1.</summary>
+    public int Patience { get; init; } = 5;
+
+    /// <summary>By how much a result must be better to count, at least 0.</summary>
+    public double LeastChange { get; init; }
+
+    /// <summary>Judges by the accuracy instead of the loss: of the validation data, or where there are none, the training loss after all.</summary>
+    public bool ByAccuracy { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Invariant($"EarlyStopping(patience: {Patience}, leastChange: {LeastChange}, byAccuracy: {ByAccuracy})");
+
+    /// <summary>The result of an epoch, less is better.</summary>
+    internal double Judge(TrainingEpoch epoch) => ByAccuracy && epoch.ValidationAccuracy is { } accuracy ? -accuracy : epoch.ValidationLoss ?? epoch.Loss;
+
+    internal void Check()
+    {
+        if (Patience < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(Patience), Patience, $"The patience is {Patience} epochs, but it must be at least 1.");
+        }
+        if (!(LeastChange >= 0))
+        {
+            throw new ArgumentOutOfRangeException(nameof(LeastChange), LeastChange, $"The least change is {LeastChange}, but it must be at least 0.");
+        }
+    }
+}

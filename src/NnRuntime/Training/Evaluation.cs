@@ -1,0 +1,44 @@
+namespace NnRuntime.Training;
+
+/// <summary>How well a network does.</summary>
+public sealed record Evaluation
+{
+    private readonly int[]? _ranks;
+
+    internal Evaluation(int[]? ranks) => _ranks = ranks;
+
+    /// <summary>The mean loss.</summary>
+    public required float Loss { get; init; }
+
+    /// <summary>The part of samples whose class is right; null where there are no classes.</summary>
+    public double? Accuracy => Scores?.Accuracy;
+
+    /// <summary>Counts of samples as [actual, predicted]; null where there are no classes.</summary>
+    public int[,]? ConfusionMatrix { get; init; }
+
+    /// <summary>Precision, recall and F1 of each class and on average; null where there are no classes.</summary>
+    public ClassificationScores? Scores { get; init; }
+
+    /// <summary>The area under the receiver operating characteristic of class 1 against class 0, NaN where one of them has no sample; null where
+    /// there are not two classes.</summary>
+    public double? RocAuc { get; init; }
+
+    /// <summary>Mean of |output − target|; null for class numbers.</summary>
+    public double? MeanAbsoluteError { get; init; }
+
+    /// <summary>√ of the mean of (output − target)², the mean over the outputs; null for class numbers.</summary>
+    public double? RootMeanSquaredError { get; init; }
+
+    /// <summary>1 − Σ(output − target)² / Σ(target − mean)², the mean over the outputs; of constant targets 1 where they are met and 0 otherwise.
+    /// Null for class numbers.</summary>
+    public double? RSquared { get; init; }
+
+    /// <summary>The part of samples whose class is among the k with the highest outputs; of equal outputs the first, as in Classify.</summary>
+    /// <param name="k">At least 1; 1 gives the accuracy, the number of classes gives 1.</param>
+    /// <returns>Null where targets are no class numbers.</returns>
+    public double? TopKAccuracy(int k)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(k);
+        return _ranks is null ? null : _ranks.Take(k).Sum() / (double)_ranks.Sum();
+    }
+}

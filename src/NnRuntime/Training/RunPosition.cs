@@ -1,0 +1,32 @@
+namespace NnRuntime.Training;
+
+/// <summary>Where a run is, and what it has summed up on the way.</summary>
+internal sealed class RunPosition
+{
+    /// <summary>The epoch, from 0.</summary>
+    public int Epoch { get; set; }
+
+    /// <summary>The steps taken in the epoch.</summary>
+    public int Batch { get; set; }
+
+    /// <summary>The steps taken in the run.</summary>
+    public long Step { get; set; }
+
+    /// <summary>The losses of the epoch, each times the weight of its samples.</summary>
+    public double Loss { get; set; }
+
+    /// <summary>The weight of the samples of the epoch.</summary>
+    public double Weight { get; set; }
+
+    /// <summary>The time of the epoch's steps in earlier processes.</summary>
+    public TimeSpan Elapsed { get; set; }
+
+    /// <summary>The epochs that are over.</summary>
+    public List<TrainingEpoch> Epochs { get; set; } = [];
+
+    /// <summary>The mean loss of the epoch up to here.</summary>
+    public float MeanLoss => Weight > 0 ? (float)(Loss / Weight) : 0;
+
+    /// <summary>Begins the next epoch.</summary>
+    public void NextEpoch() => (Epoch, Batch, Loss, Weight, Elapsed) = (Epoch + 1, 0, 0, 0, TimeSpan.Zero);
+}

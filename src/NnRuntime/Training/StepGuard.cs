@@ -1,0 +1,84 @@
+using NnRuntime.Optimizers;
+
+namespace NnRuntime.Training;
+
+/// <summary>The way back for a training that goes astray. To keep what was before every step would cost as much as the step of a small network;
+/// so it is kept now and then, with the learning rates since: the steps from there can be taken again, and give the same bits.</summary>
+internal sealed class StepGuard
+{
+    private const int Interval = 256;
+
+    private readonly IOptimizer _optimizer;
+    private readonly float[] _parameters, _state, _before;
+    private readonly List<float> _rates = new(Interval);
+    private float[][] _optimizerState = [];
+    private long _optimizerSteps;
+    private bool _hasSnapshot;
+
+    /// <summary>Makes a guard for the parameters and the state of a network, and the memory of its optimizer.</summary>
+    public StepGuard(int parameters, int state, IOptimizer optimizer) =>
+        (_parameters, _state, _before, _optimizer) = (new float[parameters], new float[state], new float[state], optimizer);
+
+    /// <summary>The step that was to be taken when the snapshot was made.</summary>
+    public long SnapshotStep { get; private set; }
+
+    /// <summary>The learning rates of the steps from the snapshot on.</summary>
+    public IReadOnlyList<float> Rates => _rates;
+
+    /// <summary>Whether steps are taken again, of which nothing is kept.</summary>
+    public bool IsReplaying { get; set; }
+
+    /// <summary>Keeps the state, which a training pass changes.</summary>
+    public void BeforeBackward(ReadOnlySpan<float> state) => state.CopyTo(_before);
+
+    /// <summary>Keeps what is needed: the pass of this step gave a finite loss, so its parameters are good.</summary>
+    public void BeforeUpdate(ReadOnlySpan<float> parameters, long step)
+    {
+        if (IsReplaying)
+        {
+            return;
+        }
+        if (!_hasSnapshot || _rates.Count == Interval)
+        {
+            Keep(parameters, step);
+        }
+        _rates.Add(_optimizer.LearningRate);
+    }
+
+    /// <summary>Gives back what the snapshot kept; where there is none, no step was taken, and the state alone has changed.</summary>
+    /// <returns>Whether there was one.</returns>
+    public bool Restore(Span<float> parameters, Span<float> state)
+    {
+        if (!_hasSnapshot)
+        {
+            _before.CopyTo(state);
+            return false;
+        }
+        _parameters.CopyTo(parameters);
+        _state.CopyTo(state);
+        for (int i = 0; i < _optimizerState.Length; i++)
+        {
+            _optimizerState[i].CopyTo(_optimizer.State[i].Values);
+        }
+        _optimizer.StepCount = _optimizerSteps;
+        return true;
+    }
+
+    private void Keep(ReadOnlySpan<float> parameters, long step)
+    {
+        if (!_hasSnapshot)
+        {
+            _optimizerState = [.. _optimizer.State.Select(static state => new float[state.Values.Length])];
+            _hasSnapshot = true;
+        }
+        parameters.CopyTo(_parameters);
+        _before.CopyTo(_state.AsSpan());
+        for (int i = 0; i < _optimizerState.Length; i++)
+        {
+            _optimizer.State[i].Values.Span.CopyTo(_optimizerState[i]);
+        }
+        _optimizerSteps = _optimizer.StepCount;
+        SnapshotStep = step;
+        _rates.Clear();
+    }
+}

@@ -1,0 +1,238 @@
+using System.Diagnostics;
+using NnRuntime.Data;
+using NnRuntime.Optimizers;
+using NnRuntime.Persistence;
+using NnRuntime.Schedules;
+
+namespace NnRuntime.Training;
+
+/// <summary>One call of Fit: epochs of steps, what is measured behind each, and the files to go on from.</summary>
+internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
+    where TSelf : class, ITrainable<TSelf, TTarget>
+    where TTarget : unmanaged
+{
+    // Enough to see a network learn by heart what it does not understand, and little against an epoch.
+    private const int MostMeasured = 1000;
+
+    private readonly ITrainable<TSelf, TTarget> _network;
+    private readonly Dataset<TTarget> _train;
+    private readonly Dataset<TTarget>? _validation, _measured;
+    private readonly FitOptions _options;
+    private readonly IOptimizer _optimizer;
+    private readonly float _baseRate;
+    private readonly int _batchSize, _batches;
+    private readonly StepGuard _guard;
+    private readonly ParallelTrainer<TSelf, TTarget> _trainer;
+    private readonly ThreadTeam _evaluators;
+    private readonly BatchWeights<TTarget>? _weights;
+    private readonly BestParameters? _best;
+    private readonly RunPosition _at = new();
+    private readonly RunFile<TSelf>? _file;
+    private int[] _order = [];
+    private long _written, _started;
+
+    public TrainingRun(ITrainable<TSelf, TTarget> network, Dataset<TTarget> train, FitOptions options, Dataset<TTarget>? validation)
+    {
+        _network = network;
+        (_train, _options, _validation) = (train, options, validation);
+        _optimizer = options.Optimizer ?? new Adam();
+        _baseRate = _optimizer.LearningRate;
+        _batchSize = Math.Min(options.BatchSize, train.Count);
+        _batches = (train.Count + _batchSize - 1) / _batchSize;
+        int parameters = network.Parameters.Length, state = network.State.Length;
+        _weights = BatchWeights<TTarget>.Of(train, options, TSelf.Info.OutputLength, _batchSize);
+        _best = options.EarlyStopping is { } rule ? new BestParameters(rule, parameters, state) : null;
+        _guard = new StepGuard(parameters, state, _optimizer);
+        GradientClipping? clipping = options.GradientClipValue is null && options.GradientClipNorm is null ? null : new GradientClipping(parameters, options.GradientClipValue, options.GradientClipNorm);
+        if (options.Checkpoint is { } checkpoint)
+        {
+            _file = new RunFile<TSelf>(checkpoint, RunDescription.Of<TSelf, TTarget>(options, _optimizer, _baseRate, train, validation), network, _optimizer, _best, _at);
+        }
+        _trainer = new ParallelTrainer<TSelf, TTarget>(network, _optimizer, _batchSize, options.Threads, clipping, _guard);
+        _evaluators = new ThreadTeam(options.Threads);
+        _measured = validation is null ? null : Spread(train, Math.Min(validation.Count, MostMeasured));
+    }
+
+    private long TotalSteps => (long)_batches * _options.Epochs;
+
+    /// <summary>Trains to the end.</summary>
+    public TrainingHistory Train()
+    {
+        try
+        {
+            if (_file?.TryResume(_options.Epochs, _batches, _options.Schedule) == true)
+            {
+                _written = _at.Step;
+            }
+            while (_at.Epoch < _options.Epochs && _best?.IsOver(_at.Epoch) != true)
+            {
+                Steps();
+                EndEpoch();
+            }
+            _best?.Restore(_network.Parameters, _network.State);
+            _file?.Await();
+            return new TrainingHistory([.. _at.Epochs]);
+        }
+        catch (OperationCanceledException) when (_options.CancellationToken.IsCancellationRequested)
+        {
+            Write();
+            _file?.Await();
+            throw;
+        }
+        finally
+        {
+            _file?.Abandon();
+            _optimizer.LearningRate = _baseRate;
+        }
+    }
+
+    public void Dispose()
+    {
+        _trainer.Dispose();
+        _evaluators.Dispose();
+    }
+
+    private void Steps()
+    {
+        _started = Stopwatch.GetTimestamp();
+        _order = Order(_at.Epoch);
+        while (_at.Batch < _batches)
+        {
+            _options.CancellationToken.ThrowIfCancellationRequested();
+            _optimizer.LearningRate = _options.Schedule?.Rate(_baseRate, _at.Step, TotalSteps, _at.Epochs) ?? _baseRate;
+            float loss = Step(_at.Step, _order, out double weight);
+            if (!float.IsFinite(loss))
+            {
+                throw LossDiverged(loss);
+            }
+            _at.Batch++;
+            _at.Step++;
+            _at.Loss += loss * weight;
+            _at.Weight += weight;
+            Report();
+            if (_at.Batch < _batches && _options.Checkpoint is { EverySteps: > 0 and var every } && _at.Batch % every == 0)
+            {
+                Write();
+            }
+        }
+    }
+
+    private int[] Order(long epoch) => _options.Shuffle ? _train.Order(HashCode(_options.Seed, (int)epoch)) : [];
+
+    // A step depends on its number, the order of its epoch, the rate, and what the steps before it left.
+    private float Step(long number, int[] order, out double weight)
+    {
+        (int first, int count) = Batch(number);
+        weight = count;
+        ReadOnlySpan<float> weights = _weights is null ? default : _weights.Of(_options.Shuffle ? order.AsSpan(first, count) : default, first, count, out weight);
+        TrainingStep step = new(_options.Seed, number, 0, weight > 0 ? (float)(1 / weight) : 0);
+        return _options.Shuffle
+            ? _trainer.Step(_train, order.AsMemory(first, count), weights, step)
+            : _trainer.Step(_train.Inputs.Slice(first * _train.InputLength, count * _train.InputLength), _train.Targets.Slice(first * _train.TargetLength, count * _train.TargetLength), weights, step);
+    }
+
+    private (int First, int Count) Batch(long step)
+    {
+        int first = (int)(step % _batches) * _batchSize;
+        return (first, Math.Min(_batchSize, _train.Count - first));
+    }
+
+    private void Report()
+    {
+        if (_options.Progress is null && _options.OnStep is null)
+        {
+            return;
+        }
+        TrainingProgress progress = new(_at.Epoch + 1, _options.Epochs, _at.Batch, _batches, _at.MeanLoss, _optimizer.LearningRate);
+        _options.Progress?.Report(progress);
+        _options.OnStep?.Invoke(progress);
+    }
+
+    private void EndEpoch()
+    {
+        TimeSpan duration = _at.Elapsed + Stopwatch.GetElapsedTime(_started);
+        ThrowIfParametersDiverged();
+        (float? loss, double? accuracy) = _validation is null ? default : (Evaluator.Loss(_network, _validation, _evaluators), Evaluator.Accuracy(_network, _validation, _evaluators));
+        double? measured = _measured is null ? null : Evaluator.Accuracy(_network, _measured, _evaluators);
+        TrainingEpoch epoch = new(_at.MeanLoss, measured, loss, accuracy, _optimizer.LearningRate, duration) { Number = _at.Epoch + 1 };
+        _at.Epochs.Add(epoch);
+        _best?.Consider(epoch, _network.Parameters, _network.State);
+        _at.NextEpoch();
+        _started = Stopwatch.GetTimestamp();
+        if (_options.Checkpoint is { } checkpoint && (_at.Epoch % checkpoint.EveryEpochs == 0 || _at.Epoch == _options.Epochs || _best?.IsOver(_at.Epoch) == true))
+        {
+            Write();
+        }
+        _options.OnEpoch?.Invoke(epoch);
+    }
+
+    private void Write()
+    {
+        if (_file is not null && _written != _at.Step)
+        {
+            ThrowIfParametersDiverged();
+            _file.Write(_at.Batch == 0 ? TimeSpan.Zero : _at.Elapsed + Stopwatch.GetElapsedTime(_started), _options.Epochs);
+            _written = _at.Step;
+        }
+    }
+
+    private TrainingDivergedException LossDiverged(float loss)
+    {
+        (int first, int count) = Batch(_at.Step);
+        int[] samples = _options.Shuffle ? _order[first..(first + count)] : [.. Enumerable.Range(first, count)];
+        int wrong = Divergence.Sample(_train, samples);
+        string? layer = wrong >= 0 ? null : Divergence.OfOutputs(_network, _train.Subset(samples).Inputs);
+        string cause = wrong >= 0 ? $"sample {wrong} of the training data holds an input that is not finite"
+            : layer is not null ? $"{layer} is the first whose outputs or parameters are not finite"
+            : "the outputs of all layers are finite, so look at the targets and at the scale of the loss";
+        return Diverged(_at.Epoch + 1, _at.Step + 1, loss, layer, $"the loss is {loss}: {cause}");
+    }
+
+    // The loss of the last step says nothing about the parameters that it left.
+    private void ThrowIfParametersDiverged()
+    {
+        if (Divergence.HasOther(_network.Parameters))
+        {
+            string? layer = Divergence.OfParameters<TSelf>(_network.Parameters);
+            throw Diverged(_at.Batch == 0 ? _at.Epoch : _at.Epoch + 1, _at.Step, _at.MeanLoss, layer, $"the step left parameters that are not finite, first in {layer}");
+        }
+    }
+
+    private TrainingDivergedException Diverged(int epoch, long step, float loss, string? layer, string what)
+    {
+        float rate = _optimizer.LearningRate;
+        GoBack();
+        return new TrainingDivergedException(epoch, step, loss, layer,
+            $"The training of {TSelf.Info.Name} diverged in epoch {epoch}, step {step}: {what}. The learning rate was {rate}; a smaller one, gradient clipping or inputs of a smaller scale may help. The network has the parameters of the last good step.");
+    }
+
+    // Before the last step that was taken: the one before it is the last that is known to have left a finite loss.
+    private void GoBack()
+    {
+        if (!_guard.Restore(_network.Parameters, _network.State))
+        {
+            return;
+        }
+        _guard.IsReplaying = true;
+        long epoch = -1;
+        int[] order = [];
+        for (long step = _guard.SnapshotStep; step < _at.Step - 1; step++)
+        {
+            if (step / _batches != epoch)
+            {
+                epoch = step / _batches;
+                order = Order(epoch);
+            }
+            _optimizer.LearningRate = _guard.Rates[(int)(step - _guard.SnapshotStep)];
+            Step(step, order, out _);
+        }
+        _guard.IsReplaying = false;
+    }
+
+    private static Dataset<TTarget> Spread(Dataset<TTarget> data, int count) => count >= data.Count
+        ? data
+        : data.Subset([.. Enumerable.Range(0, count).Select(i => (int)((long)i * data.Count / count))]);
+
+    // Not System.HashCode, which differs from process to process.
+    private static int HashCode(int seed, int epoch) => unchecked((int)(((uint)seed * 0x9E3779B9u) + (uint)epoch));
+}

@@ -1,0 +1,113 @@
+using NnRuntime;
+using NnRuntime.Data;
+using NnRuntime.Training;
+
+namespace NnGen.IntegrationTests;
+
+[Network(2)]
+[Dense(2, UseBias = false, Initializer = Initializer.Constant, InitialValue = 0), Softmax]
+internal sealed partial class TwoClasses;
+
+[Network(2)]
+[Dense(2, UseBias = false, Initializer = Initializer.Constant, InitialValue = 0)]
+[MeanSquaredError]
+internal sealed partial class Through;
+
+/// <summary>Evaluate on networks whose outputs are chosen: the weights are the identity, so inputs are logits or outputs.</summary>
+public class EvaluationTests
+{
+    [Fact]
+    public void Classes_of_three_outputs()
+    {
+        Logits network = new(1);
+        Identity(network.Parameters, 3);
+        Evaluation result = network.Evaluate(new Dataset<int>([3, 2, 1, 1, 3, 2, 1, 2, 3, 2, 2, 2], [0, 0, 0, 1], inputLength: 3));
+        Assert.Equal(0.25, result.Accuracy);
+        Assert.Equal(1, result.ConfusionMatrix![0, 0]);
+        Assert.Equal(1, result.ConfusionMatrix[0, 1]);
+        Assert.Equal(1, result.ConfusionMatrix[0, 2]);
+        Assert.Equal(1, result.ConfusionMatrix[1, 0]);
+
+        // Ranks of the right class: 1, 3, 3, and of equals the second.
+        Assert.Equal(0.25, result.TopKAccuracy(1));
+        Assert.Equal(0.5, result.TopKAccuracy(2));
+        Assert.Equal(1, result.TopKAccuracy(3));
+        Assert.Equal(1, result.TopKAccuracy(9));
+        Assert.Null(result.RocAuc);
+        Assert.Null(result.RSquared);
+        Assert.Equal(0.5, result.Scores!.Classes[0].Precision);
+        Assert.Equal(1 / 3.0, result.Scores.Classes[0].Recall, 1e-12);
+        Assert.Throws<ArgumentOutOfRangeException>(() => result.TopKAccuracy(0));
+    }
+
+    [Fact]
+    public void Two_classes_have_an_area_under_the_curve()
+    {
+        TwoClasses network = new(1);
+        Identity(network.Parameters, 2);
+        Evaluation result = network.Evaluate(new Dataset<int>([0, 0.1f, 0, 0.4f, 0, 0.35f, 0, 0.8f], [0, 0, 1, 1], inputLength: 2));
+        Assert.Equal(0.75, result.RocAuc);
+
+        // Far out, where the other probability is 1 as a float.
+        result = network.Evaluate(new Dataset<int>([0, -40, 0, -50, 0, -60], [1, 1, 0], inputLength: 2));
+        Assert.Equal(1, result.RocAuc);
+        Assert.Equal(1 / 3.0, result.Accuracy);
+    }
+
+    [Fact]
+    public void One_output_with_targets_of_0_and_1_is_a_classifier()
+    {
+        OneLogit network = new(1);
+        Evaluation result = network.Evaluate(new Dataset<float>([-1, 0.2f, 0.7f, 3], [0, 1, 0, 1], inputLength: 1));
+        Assert.Equal(0.75, result.Accuracy);
+        Assert.Equal(1, result.ConfusionMatrix![0, 1]);
+        Assert.Equal(0.75, result.RocAuc);
+        Assert.Equal(0.75, result.TopKAccuracy(1));
+        Assert.NotNull(result.RSquared);
+        TrainingHistory history = network.Fit(new Dataset<float>([-1, 1], [0, 1], 1), new FitOptions { Epochs = 1 }, new Dataset<float>([-1, 1, 1], [0, 1, 0], 1));
+        Assert.Equal(2 / 3.0, history.Epochs[0].ValidationAccuracy);
+
+        Evaluation soft = new OneLogit(1).Evaluate(new Dataset<float>([-1, 2], [0.2f, 1], inputLength: 1));
+        Assert.Null(soft.Accuracy);
+        Assert.Null(soft.TopKAccuracy(1));
+        Assert.NotNull(soft.MeanAbsoluteError);
+    }
+
+    // Residuals of the first output are 1, −1, 2, 0 on targets 0, 2, 1, 3; of the second 0, 0, 3, 0 on targets that are all 5.
+    [Fact]
+    public void Errors_of_floats_are_worked_out_by_hand()
+    {
+        Evaluation result = Of([1, 5, 1, 5, 3, 8, 3, 5], [0, 5, 2, 5, 1, 5, 3, 5]);
+        Assert.Equal(7 / 8.0, result.MeanAbsoluteError!.Value, 1e-9);
+        Assert.Equal((Math.Sqrt(6 / 4.0) + Math.Sqrt(9 / 4.0)) / 2, result.RootMeanSquaredError!.Value, 1e-9);
+        Assert.Equal(((1 - (6 / 5.0)) + 0) / 2, result.RSquared!.Value, 1e-9);
+        Assert.Null(result.Accuracy);
+        Assert.Null(result.ConfusionMatrix);
+    }
+
+    [Fact]
+    public void Constant_targets_have_a_determination_of_1_or_0()
+    {
+        Assert.Equal(1, Of([5, 5, 5, 5], [5, 5, 5, 5]).RSquared);
+        Assert.Equal(0, Of([5, 6, 5, 5], [5, 5, 5, 5]).RSquared!.Value * 2 - 1);
+
+        // Far from zero, where Σt² − (Σt)²/n would cancel.
+        Assert.Equal(0.5, Of([1e6f + 1, 1e6f, 1e6f - 1, 1e6f], [1e6f + 1, 1e6f + 1, 1e6f - 1, 1e6f - 1]).RSquared!.Value, 1e-9);
+    }
+
+    private static Evaluation Of(float[] outputs, float[] targets)
+    {
+        Through network = new(1);
+        Identity(network.Parameters, 2);
+        return network.Evaluate(new Dataset<float>(outputs, targets, inputLength: 2, targetLength: 2));
+    }
+
+    private static void Identity(Span<float> weights, int size)
+    {
+        weights.Clear();
+        for (int i = 0; i < size; i++)
+        {
+            weights[(i * size) + i] = 1;
+        }
+    }
+}

@@ -1,0 +1,318 @@
+using System.Globalization;
+using System.Text.Json;
+using NnRuntime;
+using NnRuntime.Data;
+using NnRuntime.Optimizers;
+using NnRuntime.Schedules;
+using NnRuntime.Training;
+
+namespace NnGen.IntegrationTests;
+
+[Network(2)]
+[Dense(3, Initializer = Initializer.Constant, InitialValue = 1), Relu]
+[Dense(1)]
+internal sealed partial class Steep;
+
+/// <summary>The options of Fit.</summary>
+public sealed class FitTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("nngen-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Early_stopping_ends_the_training_and_takes_the_best_parameters_back()
+    {
+        Dataset<int> train = ThreadData.Classes(60, 1), other = ThreadData.Classes(200, 2);
+        List<float[]> after = [];
+        ShardedClassifier network = new(1);
+        TrainingHistory history = network.Fit(train, new FitOptions
+        {
+            Epochs = 200,
+            Optimizer = new Adam(0.01f),
+            EarlyStopping = new EarlyStopping { Patience = 3 },
+            OnEpoch = _ => after.Add(network.Parameters.ToArray()),
+        }, other);
+
+        int best = Enumerable.Range(0, history.Epochs.Count).MinBy(i => history.Epochs[i].ValidationLoss);
+        Assert.Equal(best + 1 + 3, history.Epochs.Count);
+        Assert.True(history.Epochs.Count < 200);
+        Assert.Equal(after[best], network.Parameters.ToArray());
+        Assert.NotEqual(after[^1], network.Parameters.ToArray());
+        Assert.Equal(history.Epochs[best].ValidationLoss, network.Evaluate(other).Loss);
+    }
+
+    [Fact]
+    public void Early_stopping_can_follow_the_accuracy_and_needs_a_least_change()
+    {
+        TrainingHistory Fit(EarlyStopping rule) => new ShardedClassifier(1).Fit(ThreadData.Classes(60, 1), new FitOptions { Epochs = 30, EarlyStopping = rule }, ThreadData.Classes(50, 2));
+
+        Assert.Equal(1 + 2, Fit(new EarlyStopping { Patience = 2, LeastChange = 100 }).Epochs.Count);
+        TrainingHistory history = Fit(new EarlyStopping { Patience = 4, ByAccuracy = true });
+        int best = Enumerable.Range(0, history.Epochs.Count).MaxBy(i => history.Epochs[i].ValidationAccuracy);
+        Assert.Equal(best + 1 + 4, history.Epochs.Count);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Fit(new EarlyStopping { Patience = 0 }));
+    }
+
+    // The first step of plain descent is −rate·gradient, so the gradients that were clipped can be read off it.
+    [Theory]
+    [InlineData(null, 0.5f)]
+    [InlineData(0.01f, null)]
+    [InlineData(0.01f, 0.05f)]
+    [InlineData(null, 1e6f)]
+    public void Gradients_are_clipped_by_value_and_by_norm(float? value, float? norm)
+    {
+        Dataset<float> data = ThreadData.Regression(450, 1);
+        float[] Step(float? clipValue, float? clipNorm, int threads)
+        {
+            ShardedRegression network = new(1);
+            float[] before = network.Parameters.ToArray();
+            network.Fit(data, new FitOptions { Epochs = 1, BatchSize = 450, Shuffle = false, Optimizer = new Sgd(1), GradientClipValue = clipValue, GradientClipNorm = clipNorm, Threads = threads });
+            return [.. before.Zip(network.Parameters.ToArray(), static (from, to) => from - to)];
+        }
+
+        float[] gradients = Step(null, null, 1), clipped = Step(value, norm, 1);
+        double[] expected = [.. gradients.Select(gradient => Math.Clamp((double)gradient, -(value ?? double.MaxValue), value ?? double.MaxValue))];
+        double length = Math.Sqrt(expected.Sum(static gradient => gradient * gradient)), scale = Math.Min(1, (norm ?? double.PositiveInfinity) / (length + 1e-6));
+        Assert.All(expected.Zip(clipped), pair => Assert.Equal(pair.First * scale, pair.Second, 2e-7));
+        Assert.Equal(norm == 1e6f, gradients.SequenceEqual(clipped));
+        Assert.Equal(clipped, Step(value, norm, 2));
+        Assert.Equal(clipped, Step(value, norm, 3));
+    }
+
+    [Fact]
+    public void Bounds_of_gradients_are_positive()
+    {
+        foreach (float bound in new[] { 0, -1, float.NaN })
+        {
+            Assert.Throws<ArgumentOutOfRangeException>(() => new Classifier(1).Fit(Clusters(8), new FitOptions { GradientClipValue = bound }));
+            Assert.Throws<ArgumentOutOfRangeException>(() => new Classifier(1).Fit(Clusters(8), new FitOptions { GradientClipNorm = bound }));
+        }
+    }
+
+    // A weighted mean is the mean over samples that stand there as often as their weights say.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Weights_of_samples_and_classes_count_like_copies(bool shuffle)
+    {
+        Dataset<int> data = Clusters(40);
+        float[] classes = [1, 2, 0, 1], samples = [.. Enumerable.Range(0, 40).Select(static i => (float)(i % 3))];
+        int[] copies = [.. Enumerable.Range(0, 40).SelectMany(i => Enumerable.Repeat(i, (int)(samples[i] * classes[data.Targets[i]])))];
+
+        Classifier weighted = new(1), copied = new(1);
+        FitOptions options = new() { Epochs = 3, BatchSize = 1000, Shuffle = shuffle, Optimizer = new Sgd(0.1f) };
+        TrainingHistory history = weighted.Fit(data, options with { ClassWeights = classes, SampleWeights = samples });
+        TrainingHistory expected = copied.Fit(data.Subset(copies), options);
+        Assert.All(copied.Parameters.ToArray().Zip(weighted.Parameters.ToArray()), static pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+        Assert.Equal(expected.Epochs[^1].Loss, history.Epochs[^1].Loss, 1e-5f);
+    }
+
+    [Fact]
+    public void Weights_of_one_change_nothing_and_shards_take_theirs()
+    {
+        float[] Fit(float[]? weights, int threads)
+        {
+            ShardedClassifier network = new(1);
+            network.Fit(ThreadData.Classes(420, 1), new FitOptions { Epochs = 1, BatchSize = 210, SampleWeights = weights, Threads = threads });
+            return network.Parameters.ToArray();
+        }
+
+        float[] half = [.. Enumerable.Range(0, 420).Select(static i => i % 7 == 0 ? 0.25f : 1)];
+        Assert.Equal(Fit(null, 2), Fit([.. Enumerable.Repeat(1f, 420)], 2));
+        Assert.NotEqual(Fit(null, 2), Fit(half, 2));
+        Assert.Equal(Fit(half, 1), Fit(half, 2));
+    }
+
+    [Fact]
+    public void Weights_that_do_not_fit_are_refused()
+    {
+        Dataset<int> data = Clusters(8);
+        string Refused(FitOptions options) => Assert.Throws<ArgumentException>(() => new Classifier(1).Fit(data, options)).Message;
+
+        Assert.Contains("3 ClassWeights, but 4 classes", Refused(new FitOptions { ClassWeights = [1, 1, 1] }), StringComparison.Ordinal);
+        Assert.Contains("ClassWeights[1] is -1", Refused(new FitOptions { ClassWeights = [1, -1, 1, 1] }), StringComparison.Ordinal);
+        Assert.Contains("7 SampleWeights, but 8", Refused(new FitOptions { SampleWeights = new float[7] }), StringComparison.Ordinal);
+        Assert.Contains("All SampleWeights are 0", Refused(new FitOptions { SampleWeights = new float[8] }), StringComparison.Ordinal);
+        Assert.Contains("class numbers", Assert.Throws<ArgumentException>(() => new Xor(1).Fit(new Dataset<float>([0, 0], [0], 2), new FitOptions { ClassWeights = [1, 1] })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Hooks_hear_of_every_step_and_epoch()
+    {
+        List<TrainingProgress> steps = [], reports = [];
+        List<TrainingEpoch> epochs = [];
+        TrainingHistory history = new Classifier(1).Fit(Clusters(40), new FitOptions
+        {
+            Epochs = 2,
+            BatchSize = 16,
+            OnStep = steps.Add,
+            OnEpoch = epochs.Add,
+            Progress = new Reporter(reports.Add),
+        }, Clusters(20));
+        Assert.Equal(history.Epochs, epochs);
+        Assert.Equal(steps, reports);
+        Assert.Equal([(1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (2, 3)], steps.Select(static step => (step.Epoch, step.Step)));
+        Assert.All(steps, static step => Assert.Equal((2, 3, 0.001f), (step.Epochs, step.Steps, step.LearningRate)));
+        Assert.Equal([1, 2], history.Epochs.Select(static epoch => epoch.Number));
+        Assert.Equal(history.Epochs[1].Loss, steps[^1].Loss);
+        Assert.All(history.Epochs, static epoch => Assert.True(epoch is { Accuracy: >= 0 and <= 1, ValidationAccuracy: >= 0 and <= 1, ValidationLoss: > 0 }));
+    }
+
+    [Fact]
+    public void The_optimizer_has_its_rate_again_whatever_happens()
+    {
+        Adam adam = new(0.01f);
+        using CancellationTokenSource source = new();
+        Assert.ThrowsAny<OperationCanceledException>(() => new Classifier(1).Fit(Clusters(40), new FitOptions
+        {
+            Optimizer = adam,
+            Schedule = new CosineAnnealing(),
+            OnEpoch = _ => source.Cancel(),
+            CancellationToken = source.Token,
+        }));
+        Assert.Equal(0.01f, adam.LearningRate);
+        Assert.Equal(2, adam.StepCount);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_diverging_training_ends_with_the_last_good_parameters(int threads)
+    {
+        Dataset<float> data = new([.. Enumerable.Range(0, 20).Select(static i => (float)i)], [.. Enumerable.Range(0, 10).Select(static i => 5f * i)], inputLength: 2);
+        Steep network = new(1);
+        float[] before = [];
+        List<float[]> parameters = [];
+        TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(() => network.Fit(data, new FitOptions
+        {
+            Epochs = 100,
+            BatchSize = 5,
+            Optimizer = new Sgd(1e6f),
+            OnStep = _ => parameters.Add(network.Parameters.ToArray()),
+            Threads = threads,
+        }));
+        before = network.Parameters.ToArray();
+        Assert.All(before, static value => Assert.True(float.IsFinite(value)));
+        Assert.True(float.IsFinite(network.Evaluate(data).Loss) || !float.IsFinite(error.Loss));
+        Assert.False(float.IsFinite(error.Loss));
+        Assert.Equal(parameters.Count + 1, error.Step);
+        Assert.Equal(((error.Step - 1) / 2) + 1, error.Epoch);
+        Assert.Contains($"epoch {error.Epoch}, step {error.Step}", error.Message, StringComparison.Ordinal);
+
+        // Of the last step the network has what it began with.
+        Assert.Equal(parameters.Count >= 2 ? parameters[^2] : new Steep(1).Parameters.ToArray(), before);
+    }
+
+    // 3 steps an epoch; the snapshot to go back to is some epochs away, and the steps from there are taken again.
+    [Theory]
+    [InlineData(299, 1)]
+    [InlineData(299, 2)]
+    [InlineData(256, 2)]
+    [InlineData(257, 1)]
+    [InlineData(0, 1)]
+    public void A_training_that_diverges_late_is_taken_back_before_the_bad_step(int bad, int threads)
+    {
+        Dropped network = new(1);
+        Adam adam = new(0.01f);
+        List<(float[] Parameters, float[] Moment)> before = [([.. network.Parameters], new float[Dropped.ParameterCount])];
+        TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(() => network.Fit(new Dataset<float>([.. Enumerable.Range(0, 240).Select(static i => i % 7 / 7f)], new float[60], inputLength: 12, targetLength: 3), new FitOptions
+        {
+            Epochs = 200,
+            BatchSize = 8,
+            Optimizer = adam,
+            Schedule = new Jump(bad),
+            GradientClipNorm = 1,
+            SampleWeights = Enumerable.Range(1, 20).Select(static i => (float)i).ToArray(),
+            OnStep = _ => before.Add(([.. network.Parameters], adam.State[0].Values.ToArray())),
+            Threads = threads,
+        }));
+        Assert.Equal(bad + 2, error.Step);
+        Assert.Equal(before[bad].Parameters, network.Parameters.ToArray());
+        Assert.Equal(before[bad].Moment, adam.State[0].Values.ToArray());
+        Assert.Equal(bad, adam.StepCount);
+        Assert.Equal(0.01f, adam.LearningRate);
+    }
+
+    [Fact]
+    public void The_layer_that_is_not_finite_is_named()
+    {
+        Dataset<float> data = new([1, 1], [0], inputLength: 2);
+        Steep network = new(1);
+        network.Parameters[^2] = 1e38f;
+        network.Parameters[^3] = network.Parameters[^4] = 3e38f;
+        TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(() => network.Fit(data));
+        Assert.Equal("layer 3 (Dense 1)", error.Layer);
+        Assert.Equal((1, 1L), (error.Epoch, error.Step));
+
+        network = new(1);
+        network.Parameters[0] = float.NaN;
+        Assert.Equal("layer 1 (Dense 3)", Assert.Throws<TrainingDivergedException>(() => network.Fit(data)).Layer);
+
+        // The square of a finite output is not finite.
+        network = new(1);
+        network.Parameters[^1] = 1e30f;
+        error = Assert.Throws<TrainingDivergedException>(() => network.Fit(data));
+        Assert.Null(error.Layer);
+        Assert.Contains("outputs of all layers are finite", error.Message, StringComparison.Ordinal);
+
+        error = Assert.Throws<TrainingDivergedException>(() => new Steep(1).Fit(new Dataset<float>([1, 1, float.NaN, 1], [0, 0], inputLength: 2)));
+        Assert.Contains("sample 1 of the training data", error.Message, StringComparison.Ordinal);
+    }
+
+    // Its only step has a finite loss, and leaves parameters that are not.
+    [Fact]
+    public void The_parameters_after_the_last_step_are_looked_at()
+    {
+        Steep network = new(1);
+        float[] before = network.Parameters.ToArray();
+        TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(() => network.Fit(new Dataset<float>([1e10f, 1], [0], inputLength: 2), new FitOptions { Epochs = 1, Optimizer = new Sgd(3e38f) }));
+        Assert.Equal(before, network.Parameters.ToArray());
+        Assert.Equal((1, 1L, "layer 1 (Dense 3)"), (error.Epoch, error.Step, error.Layer));
+    }
+
+    [Fact]
+    public void Histories_are_saved_as_csv_and_json()
+    {
+        TrainingHistory history = new([
+            new TrainingEpoch(1.5f, 0.25, 1.25f, 0.75, 0.1f, TimeSpan.FromSeconds(1.5)) { Number = 1 },
+            new TrainingEpoch(0.1f, null, float.NaN, null, 1e-8f, TimeSpan.FromSeconds(0.25)) { Number = 2 }]);
+        string csv = Path.Combine(_folder, "run.csv"), json = Path.Combine(_folder, "run.json");
+        CultureInfo culture = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("de-DE");
+            history.SaveCsv(csv);
+            history.SaveJson(json);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+        Assert.Equal("epoch,loss,accuracy,validation_loss,validation_accuracy,learning_rate,duration_seconds\n1,1.5,0.25,1.25,0.75,0.1,1.5\n2,0.1,,NaN,,1E-08,0.25\n", File.ReadAllText(csv));
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(json));
+        JsonElement epochs = document.RootElement.GetProperty("epochs");
+        Assert.Equal(2, epochs.GetArrayLength());
+        Assert.Equal(0.1f, epochs[1].GetProperty("loss").GetSingle());
+        Assert.Equal(JsonValueKind.Null, epochs[1].GetProperty("accuracy").ValueKind);
+        Assert.Equal("NaN", epochs[1].GetProperty("validation_loss").GetString());
+        Assert.Equal(0.75, epochs[0].GetProperty("validation_accuracy").GetDouble());
+    }
+
+    internal static Dataset<int> Clusters(int count)
+    {
+        Random random = new(count);
+        float[] inputs = [.. Enumerable.Range(0, 20 * count).Select(i => (i % 4 == i / 20 % 4 ? 1 : 0) + random.NextSingle() - 0.5f)];
+        return new Dataset<int>(inputs, [.. Enumerable.Range(0, count).Select(static i => i % 4)], inputLength: 20);
+    }
+
+    private sealed class Jump(long at) : ISchedule
+    {
+        public float Rate(float baseRate, long step, long totalSteps) => step == at ? 1e38f : baseRate / (1 + (step % 3));
+    }
+
+    private sealed class Reporter(Action<TrainingProgress> report) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => report(value);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.RegularExpressions;
+using NnGenerator.Tests.Support;
+
+namespace NnGenerator.Tests.Generated;
+
+/// <summary>Every C# snippet of the guides compiles, without a warning.</summary>
+public partial class GuideTests
+{
+    private const string Surroundings = """
+        using System;
+        using System.Collections.Generic;
+        using System.IO;
+        using System.Linq;
+        using System.Threading;
+        using NnRuntime;
+        using NnRuntime.Data;
+        using NnRuntime.Optimizers;
+        using NnRuntime.Schedules;
+        using NnRuntime.Training;
+
+        [Network(784)]
+        [Dense(128), Relu]
+        [Dropout(0.2)]
+        [Dense(10), Softmax]
+        public sealed partial class DigitNet;
+
+        """;
+
+    [Theory]
+    [InlineData("docs/training.md", 12)]
+    [InlineData("docs/files.md", 5)]
+    public void Snippets_compile(string document, int atLeast)
+    {
+        string[] snippets = [.. Snippets().Matches(File.ReadAllText(Path.Combine(Root(), document)).ReplaceLineEndings("\n")).Select(static snippet => snippet.Groups["code"].Value)];
+        Assert.True(snippets.Length >= atLeast, $"{document} has {snippets.Length} snippets.");
+
+        StringBuilder program = new(Surroundings);
+        program.AppendLine(string.Join('\n', snippets.Where(IsType)));
+        program.AppendLine("internal static class Guide {");
+        program.AppendLine("private static readonly DigitNet net = new(1);");
+        program.AppendLine("private static readonly Dataset<int> train = new(new float[784], new int[1], 784), test = train;");
+        foreach ((int number, string snippet) in snippets.Where(static snippet => !IsType(snippet)).Index())
+        {
+            program.AppendLine($"internal static void Snippet{number}() {{\n{snippet}\n}}");
+        }
+        program.AppendLine("}");
+        GeneratorRun.Of(program.ToString()).IsClean();
+    }
+
+    // What stands beside the statements and not among them.
+    private static bool IsType(string snippet) => snippet.Contains(" class ", StringComparison.Ordinal);
+
+    [GeneratedRegex("```csharp\n(?<code>.*?)\n```", RegexOptions.Singleline)]
+    private static partial Regex Snippets();
+
+    private static string Root([CallerFilePath] string thisFile = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "../../.."));
+}

@@ -104,7 +104,7 @@ public sealed class StreamedCsv<TTarget> : IBatchSource<TTarget>
                 }
             }
             _given += _count;
-            return _count > 0 || _given == _stream.Count ? _count > 0 : throw Changed(_given);
+            return _count == _samples.Length || _given == _stream.Count ? _count > 0 : throw Changed($"{_given}");
         }
 
         public void Dispose() => _rows.Dispose();
@@ -121,7 +121,7 @@ public sealed class StreamedCsv<TTarget> : IBatchSource<TTarget>
             }
             if (_read == _stream.Count)
             {
-                throw Changed(_read + 1);
+                throw Changed("more");
             }
             _rows.ReadInputs(_windowInputs.AsSpan(place * _stream.InputLength, _stream.InputLength));
             _stream._readTargets(_rows, _windowTargets.AsSpan(place * _stream.TargetLength, _stream.TargetLength));
@@ -129,8 +129,7 @@ public sealed class StreamedCsv<TTarget> : IBatchSource<TTarget>
             return true;
         }
 
-        private InvalidDataException Changed(long rows) =>
-            new($"{_stream._path} has changed since it was opened: it had {_stream.Count} rows, and now it has {rows} or more.");
+        private InvalidDataException Changed(string rows) => new($"{_stream._path} has changed since it was opened: it had {_stream.Count} rows, and now it has {rows}.");
 
         private static void Move<T>(T[] from, int source, T[] to, int destination, int length) => from.AsSpan(source * length, length).CopyTo(to.AsSpan(destination * length));
     }

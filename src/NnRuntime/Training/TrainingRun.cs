@@ -15,42 +15,38 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
     private const int MostMeasured = 1000;
 
     private readonly ITrainable<TSelf, TTarget> _network;
-    private readonly Dataset<TTarget> _train;
+    private readonly StepData<TSelf, TTarget> _train;
     private readonly Dataset<TTarget>? _validation, _measured;
     private readonly FitOptions _options;
     private readonly IOptimizer _optimizer;
     private readonly float _baseRate;
-    private readonly int _batchSize, _batches;
+    private readonly int _batches;
     private readonly StepGuard _guard;
     private readonly ParallelTrainer<TSelf, TTarget> _trainer;
     private readonly ThreadTeam _evaluators;
-    private readonly BatchWeights<TTarget>? _weights;
     private readonly BestParameters? _best;
     private readonly RunPosition _at = new();
     private readonly RunFile<TSelf>? _file;
-    private int[] _order = [];
     private long _written, _started;
 
-    public TrainingRun(ITrainable<TSelf, TTarget> network, Dataset<TTarget> train, FitOptions options, Dataset<TTarget>? validation)
+    public TrainingRun(ITrainable<TSelf, TTarget> network, StepData<TSelf, TTarget> train, FitOptions options, Dataset<TTarget>? validation)
     {
         _network = network;
         (_train, _options, _validation) = (train, options, validation);
         _optimizer = options.Optimizer ?? new Adam();
         _baseRate = _optimizer.LearningRate;
-        _batchSize = Math.Min(options.BatchSize, train.Count);
-        _batches = (train.Count + _batchSize - 1) / _batchSize;
+        _batches = train.Batches;
         int parameters = network.Parameters.Length, state = network.State.Length;
-        _weights = BatchWeights<TTarget>.Of(train, options, TSelf.Info.OutputLength, _batchSize);
         _best = options.EarlyStopping is { } rule ? new BestParameters(rule, parameters, state) : null;
         _guard = new StepGuard(parameters, state, _optimizer);
         GradientClipping? clipping = options.GradientClipValue is null && options.GradientClipNorm is null ? null : new GradientClipping(parameters, options.GradientClipValue, options.GradientClipNorm);
         if (options.Checkpoint is { } checkpoint)
         {
-            _file = new RunFile<TSelf>(checkpoint, RunDescription.Of<TSelf, TTarget>(options, _optimizer, _baseRate, train, validation), network, _optimizer, _best, _at);
+            _file = new RunFile<TSelf>(checkpoint, RunDescription.Of<TSelf, TTarget>(options, _optimizer, _baseRate, train.Description, validation), network, _optimizer, _best, _at);
         }
-        _trainer = new ParallelTrainer<TSelf, TTarget>(network, _optimizer, _batchSize, options.Threads, clipping, _guard);
+        _trainer = new ParallelTrainer<TSelf, TTarget>(network, _optimizer, train.BatchSize, options.Threads, clipping, _guard);
         _evaluators = new ThreadTeam(options.Threads);
-        _measured = validation is null ? null : Spread(train, Math.Min(validation.Count, MostMeasured));
+        _measured = validation is null ? null : train.Measured(Math.Min(validation.Count, MostMeasured));
     }
 
     private long TotalSteps => (long)_batches * _options.Epochs;
@@ -95,12 +91,11 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
     private void Steps()
     {
         _started = Stopwatch.GetTimestamp();
-        _order = Order(_at.Epoch);
         while (_at.Batch < _batches)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
             _optimizer.LearningRate = _options.Schedule?.Rate(_baseRate, _at.Step, TotalSteps, _at.Epochs) ?? _baseRate;
-            float loss = Step(_at.Step, _order, out double weight);
+            float loss = _train.Step(_at.Step, _trainer, out double weight);
             if (!float.IsFinite(loss))
             {
                 throw LossDiverged(loss);
@@ -115,26 +110,6 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
                 Write();
             }
         }
-    }
-
-    private int[] Order(long epoch) => _options.Shuffle ? _train.Order(HashCode(_options.Seed, (int)epoch)) : [];
-
-    // A step depends on its number, the order of its epoch, the rate, and what the steps before it left.
-    private float Step(long number, int[] order, out double weight)
-    {
-        (int first, int count) = Batch(number);
-        weight = count;
-        ReadOnlySpan<float> weights = _weights is null ? default : _weights.Of(_options.Shuffle ? order.AsSpan(first, count) : default, first, count, out weight);
-        TrainingStep step = new(_options.Seed, number, 0, weight > 0 ? (float)(1 / weight) : 0);
-        return _options.Shuffle
-            ? _trainer.Step(_train, order.AsMemory(first, count), weights, step)
-            : _trainer.Step(_train.Inputs.Slice(first * _train.InputLength, count * _train.InputLength), _train.Targets.Slice(first * _train.TargetLength, count * _train.TargetLength), weights, step);
-    }
-
-    private (int First, int Count) Batch(long step)
-    {
-        int first = (int)(step % _batches) * _batchSize;
-        return (first, Math.Min(_batchSize, _train.Count - first));
     }
 
     private void Report()
@@ -178,11 +153,10 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
 
     private TrainingDivergedException LossDiverged(float loss)
     {
-        (int first, int count) = Batch(_at.Step);
-        int[] samples = _options.Shuffle ? _order[first..(first + count)] : [.. Enumerable.Range(first, count)];
-        int wrong = Divergence.Sample(_train, samples);
-        string? layer = wrong >= 0 ? null : Divergence.OfOutputs(_network, _train.Subset(samples).Inputs);
-        string cause = wrong >= 0 ? $"sample {wrong} of the training data holds an input that is not finite"
+        (long[] samples, float[] inputs) = _train.Batch(_at.Step);
+        int wrong = Divergence.Sample(inputs, samples.Length);
+        string? layer = wrong >= 0 ? null : Divergence.OfOutputs(_network, inputs);
+        string cause = wrong >= 0 ? $"sample {samples[wrong]} of the training data holds an input that is not finite"
             : layer is not null ? $"{layer} is the first whose outputs or parameters are not finite"
             : "the outputs of all layers are finite, so look at the targets and at the scale of the loss";
         return Diverged(_at.Epoch + 1, _at.Step + 1, loss, layer, $"the loss is {loss}: {cause}");
@@ -214,25 +188,11 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
             return;
         }
         _guard.IsReplaying = true;
-        long epoch = -1;
-        int[] order = [];
         for (long step = _guard.SnapshotStep; step < _at.Step - 1; step++)
         {
-            if (step / _batches != epoch)
-            {
-                epoch = step / _batches;
-                order = Order(epoch);
-            }
             _optimizer.LearningRate = _guard.Rates[(int)(step - _guard.SnapshotStep)];
-            Step(step, order, out _);
+            _train.Step(step, _trainer, out _);
         }
         _guard.IsReplaying = false;
     }
-
-    private static Dataset<TTarget> Spread(Dataset<TTarget> data, int count) => count >= data.Count
-        ? data
-        : data.Subset([.. Enumerable.Range(0, count).Select(i => (int)((long)i * data.Count / count))]);
-
-    // Not System.HashCode, which differs from process to process.
-    private static int HashCode(int seed, int epoch) => unchecked((int)(((uint)seed * 0x9E3779B9u) + (uint)epoch));
 }

@@ -170,6 +170,26 @@ public sealed class StreamTests : IDisposable
         Assert.Contains("no column 'colour'", Assert.Throws<ArgumentException>(() => CsvFile.StreamRegression(_path, none)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Numbers_are_read_to_the_nearest_float()
+    {
+        Random random = new(1);
+        string[] texts =
+        [
+            "0", "-0", "5.", ".5", "-.25", "", "-", ".", "1e5", "+1", " 1", "1.2.3", "--1", "NaN", "1e99", "16777217", "0.1", "123456789012345", "1234567890123456", "33554435", "8388609.5", "1,5",
+            .. Enumerable.Range(0, 20_000).Select(i => ((random.NextDouble() - 0.5) * Math.Pow(10, random.Next(8))).ToString($"F{i % 9}", CultureInfo.InvariantCulture)),
+
+            // Next to the middle of two floats, on it, and beside it.
+            .. Enumerable.Range(0, 20_000).Select(i => (((((double)random.Next(1 << 23, 1 << 24)) + 0.5) / (1 << (i % 24))) + ((i % 3 - 1) * 1e-9)).ToString("F7", CultureInfo.InvariantCulture)),
+        ];
+        Assert.All(texts, static text =>
+        {
+            bool isNumber = float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float expected) && float.IsFinite(expected);
+            Assert.Equal(isNumber, DecimalText.TryParse(text, out float actual));
+            Assert.True(!isNumber || BitConverter.SingleToUInt32Bits(expected) == BitConverter.SingleToUInt32Bits(actual), text);
+        });
+    }
+
     private static readonly Dictionary<string, OneHotEncoding> s_kinds = new() { ["kind"] = new(["a", "b", "c"]) };
 
     private static string Text(Func<int, string> number)

@@ -24,7 +24,7 @@ internal sealed class CsvRowReader : IDisposable
         _text = new StreamReader(Decompression.Open(path));
         try
         {
-            _reader = Checked(() => CsvDataReader.Create(_text, new CsvDataReaderOptions { HasHeaders = options.HasHeader, Delimiter = options.Separator }));
+            _reader = CsvDataReader.Create(_text, new CsvDataReaderOptions { HasHeaders = options.HasHeader, Delimiter = options.Separator });
             int columns = _reader.FieldCount;
             if (columns < 2)
             {
@@ -37,9 +37,13 @@ internal sealed class CsvRowReader : IDisposable
             _encodings = [.. _inputs.Select(column => encodings.GetValueOrDefault(column))];
             InputLength = _encodings.Sum(static encoding => encoding?.Length ?? 1);
         }
-        catch
+        catch (Exception exception)
         {
             _text.Dispose();
+            if (IsMalformed(exception))
+            {
+                throw Malformed(exception);
+            }
             throw;
         }
     }
@@ -54,9 +58,16 @@ internal sealed class CsvRowReader : IDisposable
     /// <exception cref="InvalidDataException">The row is malformed.</exception>
     public bool Read()
     {
-        if (!Checked(_reader.Read))
+        try
         {
-            return false;
+            if (!_reader.Read())
+            {
+                return false;
+            }
+        }
+        catch (Exception exception) when (IsMalformed(exception))
+        {
+            throw Malformed(exception);
         }
         bool isFirst = _line++ == (_hasHeader ? 1 : 0);
         return _reader.RowFieldCount == _names.Length
@@ -122,22 +133,14 @@ internal sealed class CsvRowReader : IDisposable
     private float Number(int column)
     {
         ReadOnlySpan<char> text = _reader.GetFieldSpan(column);
-        return float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && float.IsFinite(value)
+        return DecimalText.TryParse(text, out float value)
             ? value
             : throw Wrong(column, text.IsEmpty ? "the value is missing." : $"'{text}' is no finite number.");
     }
 
     private InvalidDataException Wrong(int column, string what) => new($"{_path}, line {_line}, column {_names[column]}: {what}");
 
-    private T Checked<T>(Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception exception) when (exception is CsvFormatException or CsvRecordTooLargeException or CsvMissingHeadersException)
-        {
-            throw new InvalidDataException($"{_path}, behind line {_line}: {exception.Message}", exception);
-        }
-    }
+    private static bool IsMalformed(Exception exception) => exception is CsvFormatException or CsvRecordTooLargeException or CsvMissingHeadersException;
+
+    private InvalidDataException Malformed(Exception exception) => new($"{_path}, behind line {_line}: {exception.Message}", exception);
 }

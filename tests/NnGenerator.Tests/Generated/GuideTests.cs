@@ -16,6 +16,7 @@ public partial class GuideTests
         using System.Threading;
         using NnRuntime;
         using NnRuntime.Data;
+        using NnRuntime.Initialization;
         using NnRuntime.Optimizers;
         using NnRuntime.Schedules;
         using NnRuntime.Training;
@@ -31,6 +32,7 @@ public partial class GuideTests
     [Theory]
     [InlineData("docs/training.md", 12)]
     [InlineData("docs/files.md", 5)]
+    [InlineData("docs/data.md", 16)]
     public void Snippets_compile(string document, int atLeast)
     {
         string[] snippets = [.. Snippets().Matches(File.ReadAllText(Path.Combine(Root(), document)).ReplaceLineEndings("\n")).Select(static snippet => snippet.Groups["code"].Value)];
@@ -50,7 +52,7 @@ public partial class GuideTests
     }
 
     // What stands beside the statements and not among them.
-    private static bool IsType(string snippet) => snippet.Contains(" class ", StringComparison.Ordinal);
+    private static bool IsType(string snippet) => snippet.StartsWith("internal sealed ", StringComparison.Ordinal);
 
     [GeneratedRegex("```csharp\n(?<code>.*?)\n```", RegexOptions.Singleline)]
     private static partial Regex Snippets();

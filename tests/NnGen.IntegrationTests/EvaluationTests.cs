@@ -21,14 +21,14 @@ public class EvaluationTests
     {
         Logits network = new(1);
         Identity(network.Parameters, 3);
-        Evaluation result = network.Evaluate(new Dataset<int>([3, 2, 1, 1, 3, 2, 1, 2, 3, 2, 2, 2], [0, 0, 0, 1], inputLength: 3));
+        Evaluation result = network.Evaluate(new Dataset<int>([3, 2, 1, 2, 3, 1, 1, 2, 3, 2, 2, 2], [0, 0, 0, 2], inputLength: 3));
         Assert.Equal(0.25, result.Accuracy);
         Assert.Equal(1, result.ConfusionMatrix![0, 0]);
         Assert.Equal(1, result.ConfusionMatrix[0, 1]);
         Assert.Equal(1, result.ConfusionMatrix[0, 2]);
-        Assert.Equal(1, result.ConfusionMatrix[1, 0]);
+        Assert.Equal(1, result.ConfusionMatrix[2, 0]);
 
-        // Ranks of the right class: 1, 3, 3, and of equals the second.
+        // Ranks of the right class: 1, 2, 3, and of three equals the last.
         Assert.Equal(0.25, result.TopKAccuracy(1));
         Assert.Equal(0.5, result.TopKAccuracy(2));
         Assert.Equal(1, result.TopKAccuracy(3));

@@ -16,3 +16,10 @@ internal sealed partial class Greatest;
 [Network(1, 6, 6)]
 [Conv2D(3, 3), Tanh, AveragePool2D(2), GlobalAveragePool2D]
 internal sealed partial class Averages;
+
+/// <summary>Large enough for smaller blocks of samples.</summary>
+[Network(1, 260, 260)]
+[Conv2D(2, 3, Stride = 4), Relu, MaxPool2D(4)]
+[Flatten]
+[Dense(3), Softmax]
+internal sealed partial class Photographs;

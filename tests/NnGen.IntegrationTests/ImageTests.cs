@@ -30,6 +30,25 @@ public class ImageTests
         Assert.InRange(greatest, 0.95f * bound, bound);
     }
 
+    [Fact]
+    public void Large_images_come_out_the_same_in_blocks()
+    {
+        const int Samples = 21;
+        Photographs network = new(seed: 1);
+        float[] inputs = new float[Samples * Photographs.InputLength], together = new float[3 * Samples], alone = new float[3];
+        Random random = new(5);
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            inputs[i] = random.NextSingle();
+        }
+        network.Forward(inputs, together, Photographs.CreateWorkspace(1));
+        for (int i = 0; i < Samples; i++)
+        {
+            network.Forward(inputs.AsSpan(i * Photographs.InputLength, Photographs.InputLength), alone);
+            Assert.Equal(alone[0], together[3 * i], 1e-5f);
+        }
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(5)]

@@ -64,9 +64,9 @@ internal static class ShapeInference
             findings.Add(Descriptors.InputShape, declaration.Input.Rank);
             return false;
         }
-        if (declaration.Input.Rank == 3 && declaration.Input.Length * NetworkEmitter.BlockSize > MaxLength)
+        if (declaration.Input.Rank == 3 && declaration.Input.Length * NetworkGraph.BlockSizeOf(declaration.Input.Length) > MaxLength)
         {
-            findings.Add(Descriptors.TooLarge, declaration.Type.Name, CSharpLiteral.Count(declaration.Input.Length * NetworkEmitter.BlockSize), "floats of scratch memory", CSharpLiteral.Count(MaxLength));
+            findings.Add(Descriptors.TooLarge, declaration.Type.Name, CSharpLiteral.Count(declaration.Input.Length * NetworkGraph.BlockSizeOf(declaration.Input.Length)), "floats of scratch memory", CSharpLiteral.Count(MaxLength));
             return false;
         }
         ChannelsLast(declaration, findings);
@@ -96,6 +96,7 @@ internal static class ShapeInference
         Dictionary<string, int> counts = [];
         // An image is laid out anew before the first layer; forward works on blocks of samples, and the sum of all layers is a bound on its scratch.
         long offset = 0, scratch = shape.Rank == 1 ? 0 : 2 * shape.Length;
+        long most = declaration.Input.Length;
         int linear = 0;
         for (int i = 0; i < declaration.Layers.Count; i++)
         {
@@ -110,7 +111,8 @@ internal static class ShapeInference
                 findings.Add(Descriptors.LayerWithoutEffect, Fix.Remove, i + 1, layer.Title, reason);
             }
             scratch += (2 * (output.Length + 32)) + layer.ScratchLength(shape);
-            long needed = (scratch * NetworkEmitter.BlockSize) + layer.FixedLength(shape);
+            most = Math.Max(most, output.Length);
+            long needed = (scratch * NetworkGraph.BlockSizeOf(most)) + layer.FixedLength(shape);
             if (needed > MaxLength)
             {
                 findings.Add(Descriptors.TooLarge, declaration.Type.Name, CSharpLiteral.Count(needed), "floats of scratch memory", CSharpLiteral.Count(MaxLength));

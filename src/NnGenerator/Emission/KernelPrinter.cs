@@ -15,6 +15,9 @@ internal sealed record Argument(string Declaration, string Value)
 /// <summary>What kernels print with: it gathers the methods of the emitted class, each once however many passes call it.</summary>
 internal sealed class KernelPrinter
 {
+    /// <summary>The option of methods that are compiled into their callers.</summary>
+    public const string Inline = "Inline";
+
     private readonly Dictionary<string, string> _names = [];
     private readonly SortedDictionary<string, string> _structs = new(StringComparer.Ordinal);
 
@@ -46,7 +49,10 @@ internal sealed class KernelPrinter
         $"{(operand.Space == Space.Gradients ? "gradients" : "parameters")}.Slice({CSharpLiteral.GroupedInteger(operand.Offset)}, {CSharpLiteral.GroupedInteger(operand.Length + beyond)})";
 
     /// <summary>The type parameter whose vectors are no wider than <paramref name="columns"/>.</summary>
-    public static string Vector(int columns) => columns >= 16 ? "V" : columns >= 8 ? "V8" : columns >= 4 ? "V4" : "V1";
+    public static string Vector(int columns) => WidestVector(columns) switch { 16 => "V", 8 => "V8", 4 => "V4", _ => "V1" };
+
+    /// <summary>The most floats that those vectors have on any machine.</summary>
+    public static int WidestVector(int columns) => columns >= 16 ? 16 : columns >= 8 ? 8 : columns >= 4 ? 4 : 1;
 
     /// <summary>Adds a method and returns the statement that calls it. Equal texts share one method, other texts get another name.</summary>
     public string Call(int layer, string name, string? vector, IReadOnlyList<Argument> arguments, Func<string, string> print)

@@ -5,9 +5,6 @@ namespace NnGenerator.Emission;
 /// <summary>The emitted file: a thin façade in the user's class, and the mathematics in a class of its own.</summary>
 internal static class NetworkEmitter
 {
-    /// <summary>Samples that an evaluation pass takes at a time: scratch stays small and in the nearest cache.</summary>
-    public const int BlockSize = 64;
-
     public static string Emit(NetworkGraph graph)
     {
         SourceWriter writer = new();

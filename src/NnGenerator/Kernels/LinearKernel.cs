@@ -65,11 +65,30 @@ internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Ope
     // Fewer columns than a vector has lanes make no tile, and up to four vectors leave most of a row's registers empty.
     private const int NarrowestTile = 4, WidestRow = 64;
 
-    public override string Print(KernelPrinter printer) => IsUnrolled ? Rows(printer, "").Print(printer, printer.ForwardOptions)
+    // Along the sum, unless each row of z has room for a vector of columns.
+    private bool IsDot => Z.Stride == 1 && DotPrinter.Fits(Input.Length, Z.Length);
+
+    public override string Print(KernelPrinter printer) => IsDot ? PrintDot(printer) : IsUnrolled ? Rows(printer, "").Print(printer, printer.ForwardOptions)
         : Z.Length < NarrowestTile ? Rows(printer, "").Print(printer, "Kernel")
         : PrintTiles(printer);
 
-    private RowPrinter Rows(KernelPrinter printer, string part)
+    private string Blocks(int beyond) =>
+        $"ReadOnlySpan<float> {KernelPrinter.Block(Weight, beyond)}{(Bias is null ? "" : $", {KernelPrinter.Block(Bias, beyond)}")};";
+
+    private string PrintDot(KernelPrinter printer) => new DotPrinter(name, Formula)
+    {
+        Layer = Layer,
+        Arguments = Arguments(printer),
+        Prologue = [Blocks(0)],
+        Start = Bias is null ? "0f" : $"{Bias.Name}[0]",
+        Accumulator = Z.Name,
+        Left = (Input.Name, Input.Stride, Input.Length),
+        Right = Weight.Name,
+        Stores = VectorStores(printer, "V1", "0"),
+    }.Print(printer, IsUnrolled ? printer.ForwardOptions : "Kernel");
+
+    // What is done with a vector of z.
+    private List<string> VectorStores(KernelPrinter printer, string vector, string column)
     {
         string z = Z.Name;
         List<string> stores = [];
@@ -79,12 +98,17 @@ internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Ope
         }
         if (StoresZ)
         {
-            stores.Add($"{z}.Store({RowPrinter.Destination(Z.Name + "Rows", Z, "j")});");
+            stores.Add($"{z}.Store({RowPrinter.Destination(Z.Name + "Rows", Z, column, vector)});");
         }
         if (A is not null)
         {
-            stores.Add($"{printer.Struct(Activation!)}.Value({z}).Store({RowPrinter.Destination(A.Name + "Rows", A, "j")});");
+            stores.Add($"{printer.Struct(Activation!)}.Value({z}).Store({RowPrinter.Destination(A.Name + "Rows", A, column, vector)});");
         }
+        return stores;
+    }
+
+    private RowPrinter Rows(KernelPrinter printer, string part)
+    {
 
         // Where a row of z has room for a vector, a vector of each row of W is loaded too: it ends in the row below it, or in the slack
         // behind the parameters, and what it adds lies beyond the end of z.
@@ -93,13 +117,13 @@ internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Ope
         {
             Layer = Layer,
             Arguments = Arguments(printer),
-            Prologue = [Bias is null ? $"ReadOnlySpan<float> {KernelPrinter.Block(Weight, beyond)};" : $"ReadOnlySpan<float> {KernelPrinter.Block(Weight, beyond)}, {KernelPrinter.Block(Bias, beyond)};"],
+            Prologue = [Blocks(beyond)],
             Columns = ("j", columns),
             Start = Bias is null ? "0f" : $"V.Load({Bias.Name}, j)",
-            Accumulator = z,
+            Accumulator = Z.Name,
             Left = (Input.Name, Input.Stride, Input.Length),
             Right = (Weight.Name, Z.Length),
-            Stores = stores,
+            Stores = VectorStores(printer, "V", "j"),
         };
     }
 
@@ -127,7 +151,7 @@ internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Ope
         {
             Layer = Layer,
             Arguments = Arguments(printer),
-            Prologue = [Bias is null ? $"ReadOnlySpan<float> {KernelPrinter.Block(Weight)};" : $"ReadOnlySpan<float> {KernelPrinter.Block(Weight)}, {KernelPrinter.Block(Bias)};"],
+            Prologue = [Blocks(0)],
             Rows = ("i", null),
             Columns = ("j", Z.Length),
             Inner = ("k", CSharpLiteral.Integer(Input.Length)),

@@ -38,8 +38,21 @@ internal sealed class RowPrinter(string name, string formula)
     /// <summary>A vector of an operand's row, as an expression.</summary>
     public static string Load(Operand operand, string column) => $"V.Load({operand.Name}, i * {operand.Stride} + {column})";
 
+    /// <summary>Opens a loop over the vectors of a row. The last one overlaps the one before where some width does not divide the row.</summary>
+    public static SourceWriter.Block OpenColumns(SourceWriter writer, string column, int count)
+    {
+        if (count % KernelPrinter.WidestVector(count) == 0)
+        {
+            return writer.Open($"for (int {column} = 0; {column} < {count}; {column} += V.Count)");
+        }
+        SourceWriter.Block block = writer.Open($"for (int right = 0; right < {count}; right += V.Count)");
+        writer.Line($"int {column} = Math.Min(right, {count} - V.Count);");
+        return block;
+    }
+
     /// <summary>Where such a vector is stored, as an argument.</summary>
-    public static string Destination(string name, Operand operand, string column) => $"{name}.Slice(i * {operand.Stride} + {column}, V.Count)";
+    public static string Destination(string name, Operand operand, string column, string vector = "V") =>
+        $"{name}.Slice(i * {operand.Stride}{(column == "0" ? "" : $" + {column}")}, {vector}.Count)";
 
     /// <summary>Prints a method for all samples.</summary>
     /// <param name="printer">What prints.</param>
@@ -65,10 +78,9 @@ internal sealed class RowPrinter(string name, string formula)
                     writer.Line(line).Line();
                 }
                 writer.Line($"for (int i = {from}; i < {to}; i++)");
-                using (writer.Open($"for (int right = 0; right < {Columns.Count}; right += V.Count)"))
+                using (OpenColumns(writer, Columns.Index, Columns.Count))
                 {
-                    writer.Line($"int {Columns.Index} = Math.Min(right, {Columns.Count} - V.Count);");
-                    writer.Line($"ReadOnlySpan<float> left = {Left.Name}.Slice(i * {Left.Stride}, {Left.Length}), rows = {Right.Name}.Slice({Columns.Index}, {(Left.Length - 1) * Right.Stride} + V.Count);").Line();
+                    writer.Line($"ref readonly float left = ref {Left.Name}.Slice(i * {Left.Stride}, {Left.Length})[0], rows = ref {Right.Name}.Slice({Columns.Index}, {(Left.Length - 1) * Right.Stride} + V.Count)[0];").Line();
                     PrintSum(writer);
                     foreach (string line in Stores)
                     {
@@ -94,15 +106,15 @@ internal sealed class RowPrinter(string name, string formula)
                 for (int part = 0; part < parts; part++)
                 {
                     writer.Line(part == 0
-                        ? $"{Accumulator} = V.MultiplyAdd(left, k, rows, k * {Right.Stride}, {Accumulator});"
-                        : $"{Part(part)} = V.MultiplyAdd(left, k + {part}, rows, (k + {part}) * {Right.Stride}, {Part(part)});");
+                        ? $"{Accumulator} = V.MultiplyAdd(in left, k, in rows, k * {Right.Stride}, {Accumulator});"
+                        : $"{Part(part)} = V.MultiplyAdd(in left, k + {part}, in rows, (k + {part}) * {Right.Stride}, {Part(part)});");
                 }
             }
         }
         for (int term = written; term < Left.Length; term++)
         {
             string sum = Part(term % parts);
-            writer.Line($"{sum} = V.MultiplyAdd(left, {term}, rows, {term * Right.Stride}, {sum});");
+            writer.Line($"{sum} = V.MultiplyAdd(in left, {term}, in rows, {term * Right.Stride}, {sum});");
         }
         if (parts > 1)
         {

@@ -59,10 +59,11 @@ internal sealed class SoftmaxKernel : Kernel
             using (writer.Open($"private static void {final}<V>({string.Join(", ", arguments.Select(static argument => argument.Declaration))}) where V : struct, ISimd<V>"))
             using (writer.Open("for (int i = 0; i < n; i++)"))
             {
-                writer.Line($"{(_logarithm ? "ReadOnlySpan" : "Span")}<float> z = logits.Slice(i * {_z.Stride}, {_z.Stride});").Line($"Span<float> p = outputs.Slice(i * {_p.Stride}, {_p.Length});");
+                writer.Line($"Span<float> p = outputs.Slice(i * {_p.Stride}, {_p.Length}){(_logarithm ? "" : $", row = logits.Slice(i * {_z.Stride}, {_z.Stride})")};");
+                writer.Line($"ReadOnlySpan<float> z = {(_logarithm ? $"logits.Slice(i * {_z.Stride}, {_z.Stride})" : "row")};").Line();
                 PrintMax(writer, _z);
                 writer.Line();
-                PrintSum(writer, _z, _logarithm ? null : "z");
+                PrintSum(writer, _z, _logarithm ? null : "row");
                 writer.Line();
                 writer.Line(_logarithm ? "float shift = max + MathF.Log(V.Sum(sums));" : "float factor = 1 / V.Sum(sums);");
                 using (writer.Open($"for (int c = 0; c < {_z.Stride}; c += V.Count)"))

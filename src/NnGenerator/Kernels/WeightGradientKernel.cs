@@ -81,9 +81,8 @@ internal sealed class WeightGradientKernel(Operand x, Operand dz, Operand weight
             using (writer.Open($"private static void {final}<V>({string.Join(", ", arguments.Select(static argument => argument.Declaration))}) where V : struct, ISimd<V>"))
             {
                 writer.Line($"Span<float> {KernelPrinter.Block(weightGradient)}{(biasGradient is null ? "" : ", " + KernelPrinter.Block(biasGradient))};").Line();
-                using (writer.Open($"for (int right = 0; right < {width}; right += V.Count)"))
+                using (RowPrinter.OpenColumns(writer, j, width))
                 {
-                    writer.Line($"int {j} = Math.Min(right, {width} - V.Count);").Line();
                     writer.Line($"V {string.Join(", ", Enumerable.Range(0, rows).Select(static k => $"sum{k} = 0f"))}{(sumsRows ? ", sum = 0f" : "")};");
                     using (writer.Open("for (int i = 0; i < n; i++)"))
                     {

@@ -1,4 +1,5 @@
 using NnGenerator.Infrastructure;
+using NnGenerator.Kernels;
 using NnGenerator.Layers;
 using NnGenerator.Losses;
 
@@ -16,7 +17,13 @@ internal sealed record NetworkGraph(
 {
     public bool IsValid => Error is null;
 
+    /// <summary>Samples that an evaluation pass takes at a time: scratch stays small and near.</summary>
+    public int BlockSize => BlockSizeOf(Layers.Aggregate(Input.Length, static (most, node) => Math.Max(most, node.Output.Length)));
+
     public Shape Output => Layers.Count == 0 ? Input : Layers[Layers.Count - 1].Output;
+
+    /// <summary>The block for layers of at most so many outputs: of large images no more than vectors have lanes.</summary>
+    public static int BlockSizeOf(long mostOutputs) => mostOutputs > 1 << 16 ? Window.MostLanes : 64;
 
     public IEnumerable<ParameterBlock> Parameters => Layers.SelectMany(static node => node.Parameters);
 

@@ -83,7 +83,19 @@ internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syn
         : type.IsAbstract ? "it is abstract"
         : syntax.Modifiers.Any(static modifier => modifier.ValueText == "file") ? "it is local to its file"
         : EmittedMembers.All.ContainsKey(type.Name) ? "it has the name of a member that NnGen adds"
+        : Reserved() is { } name ? $"it is or stands in {name}, whose names the emitted code uses"
         : null;
+
+    // A type there would take the place of one that the emitted code means: Math, Span, Workspace. So would one called System that stands in no namespace.
+    private string? Reserved()
+    {
+        INamespaceOrTypeSymbol outermost = type;
+        while (outermost.ContainingSymbol is INamespaceOrTypeSymbol { } around and not INamespaceSymbol { IsGlobalNamespace: true })
+        {
+            outermost = around;
+        }
+        return outermost.Name is "System" or NetworkParser.Namespace ? $"'{outermost.Name}'" : null;
+    }
 
     // The author's constructors and members, not those that were emitted already when an analyzer asks.
     private bool CheckMembers()

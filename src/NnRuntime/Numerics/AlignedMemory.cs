@@ -29,11 +29,14 @@ public readonly struct AlignedMemory
     public int Length { get; }
 
     /// <summary>The floats.</summary>
-    public Span<float> Span => _pinned.AsSpan(_start, Length);
+    public Span<float> Span => MemoryMarshal.CreateSpan(ref First, Length);
 
     /// <summary>The floats, for holders that outlive a call.</summary>
     public Memory<float> Memory => _pinned.AsMemory(_start, Length);
 
     /// <summary>The floats and the <see cref="Slack"/> behind them.</summary>
-    public ReadOnlySpan<float> WithSlack => _pinned.AsSpan(_start, Length + Slack);
+    public ReadOnlySpan<float> WithSlack => MemoryMarshal.CreateReadOnlySpan(ref First, Length + Slack);
+
+    // What the constructor made is within the array; small networks would feel the check.
+    private ref float First => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_pinned!), _start);
 }

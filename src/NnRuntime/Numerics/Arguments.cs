@@ -8,7 +8,15 @@ namespace NnRuntime.Numerics;
 public static class Arguments
 {
     /// <summary>The number of samples for Forward.</summary>
-    public static int Forward(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<float> outputs, int outputLength)
+    /// <remarks>One sample is seen at once: its lengths are the network's, and no number is divided.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Forward(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<float> outputs, int outputLength) =>
+        inputs.Length == inputLength && outputs.Length == outputLength && !inputs.Overlaps(outputs)
+            ? 1
+            : ForwardOfMany(inputs, inputLength, outputs, outputLength);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int ForwardOfMany(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<float> outputs, int outputLength)
     {
         int samples = Samples(inputs, inputLength);
         if (outputs.Length != (long)samples * outputLength)
@@ -38,7 +46,7 @@ public static class Arguments
         int samples = Samples(inputs, inputLength);
         if (samples < least)
         {
-            throw new ArgumentException("There is no sample, and a mean over none is not defined; pass at least one.", nameof(inputs));
+            throw NoSample(nameof(inputs));
         }
         if (targets.Length != (long)samples * targetLength)
         {
@@ -54,8 +62,7 @@ public static class Arguments
         {
             if ((uint)targets[i] >= (uint)classes)
             {
-                throw new ArgumentOutOfRangeException(nameof(targets), targets[i],
-                    $"The target of sample {i} is {targets[i]}, but the classes are 0 to {classes - 1}.");
+                throw NoClass(targets, i, classes);
             }
         }
     }
@@ -67,8 +74,7 @@ public static class Arguments
         {
             if (!(targets[i] is >= 0 and <= 1))
             {
-                throw new ArgumentOutOfRangeException(nameof(targets), targets[i],
-                    $"Target {i % outputLength} of sample {i / outputLength} is {targets[i]}, but binary cross-entropy takes values from 0 to 1.");
+                throw NoProbability(targets, i, outputLength);
             }
         }
     }
@@ -139,6 +145,18 @@ public static class Arguments
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ArgumentException NotWhole(int inputs, int inputLength) =>
         new($"{inputs} inputs are not a whole number of samples of {inputLength} floats.", nameof(inputs));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ArgumentException NoSample(string inputs) =>
+        new("There is no sample, and a mean over none is not defined; pass at least one.", inputs);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ArgumentOutOfRangeException NoClass(ReadOnlySpan<int> targets, int sample, int classes) =>
+        new(nameof(targets), targets[sample], $"The target of sample {sample} is {targets[sample]}, but the classes are 0 to {classes - 1}.");
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ArgumentOutOfRangeException NoProbability(ReadOnlySpan<float> targets, int index, int outputLength) =>
+        new(nameof(targets), targets[index], $"Target {index % outputLength} of sample {index / outputLength} is {targets[index]}, but binary cross-entropy takes values from 0 to 1.");
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ArgumentException Gradients(int gradients, int parameters) =>

@@ -59,8 +59,9 @@ public interface ISimd<V>
     /// <summary>a·b + c, fused where the hardware can.</summary>
     static abstract V MultiplyAdd(V a, V b, V c);
 
-    /// <summary>a[index]·b[start…] + c: a term of a product that is written out. Both are taken from memory by the instruction itself.</summary>
-    static abstract V MultiplyAdd(ReadOnlySpan<float> a, int index, ReadOnlySpan<float> b, int start, V c);
+    /// <summary>a[index]·b[start…] + c: a term of a product that is written out; the caller checked the bounds of the whole sum. Both are taken
+    /// from memory by the instruction itself.</summary>
+    static abstract V MultiplyAdd(ref readonly float a, int index, ref readonly float b, int start, V c);
 
     /// <summary>The greater of each lane; a NaN in <paramref name="b"/> comes through, so constants go first.</summary>
     static abstract V Max(V a, V b);

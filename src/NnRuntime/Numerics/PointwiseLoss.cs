@@ -22,23 +22,30 @@ public interface IPointwiseLoss
 public static class PointwiseLoss
 {
     /// <summary>Σ scale·wᵢ·L over all outputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Value<F>(ReadOnlySpan<float> y, int stride, ReadOnlySpan<float> targets, int length, ReadOnlySpan<float> weights, float scale)
         where F : struct, IPointwiseLoss => Rows<F>(y, stride, targets, length, weights, scale, default, 0);
 
     /// <summary>The same, and dy = scale·wᵢ·∂L/∂y; dy may be the memory of y.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double ValueAndSlope<F>(
         ReadOnlySpan<float> y, int stride, ReadOnlySpan<float> targets, int length, ReadOnlySpan<float> weights, float scale, Span<float> dy, int gradientStride)
         where F : struct, IPointwiseLoss => Rows<F>(y, stride, targets, length, weights, scale, dy, gradientStride);
 
+    // Rows that lie side by side and count alike are one long row.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Rows<F>(
+        ReadOnlySpan<float> y, int stride, ReadOnlySpan<float> targets, int length, ReadOnlySpan<float> weights, float scale, Span<float> dy, int gradientStride)
+        where F : struct, IPointwiseLoss =>
+        weights.IsEmpty && stride == length && (dy.IsEmpty || gradientStride == length)
+            ? Row<F>(y, targets, scale, dy)
+            : RowByRow<F>(y, stride, targets, length, weights, scale, dy, gradientStride);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static double RowByRow<F>(
         ReadOnlySpan<float> y, int stride, ReadOnlySpan<float> targets, int length, ReadOnlySpan<float> weights, float scale, Span<float> dy, int gradientStride)
         where F : struct, IPointwiseLoss
     {
-        // Rows that lie side by side and count alike are one long row.
-        if (weights.IsEmpty && stride == length && (dy.IsEmpty || gradientStride == length))
-        {
-            return Row<F>(y, targets, scale, dy);
-        }
         double loss = 0;
         for (int i = 0; i < targets.Length / length; i++)
         {
@@ -50,6 +57,7 @@ public static class PointwiseLoss
     }
 
     // The widest vector that a short row fills.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Row<F>(ReadOnlySpan<float> y, ReadOnlySpan<float> t, float weight, Span<float> dy)
         where F : struct, IPointwiseLoss =>
         Vector512.IsHardwareAccelerated && t.Length >= 16 ? Row<F, V512>(y, t, weight, dy)
@@ -73,20 +81,25 @@ public static class PointwiseLoss
                 (F.Slope(output, target) * weight).Store(dy.Slice(i, V.Count));
             }
         }
-        if (i < t.Length)
+        return i < t.Length ? loss + Rest<F, V>(y.Slice(i), t.Slice(i), weight, dy.IsEmpty ? dy : dy.Slice(i)) : loss;
+    }
+
+    // The last elements in a vector of their own, where nothing behind them has weight. Apart, since its buffers are cleared at every call.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static double Rest<F, V>(ReadOnlySpan<float> y, ReadOnlySpan<float> t, float weight, Span<float> dy)
+        where F : struct, IPointwiseLoss
+        where V : struct, ISimd<V>
+    {
+        Lanes outputs = default, targets = default, weights = default;
+        y.Slice(0, t.Length).CopyTo(outputs);
+        t.CopyTo(targets);
+        ((Span<float>)weights).Slice(0, t.Length).Fill(weight);
+        V output = V.Load(outputs), target = V.Load(targets), share = V.Load(weights);
+        double loss = V.Sum(F.Value(output, target) * share);
+        if (!dy.IsEmpty)
         {
-            // The last elements in a vector of their own, where nothing behind them has weight.
-            Lanes outputs = default, targets = default, weights = default;
-            y.Slice(i, t.Length - i).CopyTo(outputs);
-            t.Slice(i).CopyTo(targets);
-            ((Span<float>)weights).Slice(0, t.Length - i).Fill(weight);
-            V output = V.Load(outputs), target = V.Load(targets), share = V.Load(weights);
-            loss += V.Sum(F.Value(output, target) * share);
-            if (!dy.IsEmpty)
-            {
-                (F.Slope(output, target) * share).Store(outputs);
-                ((ReadOnlySpan<float>)outputs).Slice(0, t.Length - i).CopyTo(dy.Slice(i));
-            }
+            (F.Slope(output, target) * share).Store(outputs);
+            ((ReadOnlySpan<float>)outputs).Slice(0, t.Length).CopyTo(dy);
         }
         return loss;
     }

@@ -85,7 +85,7 @@ public readonly struct V1(float value) : ISimd<V1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V1 MultiplyAdd(ReadOnlySpan<float> a, int index, ReadOnlySpan<float> b, int start, V1 c) => new(float.MultiplyAddEstimate(a[index], b[start], c._v));
+    public static V1 MultiplyAdd(ref readonly float a, int index, ref readonly float b, int start, V1 c) => new(float.MultiplyAddEstimate(Unsafe.Add(ref Unsafe.AsRef(in a), index), Unsafe.Add(ref Unsafe.AsRef(in b), start), c._v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -103,7 +103,7 @@ public readonly struct V128(Vector128<float> value) : ISimd<V128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V128 MultiplyAdd(ReadOnlySpan<float> a, int index, ReadOnlySpan<float> b, int start, V128 c) => new(Vector128.MultiplyAddEstimate(Vector128.Create(a[index]), Vector128.LoadUnsafe(in MemoryMarshal.GetReference(b.Slice(start, 4))), c._v));
+    public static V128 MultiplyAdd(ref readonly float a, int index, ref readonly float b, int start, V128 c) => new(Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref Unsafe.AsRef(in a), index)), Vector128.LoadUnsafe(in b, (nuint)start), c._v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -99,7 +99,7 @@ public readonly struct V256(Vector256<float> value) : ISimd<V256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V256 MultiplyAdd(ReadOnlySpan<float> a, int index, ReadOnlySpan<float> b, int start, V256 c) => new(Vector256.MultiplyAddEstimate(Vector256.Create(a[index]), Vector256.LoadUnsafe(in MemoryMarshal.GetReference(b.Slice(start, 8))), c._v));
+    public static V256 MultiplyAdd(ref readonly float a, int index, ref readonly float b, int start, V256 c) => new(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref Unsafe.AsRef(in a), index)), Vector256.LoadUnsafe(in b, (nuint)start), c._v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

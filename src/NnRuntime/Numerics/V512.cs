@@ -96,7 +96,7 @@ public readonly struct V512(Vector512<float> value) : ISimd<V512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V512 MultiplyAdd(ReadOnlySpan<float> a, int index, ReadOnlySpan<float> b, int start, V512 c) => new(Vector512.MultiplyAddEstimate(Vector512.Create(a[index]), Vector512.LoadUnsafe(in MemoryMarshal.GetReference(b.Slice(start, 16))), c._v));
+    public static V512 MultiplyAdd(ref readonly float a, int index, ref readonly float b, int start, V512 c) => new(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.AsRef(in a), index)), Vector512.LoadUnsafe(in b, (nuint)start), c._v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -30,19 +30,26 @@ public sealed class Adagrad : Optimizer
 
     private protected override void PrepareStep() => _rate = (float)(LearningRate / (1 + ((StepCount - 1) * (double)_learningRateDecay)));
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private protected override int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
+    private protected override void Update(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end) =>
+        Update(new Pass(this), ref parameters, gradients, ref first, ref second, ref third, start, end);
+
+    private readonly struct Pass(Adagrad rule) : IPass
     {
-        V rate = _rate, weightDecay = _weightDecay, epsilon = _epsilon;
-        int i = start;
-        for (; i <= end - V.Count; i += V.Count)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        public int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
+            where V : struct, ISimd<V>
         {
-            V p = V.Load(in parameters, i), g = gradients.Load<V>(i);
-            g = V.MultiplyAdd(p, weightDecay, g);
-            V s = Cut(V.MultiplyAdd(g, g, V.Load(in first, i)));
-            s.Store(ref first, i);
-            (p - (g * rate / (V.Sqrt(s) + epsilon))).Store(ref parameters, i);
+            V rate = rule._rate, weightDecay = rule._weightDecay, epsilon = rule._epsilon;
+            int i = start;
+            for (; i <= end - V.Count; i += V.Count)
+            {
+                V p = V.Load(in parameters, i), g = gradients.Load<V>(i);
+                g = V.MultiplyAdd(p, weightDecay, g);
+                V s = Cut(V.MultiplyAdd(g, g, V.Load(in first, i)));
+                s.Store(ref first, i);
+                (p - (g * rate / (V.Sqrt(s) + epsilon))).Store(ref parameters, i);
+            }
+            return i;
         }
-        return i;
     }
 }

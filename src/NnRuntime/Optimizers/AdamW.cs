@@ -8,6 +8,7 @@ namespace NnRuntime.Optimizers;
 public sealed class AdamW : Optimizer
 {
     private readonly float _beta1, _beta2, _epsilon, _weightDecay;
+    private DecayPower _decay1, _decay2;
     private float _rate, _root;
 
     /// <summary>Makes the rule.</summary>
@@ -21,6 +22,7 @@ public sealed class AdamW : Optimizer
     {
         _beta1 = InRange(beta1, 0, 1);
         _beta2 = InRange(beta2, 0, 1);
+        (_decay1, _decay2) = (new DecayPower(beta1), new DecayPower(beta2));
         _epsilon = InRange(epsilon, 0, float.PositiveInfinity);
         _weightDecay = InRange(weightDecay, 0, float.PositiveInfinity);
     }
@@ -31,26 +33,33 @@ public sealed class AdamW : Optimizer
     private protected override void PrepareStep()
     {
         // Both corrections in double precision: 1 − β₂ᵗ loses half its digits in single precision while t is small.
-        _rate = (float)(LearningRate / (1 - Math.Pow(_beta1, StepCount)));
-        _root = (float)(1 / Math.Sqrt(1 - Math.Pow(_beta2, StepCount)));
+        _rate = (float)(LearningRate / (1 - _decay1.At(StepCount)));
+        _root = (float)(1 / Math.Sqrt(1 - _decay2.At(StepCount)));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private protected override int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
+    private protected override void Update(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end) =>
+        Update(new Pass(this), ref parameters, gradients, ref first, ref second, ref third, start, end);
+
+    private readonly struct Pass(AdamW rule) : IPass
     {
-        V beta1 = _beta1, beta2 = _beta2, rest1 = 1 - _beta1, rest2 = 1 - _beta2;
-        V rate = _rate, root = _root, epsilon = _epsilon, keep = 1 - (LearningRate * _weightDecay);
-        int i = start;
-        for (; i <= end - V.Count; i += V.Count)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        public int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
+            where V : struct, ISimd<V>
         {
-            V p = V.Load(in parameters, i), g = gradients.Load<V>(i);
-            p *= keep;
-            V m = Cut(V.MultiplyAdd(V.Load(in first, i), beta1, g * rest1));
-            V v = Cut(V.MultiplyAdd(V.Load(in second, i), beta2, g * g * rest2));
-            m.Store(ref first, i);
-            v.Store(ref second, i);
-            (p - (m * rate / V.MultiplyAdd(V.Sqrt(v), root, epsilon))).Store(ref parameters, i);
+            V beta1 = rule._beta1, beta2 = rule._beta2, rest1 = 1 - rule._beta1, rest2 = 1 - rule._beta2;
+            V rate = rule._rate, root = rule._root, epsilon = rule._epsilon, keep = 1 - (rule.LearningRate * rule._weightDecay);
+            int i = start;
+            for (; i <= end - V.Count; i += V.Count)
+            {
+                V p = V.Load(in parameters, i), g = gradients.Load<V>(i);
+                p *= keep;
+                V m = Cut(V.MultiplyAdd(V.Load(in first, i), beta1, g * rest1));
+                V v = Cut(V.MultiplyAdd(V.Load(in second, i), beta2, g * g * rest2));
+                m.Store(ref first, i);
+                v.Store(ref second, i);
+                (p - (m * rate / V.MultiplyAdd(V.Sqrt(v), root, epsilon))).Store(ref parameters, i);
+            }
+            return i;
         }
-        return i;
     }
 }

@@ -104,22 +104,7 @@ public abstract class Optimizer : IOptimizer
         ref float first = ref _state.Length > 0 ? ref MemoryMarshal.GetReference(_state[0].Span) : ref p;
         ref float second = ref _state.Length > 1 ? ref MemoryMarshal.GetReference(_state[1].Span) : ref p;
         ref float third = ref _state.Length > 2 ? ref MemoryMarshal.GetReference(_state[2].Span) : ref p;
-        if (Vector512.IsHardwareAccelerated)
-        {
-            from = Update<V512>(ref p, gradients, ref first, ref second, ref third, from, to);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            from = Update<V256>(ref p, gradients, ref first, ref second, ref third, from, to);
-        }
-        else if (Vector128.IsHardwareAccelerated)
-        {
-            from = Update<V128>(ref p, gradients, ref first, ref second, ref third, from, to);
-        }
-        if (from < to)
-        {
-            Update<V1>(ref p, gradients, ref first, ref second, ref third, from, to);
-        }
+        Update(ref p, gradients, ref first, ref second, ref third, from, to);
     }
 
     /// <summary>What the rule computes once a step, for all parameters.</summary>
@@ -127,10 +112,32 @@ public abstract class Optimizer : IOptimizer
     {
     }
 
-    /// <summary>The rule over whole vectors between two parameters, whose lengths were checked; state that the rule does not have is the parameters.</summary>
-    /// <returns>The first parameter that was left out.</returns>
-    private protected abstract int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
-        where V : struct, ISimd<V>;
+    /// <summary>The rule over the parameters between two, whose lengths were checked; state that the rule does not have is the parameters.</summary>
+    private protected abstract void Update(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end);
+
+    /// <summary>A pass at the machine's width, and what fills no vector one by one.</summary>
+    private protected static void Update<TPass>(TPass pass, ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
+        where TPass : struct, IPass
+    {
+        int next = Vector512.IsHardwareAccelerated ? pass.Update<V512>(ref parameters, gradients, ref first, ref second, ref third, start, end)
+            : Vector256.IsHardwareAccelerated ? pass.Update<V256>(ref parameters, gradients, ref first, ref second, ref third, start, end)
+            : Vector128.IsHardwareAccelerated ? pass.Update<V128>(ref parameters, gradients, ref first, ref second, ref third, start, end)
+            : start;
+        if (next < end)
+        {
+            pass.Update<V1>(ref parameters, gradients, ref first, ref second, ref third, next, end);
+        }
+    }
+
+    /// <summary>The loop of a rule. A structure, whose methods are found at compile time: finding a virtual generic method takes longer than
+    /// the step of a small network.</summary>
+    private protected interface IPass
+    {
+        /// <summary>Updates whole vectors.</summary>
+        /// <returns>The first parameter that was left out.</returns>
+        int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
+            where V : struct, ISimd<V>;
+    }
 
     /// <summary>x, or 0 where it is so small that it would turn denormal.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

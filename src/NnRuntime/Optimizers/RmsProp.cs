@@ -30,33 +30,40 @@ public sealed class RmsProp : Optimizer
     /// <inheritdoc/>
     public override string ToString() => Invariant($"RmsProp(smoothing: {_smoothing}, epsilon: {_epsilon}, weightDecay: {_weightDecay}, momentum: {_momentum}, centered: {_centered})");
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private protected override int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
-    {
-        V back = -LearningRate, smoothing = _smoothing, rest = 1 - _smoothing, epsilon = _epsilon, weightDecay = _weightDecay, momentum = _momentum;
-        int i = start;
-        for (; i <= end - V.Count; i += V.Count)
-        {
-            V p = V.Load(in parameters, i), g = gradients.Load<V>(i);
-            g = V.MultiplyAdd(p, weightDecay, g);
-            V v = Cut(V.MultiplyAdd(V.Load(in first, i), smoothing, g * g * rest));
-            v.Store(ref first, i);
-            if (_centered)
-            {
-                V mean = Cut(V.MultiplyAdd(V.Load(in third, i), smoothing, g * rest));
-                mean.Store(ref third, i);
+    private protected override void Update(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end) =>
+        Update(new Pass(this), ref parameters, gradients, ref first, ref second, ref third, start, end);
 
-                // Of gradients that hardly change the difference is all rounding, and may fall below zero.
-                v = V.Max(0f, V.MultiplyAdd(-mean, mean, v));
-            }
-            g /= V.Sqrt(v) + epsilon;
-            if (_momentum > 0)
+    private readonly struct Pass(RmsProp rule) : IPass
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        public int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
+            where V : struct, ISimd<V>
+        {
+            V back = -rule.LearningRate, smoothing = rule._smoothing, rest = 1 - rule._smoothing, epsilon = rule._epsilon, weightDecay = rule._weightDecay, momentum = rule._momentum;
+            int i = start;
+            for (; i <= end - V.Count; i += V.Count)
             {
-                g = Cut(V.MultiplyAdd(V.Load(in second, i), momentum, g));
-                g.Store(ref second, i);
+                V p = V.Load(in parameters, i), g = gradients.Load<V>(i);
+                g = V.MultiplyAdd(p, weightDecay, g);
+                V v = Cut(V.MultiplyAdd(V.Load(in first, i), smoothing, g * g * rest));
+                v.Store(ref first, i);
+                if (rule._centered)
+                {
+                    V mean = Cut(V.MultiplyAdd(V.Load(in third, i), smoothing, g * rest));
+                    mean.Store(ref third, i);
+
+                    // Of gradients that hardly change the difference is all rounding, and may fall below zero.
+                    v = V.Max(0f, V.MultiplyAdd(-mean, mean, v));
+                }
+                g /= V.Sqrt(v) + epsilon;
+                if (rule._momentum > 0)
+                {
+                    g = Cut(V.MultiplyAdd(V.Load(in second, i), momentum, g));
+                    g.Store(ref second, i);
+                }
+                V.MultiplyAdd(g, back, p).Store(ref parameters, i);
             }
-            V.MultiplyAdd(g, back, p).Store(ref parameters, i);
+            return i;
         }
-        return i;
     }
 }

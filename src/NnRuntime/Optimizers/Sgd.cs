@@ -32,26 +32,33 @@ public sealed class Sgd : Optimizer
     /// <inheritdoc/>
     public override string ToString() => Invariant($"Sgd(momentum: {_momentum}, dampening: {_dampening}, weightDecay: {_weightDecay}, nesterov: {_nesterov})");
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private protected override int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
-    {
-        V back = -LearningRate, weightDecay = _weightDecay, momentum = _momentum;
+    private protected override void Update(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end) =>
+        Update(new Pass(this), ref parameters, gradients, ref first, ref second, ref third, start, end);
 
-        // The first step starts the average with the whole gradient.
-        V share = StepCount == 1 ? 1 : 1 - _dampening;
-        int i = start;
-        for (; i <= end - V.Count; i += V.Count)
+    private readonly struct Pass(Sgd rule) : IPass
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        public int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
+            where V : struct, ISimd<V>
         {
-            V p = V.Load(in parameters, i), g = gradients.Load<V>(i);
-            g = V.MultiplyAdd(p, weightDecay, g);
-            if (_momentum > 0)
+            V back = -rule.LearningRate, weightDecay = rule._weightDecay, momentum = rule._momentum;
+
+            // The first step starts the average with the whole gradient.
+            V share = rule.StepCount == 1 ? 1 : 1 - rule._dampening;
+            int i = start;
+            for (; i <= end - V.Count; i += V.Count)
             {
-                V v = Cut(V.MultiplyAdd(V.Load(in first, i), momentum, g * share));
-                v.Store(ref first, i);
-                g = _nesterov ? V.MultiplyAdd(v, momentum, g) : v;
+                V p = V.Load(in parameters, i), g = gradients.Load<V>(i);
+                g = V.MultiplyAdd(p, weightDecay, g);
+                if (rule._momentum > 0)
+                {
+                    V v = Cut(V.MultiplyAdd(V.Load(in first, i), momentum, g * share));
+                    v.Store(ref first, i);
+                    g = rule._nesterov ? V.MultiplyAdd(v, momentum, g) : v;
+                }
+                V.MultiplyAdd(g, back, p).Store(ref parameters, i);
             }
-            V.MultiplyAdd(g, back, p).Store(ref parameters, i);
+            return i;
         }
-        return i;
     }
 }

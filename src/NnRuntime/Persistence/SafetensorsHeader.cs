@@ -11,13 +11,14 @@ namespace NnRuntime.Persistence;
 /// <param name="End">The byte behind its last one.</param>
 internal sealed record SafetensorsEntry(string Name, string Type, IReadOnlyList<long> Shape, long Begin, long End)
 {
-    /// <summary>The bytes of one number of each type that the format knows and that fills whole bytes.</summary>
-    public static IReadOnlyDictionary<string, int> TypeSizes { get; } = new Dictionary<string, int>
+    /// <summary>The bytes of one number of a type; null for a type that the format does not know or that fills parts of bytes.</summary>
+    public static int? SizeOf(string type) => type switch
     {
-        ["BOOL"] = 1, ["U8"] = 1, ["I8"] = 1, ["F8_E5M2"] = 1, ["F8_E4M3"] = 1, ["F8_E8M0"] = 1,
-        ["I16"] = 2, ["U16"] = 2, ["F16"] = 2, ["BF16"] = 2,
-        ["I32"] = 4, ["U32"] = 4, ["F32"] = 4,
-        ["F64"] = 8, ["I64"] = 8, ["U64"] = 8, ["C64"] = 8,
+        "BOOL" or "U8" or "I8" or "F8_E5M2" or "F8_E4M3" or "F8_E8M0" => 1,
+        "I16" or "U16" or "F16" or "BF16" => 2,
+        "I32" or "U32" or "F32" => 4,
+        "I64" or "U64" or "F64" or "C64" => 8,
+        _ => null,
     };
 
     /// <summary>Its shape for messages.</summary>
@@ -133,9 +134,9 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
             {
                 throw At(reader, $"block '{name}' lacks {(type is null ? "dtype" : shape is null ? "shape" : "data_offsets")}");
             }
-            if (!SafetensorsEntry.TypeSizes.TryGetValue(type, out int size))
+            if (SafetensorsEntry.SizeOf(type) is not { } size)
             {
-                throw At(reader, $"block '{name}' has the type '{type}'; known are {string.Join(", ", SafetensorsEntry.TypeSizes.Keys)}");
+                throw At(reader, $"block '{name}' has the type '{type}', which is none of the format's, such as F32");
             }
             if (Bytes(shape, size) is not { } bytes)
             {

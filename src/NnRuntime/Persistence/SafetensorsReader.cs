@@ -105,7 +105,7 @@ internal sealed class SafetensorsReader
             Fill(entry, MemoryMarshal.AsBytes(values));
             return;
         }
-        int size = SafetensorsEntry.TypeSizes[entry.Type];
+        int size = SafetensorsEntry.SizeOf(entry.Type)!.Value;
         while (!values.IsEmpty)
         {
             int count = Math.Min(values.Length, Chunk / size);

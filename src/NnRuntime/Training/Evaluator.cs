@@ -6,8 +6,8 @@ namespace NnRuntime.Training;
 /// <summary>Evaluates networks on data.</summary>
 public static class Evaluator
 {
-    // Samples of one call; the outputs of a block stay in the cache.
-    private const int Block = 256;
+    /// <summary>Samples of one call; the outputs of a block stay in the cache.</summary>
+    internal const int Block = 256;
 
     /// <summary>Loss and metrics, as scikit-learn defines them: for class numbers, and for a single output whose targets are 0 and 1, what a
     /// classifier is judged by; for floats the errors and R².</summary>
@@ -22,7 +22,7 @@ public static class Evaluator
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         Trainer.Check<TSelf, TTarget>(data, nameof(data));
-        using ThreadTeam caller = new(1);
+        using EvaluationThreads<TSelf> caller = new(1);
         float loss = Loss(network, data, caller);
         if (typeof(TTarget) == typeof(int))
         {
@@ -34,13 +34,13 @@ public static class Evaluator
     }
 
     /// <summary>The mean loss; the same bits for any number of threads.</summary>
-    internal static float Loss<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, ThreadTeam team)
+    internal static float Loss<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, EvaluationThreads<TSelf> threads)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
     {
         double[] sums = new double[ThreadTeam.MaxItems];
-        Workspace[] workspaces = Workspaces<TSelf>(team);
-        ForEachBlock(data.Count, team, (item, thread, first, count) =>
+        Workspace[] workspaces = threads.Workspaces;
+        ForEachBlock(data.Count, threads.Team, (item, thread, first, count) =>
         {
             ReadOnlySpan<float> inputs = data.Inputs.Slice(first * data.InputLength, count * data.InputLength);
             ReadOnlySpan<TTarget> targets = data.Targets.Slice(first * data.TargetLength, count * data.TargetLength);
@@ -50,7 +50,7 @@ public static class Evaluator
     }
 
     /// <summary>The part of the samples that are right; null where there are no classes.</summary>
-    internal static double? Accuracy<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, ThreadTeam team)
+    internal static double? Accuracy<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, EvaluationThreads<TSelf> threads)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
     {
@@ -58,12 +58,12 @@ public static class Evaluator
         {
             return null;
         }
-        int[] right = new int[team.Threads];
-        ForEachOutput(network, data, team, (thread, sample, outputs, predicted) => right[thread] += predicted == Actual(data, sample) ? 1 : 0);
+        int[] right = new int[threads.Team.Threads];
+        ForEachOutput(network, data, threads, (thread, sample, outputs, predicted) => right[thread] += predicted == Actual(data, sample) ? 1 : 0);
         return right.Sum() / (double)data.Count;
     }
 
-    private static Evaluation Classes<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, ThreadTeam caller, float loss)
+    private static Evaluation Classes<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, EvaluationThreads<TSelf> caller, float loss)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
     {
@@ -95,7 +95,7 @@ public static class Evaluator
         };
     }
 
-    private static (double MeanAbsoluteError, double RootMeanSquaredError, double RSquared) Regression<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, ThreadTeam caller)
+    private static (double MeanAbsoluteError, double RootMeanSquaredError, double RSquared) Regression<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, EvaluationThreads<TSelf> caller)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
     {
@@ -156,23 +156,18 @@ public static class Evaluator
         return rank;
     }
 
-    private static Workspace[] Workspaces<TSelf>(ThreadTeam team)
-        where TSelf : class, INetwork<TSelf> => [.. Enumerable.Range(0, team.Threads).Select(static _ => TSelf.CreateWorkspace(1))];
-
     private delegate void OutputAction(int thread, int sample, ReadOnlySpan<float> outputs, int predicted);
 
-    private static void ForEachOutput<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, ThreadTeam team, OutputAction action)
+    private static void ForEachOutput<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, EvaluationThreads<TSelf> threads, OutputAction action)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
     {
         int length = TSelf.Info.OutputLength;
-        Workspace[] workspaces = Workspaces<TSelf>(team);
-        float[][] outputs = [.. workspaces.Select(_ => new float[Block * length])];
+        (Workspace[] workspaces, float[][] outputs, int[][] classes) = (threads.Workspaces, threads.Outputs, threads.Classes);
 
         // From one output the class cannot be told without knowing whether it is a logit or a probability.
         IClassifier? single = length == 1 ? network as IClassifier : null;
-        int[][] classes = [.. workspaces.Select(_ => new int[single is null ? 0 : Block])];
-        ForEachBlock(data.Count, team, (_, thread, first, count) =>
+        ForEachBlock(data.Count, threads.Team, (_, thread, first, count) =>
         {
             ReadOnlySpan<float> inputs = data.Inputs.Slice(first * data.InputLength, count * data.InputLength);
             network.Forward(inputs, outputs[thread].AsSpan(0, count * length), workspaces[thread]);

@@ -2,7 +2,7 @@ using NnRuntime.Data;
 
 namespace NnRuntime.Training;
 
-/// <summary>Steps on a source of batches, which is read ahead on a thread of its own. Steps that are not the next one are found by reading their epoch again.</summary>
+/// <summary>Steps on a source of batches, which is read ahead on a thread of its own. A step that is not the next one is found by reading its epoch again.</summary>
 internal sealed class SourceSteps<TSelf, TTarget>(IBatchSource<TTarget> source, FitOptions options) : StepData<TSelf, TTarget>(source.Count, options)
     where TSelf : class, ITrainable<TSelf, TTarget>
     where TTarget : unmanaged

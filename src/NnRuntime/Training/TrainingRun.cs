@@ -20,10 +20,8 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
     private readonly FitOptions _options;
     private readonly IOptimizer _optimizer;
     private readonly float _baseRate;
-    private readonly int _batches;
-    private readonly StepGuard _guard;
-    private readonly ParallelTrainer<TSelf, TTarget> _trainer;
-    private readonly ThreadTeam _evaluators;
+    private readonly RunSteps<TSelf, TTarget> _steps;
+    private readonly EvaluationThreads<TSelf>? _evaluators;
     private readonly BestParameters? _best;
     private readonly RunPosition _at = new();
     private readonly RunFile<TSelf>? _file;
@@ -35,28 +33,24 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
         (_train, _options, _validation) = (train, options, validation);
         _optimizer = options.Optimizer ?? new Adam();
         _baseRate = _optimizer.LearningRate;
-        _batches = train.Batches;
-        int parameters = network.Parameters.Length, state = network.State.Length;
-        _best = options.EarlyStopping is { } rule ? new BestParameters(rule, parameters, state) : null;
-        _guard = new StepGuard(parameters, state, _optimizer);
-        GradientClipping? clipping = options.GradientClipValue is null && options.GradientClipNorm is null ? null : new GradientClipping(parameters, options.GradientClipValue, options.GradientClipNorm);
+        _best = options.EarlyStopping is { } rule ? new BestParameters(rule, network.Parameters.Length, network.State.Length) : null;
         if (options.Checkpoint is { } checkpoint)
         {
             _file = new RunFile<TSelf>(checkpoint, RunDescription.Of<TSelf, TTarget>(options, _optimizer, _baseRate, train.Description, validation), network, _optimizer, _best, _at);
         }
-        _trainer = new ParallelTrainer<TSelf, TTarget>(network, _optimizer, train.BatchSize, options.Threads, clipping, _guard);
-        _evaluators = new ThreadTeam(options.Threads);
+        _steps = new RunSteps<TSelf, TTarget>(network, train, options, _optimizer);
+        _evaluators = validation is null ? null : new EvaluationThreads<TSelf>(options.Threads);
         _measured = validation is null ? null : train.Measured(Math.Min(validation.Count, MostMeasured));
     }
 
-    private long TotalSteps => (long)_batches * _options.Epochs;
+    private long TotalSteps => (long)_steps.PerEpoch * _options.Epochs;
 
     /// <summary>Trains to the end.</summary>
     public TrainingHistory Train()
     {
         try
         {
-            if (_file?.TryResume(_options.Epochs, _batches, _options.Schedule) == true)
+            if (_file?.TryResume(_options.Epochs, _steps.PerEpoch, _options.Schedule) == true)
             {
                 _written = _at.Step;
             }
@@ -84,18 +78,18 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
 
     public void Dispose()
     {
-        _trainer.Dispose();
-        _evaluators.Dispose();
+        _steps.Dispose();
+        _evaluators?.Dispose();
     }
 
     private void Steps()
     {
         _started = Stopwatch.GetTimestamp();
-        while (_at.Batch < _batches)
+        while (_at.Batch < _steps.PerEpoch)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
             _optimizer.LearningRate = _options.Schedule?.Rate(_baseRate, _at.Step, TotalSteps, _at.Epochs) ?? _baseRate;
-            float loss = _train.Step(_at.Step, _trainer, out double weight);
+            float loss = _steps.Take(_at.Step, out double weight);
             if (!float.IsFinite(loss))
             {
                 throw LossDiverged(loss);
@@ -105,7 +99,7 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
             _at.Loss += loss * weight;
             _at.Weight += weight;
             Report();
-            if (_at.Batch < _batches && _options.Checkpoint is { EverySteps: > 0 and var every } && _at.Batch % every == 0)
+            if (_at.Batch < _steps.PerEpoch && _options.Checkpoint is { EverySteps: > 0 and var every } && _at.Batch % every == 0)
             {
                 Write();
             }
@@ -118,7 +112,7 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
         {
             return;
         }
-        TrainingProgress progress = new(_at.Epoch + 1, _options.Epochs, _at.Batch, _batches, _at.MeanLoss, _optimizer.LearningRate);
+        TrainingProgress progress = new(_at.Epoch + 1, _options.Epochs, _at.Batch, _steps.PerEpoch, _at.MeanLoss, _optimizer.LearningRate);
         _options.Progress?.Report(progress);
         _options.OnStep?.Invoke(progress);
     }
@@ -127,8 +121,8 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
     {
         TimeSpan duration = _at.Elapsed + Stopwatch.GetElapsedTime(_started);
         ThrowIfParametersDiverged();
-        (float? loss, double? accuracy) = _validation is null ? default : (Evaluator.Loss(_network, _validation, _evaluators), Evaluator.Accuracy(_network, _validation, _evaluators));
-        double? measured = _measured is null ? null : Evaluator.Accuracy(_network, _measured, _evaluators);
+        (float? loss, double? accuracy) = _validation is null ? default : (Evaluator.Loss(_network, _validation, _evaluators!), Evaluator.Accuracy(_network, _validation, _evaluators!));
+        double? measured = _measured is null ? null : Evaluator.Accuracy(_network, _measured, _evaluators!);
         TrainingEpoch epoch = new(_at.MeanLoss, measured, loss, accuracy, _optimizer.LearningRate, duration) { Number = _at.Epoch + 1 };
         _at.Epochs.Add(epoch);
         _best?.Consider(epoch, _network.Parameters, _network.State);
@@ -175,24 +169,8 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
     private TrainingDivergedException Diverged(int epoch, long step, float loss, string? layer, string what)
     {
         float rate = _optimizer.LearningRate;
-        GoBack();
+        _steps.GoBack(_at.Step);
         return new TrainingDivergedException(epoch, step, loss, layer,
             $"The training of {TSelf.Info.Name} diverged in epoch {epoch}, step {step}: {what}. The learning rate was {rate}; a smaller one, gradient clipping or inputs of a smaller scale may help. The network has the parameters of the last good step.");
-    }
-
-    // Before the last step that was taken: the one before it is the last that is known to have left a finite loss.
-    private void GoBack()
-    {
-        if (!_guard.Restore(_network.Parameters, _network.State))
-        {
-            return;
-        }
-        _guard.IsReplaying = true;
-        for (long step = _guard.SnapshotStep; step < _at.Step - 1; step++)
-        {
-            _optimizer.LearningRate = _guard.Rates[(int)(step - _guard.SnapshotStep)];
-            _train.Step(step, _trainer, out _);
-        }
-        _guard.IsReplaying = false;
     }
 }

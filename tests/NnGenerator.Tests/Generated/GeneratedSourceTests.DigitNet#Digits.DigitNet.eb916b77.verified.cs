@@ -399,15 +399,15 @@ namespace NnRuntime.Generated
             for (int right = 0; right < 10; right += V.Count)
             {
                 int j = Math.Min(right, 10 - V.Count);
-                ReadOnlySpan<float> left = a1.Slice(i * 128, 128), rows = W2.Slice(j, 1270 + V.Count);
+                ref readonly float left = ref a1.Slice(i * 128, 128)[0], rows = ref W2.Slice(j, 1270 + V.Count)[0];
 
                 V z2 = V.Load(b2, j), z2b = 0f, z2c = 0f, z2d = 0f;
                 for (int k = 0; k < 128; k += 4)
                 {
-                    z2 = V.MultiplyAdd(left, k, rows, k * 10, z2);
-                    z2b = V.MultiplyAdd(left, k + 1, rows, (k + 1) * 10, z2b);
-                    z2c = V.MultiplyAdd(left, k + 2, rows, (k + 2) * 10, z2c);
-                    z2d = V.MultiplyAdd(left, k + 3, rows, (k + 3) * 10, z2d);
+                    z2 = V.MultiplyAdd(in left, k, in rows, k * 10, z2);
+                    z2b = V.MultiplyAdd(in left, k + 1, in rows, (k + 1) * 10, z2b);
+                    z2c = V.MultiplyAdd(in left, k + 2, in rows, (k + 2) * 10, z2c);
+                    z2d = V.MultiplyAdd(in left, k + 3, in rows, (k + 3) * 10, z2d);
                 }
                 z2 = (z2 + z2b) + (z2c + z2d);
                 z2.Store(z2Rows.Slice(i * 16 + j, V.Count));
@@ -452,15 +452,15 @@ namespace NnRuntime.Generated
             for (int right = 0; right < 10; right += V.Count)
             {
                 int j = Math.Min(right, 10 - V.Count);
-                ReadOnlySpan<float> left = h1.Slice(i * 128, 128), rows = W2.Slice(j, 1270 + V.Count);
+                ref readonly float left = ref h1.Slice(i * 128, 128)[0], rows = ref W2.Slice(j, 1270 + V.Count)[0];
 
                 V z2 = V.Load(b2, j), z2b = 0f, z2c = 0f, z2d = 0f;
                 for (int k = 0; k < 128; k += 4)
                 {
-                    z2 = V.MultiplyAdd(left, k, rows, k * 10, z2);
-                    z2b = V.MultiplyAdd(left, k + 1, rows, (k + 1) * 10, z2b);
-                    z2c = V.MultiplyAdd(left, k + 2, rows, (k + 2) * 10, z2c);
-                    z2d = V.MultiplyAdd(left, k + 3, rows, (k + 3) * 10, z2d);
+                    z2 = V.MultiplyAdd(in left, k, in rows, k * 10, z2);
+                    z2b = V.MultiplyAdd(in left, k + 1, in rows, (k + 1) * 10, z2b);
+                    z2c = V.MultiplyAdd(in left, k + 2, in rows, (k + 2) * 10, z2c);
+                    z2d = V.MultiplyAdd(in left, k + 3, in rows, (k + 3) * 10, z2d);
                 }
                 z2 = (z2 + z2b) + (z2c + z2d);
                 z2.Store(z2Rows.Slice(i * 16 + j, V.Count));
@@ -614,8 +614,9 @@ namespace NnRuntime.Generated
         {
             for (int i = 0; i < n; i++)
             {
-                Span<float> z = logits.Slice(i * 16, 16);
-                Span<float> p = outputs.Slice(i * 10, 10);
+                Span<float> p = outputs.Slice(i * 10, 10), row = logits.Slice(i * 16, 16);
+                ReadOnlySpan<float> z = row;
+
                 V greatest = V.First(V.Load(z, 0), 10, float.MinValue);
                 for (int c = V.Count; c < 16; c += V.Count)
                 {
@@ -628,7 +629,7 @@ namespace NnRuntime.Generated
                 {
                     V zs = V.Load(z, c);
                     V e = V.First(V.MultiplyAdd(zs, 0f, Elementary.SoftmaxTerm(zs - max)), 10 - c, 0f);   // 0·z: an infinite logit gives NaN
-                    e.Store(z.Slice(c, V.Count));
+                    e.Store(row.Slice(c, V.Count));
                     sums += e;
                 }
 

@@ -935,15 +935,15 @@ namespace NnRuntime.Generated
             for (int right = 0; right < 10; right += V.Count)
             {
                 int j = Math.Min(right, 10 - V.Count);
-                ReadOnlySpan<float> left = a4.Slice(i * 84, 84), rows = W5.Slice(j, 830 + V.Count);
+                ref readonly float left = ref a4.Slice(i * 84, 84)[0], rows = ref W5.Slice(j, 830 + V.Count)[0];
 
                 V z5 = V.Load(b5, j), z5b = 0f, z5c = 0f, z5d = 0f;
                 for (int k = 0; k < 84; k += 4)
                 {
-                    z5 = V.MultiplyAdd(left, k, rows, k * 10, z5);
-                    z5b = V.MultiplyAdd(left, k + 1, rows, (k + 1) * 10, z5b);
-                    z5c = V.MultiplyAdd(left, k + 2, rows, (k + 2) * 10, z5c);
-                    z5d = V.MultiplyAdd(left, k + 3, rows, (k + 3) * 10, z5d);
+                    z5 = V.MultiplyAdd(in left, k, in rows, k * 10, z5);
+                    z5b = V.MultiplyAdd(in left, k + 1, in rows, (k + 1) * 10, z5b);
+                    z5c = V.MultiplyAdd(in left, k + 2, in rows, (k + 2) * 10, z5c);
+                    z5d = V.MultiplyAdd(in left, k + 3, in rows, (k + 3) * 10, z5d);
                 }
                 z5 = (z5 + z5b) + (z5c + z5d);
                 z5.Store(z5Rows.Slice(i * 16 + j, V.Count));
@@ -1041,8 +1041,9 @@ namespace NnRuntime.Generated
         {
             for (int i = 0; i < n; i++)
             {
-                Span<float> z = logits.Slice(i * 16, 16);
-                Span<float> p = outputs.Slice(i * 10, 10);
+                Span<float> p = outputs.Slice(i * 10, 10), row = logits.Slice(i * 16, 16);
+                ReadOnlySpan<float> z = row;
+
                 V greatest = V.First(V.Load(z, 0), 10, float.MinValue);
                 for (int c = V.Count; c < 16; c += V.Count)
                 {
@@ -1055,7 +1056,7 @@ namespace NnRuntime.Generated
                 {
                     V zs = V.Load(z, c);
                     V e = V.First(V.MultiplyAdd(zs, 0f, Elementary.SoftmaxTerm(zs - max)), 10 - c, 0f);   // 0·z: an infinite logit gives NaN
-                    e.Store(z.Slice(c, V.Count));
+                    e.Store(row.Slice(c, V.Count));
                     sums += e;
                 }
 

@@ -159,8 +159,15 @@ namespace NnRuntime.Generated
             else Forward<V1, V1, V1>(parameters, inputs, outputs, samples, scratch);
         }
 
-        [MethodImpl(Kernel)]
+        [MethodImpl(Inline)]
         private static void Forward<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs, int samples, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
+        {
+            if (samples == 1) ForwardOne<V, V8, V4>(parameters, inputs, outputs, scratch);
+            else ForwardMany<V, V8, V4>(parameters, inputs, outputs, samples, scratch);
+        }
+
+        [MethodImpl(Kernel)]
+        private static void ForwardMany<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs, int samples, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
         {
             for (int first = 0; first < samples; first += 64)
             {
@@ -170,8 +177,20 @@ namespace NnRuntime.Generated
                 Span<float> a1 = scratch.Slice(0, n * 8);
 
                 Dense1<V8>(parameters, x, a1, n);
-                Dense2<V1>(parameters, a1, a2, n);
+                Dense2<V8>(parameters, a1, a2, n);
             }
+        }
+
+        [MethodImpl(Kernel)]
+        private static void ForwardOne<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
+        {
+            const int n = 1;   // so that the compiler writes no loop over samples
+            ReadOnlySpan<float> x = inputs.Slice(0, 2);
+            Span<float> a2 = outputs.Slice(0, 1);
+            Span<float> a1 = scratch.Slice(0, n * 8);
+
+            Dense1<V8>(parameters, x, a1, n);
+            Dense2<V8>(parameters, a1, a2, n);
         }
 
         // ── Classify: the greatest logit; no exponential is needed ────────────────────────────────────────────────────────
@@ -184,8 +203,15 @@ namespace NnRuntime.Generated
             else Classify<V1, V1, V1>(parameters, inputs, labels, samples, scratch);
         }
 
-        [MethodImpl(Kernel)]
+        [MethodImpl(Inline)]
         private static void Classify<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<int> labels, int samples, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
+        {
+            if (samples == 1) ClassifyOne<V, V8, V4>(parameters, inputs, labels, scratch);
+            else ClassifyMany<V, V8, V4>(parameters, inputs, labels, samples, scratch);
+        }
+
+        [MethodImpl(Kernel)]
+        private static void ClassifyMany<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<int> labels, int samples, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
         {
             for (int first = 0; first < samples; first += 64)
             {
@@ -195,10 +221,24 @@ namespace NnRuntime.Generated
                 Span<float> a1 = scratch.Slice(0, n * 8), z2 = scratch.Slice(n * 16, n);
 
                 Dense1<V8>(parameters, x, a1, n);
-                Dense2_2<V1>(parameters, a1, z2, n);
+                Dense2_2<V8>(parameters, a1, z2, n);
                 // class = [z₂ > 0]
                 ArgMax.Positive(z2, classes);
             }
+        }
+
+        [MethodImpl(Kernel)]
+        private static void ClassifyOne<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<int> labels, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
+        {
+            const int n = 1;   // so that the compiler writes no loop over samples
+            ReadOnlySpan<float> x = inputs.Slice(0, 2);
+            Span<int> classes = labels.Slice(0, 1);
+            Span<float> a1 = scratch.Slice(0, n * 8), z2 = scratch.Slice(n * 16, n);
+
+            Dense1<V8>(parameters, x, a1, n);
+            Dense2_2<V8>(parameters, a1, z2, n);
+            // class = [z₂ > 0]
+            ArgMax.Positive(z2, classes);
         }
 
         // ── Loss: the mean over the samples ───────────────────────────────────────────────────────────────────────────────
@@ -225,7 +265,7 @@ namespace NnRuntime.Generated
                 Span<float> a1 = scratch.Slice(0, n * 8), z2 = scratch.Slice(n * 16, n);
 
                 Dense1<V8>(parameters, x, a1, n);
-                Dense2_2<V1>(parameters, a1, z2, n);
+                Dense2_2<V8>(parameters, a1, z2, n);
                 // L = Σ wᵢ·Σ (max(0, z₂) − z₂·t + log(1 + exp(−|z₂|)))
                 loss += PointwiseLoss.Value<BinaryCrossEntropy>(z2, 1, targets, 1, weights, scale);
             }
@@ -252,7 +292,7 @@ namespace NnRuntime.Generated
             Span<float> dz1 = scratch.Slice(n * 32, n * 8);
 
             Dense1<V8>(parameters, x, a1, n);
-            Dense2_2<V1>(parameters, a1, z2, n);
+            Dense2_2<V8>(parameters, a1, z2, n);
             // L = Σ wᵢ·Σ (max(0, z₂) − z₂·t + log(1 + exp(−|z₂|))),   dz₂ = w·(1 / (1 + exp(−z₂)) − t)
             loss += PointwiseLoss.ValueAndSlope<BinaryCrossEntropy>(z2, 1, targets, 1, weights, scale, dz2, 1);
             Dense2Parameters<V8>(a1, dz2, gradients, n);
@@ -281,7 +321,7 @@ namespace NnRuntime.Generated
             Span<float> dz1 = scratch.Slice(n * 32, n * 8), W1t = scratch.Slice(n * 48, 16);
 
             Dense1<V8>(parameters, x, a1, n);
-            Dense2<V1>(parameters, a1, a2, n);
+            Dense2<V8>(parameters, a1, a2, n);
             // dz₂ = da₂ ⊙ (a₂·(1 − a₂))
             Elementwise.TimesSlope<Sigmoid>(da2, default, a2, dz2);
             if (!gradients.IsEmpty) Dense2Parameters<V8>(a1, dz2, gradients, n);
@@ -302,14 +342,13 @@ namespace NnRuntime.Generated
             ReadOnlySpan<float> W1 = parameters.Slice(0, 16), b1 = parameters.Slice(16, 8);
 
             for (int i = 0; i < n; i++)
-            for (int right = 0; right < 8; right += V.Count)
+            for (int j = 0; j < 8; j += V.Count)
             {
-                int j = Math.Min(right, 8 - V.Count);
-                ReadOnlySpan<float> left = x.Slice(i * 2, 2), rows = W1.Slice(j, 8 + V.Count);
+                ref readonly float left = ref x.Slice(i * 2, 2)[0], rows = ref W1.Slice(j, 8 + V.Count)[0];
 
                 V z1 = V.Load(b1, j);
-                z1 = V.MultiplyAdd(left, 0, rows, 0, z1);
-                z1 = V.MultiplyAdd(left, 1, rows, 8, z1);
+                z1 = V.MultiplyAdd(in left, 0, in rows, 0, z1);
+                z1 = V.MultiplyAdd(in left, 1, in rows, 8, z1);
                 z1 = InfinityToNaN.Value(z1);   // which no activation hides
                 Tanh.Value(z1).Store(a1Rows.Slice(i * 8 + j, V.Count));
             }
@@ -321,10 +360,8 @@ namespace NnRuntime.Generated
         {
             Span<float> dW1 = gradients.Slice(0, 16), db1 = gradients.Slice(16, 8);
 
-            for (int right = 0; right < 8; right += V.Count)
+            for (int j = 0; j < 8; j += V.Count)
             {
-                int j = Math.Min(right, 8 - V.Count);
-
                 V sum0 = 0f, sum1 = 0f, sum = 0f;
                 for (int i = 0; i < n; i++)
                 {
@@ -345,20 +382,19 @@ namespace NnRuntime.Generated
         private static void Dense1Inputs<V>(ReadOnlySpan<float> dz1, ReadOnlySpan<float> W1t, Span<float> dx, int n) where V : struct, ISimd<V>
         {
             for (int i = 0; i < n; i++)
-            for (int right = 0; right < 2; right += V.Count)
+            for (int k = 0; k < 2; k += V.Count)
             {
-                int k = Math.Min(right, 2 - V.Count);
-                ReadOnlySpan<float> left = dz1.Slice(i * 8, 8), rows = W1t.Slice(k, 14 + V.Count);
+                ref readonly float left = ref dz1.Slice(i * 8, 8)[0], rows = ref W1t.Slice(k, 14 + V.Count)[0];
 
                 V sum = 0f, sumb = 0f, sumc = 0f, sumd = 0f;
-                sum = V.MultiplyAdd(left, 0, rows, 0, sum);
-                sumb = V.MultiplyAdd(left, 1, rows, 2, sumb);
-                sumc = V.MultiplyAdd(left, 2, rows, 4, sumc);
-                sumd = V.MultiplyAdd(left, 3, rows, 6, sumd);
-                sum = V.MultiplyAdd(left, 4, rows, 8, sum);
-                sumb = V.MultiplyAdd(left, 5, rows, 10, sumb);
-                sumc = V.MultiplyAdd(left, 6, rows, 12, sumc);
-                sumd = V.MultiplyAdd(left, 7, rows, 14, sumd);
+                sum = V.MultiplyAdd(in left, 0, in rows, 0, sum);
+                sumb = V.MultiplyAdd(in left, 1, in rows, 2, sumb);
+                sumc = V.MultiplyAdd(in left, 2, in rows, 4, sumc);
+                sumd = V.MultiplyAdd(in left, 3, in rows, 6, sumd);
+                sum = V.MultiplyAdd(in left, 4, in rows, 8, sum);
+                sumb = V.MultiplyAdd(in left, 5, in rows, 10, sumb);
+                sumc = V.MultiplyAdd(in left, 6, in rows, 12, sumc);
+                sumd = V.MultiplyAdd(in left, 7, in rows, 14, sumd);
                 sum = (sum + sumb) + (sumc + sumd);
                 sum.Store(dx.Slice(i * 2 + k, V.Count));
             }
@@ -372,22 +408,16 @@ namespace NnRuntime.Generated
             ReadOnlySpan<float> W2 = parameters.Slice(24, 8), b2 = parameters.Slice(32, 1);
 
             for (int i = 0; i < n; i++)
-            for (int right = 0; right < 1; right += V.Count)
             {
-                int j = Math.Min(right, 1 - V.Count);
-                ReadOnlySpan<float> left = a1.Slice(i * 8, 8), rows = W2.Slice(j, 7 + V.Count);
+                ReadOnlySpan<float> left = a1.Slice(i * 8, 8);
 
-                V z2 = V.Load(b2, j), z2b = 0f, z2c = 0f, z2d = 0f;
-                z2 = V.MultiplyAdd(left, 0, rows, 0, z2);
-                z2b = V.MultiplyAdd(left, 1, rows, 1, z2b);
-                z2c = V.MultiplyAdd(left, 2, rows, 2, z2c);
-                z2d = V.MultiplyAdd(left, 3, rows, 3, z2d);
-                z2 = V.MultiplyAdd(left, 4, rows, 4, z2);
-                z2b = V.MultiplyAdd(left, 5, rows, 5, z2b);
-                z2c = V.MultiplyAdd(left, 6, rows, 6, z2c);
-                z2d = V.MultiplyAdd(left, 7, rows, 7, z2d);
-                z2 = (z2 + z2b) + (z2c + z2d);
-                Sigmoid.Value(z2).Store(a2Rows.Slice(i * 1 + j, V.Count));
+                V sums = 0f;
+                for (int k = 0; k < 8; k += V.Count)
+                {
+                    sums = V.MultiplyAdd(V.Load(left, k), V.Load(W2, k), sums);
+                }
+                V1 z2 = b2[0] + V.Sum(sums);
+                Sigmoid.Value(z2).Store(a2Rows.Slice(i * 1, V1.Count));
             }
         }
 
@@ -398,22 +428,16 @@ namespace NnRuntime.Generated
             ReadOnlySpan<float> W2 = parameters.Slice(24, 8), b2 = parameters.Slice(32, 1);
 
             for (int i = 0; i < n; i++)
-            for (int right = 0; right < 1; right += V.Count)
             {
-                int j = Math.Min(right, 1 - V.Count);
-                ReadOnlySpan<float> left = a1.Slice(i * 8, 8), rows = W2.Slice(j, 7 + V.Count);
+                ReadOnlySpan<float> left = a1.Slice(i * 8, 8);
 
-                V z2 = V.Load(b2, j), z2b = 0f, z2c = 0f, z2d = 0f;
-                z2 = V.MultiplyAdd(left, 0, rows, 0, z2);
-                z2b = V.MultiplyAdd(left, 1, rows, 1, z2b);
-                z2c = V.MultiplyAdd(left, 2, rows, 2, z2c);
-                z2d = V.MultiplyAdd(left, 3, rows, 3, z2d);
-                z2 = V.MultiplyAdd(left, 4, rows, 4, z2);
-                z2b = V.MultiplyAdd(left, 5, rows, 5, z2b);
-                z2c = V.MultiplyAdd(left, 6, rows, 6, z2c);
-                z2d = V.MultiplyAdd(left, 7, rows, 7, z2d);
-                z2 = (z2 + z2b) + (z2c + z2d);
-                z2.Store(z2Rows.Slice(i * 1 + j, V.Count));
+                V sums = 0f;
+                for (int k = 0; k < 8; k += V.Count)
+                {
+                    sums = V.MultiplyAdd(V.Load(left, k), V.Load(W2, k), sums);
+                }
+                V1 z2 = b2[0] + V.Sum(sums);
+                z2.Store(z2Rows.Slice(i * 1, V1.Count));
             }
         }
 
@@ -423,10 +447,8 @@ namespace NnRuntime.Generated
         {
             Span<float> dW2 = gradients.Slice(24, 8), db2 = gradients.Slice(32, 1);
 
-            for (int right = 0; right < 8; right += V.Count)
+            for (int k = 0; k < 8; k += V.Count)
             {
-                int k = Math.Min(right, 8 - V.Count);
-
                 V sum0 = 0f;
                 for (int i = 0; i < n; i++)
                 {
@@ -450,13 +472,12 @@ namespace NnRuntime.Generated
         private static void Dense2Inputs<V>(ReadOnlySpan<float> dz2, ReadOnlySpan<float> W2, ReadOnlySpan<float> a1, Span<float> dz1, int n) where V : struct, ISimd<V>
         {
             for (int i = 0; i < n; i++)
-            for (int right = 0; right < 8; right += V.Count)
+            for (int k = 0; k < 8; k += V.Count)
             {
-                int k = Math.Min(right, 8 - V.Count);
-                ReadOnlySpan<float> left = dz2.Slice(i * 1, 1), rows = W2.Slice(k, 0 + V.Count);
+                ref readonly float left = ref dz2.Slice(i * 1, 1)[0], rows = ref W2.Slice(k, 0 + V.Count)[0];
 
                 V sum = 0f;
-                sum = V.MultiplyAdd(left, 0, rows, 0, sum);
+                sum = V.MultiplyAdd(in left, 0, in rows, 0, sum);
                 (sum * Tanh.Slope<V>(default, V.Load(a1, i * 8 + k))).Store(dz1.Slice(i * 8 + k, V.Count));
             }
         }

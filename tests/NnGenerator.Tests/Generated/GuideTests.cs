@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -45,7 +46,7 @@ public partial class GuideTests
         program.AppendLine("private static readonly Dataset<int> train = new(new float[784], new int[1], 784), test = train;");
         foreach ((int number, string snippet) in snippets.Where(static snippet => !IsType(snippet)).Index())
         {
-            program.AppendLine($"internal static void Snippet{number}() {{\n{snippet}\n}}");
+            program.AppendLine(CultureInfo.InvariantCulture, $"internal static void Snippet{number}() {{\n{snippet}\n}}");
         }
         program.AppendLine("}");
         GeneratorRun.Of(program.ToString()).IsClean();

@@ -66,6 +66,18 @@ public partial class HelpPageTests
     }
 
     [Fact]
+    public void The_readme_quotes_what_the_pages_quote()
+    {
+        Match[] quotes = [.. Quotes().Matches(File.ReadAllText(Path.Combine(HelpPage.Folder, "..", "..", "README.md")).ReplaceLineEndings("\n")).Cast<Match>()];
+        Assert.NotEmpty(quotes);
+        Assert.All(quotes, static quote =>
+        {
+            Assert.Equal(quote.Groups["severity"].Value, Severity(Find(quote.Groups["id"].Value)));
+            Assert.Equal(quote.Groups["text"].Value, HelpPage.Read(quote.Groups["id"].Value).Message);
+        });
+    }
+
+    [Fact]
     public void A_severity_is_set_as_the_index_says()
     {
         Match editorConfig = EditorConfig().Match(Index()), pragma = Pragma().Match(Index());
@@ -104,4 +116,7 @@ public partial class HelpPageTests
 
     [GeneratedRegex(@"^#pragma warning disable (?<id>NNG\d+)$", RegexOptions.Multiline)]
     private static partial Regex Pragma();
+
+    [GeneratedRegex(@"^(?<severity>error|warning) (?<id>NNG\d{3}): (?<text>.*)$", RegexOptions.Multiline)]
+    private static partial Regex Quotes();
 }

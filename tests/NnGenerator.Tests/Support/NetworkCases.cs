@@ -49,7 +49,7 @@ internal static class NetworkCases
             [new DenseLayer(35), new ActivationLayer(new ReluActivation()), new DenseLayer(35), new ActivationLayer(new SiluActivation()), new DenseLayer(35), new ActivationLayer(new TanhActivation()), new DenseLayer(5), new SoftmaxLayer(false)], null),
         new("EqualSmall", "[Dense(16), Relu] [Dense(16), Silu] [Dense(16), Tanh] [Dense(3), Softmax]", 4,
             [new DenseLayer(16), new ActivationLayer(new ReluActivation()), new DenseLayer(16), new ActivationLayer(new SiluActivation()), new DenseLayer(16), new ActivationLayer(new TanhActivation()), new DenseLayer(3), new SoftmaxLayer(false)], null),
-        new("OneWide", "[Dense(1), Tanh] [Dense(40), Relu] [Dense(1)]", 37,
+        new("OneWide", "[Dense(1), Tanh] [Dense(40), Relu] [Dense(1)]", 150,
             [new DenseLayer(1), new ActivationLayer(new TanhActivation()), new DenseLayer(40), new ActivationLayer(new ReluActivation()), new DenseLayer(1)], null),
         new("Wide", "[Dense(70), Relu] [Dense(33), Tanh] [Dense(17), LogSoftmax]", 45,
             [new DenseLayer(70), new ActivationLayer(new ReluActivation()), new DenseLayer(33), new ActivationLayer(new TanhActivation()), new DenseLayer(17), new SoftmaxLayer(true)], null),

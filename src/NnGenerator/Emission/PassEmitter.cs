@@ -1,0 +1,206 @@
+using NnGenerator.Compilation;
+using NnGenerator.Kernels;
+using NnGenerator.Losses;
+using NnGenerator.Model;
+
+namespace NnGenerator.Emission;
+
+/// <summary>The text of a pass: its memory, and the calls of its kernels in order.</summary>
+internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer)
+{
+    private readonly string _target = graph.Loss is CrossEntropyLoss ? "int" : "float";
+    private readonly long _targetLength = graph.Loss is CrossEntropyLoss ? 1 : graph.Output.Length;
+
+    /// <summary>Whether a pass takes its samples a block at a time.</summary>
+    public static bool IsBlocked(Pass pass) => pass is Pass.Forward or Pass.Classify or Pass.Loss;
+
+    /// <summary>Prints a pass, and the kernels that it calls.</summary>
+    public string Print(NetworkProgram program)
+    {
+        Pass pass = program.Pass;
+        string common = "ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs", result = pass is Pass.Loss or Pass.Backward ? "float" : "void";
+        string targets = $"ReadOnlySpan<{_target}> targets";
+        (string signature, string values) = pass switch
+        {
+            Pass.Forward => ("Span<float> outputs, int samples", "outputs, samples"),
+            Pass.Classify => ("Span<int> labels, int samples", "labels, samples"),
+            Pass.Loss => ($"{targets.Replace("targets", "labels")}, int samples", "labels, samples"),
+            Pass.Backward => ($"{targets}, ReadOnlySpan<float> weights, Span<float> gradients, int n", "targets, weights, gradients, n"),
+            _ => ("ReadOnlySpan<float> outputGradients, Span<float> gradients, Span<float> inputGradients, int n", "outputGradients, gradients, inputGradients, n"),
+        };
+        string stepDeclaration = pass == Pass.Backward ? ", in TrainingStep step" : "", stepValue = pass == Pass.Backward ? ", step" : "";
+        string samples = IsBlocked(pass) ? "samples" : "n";
+        string needed = IsBlocked(pass)
+            ? $"{program.Plan.BatchLength}L * {(program.UsesLanes ? $"Lanes.Most(Math.Min(samples, {graph.BlockSize}))" : $"Math.Min(samples, {graph.BlockSize})")}{ScratchPrinter.Plus(program.Plan.FixedLength)}"
+            : $"{program.Plan.BatchLength}L * {(program.UsesLanes ? "Lanes.Most(n)" : "n")}{ScratchPrinter.Plus(program.Plan.FixedLength)}";
+
+        SourceWriter writer = new();
+        writer.Line($"// ── {Title(pass)} {new string('─', 110 - Title(pass).Length)}");
+        using (writer.Open($"public static {result} {pass}({common}, {signature}, Workspace? workspace{stepDeclaration})"))
+        {
+            writer.Line(program.Scratch.Any() ? $"Span<float> scratch = Workspace.Rent(workspace, {needed}, {samples});" : "Span<float> scratch = default;");
+            string start = result == "float" ? "return " : "", arguments = $"parameters, inputs, {values}, scratch{stepValue}";
+            foreach ((string condition, string types) in new[] { ("if (Vector512.IsHardwareAccelerated) ", "V512, V256, V128"), ("if (Vector256.IsHardwareAccelerated) ", "V256, V256, V128"), ("if (Vector128.IsHardwareAccelerated) ", "V128, V128, V128"), ("", "V1, V1, V1") })
+            {
+                writer.Line($"{(start.Length == 0 && types != "V512, V256, V128" ? "else " : "")}{condition}{start}{pass}<{types}>({arguments});");
+            }
+        }
+        writer.Line();
+        bool hasOne = HasOneSamplePass(program);
+        if (hasOne)
+        {
+            WriteChoice(writer, pass, $"{common}, {signature}, Span<float> scratch", values.Replace(", samples", ""));
+        }
+        if (printer.ForwardOptions == KernelPrinter.Inline)
+        {
+            writer.Line("[MethodImpl(Kernel)]");
+        }
+        using (writer.Open(Generic($"{result} {pass}{(hasOne ? "Many" : "")}", $"{common}, {signature}, Span<float> scratch{stepDeclaration}")))
+        {
+            WriteSamples(writer, program);
+        }
+        if (hasOne)
+        {
+            writer.Line().Line("[MethodImpl(Kernel)]");
+            using (writer.Open(Generic($"{result} {pass}One", $"{common}, {signature.Replace(", int samples", "")}, Span<float> scratch")))
+            {
+                writer.Line("const int n = 1;   // so that the compiler writes no loop over samples");
+                WriteBody(writer, program, one: true);
+            }
+        }
+        return writer.ToString();
+    }
+
+    // Where layers are compiled into their passes, a program often asks for one sample, and what is around the layers costs as much as they do.
+    private bool HasOneSamplePass(NetworkProgram program) =>
+        program.Pass is Pass.Forward or Pass.Classify && printer.ForwardOptions == KernelPrinter.Inline
+        && !program.UsesLanes && program.Kernels.Any(static kernel => kernel is LinearKernel);
+
+    private static void WriteChoice(SourceWriter writer, Pass pass, string parameters, string values)
+    {
+        writer.Line($"[MethodImpl({KernelPrinter.Inline})]");
+        using (writer.Open(Generic($"void {pass}", parameters)))
+        {
+            writer.Line($"if (samples == 1) {pass}One<V, V8, V4>(parameters, inputs, {values}, scratch);");
+            writer.Line($"else {pass}Many<V, V8, V4>(parameters, inputs, {values}, samples, scratch);");
+        }
+        writer.Line();
+    }
+
+    private static string Generic(string head, string parameters) =>
+        $"private static {head}<V, V8, V4>({parameters}) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>";
+
+    private void WriteSamples(SourceWriter writer, NetworkProgram program)
+    {
+        Pass pass = program.Pass;
+        bool returnsLoss = pass is Pass.Loss or Pass.Backward;
+        if (pass == Pass.Loss)
+        {
+            writer.Line("ReadOnlySpan<float> weights = default;").Line("float scale = 1f / samples;");
+        }
+        if (pass == Pass.Backward)
+        {
+            writer.Line("float scale = step.Scale;");
+        }
+        if (returnsLoss)
+        {
+            writer.Line("double loss = 0;");
+        }
+        if (IsBlocked(pass))
+        {
+            using (writer.Open($"for (int first = 0; first < samples; first += {graph.BlockSize})"))
+            {
+                writer.Line($"int n = Math.Min({graph.BlockSize}, samples - first);");
+                WriteBody(writer, program, one: false);
+            }
+        }
+        else
+        {
+            WriteBody(writer, program, one: false);
+        }
+        if (returnsLoss)
+        {
+            writer.Line("return (float)loss;");
+        }
+    }
+
+    private void WriteBody(SourceWriter writer, NetworkProgram program, bool one)
+    {
+        Pass pass = program.Pass;
+        Operand? x = External(program, Space.Inputs), y = External(program, Space.Outputs);
+        if (IsBlocked(pass))
+        {
+            string Samples(long length) => one ? $"Slice(0, {CSharpLiteral.Integer(length)})" : $"Slice({ScratchPrinter.Times("first", length)}, {ScratchPrinter.Times("n", length)})";
+
+            writer.Line($"ReadOnlySpan<float> {x?.Name ?? "x"} = inputs.{Samples(graph.Input.Length)};");
+            switch (pass)
+            {
+                case Pass.Forward:
+                    writer.Line($"Span<float> {y!.Name} = outputs.{Samples(graph.Output.Length)};");
+                    break;
+                case Pass.Classify:
+                    writer.Line($"Span<int> classes = labels.{Samples(1)};");
+                    break;
+                default:
+                    writer.Line($"ReadOnlySpan<{_target}> targets = labels.{Samples(_targetLength)};");
+                    break;
+            }
+        }
+        else
+        {
+            foreach ((Space space, string name, string type) in new[] { (Space.Inputs, "inputs", "ReadOnlySpan<float>"), (Space.OutputGradients, "outputGradients", "ReadOnlySpan<float>"), (Space.InputGradients, "inputGradients", "Span<float>") })
+            {
+                if (External(program, space) is { } operand)
+                {
+                    writer.Line($"{type} {operand.Name} = {name};");
+                }
+            }
+        }
+        if (program.UsesLanes)
+        {
+            writer.Line($"int lanes = {(IsBlocked(pass) ? "Lanes.ForEvaluation<V>(n)" : "V.Count")}, m = Lanes.Round(n, lanes);   // images lie in groups of samples");
+        }
+        string placed = program.UsesLanes ? "m" : "n";
+        ScratchPrinter.Write(writer, program, placed);
+        writer.Line();
+        Dictionary<Kernel, string?> guards = program.Kernels.ToDictionary(static kernel => kernel, kernel => pass == Pass.BackwardFromOutput ? Guard.Of(program, kernel) : null);
+        for (int i = 0; i < program.Kernels.Count; i++)
+        {
+            string? guard = guards[program.Kernels[i]];
+            List<string> calls = [program.Kernels[i].Print(printer)];
+            for (; guard is not null && i + 1 < program.Kernels.Count && guards[program.Kernels[i + 1]] == guard; i++)
+            {
+                calls.Add(program.Kernels[i + 1].Print(printer));
+            }
+            if (guard is null)
+            {
+                writer.Line(calls[0]);
+            }
+            else if (calls.Count == 1 && !calls[0].Contains('\n'))
+            {
+                writer.Line($"if (!{guard}.IsEmpty) {calls[0]}");
+            }
+            else
+            {
+                using (writer.Open($"if (!{guard}.IsEmpty)"))
+                {
+                    calls.ForEach(line => writer.Line(line));
+                }
+            }
+        }
+    }
+
+    private static Operand? External(NetworkProgram program, Space space) =>
+        External(program.Kernels.SelectMany(static kernel => kernel.Reads.Concat(kernel.Writes)), space);
+
+    private static Operand? External(IEnumerable<Operand> operands, Space space) => operands.FirstOrDefault(operand => operand.Space == space);
+
+    private static string Title(Pass pass) => pass switch
+    {
+        Pass.Forward => "Forward: outputs of the samples",
+        Pass.Classify => "Classify: the greatest logit; no exponential is needed",
+        Pass.Loss => "Loss: the mean over the samples",
+        Pass.Backward => "Backward: the loss, and the chain rule from the last layer to the first",
+        _ => "BackwardFromOutput: the chain rule from gradients of the outputs",
+    };
+}

@@ -1,0 +1,29 @@
+namespace NnRuntime.Training;
+
+/// <summary>Threads that evaluate a network, each with its memory, which epoch after epoch uses again.</summary>
+internal sealed class EvaluationThreads<TSelf> : IDisposable
+    where TSelf : class, INetwork<TSelf>
+{
+    /// <summary>Makes threads, which start with the first work for them.</summary>
+    public EvaluationThreads(int threads)
+    {
+        Team = new ThreadTeam(threads);
+        Workspaces = [.. Enumerable.Range(0, threads).Select(static _ => TSelf.CreateWorkspace(1))];
+        Outputs = [.. Workspaces.Select(static _ => new float[Evaluator.Block * TSelf.Info.OutputLength])];
+        Classes = [.. Workspaces.Select(static _ => new int[Evaluator.Block])];
+    }
+
+    /// <summary>The threads.</summary>
+    public ThreadTeam Team { get; }
+
+    /// <summary>Scratch memory of each.</summary>
+    public Workspace[] Workspaces { get; }
+
+    /// <summary>Outputs of a block, of each.</summary>
+    public float[][] Outputs { get; }
+
+    /// <summary>Classes of a block, of each.</summary>
+    public int[][] Classes { get; }
+
+    public void Dispose() => Team.Dispose();
+}

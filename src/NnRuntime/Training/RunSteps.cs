@@ -1,0 +1,52 @@
+using NnRuntime.Optimizers;
+
+namespace NnRuntime.Training;
+
+/// <summary>The steps of a run by their numbers: each depends on its number, on the learning rate, and on what the steps before it left.</summary>
+internal sealed class RunSteps<TSelf, TTarget> : IDisposable
+    where TSelf : class, ITrainable<TSelf, TTarget>
+    where TTarget : unmanaged
+{
+    private readonly ITrainable<TSelf, TTarget> _network;
+    private readonly IOptimizer _optimizer;
+    private readonly StepData<TSelf, TTarget> _data;
+    private readonly StepGuard _guard;
+    private readonly ParallelTrainer<TSelf, TTarget> _trainer;
+
+    public RunSteps(ITrainable<TSelf, TTarget> network, StepData<TSelf, TTarget> data, FitOptions options, IOptimizer optimizer)
+    {
+        _network = network;
+        (_data, _optimizer) = (data, optimizer);
+        _guard = new StepGuard(network.Parameters.Length, network.State.Length, optimizer);
+        GradientClipping? clipping = options.GradientClipValue is null && options.GradientClipNorm is null
+            ? null : new GradientClipping(network.Parameters.Length, options.GradientClipValue, options.GradientClipNorm);
+        _trainer = new ParallelTrainer<TSelf, TTarget>(network, optimizer, data.BatchSize, options.Threads, clipping, _guard);
+    }
+
+    /// <summary>The steps of an epoch.</summary>
+    public int PerEpoch => _data.Batches;
+
+    /// <summary>Takes a step; a loss that is not finite changes no parameter.</summary>
+    /// <param name="number">Its number in the run, from 0.</param>
+    /// <param name="weight">The weight of its samples.</param>
+    public float Take(long number, out double weight) => _data.Step(number, _trainer, out weight);
+
+    /// <summary>Goes back before the last step that was taken: the one before it is the last that is known to have left a finite loss.</summary>
+    /// <param name="taken">The steps taken.</param>
+    public void GoBack(long taken)
+    {
+        if (!_guard.Restore(_network.Parameters, _network.State))
+        {
+            return;
+        }
+        _guard.IsReplaying = true;
+        for (long step = _guard.SnapshotStep; step < taken - 1; step++)
+        {
+            _optimizer.LearningRate = _guard.Rates[(int)(step - _guard.SnapshotStep)];
+            Take(step, out _);
+        }
+        _guard.IsReplaying = false;
+    }
+
+    public void Dispose() => _trainer.Dispose();
+}

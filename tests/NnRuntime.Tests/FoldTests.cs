@@ -7,7 +7,8 @@ public class FoldTests
 {
     // 23 of class 0, 31 of class 1, 7 of class 2, each sample with its own number as input.
     private static readonly Dataset<int> s_data = new(
-        [.. Enumerable.Range(0, 61).Select(static i => (float)i)], [.. Enumerable.Range(0, 61).Select(static i => i < 23 ? 0 : i < 54 ? 1 : 2)], inputLength: 1) { ClassNames = ["a", "b", "c"] };
+        [.. Enumerable.Range(0, 61).Select(static i => (float)i)], [.. Enumerable.Range(0, 61).Select(static i => i < 23 ? 0 : i < 54 ? 1 : 2)], inputLength: 1)
+    { ClassNames = ["a", "b", "c"] };
 
     [Theory]
     [InlineData(2)]

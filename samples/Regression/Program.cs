@@ -1,9 +1,9 @@
 using System.Globalization;
-using Numbers;
 using NnRuntime;
 using NnRuntime.Data;
 using NnRuntime.Optimizers;
 using NnRuntime.Training;
+using Numbers;
 
 // Predicts a number from ten: the diabetes data under NNGEN_DATA, or else a function with noise.
 string? folder = Environment.GetEnvironmentVariable("NNGEN_DATA");

@@ -4,6 +4,7 @@ using NnRuntime;
 using NnRuntime.Data;
 using NnRuntime.Optimizers;
 using NnRuntime.Schedules;
+using NnRuntime.Terminal;
 using NnRuntime.Training;
 
 // Trains a network that reads digits, beside a linear model, and uses it. The networks are declared in Networks.cs.
@@ -85,15 +86,18 @@ static void Train<TSelf>(ITrainable<TSelf, int> network, string name, Dataset<in
 {
     // Chosen on 10,000 of MNIST's training digits, held back for that: AdamW with this rate and decay read 98.1 % of them,
     // Adam with its defaults over 12 epochs 97.6 %. The test digits had no say.
-    TrainingHistory history = Terminal.WithProgressBar(name, progress => network.Fit(train, new FitOptions
+    TrainingHistory history;
+    using (var display = new TrainingDisplay(name))
     {
-        Epochs = epochs,
-        BatchSize = 64,
-        Seed = 1,
-        Optimizer = new AdamW(learningRate: 3e-3f, weightDecay: 0.1f),
-        Schedule = new CosineAnnealing(),
-        Progress = progress,
-    }));
+        history = network.Fit(train, display.Watch(new FitOptions
+        {
+            Epochs = epochs,
+            BatchSize = 64,
+            Seed = 1,
+            Optimizer = new AdamW(learningRate: 3e-3f, weightDecay: 0.1f),
+            Schedule = new CosineAnnealing(),
+        }));
+    }
 
     double seconds = history.Epochs.Sum(static epoch => epoch.Duration.TotalSeconds);
     Terminal.Line($"{name}: {TSelf.Info.ParameterCount:N0} parameters, {history.Epochs.Count} epochs in {seconds:F1} s, loss {history.Epochs[^1].Loss:F4}");

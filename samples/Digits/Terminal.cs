@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using NnRuntime.Training;
 using Spectre.Console;
 
 namespace Digits;
@@ -10,19 +9,6 @@ internal static class Terminal
 {
     /// <summary>Writes one line, numbers with a point whatever the country: other programs read the accuracy.</summary>
     public static void Line(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
-
-    /// <summary>Runs <paramref name="training"/> under a progress bar; without one where the output goes to a file or a pipe.</summary>
-    public static TrainingHistory WithProgressBar(string title, Func<IProgress<TrainingProgress>?, TrainingHistory> training)
-    {
-        if (Console.IsOutputRedirected)
-        {
-            return training(null);
-        }
-
-        return AnsiConsole.Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(bars => training(new Bar(bars.AddTask(Markup.Escape(title)), title)));
-    }
 
     /// <summary>Shows how often each digit (row) was read as each other (column).</summary>
     public static void ConfusionMatrix(int[,] counts)
@@ -77,21 +63,6 @@ internal static class Terminal
             }
 
             Console.WriteLine(string.Concat(row.Select(static digit => digit.Caption.PadRight(Width))).TrimEnd());
-        }
-    }
-
-    /// <summary>
-    /// Moves a bar. Not <see cref="Progress{T}"/>, which reports later and from other threads: the bar would lag behind, and
-    /// move once more after it is gone.
-    /// </summary>
-    private sealed class Bar(ProgressTask task, string title) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value)
-        {
-            task.MaxValue = (double)value.Epochs * value.Steps;
-            task.Value = (value.Epoch - 1.0) * value.Steps + value.Step;
-            task.Description = Markup.Escape(string.Create(CultureInfo.InvariantCulture,
-                $"{title}   epoch {value.Epoch} of {value.Epochs}   loss {value.Loss:F4}"));
         }
     }
 }

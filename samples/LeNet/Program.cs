@@ -5,6 +5,7 @@ using NnRuntime;
 using NnRuntime.Data;
 using NnRuntime.Optimizers;
 using NnRuntime.Schedules;
+using NnRuntime.Terminal;
 using NnRuntime.Training;
 
 // Trains a convolutional network that reads digits. The network is declared in LeNet.cs.
@@ -42,21 +43,17 @@ static void Run(Options options)
 
     // The optimizer of samples/Digits with a smaller rate and decay, taken without a search.
     var net = new LeNet(seed: 1);
-    TrainingHistory history = Terminal.WithProgressBar("LeNet", progress => net.Fit(train, new FitOptions
+    TrainingHistory history;
+    using (var display = new TrainingDisplay("LeNet"))
     {
-        Epochs = options.Epochs,
-        BatchSize = 64,
-        Seed = 1,
-        Optimizer = new AdamW(learningRate: 2e-3f, weightDecay: 0.05f),
-        Schedule = new CosineAnnealing(),
-        Progress = progress,
-    }, validation: test));
-
-    Terminal.Line($"\nepoch    seconds    digits/s    loss      test accuracy");
-    foreach ((TrainingEpoch epoch, int number) in history.Epochs.Select(static (epoch, i) => (epoch, i + 1)))
-    {
-        double seconds = epoch.Duration.TotalSeconds;
-        Terminal.Line($"{number,5}    {seconds,7:F2}    {train.Count / seconds,8:N0}    {epoch.Loss:F4}    {100 * epoch.ValidationAccuracy:F2} %");
+        history = net.Fit(train, display.Watch(new FitOptions
+        {
+            Epochs = options.Epochs,
+            BatchSize = 64,
+            Seed = 1,
+            Optimizer = new AdamW(learningRate: 2e-3f, weightDecay: 0.05f),
+            Schedule = new CosineAnnealing(),
+        }), validation: test);
     }
 
     Evaluation result = net.Evaluate(test);

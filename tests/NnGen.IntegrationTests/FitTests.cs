@@ -49,6 +49,15 @@ public sealed class FitTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => Fit(new EarlyStopping { Patience = 0 }));
     }
 
+    [Fact]
+    public void Without_validation_the_training_loss_decides()
+    {
+        TrainingHistory history = new ShardedClassifier(1).Fit(ThreadData.Classes(60, 1), new FitOptions { Epochs = 10, EarlyStopping = new EarlyStopping { Patience = 1 } });
+        Assert.All(history.Epochs, static epoch => Assert.True(epoch is { Accuracy: null, ValidationLoss: null, ValidationAccuracy: null }));
+        Assert.Equal(10, history.Epochs.Count);
+        Assert.True(history.Epochs[9].Loss < history.Epochs[0].Loss);
+    }
+
     // The first step of plain descent is −rate·gradient, so the gradients that were clipped can be read off it.
     [Theory]
     [InlineData(null, 0.5f)]

@@ -83,7 +83,7 @@ internal static class ShapeInference
     {
         bool isSignal = declaration.Layers.Count > 0 && declaration.Layers[0] is Conv2DLayer { KernelWidth: 1 };
         if (!isSignal && declaration.Input.Rank == 3 && declaration.Input.Dimensions is var shape
-            && (shape[0], shape[1], shape[2]) is (>= 8 and var height, >= 8 and var width, (1 or 3 or 4) and var channels))
+            && (shape[0], shape[1], shape[2]) is ( >= 8 and var height, >= 8 and var width, (1 or 3 or 4) and var channels))
         {
             findings.Add(Descriptors.ChannelsLast, Fix.Replace($"Network({channels}, {height}, {width}{(declaration.Inference ? ", Inference = true" : "")})"),
                 declaration.Input.Dimensions, height, $"{width}×{channels}", $"{height}×{width}", channels == 1 ? "1 channel" : $"{channels} channels", $"{channels}, {height}, {width}");

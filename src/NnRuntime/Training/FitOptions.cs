@@ -68,4 +68,8 @@ public sealed record FitOptions
 /// <param name="Steps">The steps of an epoch.</param>
 /// <param name="Loss">The mean loss of the epoch up to here.</param>
 /// <param name="LearningRate">The rate of the last step.</param>
-public readonly record struct TrainingProgress(int Epoch, int Epochs, int Step, int Steps, float Loss, float LearningRate);
+public readonly record struct TrainingProgress(int Epoch, int Epochs, int Step, int Steps, float Loss, float LearningRate)
+{
+    /// <summary>The loss of the last step alone.</summary>
+    public float StepLoss { get; init; }
+}

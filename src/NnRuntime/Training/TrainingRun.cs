@@ -98,7 +98,7 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
             _at.Step++;
             _at.Loss += loss * weight;
             _at.Weight += weight;
-            Report();
+            Report(loss);
             if (_at.Batch < _steps.PerEpoch && _options.Checkpoint is { EverySteps: > 0 and var every } && _at.Batch % every == 0)
             {
                 Write();
@@ -106,13 +106,13 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
         }
     }
 
-    private void Report()
+    private void Report(float loss)
     {
         if (_options.Progress is null && _options.OnStep is null)
         {
             return;
         }
-        TrainingProgress progress = new(_at.Epoch + 1, _options.Epochs, _at.Batch, _steps.PerEpoch, _at.MeanLoss, _optimizer.LearningRate);
+        TrainingProgress progress = new(_at.Epoch + 1, _options.Epochs, _at.Batch, _steps.PerEpoch, _at.MeanLoss, _optimizer.LearningRate) { StepLoss = loss };
         _options.Progress?.Report(progress);
         _options.OnStep?.Invoke(progress);
     }
@@ -121,7 +121,7 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
     {
         TimeSpan duration = _at.Elapsed + Stopwatch.GetElapsedTime(_started);
         ThrowIfParametersDiverged();
-        (float? loss, double? accuracy) = _validation is null ? default : (Evaluator.Loss(_network, _validation, _evaluators!), Evaluator.Accuracy(_network, _validation, _evaluators!));
+        (float? loss, double? accuracy) = _validation is null ? default : ((float?)Evaluator.Loss(_network, _validation, _evaluators!), Evaluator.Accuracy(_network, _validation, _evaluators!));
         double? measured = _measured is null ? null : Evaluator.Accuracy(_network, _measured, _evaluators!);
         TrainingEpoch epoch = new(_at.MeanLoss, measured, loss, accuracy, _optimizer.LearningRate, duration) { Number = _at.Epoch + 1 };
         _at.Epochs.Add(epoch);

@@ -11,7 +11,7 @@ public class DrawnDeclarationTests
     private const uint Seed = 20261125;
 
     /// <summary>Numbers of declarations that failed once.</summary>
-    public static TheoryData<int> Failures => [460, 881, 902, 3490, 4541];
+    public static TheoryData<int> Failures => [460, 881, 902, 3490, 4541, 10776, 11184];
 
     [Fact]
     public void No_declaration_crashes_or_emits_what_does_not_compile()
@@ -63,7 +63,9 @@ public class DrawnDeclarationTests
         Diagnostic[] before = [.. run.Input.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning)];
         HashSet<string> own = [.. before.Select(static d => d.ToString())];
         bool isBroken = before.Any(static d => d.Severity == DiagnosticSeverity.Error);
-        if (!isBroken)
+        // A class System, or one called Math in it, is told, but takes names from all other code too.
+        bool takesNames = run.Diagnostics.Any(static d => d.Id == "NNG004" && d.GetMessage(System.Globalization.CultureInfo.InvariantCulture).Contains("whose names the emitted code uses", StringComparison.Ordinal));
+        if (!isBroken && !takesNames)
         {
             Assert.True(inside.Length == 0, $"{where}\n{GeneratorRun.Describe(inside)}");
             Diagnostic[] caused = [.. complaints.Where(d => !own.Contains(d.ToString()))];

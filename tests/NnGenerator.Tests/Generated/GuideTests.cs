@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
 using NnGenerator.Tests.Support;
 
 namespace NnGenerator.Tests.Generated;
@@ -34,26 +35,37 @@ public partial class GuideTests
     [InlineData("docs/training.md", 12)]
     [InlineData("docs/files.md", 5)]
     [InlineData("docs/data.md", 16)]
+    [InlineData("docs/looking.md", 4)]
     public void Snippets_compile(string document, int atLeast)
     {
         string[] snippets = [.. Snippets().Matches(File.ReadAllText(Path.Combine(Root(), document)).ReplaceLineEndings("\n")).Select(static snippet => snippet.Groups["code"].Value)];
         Assert.True(snippets.Length >= atLeast, $"{document} has {snippets.Length} snippets.");
 
-        StringBuilder program = new(Surroundings);
+        StringBuilder program = new();
+        program.AppendJoin('\n', snippets.SelectMany(static snippet => Usings().Matches(snippet)).Select(static directive => directive.Value).Distinct());
+        program.AppendLine().Append(Surroundings);
         program.AppendLine(string.Join('\n', snippets.Where(IsType)));
         program.AppendLine("internal static class Guide {");
         program.AppendLine("private static readonly DigitNet net = new(1);");
         program.AppendLine("private static readonly Dataset<int> train = new(new float[784], new int[1], 784), test = train;");
         foreach ((int number, string snippet) in snippets.Where(static snippet => !IsType(snippet)).Index())
         {
-            program.AppendLine(CultureInfo.InvariantCulture, $"internal static void Snippet{number}() {{\n{snippet}\n}}");
+            program.AppendLine(CultureInfo.InvariantCulture, $"internal static void Snippet{number}() {{\n{Usings().Replace(snippet, "")}\n}}");
         }
         program.AppendLine("}");
-        GeneratorRun.Of(program.ToString()).IsClean();
+        GeneratorRun.Of(program.ToString(), new CompilerSettings { References = References }).IsClean();
     }
 
     // What stands beside the statements and not among them.
     private static bool IsType(string snippet) => snippet.StartsWith("internal sealed ", StringComparison.Ordinal);
+
+    // What the guides use: the packages beside the runtime, and a type of another package in one of their signatures.
+    private static IEnumerable<MetadataReference> References => GeneratorRun.Framework.Concat(((IEnumerable<Type>)
+        [typeof(NnRuntime.NetworkInfo), typeof(NnRuntime.Terminal.TrainingDisplay), typeof(NnRuntime.Report.TrainingRecorder), typeof(Spectre.Console.IAnsiConsole)])
+        .Select(static type => MetadataReference.CreateFromFile(type.Assembly.Location)));
+
+    [GeneratedRegex(@"^using [\w.]+;$", RegexOptions.Multiline)]
+    private static partial Regex Usings();
 
     [GeneratedRegex("```csharp\n(?<code>.*?)\n```", RegexOptions.Singleline)]
     private static partial Regex Snippets();

@@ -1,0 +1,85 @@
+using System.Runtime.InteropServices;
+using NnRuntime.Data;
+using NnRuntime.Training;
+
+namespace NnRuntime.Report;
+
+/// <summary>A sample that the network gets wrong.</summary>
+/// <param name="Sample">Its number, from 0.</param>
+/// <param name="Actual">Its class, or its target.</param>
+/// <param name="Given">The class that the network takes it for, or its output.</param>
+/// <param name="Badness">How wrong: by how much the output of the class that was given is above that of the right one; for floats the sum of |output − target|.</param>
+internal sealed record Mistake(int Sample, double Actual, double Given, double Badness)
+{
+    // Samples of one call.
+    private const int Block = 256;
+
+    /// <summary>The worst mistakes, the worst first.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="data">The samples.</param>
+    /// <param name="classes">Whether the network tells classes apart.</param>
+    /// <param name="most">The most that are wanted.</param>
+    public static List<Mistake> Worst<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, bool classes, int most)
+        where TSelf : class, ITrainable<TSelf, TTarget>
+        where TTarget : unmanaged
+    {
+        int length = TSelf.Info.OutputLength;
+        float[] outputs = new float[Block * length];
+        int[] answers = new int[Block];
+        PriorityQueue<Mistake, double> worst = new();
+        for (int first = 0; first < data.Count; first += Block)
+        {
+            int count = Math.Min(Block, data.Count - first);
+            ReadOnlySpan<float> inputs = data.Inputs.Slice(first * data.InputLength, count * data.InputLength);
+            network.Forward(inputs, outputs.AsSpan(0, count * length));
+            if (classes)
+            {
+                ((IClassifier)network).Classify(inputs, answers.AsSpan(0, count));
+            }
+            for (int i = 0; i < count; i++)
+            {
+                ReadOnlySpan<float> row = outputs.AsSpan(i * length, length);
+                Mistake? mistake = classes ? OfClass(first + i, row, Class(data, first + i), answers[i]) : OfValues(first + i, row, MemoryMarshal.Cast<TTarget, float>(data.Target(first + i)));
+                if (mistake is not null)
+                {
+                    worst.Enqueue(mistake, mistake.Badness);
+                    if (worst.Count > most)
+                    {
+                        worst.Dequeue();
+                    }
+                }
+            }
+        }
+        List<Mistake> sorted = [.. worst.UnorderedItems.Select(static item => item.Element)];
+        sorted.Sort(static (a, b) => (b.Badness, a.Sample).CompareTo((a.Badness, b.Sample)));
+        return sorted;
+    }
+
+    private static Mistake? OfClass(int sample, ReadOnlySpan<float> outputs, int actual, int given)
+    {
+        if (actual == given)
+        {
+            return null;
+        }
+
+        // One output, a logit or a probability: the further from the middle, the surer. The middles differ, the order does not.
+        float badness = outputs.Length == 1 ? (given == 1 ? outputs[0] : -outputs[0]) : outputs[given] - outputs[actual];
+        return new Mistake(sample, actual, given, float.IsNaN(badness) ? double.PositiveInfinity : badness);
+    }
+
+    private static Mistake OfValues(int sample, ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
+    {
+        double badness = 0;
+        int worst = 0;
+        for (int i = 0; i < targets.Length; i++)
+        {
+            badness += Math.Abs((double)outputs[i] - targets[i]);
+            worst = Math.Abs(outputs[i] - targets[i]) > Math.Abs(outputs[worst] - targets[worst]) ? i : worst;
+        }
+        return new Mistake(sample, targets[worst], outputs[worst], double.IsNaN(badness) ? double.PositiveInfinity : badness);
+    }
+
+    private static int Class<TTarget>(Dataset<TTarget> data, int sample)
+        where TTarget : unmanaged =>
+        typeof(TTarget) == typeof(int) ? MemoryMarshal.Cast<TTarget, int>(data.Target(sample))[0] : (int)MemoryMarshal.Cast<TTarget, float>(data.Target(sample))[0];
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace NnRuntime.Report;
+
+/// <summary>The page around the sections. It is a tree and not text, so that no value can become markup.</summary>
+internal sealed class Page(string title)
+{
+    // Elements of HTML that have no end tag; all others need one, also where they are empty.
+    private static readonly HashSet<string> Void = ["meta", "img", "br"];
+
+    private readonly List<XElement> _sections = [];
+
+    /// <summary>Adds a section; null adds nothing.</summary>
+    public void Add(XElement? section)
+    {
+        if (section is not null)
+        {
+            _sections.Add(section);
+        }
+    }
+
+    /// <summary>The page as text.</summary>
+    public override string ToString()
+    {
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        XElement html = new("html", new XAttribute("lang", "en"),
+            new XElement("head",
+                new XElement("meta", new XAttribute("charset", "utf-8")),
+                new XElement("meta", new XAttribute("name", "viewport"), new XAttribute("content", "width=device-width, initial-scale=1")),
+                new XElement("meta", new XAttribute("name", "color-scheme"), new XAttribute("content", "light dark")),
+
+                // Nothing is loaded, whatever a value may look like.
+                new XElement("meta", new XAttribute("http-equiv", "Content-Security-Policy"), new XAttribute("content", "default-src 'none'; style-src 'unsafe-inline'; img-src data:")),
+                new XElement("title", title),
+                new XElement("style", Style())),
+            new XElement("body",
+                new XElement("header",
+                    new XElement("h1", title),
+                    new XElement("p", "Training report of ", new XElement("time", new XAttribute("datetime", now.ToString("s", CultureInfo.InvariantCulture) + "Z"), now.ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture)))),
+                new XElement("main", _sections)));
+        foreach (XElement element in html.DescendantsAndSelf())
+        {
+            if (element.IsEmpty && element.Name.Namespace == XNamespace.None && !Void.Contains(element.Name.LocalName))
+            {
+                element.Value = "";
+            }
+        }
+        StringBuilder text = new("<!DOCTYPE html>\n");
+        XmlWriterSettings settings = new() { OmitXmlDeclaration = true, CheckCharacters = false };
+        using (XmlWriter writer = XmlWriter.Create(text, settings))
+        {
+            html.WriteTo(writer);
+        }
+        return text.Append('\n').ToString();
+    }
+
+    /// <summary>A section under a heading.</summary>
+    public static XElement Section(string heading, params object?[] content) => new("section", new XElement("h2", heading), content);
+
+    /// <summary>A table whose first column heads the rows.</summary>
+    public static XElement[] Table(string caption, IEnumerable<string> columns, IEnumerable<string[]> rows) => Scrolling(caption, new XElement("table",
+        new XElement("thead", new XElement("tr", columns.Select(static column => new XElement("th", new XAttribute("scope", "col"), column)))),
+        new XElement("tbody", rows.Select(static row => new XElement("tr", row.Select(static (cell, i) => i == 0 ? new XElement("th", new XAttribute("scope", "row"), cell) : new XElement("td", cell)))))));
+
+    /// <summary>A table in a frame, which scrolls where the page is narrow, by the keyboard too. What it is called stays in place above it.</summary>
+    public static XElement[] Scrolling(string caption, XElement table)
+    {
+        table.Add(new XAttribute("aria-label", caption));
+        return
+        [
+            new("p", new XAttribute("class", "caption"), caption),
+            new("div", new XAttribute("class", "scroll"), new XAttribute("role", "region"), new XAttribute("tabindex", "0"), new XAttribute("aria-label", caption), table),
+        ];
+    }
+
+    private static string Style()
+    {
+        using Stream stream = typeof(Page).Assembly.GetManifestResourceStream("report.css")!;
+        using StreamReader reader = new(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,50 @@
+using SkiaSharp;
+
+namespace NnRuntime.Report;
+
+/// <summary>A sample as a picture that stands in the page itself.</summary>
+internal static class Picture
+{
+    /// <summary>Whether samples of a shape can be drawn: (channels, height, width) with 1 or 3 channels.</summary>
+    public static bool IsImage(IReadOnlyList<int> shape) => shape is [1 or 3, > 1, > 1];
+
+    /// <summary>A PNG as a data URI. The least of the values is black and the greatest is full light, those beyond are as these, and NaN is black.</summary>
+    public static string DataUri(ReadOnlySpan<float> sample, IReadOnlyList<int> shape, float least, float greatest)
+    {
+        int channels = shape[0], height = shape[1], width = shape[2];
+        float scale = greatest > least ? 255 / (greatest - least) : 0;
+        using SKBitmap bitmap = new(new SKImageInfo(width, height, channels == 1 ? SKColorType.Gray8 : SKColorType.Rgba8888, SKAlphaType.Opaque));
+        Span<byte> pixels = bitmap.GetPixelSpan();
+        int bytes = channels == 1 ? 1 : 4;
+        for (int y = 0; y < height; y++)
+        {
+            for (int x = 0; x < width; x++)
+            {
+                Span<byte> pixel = pixels.Slice((y * bitmap.RowBytes) + (x * bytes), bytes);
+                pixel.Fill(byte.MaxValue);
+                for (int c = 0; c < channels; c++)
+                {
+                    pixel[c] = Level(sample[(((c * height) + y) * width) + x]);
+                }
+            }
+        }
+        using SKData png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        return $"data:image/png;base64,{Convert.ToBase64String(png.Span)}";
+
+        byte Level(float value) => float.IsNaN(value) ? (byte)0 : (byte)Math.Clamp(MathF.Round((value - least) * scale), 0, 255);
+    }
+
+    /// <summary>The least and the greatest finite value; 0 and 1 where there is none.</summary>
+    public static (float Least, float Greatest) Range(IEnumerable<float> values)
+    {
+        (float least, float greatest) = (float.PositiveInfinity, float.NegativeInfinity);
+        foreach (float value in values)
+        {
+            if (float.IsFinite(value))
+            {
+                (least, greatest) = (Math.Min(least, value), Math.Max(greatest, value));
+            }
+        }
+        return least <= greatest ? (least, greatest) : (0, 1);
+    }
+}

@@ -1,0 +1,22 @@
+using NnRuntime.Data;
+
+namespace NnRuntime.Report;
+
+/// <summary>Refuses data that do not belong to a network.</summary>
+internal static class ReportData
+{
+    public static void Check<TSelf, TTarget>(Dataset<TTarget> data)
+        where TSelf : class, ITrainable<TSelf, TTarget>
+        where TTarget : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (data.Count == 0)
+        {
+            throw new ArgumentException("The dataset has no sample.", nameof(data));
+        }
+        if (data.InputLength != TSelf.Info.InputLength || data.TargetLength != TSelf.TargetLength)
+        {
+            throw new ArgumentException($"The dataset has {data.InputLength} inputs and {data.TargetLength} targets a sample, but {TSelf.Info.Name} takes {TSelf.Info.InputLength} and {TSelf.TargetLength}.", nameof(data));
+        }
+    }
+}

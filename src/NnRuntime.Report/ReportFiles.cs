@@ -1,0 +1,70 @@
+using NnRuntime.Data;
+using NnRuntime.Training;
+
+namespace NnRuntime.Report;
+
+/// <summary>Writes reports of trainings.</summary>
+public static class ReportFiles
+{
+    /// <summary>Writes one HTML page about a training: curves, norms, metrics, confusion matrix, mistakes and layers. It holds all that it shows, runs
+    /// no script and asks no network.</summary>
+    /// <param name="network">The network as it was trained.</param>
+    /// <param name="path">The file, such as "digits.html".</param>
+    /// <param name="history">What the training went through.</param>
+    /// <param name="data">Samples to judge the network by, which it has not learned from.</param>
+    /// <param name="options">What is shown beside that; null means the defaults.</param>
+    /// <exception cref="ArgumentException">The data do not fit the network or there are none, or the image shape does not fit the samples.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A target is no class of the network, or the number of mistakes is negative.</exception>
+    /// <exception cref="IOException">The file cannot be written; an older one is as it was.</exception>
+    public static void SaveReport<TSelf, TTarget>(this ITrainable<TSelf, TTarget> network, string path, TrainingHistory history, Dataset<TTarget> data, ReportOptions? options = null)
+        where TSelf : class, ITrainable<TSelf, TTarget>
+        where TTarget : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(history);
+        ReportData.Check<TSelf, TTarget>(data);
+        options ??= new ReportOptions();
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Mistakes);
+        IReadOnlyList<int>? shape = Shape(options, TSelf.Info);
+
+        Evaluation evaluation = network.Evaluate(data);
+        List<Mistake> mistakes = Mistake.Worst(network, data, evaluation.ConfusionMatrix is not null, options.Mistakes);
+        Page page = new(options.Title ?? TSelf.Info.Name);
+        page.Add(Summary.Of(TSelf.Info, history, evaluation));
+        page.Add(Curves.Of(history, options.Recorder));
+        page.Add(Confusion.Of(evaluation, data.ClassNames));
+        page.Add(Mistakes.Of(mistakes, evaluation, data, shape));
+        page.Add(Tables.Layers(TSelf.Info));
+        page.Add(Tables.Epochs(history));
+        Write(path, page);
+    }
+
+    private static IReadOnlyList<int>? Shape(ReportOptions options, NetworkInfo network)
+    {
+        if (options.ImageShape is not { } wanted)
+        {
+            return Picture.IsImage(network.InputShape) ? network.InputShape : null;
+        }
+        if (!Picture.IsImage(wanted) || wanted.Aggregate(1L, static (product, size) => product * size) != network.InputLength)
+        {
+            throw new ArgumentException($"The image shape is ({string.Join(", ", wanted)}), but a sample of {network.Name} has {network.InputLength} floats, and an image is (channels, height, width) with 1 or 3 channels.", nameof(options));
+        }
+        return wanted;
+    }
+
+    private static void Write(string path, Page page)
+    {
+        string full = Path.GetFullPath(path), temporary = $"{full}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            File.WriteAllText(temporary, page.ToString());
+            File.Move(temporary, full, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using NnRuntime.Training;
+
+namespace NnRuntime.Report;
+
+/// <summary>What the steps of a run looked like, in few points however long it is: each is the mean over as many steps as all others, and when there
+/// are too many, every two become one.</summary>
+internal sealed class StepCurve
+{
+    /// <summary>The most points; a chart is not much wider in pixels.</summary>
+    public const int Most = 400;
+
+    private readonly List<StepPoint> _points = new(Most);
+    private long _steps = 1;
+    private StepPoint _open;
+    private long _inOpen;
+
+    /// <summary>The points in order.</summary>
+    public IReadOnlyList<StepPoint> Points => _points;
+
+    /// <summary>Takes one step in.</summary>
+    public void Add(in TrainingProgress at)
+    {
+        _open = new(_open.Epoch + at.Epoch - 1 + ((double)at.Step / at.Steps), _open.Loss + at.StepLoss, _open.LearningRate + at.LearningRate);
+        if (++_inOpen < _steps)
+        {
+            return;
+        }
+        _points.Add(new(_open.Epoch / _inOpen, _open.Loss / _inOpen, _open.LearningRate / _inOpen));
+        (_open, _inOpen) = (default, 0);
+        if (_points.Count == Most)
+        {
+            for (int i = 0; i < Most / 2; i++)
+            {
+                StepPoint a = _points[2 * i], b = _points[(2 * i) + 1];
+                _points[i] = new((a.Epoch + b.Epoch) / 2, (a.Loss + b.Loss) / 2, (a.LearningRate + b.LearningRate) / 2);
+            }
+            _points.RemoveRange(Most / 2, Most / 2);
+            _steps *= 2;
+        }
+    }
+}
+
+/// <summary>The mean over some steps that follow one another.</summary>
+/// <param name="Epoch">Where they are, in epochs from 0.</param>
+/// <param name="Loss">Their loss.</param>
+/// <param name="LearningRate">Their rate.</param>
+internal readonly record struct StepPoint(double Epoch, double Loss, double LearningRate);

@@ -1,0 +1,65 @@
+using ScottPlot.TickGenerators;
+
+namespace NnRuntime.Report;
+
+/// <summary>Where an axis has labels. Those of ScottPlot depend on how wide the text is in the fonts of the machine.</summary>
+internal static class Ticks
+{
+    /// <summary>Ticks at some positions.</summary>
+    public static NumericManual Of(IEnumerable<double> positions, Func<double, string> label)
+    {
+        NumericManual ticks = new();
+        foreach (double position in positions)
+        {
+            ticks.AddMajor(position, label(position));
+        }
+        return ticks;
+    }
+
+    /// <summary>Multiples of 1, 2 or 5 times a power of ten.</summary>
+    public static IEnumerable<double> Round(double from, double to, int most)
+    {
+        double step = Step((to - from) / most);
+        return Multiples(from, to, step);
+    }
+
+    /// <summary>Round whole numbers.</summary>
+    public static IEnumerable<double> Whole(double from, double to, int most) => Multiples(from, to, Math.Max(1, Step((to - from) / most)));
+
+    /// <summary>Logarithms of 1, and where there is room of 2 and 5, times powers of ten.</summary>
+    public static IEnumerable<double> Decades(double from, double to)
+    {
+        double[] within = to - from > 3 ? [1] : to - from > 1.5 ? [1, 3] : [1, 2, 5];
+        int skip = Math.Max(1, (int)Math.Ceiling((to - from) / 7));
+        for (int power = (int)Math.Floor(from); power <= to; power++)
+        {
+            foreach (double digit in within)
+            {
+                double position = power + Math.Log10(digit);
+                if (position >= from && position <= to && power % skip == 0)
+                {
+                    yield return position;
+                }
+            }
+        }
+    }
+
+    private static double Step(double least)
+    {
+        if (!(least > 0))
+        {
+            return 1;
+        }
+        double power = Math.Pow(10, Math.Floor(Math.Log10(least)));
+        return least <= power ? power : least <= 2 * power ? 2 * power : least <= 5 * power ? 5 * power : 10 * power;
+    }
+
+    private static IEnumerable<double> Multiples(double from, double to, double step)
+    {
+        for (double i = Math.Ceiling(from / step); i <= Math.Floor(to / step); i++)
+        {
+            // Not −0, which would be written so.
+            yield return (i * step) + 0.0;
+        }
+    }
+}

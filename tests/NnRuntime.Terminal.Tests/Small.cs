@@ -1,0 +1,9 @@
+using NnRuntime;
+
+namespace Networks;
+
+/// <summary>What the tests train; a namespace of NnRuntime has no networks.</summary>
+[Network(2)]
+[Dense(8), Tanh]
+[Dense(2), Softmax]
+internal sealed partial class Small;

@@ -1,5 +1,4 @@
-using System.Globalization;
-using Sylvan.Data.Csv;
+using System.Runtime.InteropServices;
 
 namespace NnRuntime.Data;
 
@@ -14,115 +13,115 @@ public sealed record CsvOptions
 
     /// <summary>The target columns by name or by number from 0; empty takes the last.</summary>
     public IReadOnlyList<string> TargetColumns { get; init; } = [];
+
+    /// <summary>The columns that hold categories instead of numbers, by name or by number from 0, and how they become inputs.</summary>
+    public IReadOnlyDictionary<string, OneHotEncoding> Encodings { get; init; } = new Dictionary<string, OneHotEncoding>();
+
+    /// <summary>For streams: the samples in memory among which the next one is drawn, at least 1; null takes as many as 32 MB hold. The order depends on it.</summary>
+    public int? ShuffleWindow { get; init; }
 }
 
-/// <summary>Datasets from CSV files, plain or .gz: every column but the targets is a number and an input.</summary>
+/// <summary>Data from CSV files, plain or .gz: every column but the targets is an input, a number or a category with an encoding.</summary>
 public static class CsvFile
 {
     /// <summary>Reads a table whose target column names a class. Classes are numbered in the order of their names.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How to read it; null means a header and the last column as target.</param>
-    /// <exception cref="ArgumentException">There is no such target column.</exception>
+    /// <exception cref="ArgumentException">There is no such column.</exception>
     /// <exception cref="InvalidDataException">The file is malformed, or a value is missing or no number; the message names file, line and column.</exception>
     public static Dataset<int> LoadClassification(string path, CsvOptions? options = null)
     {
         List<float> inputs = [];
         List<string> labels = [];
-        int inputLength = Read(path, options ?? new(), inputs, (text, line, column) =>
-            labels.Add(text.Length > 0 ? text : throw new InvalidDataException($"{path}, line {line}, column {column}: the class is missing.")), classes: true);
-        string[] names = [.. labels.Distinct().Order(StringComparer.Ordinal)];
-        if (names.All(static name => int.TryParse(name, NumberStyles.Integer, CultureInfo.InvariantCulture, out _)))
+        using CsvRowReader rows = OpenClassification(path, options ?? new());
+        while (rows.Read())
         {
-            names = [.. names.OrderBy(static name => int.Parse(name, CultureInfo.InvariantCulture))];
+            rows.ReadInputs(Extend(inputs, rows.InputLength));
+            labels.Add(rows.ReadClass().ToString());
         }
-        Dictionary<string, int> numbers = names.Select(static (name, number) => (name, number)).ToDictionary(static pair => pair.name, static pair => pair.number);
-        return new Dataset<int>([.. inputs], [.. labels.Select(label => numbers[label])], inputLength) { ClassNames = names };
+        ClassNumbers classes = new(labels);
+        return new Dataset<int>([.. inputs], [.. labels.Select(label => classes[label])], rows.InputLength) { ClassNames = classes.Names };
     }
 
     /// <summary>Reads a table whose target columns are numbers.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How to read it; null means a header and the last column as target.</param>
-    /// <exception cref="ArgumentException">There is no such target column.</exception>
+    /// <exception cref="ArgumentException">There is no such column.</exception>
     /// <exception cref="InvalidDataException">The file is malformed, or a value is missing or no number; the message names file, line and column.</exception>
     public static Dataset<float> LoadRegression(string path, CsvOptions? options = null)
     {
         List<float> inputs = [], targets = [];
+        using CsvRowReader rows = new(path, options ?? new());
+        while (rows.Read())
+        {
+            rows.ReadInputs(Extend(inputs, rows.InputLength));
+            rows.ReadTargets(Extend(targets, rows.TargetLength));
+        }
+        return new Dataset<float>([.. inputs], [.. targets], rows.InputLength, rows.TargetLength);
+    }
+
+    /// <summary>A table whose target column names a class, for files larger than the memory: it is read anew in every epoch.</summary>
+    /// <param name="path">The file, which is gone through once now, to count its rows and to number its classes.</param>
+    /// <param name="options">How to read it; null means a header and the last column as target.</param>
+    /// <exception cref="ArgumentException">There is no such column.</exception>
+    /// <exception cref="InvalidDataException">The file is malformed, or a class is missing; the message names file, line and column. Other values are looked at when they are read.</exception>
+    public static StreamedCsv<int> StreamClassification(string path, CsvOptions? options = null)
+    {
         options ??= new();
-        int inputLength = Read(path, options, inputs, (text, line, column) => targets.Add(Number(text, path, line, column)), classes: false);
-        return new Dataset<float>([.. inputs], [.. targets], inputLength, Math.Max(1, options.TargetColumns.Count));
+        using CsvRowReader rows = OpenClassification(path, options);
+        HashSet<string> names = [];
+        var byText = names.GetAlternateLookup<ReadOnlySpan<char>>();
+        long count = 0;
+        for (; rows.Read(); count++)
+        {
+            byText.Add(rows.ReadClass());
+        }
+        ClassNumbers classes = new(names);
+        return new StreamedCsv<int>(path, options, rows, count, classes.Names, (row, targets) => targets[0] = classes.ByText.TryGetValue(row.ReadClass(), out int number)
+            ? number
+            : throw new InvalidDataException($"{path} has changed since it was opened: it has a class '{row.ReadClass()}' now."));
     }
 
-    private static int Read(string path, CsvOptions options, List<float> inputs, Action<string, int, string> addTarget, bool classes)
+    /// <summary>A table whose target columns are numbers, for files larger than the memory: it is read anew in every epoch.</summary>
+    /// <param name="path">The file, which is gone through once now, to count its rows.</param>
+    /// <param name="options">How to read it; null means a header and the last column as target.</param>
+    /// <exception cref="ArgumentException">There is no such column.</exception>
+    /// <exception cref="InvalidDataException">The file is malformed; the message names file and line. Values are looked at when they are read.</exception>
+    public static StreamedCsv<float> StreamRegression(string path, CsvOptions? options = null)
     {
-        int line = options.HasHeader ? 1 : 0;
-        try
+        options ??= new();
+        using CsvRowReader rows = new(path, options);
+        long count = 0;
+        while (rows.Read())
         {
-            return Read(path, options, inputs, addTarget, classes, ref line);
+            count++;
         }
-        catch (Exception exception) when (exception is CsvFormatException or CsvRecordTooLargeException or CsvMissingHeadersException)
-        {
-            throw new InvalidDataException($"{path}, behind line {line}: {exception.Message}", exception);
-        }
+        return new StreamedCsv<float>(path, options, rows, count, [], static (row, targets) => row.ReadTargets(targets));
     }
 
-    private static int Read(string path, CsvOptions options, List<float> inputs, Action<string, int, string> addTarget, bool classes, ref int line)
+    /// <summary>The texts of one column, such as the categories to fit a <see cref="OneHotEncoding"/> on.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="column">The column by name or by number from 0.</param>
+    /// <param name="options">How to read it; null means a header.</param>
+    /// <exception cref="ArgumentException">There is no such column.</exception>
+    /// <exception cref="InvalidDataException">The file is malformed; the message names file and line.</exception>
+    public static IEnumerable<string> ReadColumn(string path, string column, CsvOptions? options = null)
     {
-        using StreamReader text = new(Decompression.Open(path));
-        using CsvDataReader reader = CsvDataReader.Create(text, new CsvDataReaderOptions { HasHeaders = options.HasHeader, Delimiter = options.Separator });
-
-        int columns = reader.FieldCount;
-        if (columns < 2)
+        using CsvRowReader rows = new(path, (options ?? new()) with { Encodings = new Dictionary<string, OneHotEncoding>() });
+        int number = rows.Column(column);
+        while (rows.Read())
         {
-            throw new InvalidDataException($"{path} has {columns} column; a dataset needs at least one input and one target. Is the separator right?");
+            yield return rows.ReadText(number);
         }
-        bool isFirst = true;
-        int[] targets = options.TargetColumns.Count == 0 ? [columns - 1] : [.. options.TargetColumns.Select(name => Column(reader, name, path, options.HasHeader))];
-        if (classes && targets.Length != 1)
-        {
-            throw new ArgumentException($"A classification has one target column, but {targets.Length} were named.", nameof(options));
-        }
-        while (reader.Read())
-        {
-            line++;
-            if (reader.RowFieldCount != columns)
-            {
-                throw new InvalidDataException($"{path}, line {line}: {reader.RowFieldCount} columns, but {(isFirst ? "the header" : "the lines before")} has {columns}.");
-            }
-            isFirst = false;
-            for (int column = 0; column < columns; column++)
-            {
-                if (!targets.Contains(column))
-                {
-                    inputs.Add(Number(reader.GetString(column), path, line, Name(reader, column, options.HasHeader)));
-                }
-            }
-            foreach (int column in targets)
-            {
-                addTarget(reader.GetString(column), line, Name(reader, column, options.HasHeader));
-            }
-        }
-        return columns - targets.Distinct().Count();
     }
 
-    private static int Column(CsvDataReader reader, string name, string path, bool hasHeader)
+    private static CsvRowReader OpenClassification(string path, CsvOptions options) => options.TargetColumns.Count <= 1
+        ? new CsvRowReader(path, options)
+        : throw new ArgumentException($"A classification has one target column, but {options.TargetColumns.Count} were named.", nameof(options));
+
+    private static Span<float> Extend(List<float> values, int by)
     {
-        for (int column = 0; column < reader.FieldCount; column++)
-        {
-            if ((hasHeader && reader.GetName(column) == name) || column.ToString(CultureInfo.InvariantCulture) == name)
-            {
-                return column;
-            }
-        }
-        throw new ArgumentException($"{path} has no column '{name}'; it has {(hasHeader ? string.Join(", ", Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)) : $"columns 0 to {reader.FieldCount - 1}")}.", nameof(name));
+        CollectionsMarshal.SetCount(values, values.Count + by);
+        return CollectionsMarshal.AsSpan(values)[^by..];
     }
-
-    private static string Name(CsvDataReader reader, int column, bool hasHeader) =>
-        hasHeader ? reader.GetName(column) : column.ToString(CultureInfo.InvariantCulture);
-
-    private static float Number(string text, string path, int line, string column) =>
-        float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && float.IsFinite(value)
-            ? value
-            : throw new InvalidDataException(text.Length == 0
-                ? $"{path}, line {line}, column {column}: the value is missing."
-                : $"{path}, line {line}, column {column}: '{text}' is no finite number.");
 }

@@ -4,7 +4,7 @@ namespace NnRuntime.Data;
 
 /// <summary>Samples with their targets, in memory.</summary>
 /// <typeparam name="TTarget"><see cref="int"/> class indices, or <see cref="float"/> values.</typeparam>
-public sealed class Dataset<TTarget>
+public sealed partial class Dataset<TTarget>
     where TTarget : unmanaged
 {
     private readonly float[] _inputs;
@@ -65,10 +65,7 @@ public sealed class Dataset<TTarget>
     /// <param name="seed">The same seed gives the same parts.</param>
     public (Dataset<TTarget> First, Dataset<TTarget> Second) Split(double fraction, int seed)
     {
-        if (!(fraction is >= 0 and <= 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(fraction), fraction, $"The fraction is {fraction}, but it must be between 0 and 1.");
-        }
+        CheckFraction(fraction);
         int[] order = Order(seed);
         int first = (int)Math.Round(fraction * Count);
         return (Subset(order.AsSpan(0, first)), Subset(order.AsSpan(first)));

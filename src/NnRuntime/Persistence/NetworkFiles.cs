@@ -1,3 +1,4 @@
+using NnRuntime.Data;
 using NnRuntime.Persistence;
 
 namespace NnRuntime;
@@ -19,6 +20,21 @@ public static class NetworkFiles
         AtomicFile.Write(path, stream => network.Save(stream, layout));
     }
 
+    /// <summary>Writes the parameters and the state, and in the same file what <see cref="Preprocessing.Load"/> reads.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="path">The file, such as "iris.safetensors".</param>
+    /// <param name="preprocessing">What is done to the data before the network sees them.</param>
+    /// <exception cref="IOException">The file cannot be written, the disk is full; an older file is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file or its folder may not be written; an older file is as it was.</exception>
+    public static void Save<TSelf>(this INetwork<TSelf> network, string path, Preprocessing preprocessing)
+        where TSelf : class, INetwork<TSelf>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(preprocessing);
+        AtomicFile.Write(path, stream => Write(network, stream, Layout.NnGen, [preprocessing.Metadata()]));
+    }
+
     /// <summary>Writes the parameters and the state.</summary>
     /// <param name="network">The network.</param>
     /// <param name="stream">Where to.</param>
@@ -28,8 +44,14 @@ public static class NetworkFiles
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(stream);
+        Write(network, stream, layout, []);
+    }
+
+    private static void Write<TSelf>(INetwork<TSelf> network, Stream stream, Layout layout, IEnumerable<(string Key, string Value)> metadata)
+        where TSelf : class, INetwork<TSelf>
+    {
         IReadOnlyList<FileBlock> blocks = layout == Layout.PyTorch ? PyTorchNames.OfSequential(TSelf.Info) : FileBlock.Own(TSelf.Info);
-        SafetensorsWriter.WriteHeader(stream, [("format", Format(layout))], blocks.Select(static block => (block.Name, block.Shape)));
+        SafetensorsWriter.WriteHeader(stream, [("format", Format(layout)), .. metadata], blocks.Select(static block => (block.Name, block.Shape)));
         foreach (FileBlock block in blocks)
         {
             ReadOnlySpan<float> values = (block.IsState ? network.State : network.Parameters).Slice(block.Block.Offset, block.Block.Length);

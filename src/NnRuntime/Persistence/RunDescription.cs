@@ -14,7 +14,7 @@ internal static class RunDescription
     private const int Pages = 1024, PageLength = 1024;
 
     /// <summary>Describes a run, in the order in which differences are told.</summary>
-    public static IReadOnlyList<(string Key, string Value)> Of<TSelf, TTarget>(FitOptions options, IOptimizer optimizer, float learningRate, Dataset<TTarget> train, Dataset<TTarget>? validation)
+    public static IReadOnlyList<(string Key, string Value)> Of<TSelf, TTarget>(FitOptions options, IOptimizer optimizer, float learningRate, string train, Dataset<TTarget>? validation)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
     {
@@ -36,7 +36,7 @@ internal static class RunDescription
             ("early stopping", options.EarlyStopping?.ToString() ?? "none"),
             ("class weights", options.ClassWeights is null ? "none" : string.Join(", ", options.ClassWeights.Select(Text))),
             ("sample weights", options.SampleWeights.IsEmpty ? "none" : $"{options.SampleWeights.Length}, checksum {Checksum.Of(MemoryMarshal.AsBytes(options.SampleWeights.Span)):x8}"),
-            ("training data", Text(train)),
+            ("training data", train),
             ("validation data", validation is null ? "none" : Text(validation)),
         ];
     }
@@ -44,7 +44,8 @@ internal static class RunDescription
     private static string Text<T>(T number)
         where T : IFormattable => number.ToString(null, CultureInfo.InvariantCulture);
 
-    private static string Text<TTarget>(Dataset<TTarget> data)
+    /// <summary>Tells a dataset from others.</summary>
+    public static string Text<TTarget>(Dataset<TTarget> data)
         where TTarget : unmanaged
     {
         ReadOnlySpan<float> inputs = data.Inputs;

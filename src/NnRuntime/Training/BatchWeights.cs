@@ -7,17 +7,16 @@ namespace NnRuntime.Training;
 internal sealed class BatchWeights<TTarget>
     where TTarget : unmanaged
 {
-    private readonly Dataset<TTarget> _data;
     private readonly float[]? _classes;
     private readonly ReadOnlyMemory<float> _samples;
     private readonly float[] _batch;
 
-    private BatchWeights(Dataset<TTarget> data, FitOptions options, int batchSize) =>
-        (_data, _classes, _samples, _batch) = (data, options.ClassWeights?.ToArray(), options.SampleWeights, new float[batchSize]);
+    private BatchWeights(FitOptions options, int batchSize) =>
+        (_classes, _samples, _batch) = (options.ClassWeights?.ToArray(), options.SampleWeights, new float[batchSize]);
 
     /// <summary>Checks the weights of the options; null if there are none.</summary>
     /// <exception cref="ArgumentException">There is not one for each class or sample, one is negative or not finite, or all are 0.</exception>
-    public static BatchWeights<TTarget>? Of(Dataset<TTarget> data, FitOptions options, int classes, int batchSize)
+    public static BatchWeights<TTarget>? Of(long count, FitOptions options, int classes, int batchSize)
     {
         if (options.ClassWeights is { } weights)
         {
@@ -29,36 +28,57 @@ internal sealed class BatchWeights<TTarget>
         }
         if (!options.SampleWeights.IsEmpty)
         {
-            Check(options.SampleWeights.Span, data.Count, "SampleWeights", "training samples");
+            Check(options.SampleWeights.Span, count, "SampleWeights", "training samples");
         }
-        return options.ClassWeights is null && options.SampleWeights.IsEmpty ? null : new BatchWeights<TTarget>(data, options, batchSize);
+        return options.ClassWeights is null && options.SampleWeights.IsEmpty ? null : new BatchWeights<TTarget>(options, batchSize);
     }
 
-    /// <summary>The weights of some samples, and their sum.</summary>
+    /// <summary>The weights of some samples of a dataset, and their sum.</summary>
+    /// <param name="data">The dataset.</param>
     /// <param name="order">The numbers of the samples; empty if they lie one after the other.</param>
     /// <param name="first">The first sample, if they lie one after the other.</param>
     /// <param name="count">How many.</param>
     /// <param name="sum">The sum of the weights.</param>
-    public ReadOnlySpan<float> Of(ReadOnlySpan<int> order, int first, int count, out double sum)
+    public ReadOnlySpan<float> Of(Dataset<TTarget> data, ReadOnlySpan<int> order, int first, int count, out double sum)
     {
         sum = 0;
         for (int i = 0; i < count; i++)
         {
             int sample = order.IsEmpty ? first + i : order[i];
-            float weight = _samples.IsEmpty ? 1 : _samples.Span[sample];
-            if (_classes is not null)
-            {
-                // A target that is no class is refused by the network, with a better message.
-                int target = MemoryMarshal.Cast<TTarget, int>(_data.Target(sample))[0];
-                weight *= (uint)target < (uint)_classes.Length ? _classes[target] : 1;
-            }
-            _batch[i] = weight;
-            sum += weight;
+            sum += _batch[i] = Of(sample, data.Target(sample));
         }
         return _batch.AsSpan(0, count);
     }
 
-    private static void Check(ReadOnlySpan<float> weights, int expected, string name, string of)
+    /// <summary>The weights of some samples, and their sum.</summary>
+    /// <param name="samples">The numbers of the samples.</param>
+    /// <param name="targets">Their targets.</param>
+    /// <param name="sum">The sum of the weights.</param>
+    public ReadOnlySpan<float> Of(ReadOnlySpan<long> samples, ReadOnlySpan<TTarget> targets, out double sum)
+    {
+        sum = 0;
+        int length = targets.Length / samples.Length;
+        for (int i = 0; i < samples.Length; i++)
+        {
+            sum += _batch[i] = Of(samples[i], targets.Slice(i * length, length));
+        }
+        return _batch.AsSpan(0, samples.Length);
+    }
+
+    private float Of(long sample, ReadOnlySpan<TTarget> targets)
+    {
+        float weight = _samples.IsEmpty ? 1 : _samples.Span[(int)sample];
+        if (_classes is null)
+        {
+            return weight;
+        }
+
+        // A target that is no class is refused by the network, with a better message.
+        int target = MemoryMarshal.Cast<TTarget, int>(targets)[0];
+        return weight * ((uint)target < (uint)_classes.Length ? _classes[target] : 1);
+    }
+
+    private static void Check(ReadOnlySpan<float> weights, long expected, string name, string of)
     {
         if (weights.Length != expected)
         {

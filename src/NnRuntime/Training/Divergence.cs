@@ -1,5 +1,3 @@
-using NnRuntime.Data;
-
 namespace NnRuntime.Training;
 
 /// <summary>Finds out where a network stops being finite.</summary>
@@ -43,18 +41,11 @@ internal static class Divergence
         return null;
     }
 
-    /// <summary>The first sample that holds an input that is not finite; −1 if none does.</summary>
-    public static int Sample<TTarget>(Dataset<TTarget> data, ReadOnlySpan<int> samples)
-        where TTarget : unmanaged
+    /// <summary>The first of some samples that holds an input that is not finite; −1 if none does.</summary>
+    public static int Sample(ReadOnlySpan<float> inputs, int samples)
     {
-        foreach (int sample in samples)
-        {
-            if (HasOther(data.Input(sample)))
-            {
-                return sample;
-            }
-        }
-        return -1;
+        int wrong = inputs.IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
+        return wrong < 0 ? -1 : wrong / (inputs.Length / samples);
     }
 
     /// <summary>Whether a number is NaN or infinite.</summary>

@@ -22,8 +22,16 @@ public static class Trainer
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
     {
-        ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(train);
+        return Fit(network, train, options, validation, static (data, options) => new DatasetSteps<TSelf, TTarget>(data, options));
+    }
+
+    internal static TrainingHistory Fit<TSelf, TTarget, TSource>(ITrainable<TSelf, TTarget> network, TSource train, FitOptions? options, Dataset<TTarget>? validation, Func<TSource, FitOptions, StepData<TSelf, TTarget>> steps)
+        where TSelf : class, ITrainable<TSelf, TTarget>
+        where TTarget : unmanaged
+        where TSource : IBatchSource<TTarget>
+    {
+        ArgumentNullException.ThrowIfNull(network);
         options ??= new FitOptions();
         ArgumentOutOfRangeException.ThrowIfNegative(options.Epochs);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.BatchSize);
@@ -38,11 +46,12 @@ public static class Trainer
             Check<TSelf, TTarget>(validation, nameof(validation));
         }
 
-        using TrainingRun<TSelf, TTarget> run = new(network, train, options, validation);
+        using StepData<TSelf, TTarget> data = steps(train, options);
+        using TrainingRun<TSelf, TTarget> run = new(network, data, options, validation);
         return run.Train();
     }
 
-    internal static void Check<TSelf, TTarget>(Dataset<TTarget> data, string name)
+    internal static void Check<TSelf, TTarget>(IBatchSource<TTarget> data, string name)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
     {

@@ -15,7 +15,7 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
     private const int MostMeasured = 1000;
 
     private readonly ITrainable<TSelf, TTarget> _network;
-    private readonly Dataset<TTarget> _train;
+    private readonly StepData<TSelf, TTarget> _train;
     private readonly Dataset<TTarget>? _validation, _measured;
     private readonly FitOptions _options;
     private readonly IOptimizer _optimizer;
@@ -27,7 +27,7 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
     private readonly RunFile<TSelf>? _file;
     private long _written, _started;
 
-    public TrainingRun(ITrainable<TSelf, TTarget> network, Dataset<TTarget> train, FitOptions options, Dataset<TTarget>? validation)
+    public TrainingRun(ITrainable<TSelf, TTarget> network, StepData<TSelf, TTarget> train, FitOptions options, Dataset<TTarget>? validation)
     {
         _network = network;
         (_train, _options, _validation) = (train, options, validation);
@@ -36,11 +36,11 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
         _best = options.EarlyStopping is { } rule ? new BestParameters(rule, network.Parameters.Length, network.State.Length) : null;
         if (options.Checkpoint is { } checkpoint)
         {
-            _file = new RunFile<TSelf>(checkpoint, RunDescription.Of<TSelf, TTarget>(options, _optimizer, _baseRate, train, validation), network, _optimizer, _best, _at);
+            _file = new RunFile<TSelf>(checkpoint, RunDescription.Of<TSelf, TTarget>(options, _optimizer, _baseRate, train.Description, validation), network, _optimizer, _best, _at);
         }
         _steps = new RunSteps<TSelf, TTarget>(network, train, options, _optimizer);
         _evaluators = validation is null ? null : new EvaluationThreads<TSelf>(options.Threads);
-        _measured = validation is null ? null : Spread(train, Math.Min(validation.Count, MostMeasured));
+        _measured = validation is null ? null : train.Measured(Math.Min(validation.Count, MostMeasured));
     }
 
     private long TotalSteps => (long)_steps.PerEpoch * _options.Epochs;
@@ -147,10 +147,10 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
 
     private TrainingDivergedException LossDiverged(float loss)
     {
-        int[] samples = _steps.Samples(_at.Step);
-        int wrong = Divergence.Sample(_train, samples);
-        string? layer = wrong >= 0 ? null : Divergence.OfOutputs(_network, _train.Subset(samples).Inputs);
-        string cause = wrong >= 0 ? $"sample {wrong} of the training data holds an input that is not finite"
+        (long[] samples, float[] inputs) = _train.Batch(_at.Step);
+        int wrong = Divergence.Sample(inputs, samples.Length);
+        string? layer = wrong >= 0 ? null : Divergence.OfOutputs(_network, inputs);
+        string cause = wrong >= 0 ? $"sample {samples[wrong]} of the training data holds an input that is not finite"
             : layer is not null ? $"{layer} is the first whose outputs or parameters are not finite"
             : "the outputs of all layers are finite, so look at the targets and at the scale of the loss";
         return Diverged(_at.Epoch + 1, _at.Step + 1, loss, layer, $"the loss is {loss}: {cause}");
@@ -173,8 +173,4 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
         return new TrainingDivergedException(epoch, step, loss, layer,
             $"The training of {TSelf.Info.Name} diverged in epoch {epoch}, step {step}: {what}. The learning rate was {rate}; a smaller one, gradient clipping or inputs of a smaller scale may help. The network has the parameters of the last good step.");
     }
-
-    private static Dataset<TTarget> Spread(Dataset<TTarget> data, int count) => count >= data.Count
-        ? data
-        : data.Subset([.. Enumerable.Range(0, count).Select(i => (int)((long)i * data.Count / count))]);
 }

@@ -18,6 +18,7 @@ public partial class GuideTests
         using System.Threading;
         using NnRuntime;
         using NnRuntime.Data;
+        using NnRuntime.Initialization;
         using NnRuntime.Optimizers;
         using NnRuntime.Schedules;
         using NnRuntime.Training;
@@ -33,6 +34,7 @@ public partial class GuideTests
     [Theory]
     [InlineData("docs/training.md", 12)]
     [InlineData("docs/files.md", 5)]
+    [InlineData("docs/data.md", 16)]
     [InlineData("docs/looking.md", 4)]
     public void Snippets_compile(string document, int atLeast)
     {
@@ -55,7 +57,7 @@ public partial class GuideTests
     }
 
     // What stands beside the statements and not among them.
-    private static bool IsType(string snippet) => snippet.Contains(" class ", StringComparison.Ordinal);
+    private static bool IsType(string snippet) => snippet.StartsWith("internal sealed ", StringComparison.Ordinal);
 
     // What the guides use: the packages beside the runtime, and a type of another package in one of their signatures.
     private static IEnumerable<MetadataReference> References => GeneratorRun.Framework.Concat(((IEnumerable<Type>)

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Flowers;
+using NnRuntime;
+using NnRuntime.Data;
+using NnRuntime.Optimizers;
+using NnRuntime.Training;
+
+// Tells three species of iris apart. The flowers come from the file that is named, from iris.csv under NNGEN_DATA, or are made up.
+string? file = args is [var path] ? path
+    : Environment.GetEnvironmentVariable("NNGEN_DATA") is { } folder ? Path.Combine(folder, "sklearn", "iris.csv")
+    : null;
+Dataset<int> flowers = file is null
+    ? Dataset.Classification(DrawnFlowers.Draw(150, seed: 1), flower => [flower.SepalLength, flower.SepalWidth, flower.PetalLength, flower.PetalWidth], flower => flower.Species)
+    : CsvFile.LoadClassification(file);
+Print($"{file ?? "flowers made up here"}: {flowers.Count} flowers of the classes {string.Join(", ", flowers.ClassNames)}");
+
+// How well it can be done: every flower is judged once, by a network that has not seen it.
+double accuracy = 0;
+foreach ((Dataset<int> train, Dataset<int> validation) in flowers.StratifiedKFold(5, seed: 1))
+{
+    Normalization scale = Normalization.StandardScore(train);   // of the training part alone
+    accuracy += Train(scale.Apply(train)).Evaluate(scale.Apply(validation)).Accuracy!.Value / 5;
+}
+
+Print($"accuracy of five-fold cross-validation: {100 * accuracy:F1} %");
+
+// One network to keep. The file holds what is done to its inputs too.
+(Dataset<int> most, Dataset<int> rest) = flowers.StratifiedSplit(0.8, seed: 1);
+Normalization normalization = Normalization.StandardScore(most);
+IrisNet net = Train(normalization.Apply(most));
+string output = Path.Combine(Path.GetTempPath(), "iris.safetensors");
+net.Save(output, new Preprocessing { Inputs = normalization, ClassNames = flowers.ClassNames });
+
+// Elsewhere: a flower comes in as it was measured.
+var loaded = new IrisNet();
+loaded.Load(output);
+Preprocessing preprocessing = Preprocessing.Load(output);
+float[] flower = rest.Input(0).ToArray();
+preprocessing.Inputs!.Apply(flower);
+Print($"{string.Join(" ", rest.Input(0).ToArray())} cm: {preprocessing.ClassNames[loaded.Classify(flower)]}, in truth {flowers.ClassNames[rest.Target(0)[0]]}");
+return accuracy > 0.9 ? 0 : 1;
+
+static IrisNet Train(Dataset<int> data)
+{
+    var net = new IrisNet(seed: 1);
+    net.Fit(data, new FitOptions { Epochs = 100, BatchSize = 16, Seed = 1, Optimizer = new AdamW(learningRate: 0.01f) });
+    return net;
+}
+
+// Numbers with a point, whatever the country.
+static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));

@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text;
+using NnRuntime.Data;
+using NnRuntime.Initialization;
+using NnRuntime.Optimizers;
+using NnRuntime.Schedules;
+using NnRuntime.Training;
+using Spirals;
+
+// Tells two spirals apart that wind around each other, and draws where it sees the boundary.
+Console.OutputEncoding = Encoding.UTF8;
+Dataset<float> train = Draw(1000, seed: 1), test = Draw(500, seed: 2);
+
+var net = new SpiralNet(seed: 1);
+TrainingHistory history = net.Fit(train, new FitOptions
+{
+    Epochs = 200,
+    Seed = 1,
+    Optimizer = new Adam(learningRate: 0.01f),
+    Schedule = new CosineAnnealing(),
+}, validation: test);
+Console.WriteLine(new Picture(net, train, side: 60).ToText());
+
+string output = args is [var path] ? path : Path.Combine(Path.GetTempPath(), "spiral.png");
+new Picture(net, train, side: 400).Save(output);
+double accuracy = history.Epochs[^1].ValidationAccuracy!.Value;
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{100 * accuracy:F1} % of {test.Count} other points are on the right side; drawn to {output}"));
+return accuracy > 0.95 ? 0 : 1;
+
+// One turn and a half each, the second spiral half a turn behind the first, with some noise.
+static Dataset<float> Draw(int count, int seed)
+{
+    Xoshiro256 random = new(seed);
+    IEnumerable<(float X, float Y, float Spiral)> points = Enumerable.Range(0, count).Select(i =>
+    {
+        float along = MathF.Sqrt(random.NextFloat()), angle = (3 * MathF.PI * along) + (i % 2 * MathF.PI);
+        return ((0.9f * along * MathF.Cos(angle)) + (0.02f * (float)random.NextNormal()), (0.9f * along * MathF.Sin(angle)) + (0.02f * (float)random.NextNormal()), i % 2f);
+    });
+    return Dataset.Regression(points, point => [point.X, point.Y], point => point.Spiral);
+}

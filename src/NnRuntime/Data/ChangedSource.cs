@@ -1,0 +1,48 @@
+namespace NnRuntime.Data;
+
+/// <summary>Changes the inputs of a batch in place.</summary>
+/// <param name="inputs">The samples one after the other.</param>
+/// <param name="samples">Their numbers within the source.</param>
+/// <param name="epoch">The epoch.</param>
+internal delegate void InputChange(Span<float> inputs, ReadOnlySpan<long> samples, in Epoch epoch);
+
+/// <summary>A source whose inputs are changed as they are read, on the thread that reads.</summary>
+internal sealed class ChangedSource<TTarget>(IBatchSource<TTarget> source, InputChange change, string description) : IBatchSource<TTarget>
+    where TTarget : unmanaged
+{
+    public long Count => source.Count;
+
+    public int InputLength => source.InputLength;
+
+    public int TargetLength => source.TargetLength;
+
+    public IReadOnlyList<string> ClassNames => source.ClassNames;
+
+    public IBatchReader<TTarget> Read(in Epoch epoch, CancellationToken cancellationToken = default) => new Reader(source.Read(epoch, cancellationToken), change, epoch);
+
+    public override string ToString() => $"{source}, {description}";
+
+    private sealed class Reader(IBatchReader<TTarget> reader, InputChange change, Epoch epoch) : IBatchReader<TTarget>
+    {
+        private float[] _inputs = [];
+
+        public Batch<TTarget> Current => new(_inputs.AsSpan(0, reader.Current.Inputs.Length), reader.Current.Targets, reader.Current.Count);
+
+        public ReadOnlySpan<long> Samples => reader.Samples;
+
+        public bool MoveNext()
+        {
+            if (!reader.MoveNext())
+            {
+                return false;
+            }
+            ReadOnlySpan<float> inputs = reader.Current.Inputs;
+            _inputs = _inputs.Length >= inputs.Length ? _inputs : new float[inputs.Length];
+            inputs.CopyTo(_inputs);
+            change(_inputs.AsSpan(0, inputs.Length), reader.Samples, epoch);
+            return true;
+        }
+
+        public void Dispose() => reader.Dispose();
+    }
+}

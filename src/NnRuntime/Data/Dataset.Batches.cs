@@ -1,0 +1,57 @@
+namespace NnRuntime.Data;
+
+/// <content>A dataset as a source of batches.</content>
+public sealed partial class Dataset<TTarget> : IBatchSource<TTarget>
+{
+    long IBatchSource<TTarget>.Count => Count;
+
+    /// <summary>Reads an epoch: the same batches that Fit takes.</summary>
+    /// <param name="epoch">Which one, and how it is cut into batches.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public IBatchReader<TTarget> Read(in Epoch epoch, CancellationToken cancellationToken = default)
+    {
+        epoch.Check();
+        return new Reader(this, epoch, cancellationToken);
+    }
+
+    private sealed class Reader : IBatchReader<TTarget>
+    {
+        private readonly Dataset<TTarget> _data;
+        private readonly int[]? _order;
+        private readonly float[] _inputs;
+        private readonly TTarget[] _targets;
+        private readonly long[] _samples;
+        private readonly CancellationToken _cancellationToken;
+        private int _next, _count;
+
+        public Reader(Dataset<TTarget> data, in Epoch epoch, CancellationToken cancellationToken)
+        {
+            int size = Math.Min(epoch.BatchSize, data.Count);
+            (_data, _order, _cancellationToken) = (data, epoch.Shuffle ? data.Order(epoch.OrderSeed) : null, cancellationToken);
+            (_inputs, _targets, _samples) = (new float[size * data.InputLength], new TTarget[size * data.TargetLength], new long[size]);
+        }
+
+        public Batch<TTarget> Current => new(_inputs.AsSpan(0, _count * _data.InputLength), _targets.AsSpan(0, _count * _data.TargetLength), _count);
+
+        public ReadOnlySpan<long> Samples => _samples.AsSpan(0, _count);
+
+        public bool MoveNext()
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+            _count = Math.Min(_samples.Length, _data.Count - _next);
+            for (int i = 0; i < _count; i++)
+            {
+                int sample = _order is null ? _next + i : _order[_next + i];
+                _samples[i] = sample;
+                _data.Input(sample).CopyTo(_inputs.AsSpan(i * _data.InputLength));
+                _data.Target(sample).CopyTo(_targets.AsSpan(i * _data.TargetLength));
+            }
+            _next += _count;
+            return _count > 0;
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,92 @@
+namespace NnRuntime.Data;
+
+/// <summary>Datasets from records, such as the objects of a program or the rows of a query.</summary>
+public static class Dataset
+{
+    /// <summary>Samples with a class each, by name. Classes are numbered in the order of their names.</summary>
+    /// <param name="records">The records, which are gone through once.</param>
+    /// <param name="inputs">The inputs of a record, as many for each.</param>
+    /// <param name="label">The name of its class.</param>
+    /// <exception cref="ArgumentException">There is no record, or one has another number of inputs, an input that is not finite or no class; the message numbers it from 0.</exception>
+    public static Dataset<int> Classification<TRecord>(IEnumerable<TRecord> records, Func<TRecord, float[]> inputs, Func<TRecord, string> label)
+    {
+        ArgumentNullException.ThrowIfNull(label);
+        List<string> labels = [];
+        (float[] values, int length) = Read(records, inputs, (record, number) =>
+            labels.Add(label(record) is { Length: > 0 } name ? name : throw new ArgumentException($"Record {number} has no class.", nameof(records))));
+        ClassNumbers classes = new(labels);
+        return new Dataset<int>(values, [.. labels.Select(name => classes[name])], length) { ClassNames = classes.Names };
+    }
+
+    /// <summary>Samples with a class each, by number.</summary>
+    /// <param name="records">The records, which are gone through once.</param>
+    /// <param name="inputs">The inputs of a record, as many for each.</param>
+    /// <param name="target">The number of its class, from 0.</param>
+    /// <exception cref="ArgumentException">There is no record, or one has another number of inputs, an input that is not finite or a negative class; the message numbers it from 0.</exception>
+    public static Dataset<int> Classification<TRecord>(IEnumerable<TRecord> records, Func<TRecord, float[]> inputs, Func<TRecord, int> target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        List<int> targets = [];
+        (float[] values, int length) = Read(records, inputs, (record, number) =>
+            targets.Add(target(record) is >= 0 and var value ? value : throw new ArgumentException($"Record {number} is of class {target(record)}, but classes are numbered from 0.", nameof(records))));
+        return new Dataset<int>(values, [.. targets], length);
+    }
+
+    /// <summary>Samples with a number to predict each.</summary>
+    /// <param name="records">The records, which are gone through once.</param>
+    /// <param name="inputs">The inputs of a record, as many for each.</param>
+    /// <param name="target">Its target.</param>
+    /// <exception cref="ArgumentException">There is no record, or one has another number of inputs or a number that is not finite; the message numbers it from 0.</exception>
+    public static Dataset<float> Regression<TRecord>(IEnumerable<TRecord> records, Func<TRecord, float[]> inputs, Func<TRecord, float> target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return Regression(records, inputs, record => [target(record)]);
+    }
+
+    /// <summary>Samples with several numbers to predict each.</summary>
+    /// <param name="records">The records, which are gone through once.</param>
+    /// <param name="inputs">The inputs of a record, as many for each.</param>
+    /// <param name="targets">Its targets, as many for each.</param>
+    /// <exception cref="ArgumentException">There is no record, or one has another number of inputs or targets, or a number that is not finite; the message numbers it from 0.</exception>
+    public static Dataset<float> Regression<TRecord>(IEnumerable<TRecord> records, Func<TRecord, float[]> inputs, Func<TRecord, float[]> targets)
+    {
+        ArgumentNullException.ThrowIfNull(targets);
+        List<float> wanted = [];
+        int targetLength = 0;
+        (float[] values, int length) = Read(records, inputs, (record, number) => Add(targets(record), "target", number, wanted, ref targetLength));
+        return new Dataset<float>(values, [.. wanted], length, targetLength);
+    }
+
+    private static (float[] Values, int Length) Read<TRecord>(IEnumerable<TRecord> records, Func<TRecord, float[]> inputs, Action<TRecord, int> addTarget)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        ArgumentNullException.ThrowIfNull(inputs);
+        List<float> values = [];
+        int length = 0, number = 0;
+        foreach (TRecord record in records)
+        {
+            Add(inputs(record), "input", number, values, ref length);
+            addTarget(record, number++);
+        }
+        return number > 0 ? ([.. values], length) : throw new ArgumentException("There is no record to make a dataset of.", nameof(records));
+    }
+
+    private static void Add(float[]? row, string kind, int number, List<float> values, ref int length)
+    {
+        if (row is not { Length: > 0 })
+        {
+            throw new ArgumentException($"Record {number} has no {kind}s, but every sample needs at least one.");
+        }
+        length = number == 0 ? row.Length : length;
+        if (row.Length != length)
+        {
+            throw new ArgumentException($"Record {number} has {row.Length} {kind}s, but the records before it have {length}.");
+        }
+        int wrong = Array.FindIndex(row, static value => !float.IsFinite(value));
+        if (wrong >= 0)
+        {
+            throw new ArgumentException($"Record {number}, {kind} {wrong}: {row[wrong]} is no finite number; leave such records out, or give a value for what is missing.");
+        }
+        values.AddRange(row);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace NnRuntime.Data;
+
+/// <summary>Samples that come in batches, epoch by epoch: a dataset in memory, a file that is streamed, or one of them changed on the way.</summary>
+/// <typeparam name="TTarget"><see cref="int"/> class indices, or <see cref="float"/> values.</typeparam>
+/// <remarks><see cref="object.ToString"/> describes the samples; a checkpoint compares it to see that a run goes on with the same ones.</remarks>
+public interface IBatchSource<TTarget>
+    where TTarget : unmanaged
+{
+    /// <summary>Number of samples, the same in every epoch.</summary>
+    long Count { get; }
+
+    /// <summary>Floats of one sample.</summary>
+    int InputLength { get; }
+
+    /// <summary>Targets of one sample.</summary>
+    int TargetLength { get; }
+
+    /// <summary>The names of the classes in order; empty where there are none.</summary>
+    IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>Reads an epoch from its beginning. Several readers may be open at once.</summary>
+    /// <param name="epoch">Which one, and how it is cut into batches. The same epoch gives the same batches, bit by bit.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    IBatchReader<TTarget> Read(in Epoch epoch, CancellationToken cancellationToken = default);
+}
+
+/// <summary>The batches of an epoch one after the other, for foreach, from one thread at a time.</summary>
+/// <typeparam name="TTarget">The kind of targets.</typeparam>
+[SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "It is read once, and no collection.")]
+public interface IBatchReader<TTarget> : IDisposable
+    where TTarget : unmanaged
+{
+    /// <summary>The batch; its memory is used again by the next one.</summary>
+    Batch<TTarget> Current { get; }
+
+    /// <summary>The numbers of its samples within the source, from 0.</summary>
+    ReadOnlySpan<long> Samples { get; }
+
+    /// <summary>Goes to the next batch; all but the last have the full size.</summary>
+    /// <returns>False behind the last.</returns>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    bool MoveNext();
+
+    /// <summary>The reader itself, for foreach.</summary>
+    IBatchReader<TTarget> GetEnumerator() => this;
+}
+
+/// <summary>One pass over the samples.</summary>
+/// <param name="BatchSize">Samples of a batch, at least 1.</param>
+/// <param name="Seed">The seed of the run.</param>
+/// <param name="Number">The epoch, from 0.</param>
+/// <param name="Shuffle">Whether the samples come in an order of this epoch and seed, or in their own.</param>
+public readonly record struct Epoch(int BatchSize, int Seed = 0, int Number = 0, bool Shuffle = true)
+{
+    /// <summary>The seed of the order.</summary>
+    /// <remarks>Not System.HashCode, which differs from process to process.</remarks>
+    internal int OrderSeed => unchecked((int)(((uint)Seed * 0x9E3779B9u) + (uint)Number));
+
+    /// <summary>Checks the batch size.</summary>
+    internal void Check()
+    {
+        if (BatchSize < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(BatchSize), BatchSize, $"A batch cannot have {BatchSize} samples; the least is 1.");
+        }
+    }
+}

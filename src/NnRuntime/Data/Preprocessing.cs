@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using NnRuntime.Persistence;
+
+namespace NnRuntime.Data;
+
+/// <summary>What was done to the data that a network was trained on, to be done to all it is asked about. It lies in the network's own file, so that the two cannot be parted.</summary>
+public sealed record Preprocessing
+{
+    private const string Key = "preprocessing";
+
+    /// <summary>The normalization of the inputs; null for none.</summary>
+    public Normalization? Inputs { get; init; }
+
+    /// <summary>The normalization of the targets of a regression; null for none.</summary>
+    public Normalization? Targets { get; init; }
+
+    /// <summary>The encodings by the name of their column.</summary>
+    public IReadOnlyDictionary<string, OneHotEncoding> Encodings { get; init; } = new Dictionary<string, OneHotEncoding>();
+
+    /// <summary>The names of the classes in order; empty where there are none.</summary>
+    public IReadOnlyList<string> ClassNames { get; init; } = [];
+
+    /// <summary>Reads what was saved with a network, bit by bit.</summary>
+    /// <param name="path">The file of the network.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or nothing was saved with the network.</exception>
+    public static Preprocessing Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using FileStream stream = File.OpenRead(path);
+        if (!new SafetensorsReader(stream, path).Header.Metadata.TryGetValue(Key, out string? text))
+        {
+            throw new InvalidDataException($"{path} holds no preprocessing; save the network with net.Save(path, preprocessing).");
+        }
+        try
+        {
+            using JsonDocument json = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 5 });
+            return Read(json.RootElement);
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or ArgumentException)
+        {
+            throw new InvalidDataException($"{path} holds preprocessing that cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>The entry of a network's file.</summary>
+    internal (string Key, string Value) Metadata()
+    {
+        using MemoryStream text = new();
+        using (Utf8JsonWriter json = new(text))
+        {
+            json.WriteStartObject();
+            Write(json, "inputs", Inputs);
+            Write(json, "targets", Targets);
+            json.WriteStartObject("encodings");
+            foreach ((string column, OneHotEncoding encoding) in Encodings.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
+            {
+                json.WriteStartObject(column);
+                json.WriteBoolean("allow_unknown", encoding.AllowUnknown);
+                Write(json, "categories", encoding.Categories);
+                json.WriteEndObject();
+            }
+            json.WriteEndObject();
+            Write(json, "classes", ClassNames);
+            json.WriteEndObject();
+        }
+        return (Key, Encoding.UTF8.GetString(text.GetBuffer().AsSpan(0, (int)text.Length)));
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, Normalization? normalization)
+    {
+        if (normalization is null)
+        {
+            return;
+        }
+        json.WriteStartObject(name);
+        Write(json, "offsets", normalization.Offsets);
+        Write(json, "divisors", normalization.Divisors);
+        json.WriteEndObject();
+    }
+
+    // The shortest text that gives the float again.
+    private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<float> values)
+    {
+        json.WriteStartArray(name);
+        foreach (float value in values)
+        {
+            json.WriteNumberValue(value);
+        }
+        json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (string value in values)
+        {
+            json.WriteStringValue(value);
+        }
+        json.WriteEndArray();
+    }
+
+    private static Preprocessing Read(JsonElement json) => new()
+    {
+        Inputs = ReadNormalization(json, "inputs"),
+        Targets = ReadNormalization(json, "targets"),
+        Encodings = json.GetProperty("encodings").EnumerateObject().ToDictionary(static entry => entry.Name, static entry =>
+            new OneHotEncoding(Texts(entry.Value, "categories")) { AllowUnknown = entry.Value.GetProperty("allow_unknown").GetBoolean() }),
+        ClassNames = Texts(json, "classes"),
+    };
+
+    private static Normalization? ReadNormalization(JsonElement json, string name) =>
+        json.TryGetProperty(name, out JsonElement values) ? new Normalization(Floats(values, "offsets"), Floats(values, "divisors")) : null;
+
+    private static float[] Floats(JsonElement json, string name) =>
+        [.. json.GetProperty(name).EnumerateArray().Select(static value => float.Parse(value.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture))];
+
+    private static string[] Texts(JsonElement json, string name) =>
+        [.. json.GetProperty(name).EnumerateArray().Select(value => value.GetString() ?? throw new FormatException($"a null among {name}"))];
+}

@@ -1,0 +1,50 @@
+using NnRuntime.Data;
+using NnRuntime.Persistence;
+
+namespace NnRuntime.Training;
+
+/// <summary>Steps on a dataset in memory: shards gather their samples themselves.</summary>
+internal sealed class DatasetSteps<TSelf, TTarget>(Dataset<TTarget> data, FitOptions options) : StepData<TSelf, TTarget>(data.Count, options)
+    where TSelf : class, ITrainable<TSelf, TTarget>
+    where TTarget : unmanaged
+{
+    private readonly bool _shuffle = options.Shuffle;
+    private readonly BatchWeights<TTarget>? _weights = BatchWeights<TTarget>.Of(data.Count, options, TSelf.Info.OutputLength, Math.Min(options.BatchSize, data.Count));
+    private int[] _order = [];
+    private int _epoch = -1;
+
+    public override string Description => RunDescription.Text(data);
+
+    public override float Step(long number, ParallelTrainer<TSelf, TTarget> trainer, out double weight)
+    {
+        (int first, int count) = Find(number);
+        weight = count;
+        ReadOnlySpan<float> weights = _weights is null ? default : _weights.Of(data, _shuffle ? _order.AsSpan(first, count) : default, first, count, out weight);
+        TrainingStep step = At(number, weight);
+        return _shuffle
+            ? trainer.Step(data, _order.AsMemory(first, count), weights, step)
+            : trainer.Step(data.Inputs.Slice(first * data.InputLength, count * data.InputLength), data.Targets.Slice(first * data.TargetLength, count * data.TargetLength), weights, step);
+    }
+
+    public override (long[] Samples, float[] Inputs) Batch(long number)
+    {
+        (int first, int count) = Find(number);
+        int[] samples = _shuffle ? _order[first..(first + count)] : [.. Enumerable.Range(first, count)];
+        return ([.. samples.Select(static sample => (long)sample)], data.Subset(samples).Inputs.ToArray());
+    }
+
+    public override Dataset<TTarget> Measured(int most) => most >= data.Count
+        ? data
+        : data.Subset([.. Enumerable.Range(0, most).Select(i => (int)((long)i * data.Count / most))]);
+
+    private (int First, int Count) Find(long number)
+    {
+        Epoch epoch = EpochOf(number);
+        if (_shuffle && epoch.Number != _epoch)
+        {
+            (_order, _epoch) = (data.Order(epoch.OrderSeed), epoch.Number);
+        }
+        int first = (int)(number % Batches) * BatchSize;
+        return (first, Math.Min(BatchSize, data.Count - first));
+    }
+}

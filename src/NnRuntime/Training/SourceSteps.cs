@@ -1,0 +1,67 @@
+using NnRuntime.Data;
+
+namespace NnRuntime.Training;
+
+/// <summary>Steps on a source of batches, which is read ahead on a thread of its own. A step that is not the next one is found by reading its epoch again.</summary>
+internal sealed class SourceSteps<TSelf, TTarget>(IBatchSource<TTarget> source, FitOptions options) : StepData<TSelf, TTarget>(source.Count, options)
+    where TSelf : class, ITrainable<TSelf, TTarget>
+    where TTarget : unmanaged
+{
+    private readonly IBatchSource<TTarget> _ahead = source.Prefetch();
+    private readonly BatchWeights<TTarget>? _weights = BatchWeights<TTarget>.Of(source.Count, options, TSelf.Info.OutputLength, (int)Math.Min(options.BatchSize, source.Count));
+    private IBatchReader<TTarget>? _reader;
+    private long _at = -1;
+
+    public override string Description => $"{source} ({source.Count} samples of {source.InputLength} inputs and {source.TargetLength} targets)";
+
+    public override float Step(long number, ParallelTrainer<TSelf, TTarget> trainer, out double weight)
+    {
+        IBatchReader<TTarget> reader = Find(number);
+        Batch<TTarget> batch = reader.Current;
+        weight = batch.Count;
+        ReadOnlySpan<float> weights = _weights is null ? default : _weights.Of(reader.Samples, batch.Targets, out weight);
+        return trainer.Step(batch.Inputs, batch.Targets, weights, At(number, weight));
+    }
+
+    public override (long[] Samples, float[] Inputs) Batch(long number)
+    {
+        IBatchReader<TTarget> reader = Find(number);
+        return (reader.Samples.ToArray(), reader.Current.Inputs.ToArray());
+    }
+
+    public override Dataset<TTarget> Measured(int most)
+    {
+        using IBatchReader<TTarget> reader = source.Read(new Epoch(most, Options.Seed, Shuffle: false), Options.CancellationToken);
+        return reader.MoveNext()
+            ? new Dataset<TTarget>(reader.Current.Inputs.ToArray(), reader.Current.Targets.ToArray(), source.InputLength, source.TargetLength)
+            : throw Short(0);
+    }
+
+    public override void Dispose()
+    {
+        _reader?.Dispose();
+        base.Dispose();
+    }
+
+    private IBatchReader<TTarget> Find(long number)
+    {
+        if (_reader is null || number < _at || number / Batches != _at / Batches)
+        {
+            _reader?.Dispose();
+            _reader = _ahead.Read(EpochOf(number), Options.CancellationToken);
+            _at = (number / Batches * Batches) - 1;
+        }
+        for (; _at < number; _at++)
+        {
+            int expected = (_at + 2) % Batches == 0 ? (int)(source.Count - ((Batches - 1L) * BatchSize)) : BatchSize;
+            if (!_reader.MoveNext() || _reader.Current.Count != expected)
+            {
+                throw Short((_at + 1) % Batches);
+            }
+        }
+        return _reader;
+    }
+
+    private InvalidOperationException Short(long batch) =>
+        new($"The source '{source}' announced {source.Count} samples, {BatchSize} in each batch but the last, but its batch {batch} is not as long; every epoch must have the same number.");
+}

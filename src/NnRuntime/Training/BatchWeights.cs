@@ -31,7 +31,19 @@ internal sealed class BatchWeights<TTarget>
         {
             Check(options.SampleWeights.Span, data.Count, "SampleWeights", "training samples");
         }
-        return options.ClassWeights is null && options.SampleWeights.IsEmpty ? null : new BatchWeights<TTarget>(data, options, batchSize);
+        if (options.ClassWeights is null && options.SampleWeights.IsEmpty)
+        {
+            return null;
+        }
+        BatchWeights<TTarget> result = new(data, options, batchSize);
+        for (int sample = 0; sample < data.Count; sample++)
+        {
+            if (result.Of(sample) > 0)
+            {
+                return result;
+            }
+        }
+        throw new ArgumentException("Every training sample has the weight 0, by its class or by itself, so that nothing could be learned.");
     }
 
     /// <summary>The weights of some samples, and their sum.</summary>
@@ -44,19 +56,15 @@ internal sealed class BatchWeights<TTarget>
         sum = 0;
         for (int i = 0; i < count; i++)
         {
-            int sample = order.IsEmpty ? first + i : order[i];
-            float weight = _samples.IsEmpty ? 1 : _samples.Span[sample];
-            if (_classes is not null)
-            {
-                // A target that is no class is refused by the network, with a better message.
-                int target = MemoryMarshal.Cast<TTarget, int>(_data.Target(sample))[0];
-                weight *= (uint)target < (uint)_classes.Length ? _classes[target] : 1;
-            }
+            float weight = Of(order.IsEmpty ? first + i : order[i]);
             _batch[i] = weight;
             sum += weight;
         }
         return _batch.AsSpan(0, count);
     }
+
+    private float Of(int sample) =>
+        (_samples.IsEmpty ? 1 : _samples.Span[sample]) * (_classes is null ? 1 : _classes[MemoryMarshal.Cast<TTarget, int>(_data.Target(sample))[0]]);
 
     private static void Check(ReadOnlySpan<float> weights, int expected, string name, string of)
     {

@@ -22,7 +22,7 @@ public static class Evaluator
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         Trainer.Check<TSelf, TTarget>(data, nameof(data));
-        using EvaluationThreads<TSelf> caller = new(1);
+        using EvaluationThreads<TSelf> caller = new(1, data.Count);
         float loss = Loss(network, data, caller);
         if (typeof(TTarget) == typeof(int))
         {

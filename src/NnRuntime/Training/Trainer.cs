@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using NnRuntime.Data;
+using NnRuntime.Numerics;
 
 namespace NnRuntime.Training;
 
@@ -53,6 +55,11 @@ public static class Trainer
         if (data.InputLength != TSelf.Info.InputLength || data.TargetLength != TSelf.TargetLength)
         {
             throw new ArgumentException($"The dataset has {data.InputLength} inputs and {data.TargetLength} targets a sample, but {TSelf.Info.Name} takes {TSelf.Info.InputLength} and {TSelf.TargetLength}.", name);
+        }
+        if (typeof(TTarget) == typeof(int))
+        {
+            // Here, where the number of the sample is that of the dataset; in a shuffled batch it is another.
+            Arguments.Classes(MemoryMarshal.Cast<TTarget, int>(data.Targets), TSelf.Info.OutputLength);
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
             _file = new RunFile<TSelf>(checkpoint, RunDescription.Of<TSelf, TTarget>(options, _optimizer, _baseRate, train, validation), network, _optimizer, _best, _at);
         }
         _steps = new RunSteps<TSelf, TTarget>(network, train, options, _optimizer);
-        _evaluators = validation is null ? null : new EvaluationThreads<TSelf>(options.Threads);
+        _evaluators = validation is null ? null : new EvaluationThreads<TSelf>(options.Threads, validation.Count);
         _measured = validation is null ? null : Spread(train, Math.Min(validation.Count, MostMeasured));
     }
 

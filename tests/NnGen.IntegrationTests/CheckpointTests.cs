@@ -105,6 +105,29 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(expected, actual);
     }
 
+    // Behind the last step of an epoch there is nothing left to take, and the epoch is not over.
+    [Fact]
+    public void A_hook_may_cancel_behind_the_last_step_of_an_epoch()
+    {
+        FitOptions options = new() { Epochs = 2, BatchSize = 64, Schedule = new CosineAnnealing(), EarlyStopping = new EarlyStopping() };
+        (float[] expected, TrainingHistory history) = Fit(options);
+        using CancellationTokenSource source = new();
+        void CancelAtTheEnd(TrainingProgress progress)
+        {
+            if (progress.Step == progress.Steps)
+            {
+                source.Cancel();
+                source.Token.ThrowIfCancellationRequested();
+            }
+        }
+        Assert.ThrowsAny<OperationCanceledException>(() => Fit(options with { Checkpoint = new Checkpoint(File1), CancellationToken = source.Token, OnStep = CancelAtTheEnd }));
+        List<(int, int)> seen = [];
+        (float[] actual, TrainingHistory other) = Fit(options with { Checkpoint = new Checkpoint(File1) { Resume = true }, OnStep = progress => seen.Add((progress.Epoch, progress.Step)) });
+        Assert.Equal((2, 1), seen[0]);
+        Assert.Equal(expected, actual);
+        AssertSame(history, other);
+    }
+
     [Fact]
     public void A_run_that_is_over_gives_its_result_again_and_more_epochs_go_on()
     {

@@ -88,7 +88,7 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
         while (_at.Batch < _steps.PerEpoch)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
-            _optimizer.LearningRate = _options.Schedule?.Rate(_baseRate, _at.Step, TotalSteps, _at.Epochs) ?? _baseRate;
+            _optimizer.LearningRate = Rate(_at.Step);
             float loss = _steps.Take(_at.Step, out double weight);
             if (!float.IsFinite(loss))
             {
@@ -105,6 +105,8 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
             }
         }
     }
+
+    private float Rate(long step) => _options.Schedule?.Rate(_baseRate, step, TotalSteps, _at.Epochs) ?? _baseRate;
 
     private void Report()
     {
@@ -123,7 +125,9 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
         ThrowIfParametersDiverged();
         (float? loss, double? accuracy) = _validation is null ? default : (Evaluator.Loss(_network, _validation, _evaluators!), Evaluator.Accuracy(_network, _validation, _evaluators!));
         double? measured = _measured is null ? null : Evaluator.Accuracy(_network, _measured, _evaluators!);
-        TrainingEpoch epoch = new(_at.MeanLoss, measured, loss, accuracy, _optimizer.LearningRate, duration) { Number = _at.Epoch + 1 };
+
+        // Not that of the optimizer: a hook may have cancelled behind the last step, and a resumed run has taken none since.
+        TrainingEpoch epoch = new(_at.MeanLoss, measured, loss, accuracy, Rate(_at.Step - 1), duration) { Number = _at.Epoch + 1 };
         _at.Epochs.Add(epoch);
         _best?.Consider(epoch, _network.Parameters, _network.State);
         _at.NextEpoch();

@@ -157,7 +157,7 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
         string cause = wrong >= 0 ? $"sample {wrong} of the training data holds an input that is not finite"
             : layer is not null ? $"{layer} is the first whose outputs or parameters are not finite"
             : "the outputs of all layers are finite, so look at the targets and at the scale of the loss";
-        return Diverged(_at.Epoch + 1, _at.Step + 1, loss, layer, $"the loss is {loss}: {cause}");
+        return Diverged(loss, layer, $"the loss is {loss}: {cause}");
     }
 
     // The loss of the last step says nothing about the parameters that it left.
@@ -166,15 +166,16 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
         if (Divergence.HasOther(_network.Parameters))
         {
             string? layer = Divergence.OfParameters<TSelf>(_network.Parameters);
-            throw Diverged(_at.Batch == 0 ? _at.Epoch : _at.Epoch + 1, _at.Step, _at.MeanLoss, layer, $"the step left parameters that are not finite, first in {layer}");
+            throw Diverged(_at.MeanLoss, layer, $"the step left parameters that are not finite, first in {layer}");
         }
     }
 
-    private TrainingDivergedException Diverged(int epoch, long step, float loss, string? layer, string what)
+    // Whose loss is finite, the step behind the good ones is the bad one; it may be some steps ago.
+    private TrainingDivergedException Diverged(float loss, string? layer, string what)
     {
-        float rate = _optimizer.LearningRate;
-        _steps.GoBack(_at.Step);
-        return new TrainingDivergedException(epoch, step, loss, layer,
+        long good = _steps.GoBack(_at.Step), bad = float.IsFinite(loss) ? good : _at.Step;
+        (long epoch, long step, float rate) = ((bad / _steps.PerEpoch) + 1, bad + 1, Rate(bad));
+        return new TrainingDivergedException((int)epoch, step, loss, layer,
             $"The training of {TSelf.Info.Name} diverged in epoch {epoch}, step {step}: {what}. The learning rate was {rate}; a smaller one, gradient clipping or inputs of a smaller scale may help. The network has the parameters of the last good step.");
     }
 

@@ -105,6 +105,29 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(expected, actual);
     }
 
+    // Behind the last step of an epoch there is nothing left to take, and the epoch is not over.
+    [Fact]
+    public void A_hook_may_cancel_behind_the_last_step_of_an_epoch()
+    {
+        FitOptions options = new() { Epochs = 2, BatchSize = 64, Schedule = new CosineAnnealing(), EarlyStopping = new EarlyStopping() };
+        (float[] expected, TrainingHistory history) = Fit(options);
+        using CancellationTokenSource source = new();
+        void CancelAtTheEnd(TrainingProgress progress)
+        {
+            if (progress.Step == progress.Steps)
+            {
+                source.Cancel();
+                source.Token.ThrowIfCancellationRequested();
+            }
+        }
+        Assert.ThrowsAny<OperationCanceledException>(() => Fit(options with { Checkpoint = new Checkpoint(File1), CancellationToken = source.Token, OnStep = CancelAtTheEnd }));
+        List<(int, int)> seen = [];
+        (float[] actual, TrainingHistory other) = Fit(options with { Checkpoint = new Checkpoint(File1) { Resume = true }, OnStep = progress => seen.Add((progress.Epoch, progress.Step)) });
+        Assert.Equal((2, 1), seen[0]);
+        Assert.Equal(expected, actual);
+        AssertSame(history, other);
+    }
+
     [Fact]
     public void A_run_that_is_over_gives_its_result_again_and_more_epochs_go_on()
     {
@@ -232,12 +255,25 @@ public sealed class CheckpointTests : IDisposable
         Assert.Contains(File2, message, StringComparison.Ordinal);
     }
 
+    // Before the first step: an epoch may take hours.
     [Fact]
-    public void A_folder_that_is_not_there_stops_the_training_and_keeps_the_network()
+    public void A_folder_that_is_not_there_is_told_before_the_first_step()
     {
         ShardedClassifier network = new(1);
-        Assert.Throws<DirectoryNotFoundException>(() => network.Fit(s_train, new FitOptions { Epochs = 1, Checkpoint = new Checkpoint(Path.Combine(_folder, "none", "run.ckpt")) }));
-        Assert.All(network.Parameters.ToArray(), static value => Assert.True(float.IsFinite(value)));
+        string folder = Path.Combine(_folder, "none");
+        DirectoryNotFoundException error = Assert.Throws<DirectoryNotFoundException>(() =>
+            network.Fit(s_train, new FitOptions { Epochs = 1, Checkpoint = new Checkpoint(Path.Combine(folder, "run.ckpt")), OnStep = static _ => Assert.Fail("a step") }));
+        Assert.Contains(folder, error.Message, StringComparison.Ordinal);
+        Assert.Equal(new ShardedClassifier(1).Parameters.ToArray(), network.Parameters.ToArray());
+    }
+
+    // Another process writes the same checkpoint: one of the two is told, and the file of the other stays.
+    [Fact]
+    public void A_file_that_another_writes_is_not_taken_away()
+    {
+        using FileStream other = new(File1 + ".tmp", FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        Assert.Throws<IOException>(() => Fit(new FitOptions { Epochs = 1, BatchSize = 64, Checkpoint = new Checkpoint(File1) }));
+        Assert.True(File.Exists(File1 + ".tmp"));
     }
 
     [Fact]

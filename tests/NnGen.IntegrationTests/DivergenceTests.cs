@@ -116,6 +116,54 @@ public class DivergenceTests
         Assert.Equal((1, 1L, "layer 1 (Dense 3)"), (error.Epoch, error.Step, error.Layer));
     }
 
+    // The loss of the next step shows a bias of -infinity, or at the end of an epoch the look at the parameters. With one sample a step, 300 steps
+    // an epoch.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(250)]
+    [InlineData(299)]
+    public void Parameters_that_are_not_finite_are_taken_back(int bad)
+    {
+        Dropped network = new(1);
+        List<float[]> before = [[.. network.Parameters]];
+        TrainingDivergedException error = Assert.Throws<TrainingDivergedException>(() => network.Fit(new Dataset<float>([.. Enumerable.Range(0, 3600).Select(static i => i % 7 / 7f)], new float[900], inputLength: 12, targetLength: 3), new FitOptions
+        {
+            Epochs = 2,
+            BatchSize = 1,
+            Optimizer = new Overflow(bad),
+            OnStep = _ => before.Add([.. network.Parameters]),
+        }));
+        Assert.Equal(before[bad], network.Parameters.ToArray());
+        Assert.Equal((1, bad == 299 ? 300L : bad + 2L, "layer 1 (Dense 40)"), (error.Epoch, error.Step, error.Layer));
+    }
+
+    // Descends, and overflows in one step.
+    private sealed class Overflow(long at) : IOptimizer
+    {
+        public float LearningRate { get; set; } = 0.001f;
+
+        public IReadOnlyList<OptimizerState> State => [];
+
+        public long StepCount { get; set; }
+
+        public void Prepare(int parameterCount)
+        {
+        }
+
+        public void Step(Span<float> parameters, ReadOnlySpan<float> gradients)
+        {
+            for (int i = 0; i < parameters.Length; i++)
+            {
+                parameters[i] -= LearningRate * gradients[i];
+            }
+            if (StepCount++ == at)
+            {
+                parameters[12 * 40] = float.NegativeInfinity;
+            }
+        }
+    }
+
     private sealed class Jump(long at) : ISchedule
     {
         public float Rate(float baseRate, long step, long totalSteps) => step == at ? 1e38f : baseRate / (1 + (step % 3));

@@ -95,6 +95,17 @@ public class EvaluationTests
         Assert.Equal(0.5, Of([1e6f + 1, 1e6f, 1e6f - 1, 1e6f], [1e6f + 1, 1e6f + 1, 1e6f - 1, 1e6f - 1]).RSquared!.Value, 1e-9);
     }
 
+    // A mean that is rounded would leave a spread of its own, and a determination of -1e30.
+    [Fact]
+    public void The_mean_of_constant_targets_is_exact()
+    {
+        for (int samples = 1; samples <= 50; samples++)
+        {
+            float[] targets = [.. Enumerable.Repeat(0.1f, 2 * samples)];
+            Assert.Equal(0, Of(new float[2 * samples], targets).RSquared);
+        }
+    }
+
     private static Evaluation Of(float[] outputs, float[] targets)
     {
         Through network = new(1);

@@ -141,6 +141,50 @@ public sealed class FitTests : IDisposable
         Assert.Contains("class numbers", Assert.Throws<ArgumentException>(() => new Xor(1).Fit(new Dataset<float>([0, 0], [0], 2), new FitOptions { ClassWeights = [1, 1] })).Message, StringComparison.Ordinal);
     }
 
+    // Each would do by itself, but no sample is left that counts.
+    [Fact]
+    public void Weights_that_leave_nothing_to_learn_are_refused()
+    {
+        Dataset<int> data = Clusters(8);
+        float[] samples = new float[8], classes = [1, 1, 1, 1];
+        samples[3] = 1;
+        classes[data.Targets[3]] = 0;
+        string message = Assert.Throws<ArgumentException>(() => new Classifier(1).Fit(data, new FitOptions { SampleWeights = samples, ClassWeights = classes })).Message;
+        Assert.Contains("nothing could be learned", message, StringComparison.Ordinal);
+
+        Dataset<int> zeros = new(data.Inputs.ToArray(), new int[8], data.InputLength);
+        Assert.Throws<ArgumentException>(() => new Classifier(1).Fit(zeros, new FitOptions { ClassWeights = [0, 1, 1, 1] }));
+    }
+
+    [Fact]
+    public void There_may_be_more_threads_than_work()
+    {
+        float[] Fit(int threads)
+        {
+            Classifier network = new(1);
+            network.Fit(Clusters(40), new FitOptions { Epochs = 1, Threads = threads }, Clusters(20));
+            return network.Parameters.ToArray();
+        }
+
+        Assert.Equal(Fit(1), Fit(int.MaxValue));
+    }
+
+    // Shuffled, the position in a batch says nothing; the network stays as it is.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_target_that_is_no_class_is_found_in_the_data(bool shuffle)
+    {
+        int[] targets = Clusters(40).Targets.ToArray();
+        targets[33] = 4;
+        Dataset<int> data = new(Clusters(40).Inputs.ToArray(), targets, inputLength: 20);
+        Classifier network = new(1);
+        string message = Assert.Throws<ArgumentOutOfRangeException>(() => network.Fit(data, new FitOptions { BatchSize = 8, Shuffle = shuffle })).Message;
+        Assert.Contains("sample 33", message, StringComparison.Ordinal);
+        Assert.Contains("0 to 3", message, StringComparison.Ordinal);
+        Assert.Equal(new Classifier(1).Parameters.ToArray(), network.Parameters.ToArray());
+    }
+
     [Fact]
     public void Hooks_hear_of_every_step_and_epoch()
     {

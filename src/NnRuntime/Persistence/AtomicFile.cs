@@ -53,12 +53,16 @@ internal static class AtomicFile
 
     private static void WriteBeside(string temporary, Action<FileStream> write)
     {
+        // Outside of what cleans up: if another is writing that file, it is not ours to delete.
+        FileStream stream = new(temporary, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
         bool whole = false;
         try
         {
-            using FileStream stream = new(temporary, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
-            write(stream);
-            stream.Flush(flushToDisk: true);
+            using (stream)
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
             whole = true;
         }
         finally

@@ -100,7 +100,9 @@ internal static class CheckpointContent
             Elapsed = new TimeSpan(Number<long>(texts, "at.elapsed")),
             Epochs = TrainingHistory.Read(history.RootElement),
         };
-        bool fits = at.Epoch >= 0 && at.Batch >= 0 && at.Batch < batches && at.Step == ((long)at.Epoch * batches) + at.Batch
+
+        // All batches of an epoch that is not over: a hook cancelled behind its last step.
+        bool fits = at.Epoch >= 0 && at.Batch >= 0 && at.Batch <= batches && at.Step == ((long)at.Epoch * batches) + at.Batch
             && at.Epochs.Count == at.Epoch && double.IsFinite(at.Loss) && at.Weight >= 0 && at.Elapsed >= TimeSpan.Zero;
         return fits ? at : throw new FormatException($"epoch {at.Epoch}, batch {at.Batch} of {batches}, step {at.Step} and {at.Epochs.Count} epochs of history do not belong together");
     }

@@ -15,8 +15,13 @@ internal sealed class BatchWeights<TTarget>
         (_classes, _samples, _batch) = (options.ClassWeights?.ToArray(), options.SampleWeights, new float[batchSize]);
 
     /// <summary>Checks the weights of the options; null if there are none.</summary>
+    /// <param name="count">The training samples.</param>
+    /// <param name="options">The weights.</param>
+    /// <param name="classes">The classes of the network.</param>
+    /// <param name="batchSize">The most samples of a batch.</param>
+    /// <param name="data">The samples, where they are in memory.</param>
     /// <exception cref="ArgumentException">There is not one for each class or sample, one is negative or not finite, or all are 0.</exception>
-    public static BatchWeights<TTarget>? Of(long count, FitOptions options, int classes, int batchSize)
+    public static BatchWeights<TTarget>? Of(long count, FitOptions options, int classes, int batchSize, Dataset<TTarget>? data = null)
     {
         if (options.ClassWeights is { } weights)
         {
@@ -30,7 +35,23 @@ internal sealed class BatchWeights<TTarget>
         {
             Check(options.SampleWeights.Span, count, "SampleWeights", "training samples");
         }
-        return options.ClassWeights is null && options.SampleWeights.IsEmpty ? null : new BatchWeights<TTarget>(options, batchSize);
+        if (options.ClassWeights is null && options.SampleWeights.IsEmpty)
+        {
+            return null;
+        }
+        BatchWeights<TTarget> result = new(options, batchSize);
+        if (data is null)
+        {
+            return result;   // nobody reads a stream twice for this
+        }
+        for (int sample = 0; sample < data.Count; sample++)
+        {
+            if (result.Of(sample, data.Target(sample)) > 0)
+            {
+                return result;
+            }
+        }
+        throw new ArgumentException("Every training sample has the weight 0, by its class or by itself, so that nothing could be learned.");
     }
 
     /// <summary>The weights of some samples of a dataset, and their sum.</summary>

@@ -39,5 +39,11 @@ public sealed class Checkpoint
         {
             throw new ArgumentOutOfRangeException(nameof(EverySteps), EverySteps, $"There cannot be {EverySteps} steps between two checkpoints; 0 writes none within an epoch.");
         }
+
+        // Before the first step, not when hours later the first file is written.
+        if (System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path)) is { } folder && !Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"The checkpoint {Path} cannot be written: there is no folder {folder}. Make it first.");
+        }
     }
 }

@@ -5,8 +5,11 @@ internal sealed class EvaluationThreads<TSelf> : IDisposable
     where TSelf : class, INetwork<TSelf>
 {
     /// <summary>Makes threads, which start with the first work for them.</summary>
-    public EvaluationThreads(int threads)
+    /// <param name="threads">The most threads.</param>
+    /// <param name="samples">The most samples of an evaluation; it needs no more threads than it has blocks.</param>
+    public EvaluationThreads(int threads, int samples)
     {
+        threads = Math.Min(threads, Math.Clamp(((samples - 1) / Evaluator.Block) + 1, 1, ThreadTeam.MaxItems));
         Team = new ThreadTeam(threads);
         Workspaces = [.. Enumerable.Range(0, threads).Select(static _ => TSelf.CreateWorkspace(1))];
         Outputs = [.. Workspaces.Select(static _ => new float[Evaluator.Block * TSelf.Info.OutputLength])];

@@ -22,7 +22,7 @@ public static class Evaluator
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         Trainer.Check<TSelf, TTarget>(data, nameof(data));
-        using EvaluationThreads<TSelf> caller = new(1);
+        using EvaluationThreads<TSelf> caller = new(1, data.Count);
         float loss = Loss(network, data, caller);
         if (typeof(TTarget) == typeof(int))
         {
@@ -105,7 +105,13 @@ public static class Evaluator
         ReadOnlyMemory<float> targets = MemoryMarshal.Cast<TTarget, float>(data.Targets).ToArray();
         for (int i = 0; i < targets.Length; i++)
         {
-            means[i % length] += (double)targets.Span[i] / data.Count;
+            means[i % length] += targets.Span[i];
+        }
+
+        // Divided at the end: the sum of equal floats is exact in doubles, so that constant targets have no spread.
+        for (int i = 0; i < length; i++)
+        {
+            means[i] /= data.Count;
         }
         ForEachOutput(network, data, caller, (_, sample, outputs, _) =>
         {

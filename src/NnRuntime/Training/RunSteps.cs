@@ -31,21 +31,31 @@ internal sealed class RunSteps<TSelf, TTarget> : IDisposable
     /// <param name="weight">The weight of its samples.</param>
     public float Take(long number, out double weight) => _data.Step(number, _trainer, out weight);
 
-    /// <summary>Goes back before the last step that was taken: the one before it is the last that is known to have left a finite loss.</summary>
+    /// <summary>Goes back before the last step that was taken, since the one before it is the last that is known to have left a finite loss;
+    /// and before the first step that left parameters that are not finite, which a loss need not show.</summary>
     /// <param name="taken">The steps taken.</param>
-    public void GoBack(long taken)
+    /// <returns>The steps that still count.</returns>
+    public long GoBack(long taken)
     {
         if (!_guard.Restore(_network.Parameters, _network.State))
         {
-            return;
+            return taken;
         }
         _guard.IsReplaying = true;
-        for (long step = _guard.SnapshotStep; step < taken - 1; step++)
+        long end = taken - 1;
+        for (long step = _guard.SnapshotStep; step < end; step++)
         {
             _optimizer.LearningRate = _guard.Rates[(int)(step - _guard.SnapshotStep)];
             Take(step, out _);
+            if (Divergence.HasOther(_network.Parameters))
+            {
+                // Once more, up to this step.
+                _guard.Restore(_network.Parameters, _network.State);
+                (end, step) = (step, _guard.SnapshotStep - 1);
+            }
         }
         _guard.IsReplaying = false;
+        return end;
     }
 
     public void Dispose() => _trainer.Dispose();

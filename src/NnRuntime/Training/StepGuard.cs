@@ -31,14 +31,16 @@ internal sealed class StepGuard
     /// <summary>Keeps the state, which a training pass changes.</summary>
     public void BeforeBackward(ReadOnlySpan<float> state) => state.CopyTo(_before);
 
-    /// <summary>Keeps what is needed: the pass of this step gave a finite loss, so its parameters are good.</summary>
+    /// <summary>Keeps what is needed: the pass of this step gave a finite loss.</summary>
     public void BeforeUpdate(ReadOnlySpan<float> parameters, long step)
     {
         if (IsReplaying)
         {
             return;
         }
-        if (!_hasSnapshot || _rates.Count == Interval)
+
+        // There is no way back to a snapshot of parameters that are not finite.
+        if (!_hasSnapshot || (_rates.Count % Interval == 0 && !Divergence.HasOther(parameters)))
         {
             Keep(parameters, step);
         }

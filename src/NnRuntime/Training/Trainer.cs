@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using NnRuntime.Data;
+using NnRuntime.Numerics;
 
 namespace NnRuntime.Training;
 
@@ -16,7 +18,7 @@ public static class Trainer
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range, or a target is no class of the network.</exception>
     /// <exception cref="TrainingDivergedException">The loss, or a parameter, is no longer a finite number.</exception>
     /// <exception cref="InvalidDataException">The checkpoint to go on from is damaged, and the one before it too, or it belongs to another run; the network is as it was.</exception>
-    /// <exception cref="IOException">A checkpoint cannot be written; the one before is as it was.</exception>
+    /// <exception cref="IOException">A checkpoint cannot be written, or its folder does not exist; the one before is as it was.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled; the parameters are those of the last whole step.</exception>
     public static TrainingHistory Fit<TSelf, TTarget>(this ITrainable<TSelf, TTarget> network, Dataset<TTarget> train, FitOptions? options = null, Dataset<TTarget>? validation = null)
         where TSelf : class, ITrainable<TSelf, TTarget>
@@ -62,6 +64,11 @@ public static class Trainer
         if (data.InputLength != TSelf.Info.InputLength || data.TargetLength != TSelf.TargetLength)
         {
             throw new ArgumentException($"The dataset has {data.InputLength} inputs and {data.TargetLength} targets a sample, but {TSelf.Info.Name} takes {TSelf.Info.InputLength} and {TSelf.TargetLength}.", name);
+        }
+        if (typeof(TTarget) == typeof(int) && data is Dataset<TTarget> inMemory)
+        {
+            // Here, where the number of the sample is that of the dataset; in a shuffled batch it is another.
+            Arguments.Classes(MemoryMarshal.Cast<TTarget, int>(inMemory.Targets), TSelf.Info.OutputLength);
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
             _file = new RunFile<TSelf>(checkpoint, RunDescription.Of<TSelf, TTarget>(options, _optimizer, _baseRate, train.Description, validation), network, _optimizer, _best, _at);
         }
         _steps = new RunSteps<TSelf, TTarget>(network, train, options, _optimizer);
-        _evaluators = validation is null ? null : new EvaluationThreads<TSelf>(options.Threads);
+        _evaluators = validation is null ? null : new EvaluationThreads<TSelf>(options.Threads, validation.Count);
         _measured = validation is null ? null : train.Measured(Math.Min(validation.Count, MostMeasured));
     }
 
@@ -88,7 +88,7 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
         while (_at.Batch < _steps.PerEpoch)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
-            _optimizer.LearningRate = _options.Schedule?.Rate(_baseRate, _at.Step, TotalSteps, _at.Epochs) ?? _baseRate;
+            _optimizer.LearningRate = Rate(_at.Step);
             float loss = _steps.Take(_at.Step, out double weight);
             if (!float.IsFinite(loss))
             {
@@ -105,6 +105,8 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
             }
         }
     }
+
+    private float Rate(long step) => _options.Schedule?.Rate(_baseRate, step, TotalSteps, _at.Epochs) ?? _baseRate;
 
     private void Report(float loss)
     {
@@ -123,7 +125,9 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
         ThrowIfParametersDiverged();
         (float? loss, double? accuracy) = _validation is null ? default : ((float?)Evaluator.Loss(_network, _validation, _evaluators!), Evaluator.Accuracy(_network, _validation, _evaluators!));
         double? measured = _measured is null ? null : Evaluator.Accuracy(_network, _measured, _evaluators!);
-        TrainingEpoch epoch = new(_at.MeanLoss, measured, loss, accuracy, _optimizer.LearningRate, duration) { Number = _at.Epoch + 1 };
+
+        // Not that of the optimizer: a hook may have cancelled behind the last step, and a resumed run has taken none since.
+        TrainingEpoch epoch = new(_at.MeanLoss, measured, loss, accuracy, Rate(_at.Step - 1), duration) { Number = _at.Epoch + 1 };
         _at.Epochs.Add(epoch);
         _best?.Consider(epoch, _network.Parameters, _network.State);
         _at.NextEpoch();
@@ -153,7 +157,7 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
         string cause = wrong >= 0 ? $"sample {samples[wrong]} of the training data holds an input that is not finite"
             : layer is not null ? $"{layer} is the first whose outputs or parameters are not finite"
             : "the outputs of all layers are finite, so look at the targets and at the scale of the loss";
-        return Diverged(_at.Epoch + 1, _at.Step + 1, loss, layer, $"the loss is {loss}: {cause}");
+        return Diverged(loss, layer, $"the loss is {loss}: {cause}");
     }
 
     // The loss of the last step says nothing about the parameters that it left.
@@ -162,15 +166,16 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
         if (Divergence.HasOther(_network.Parameters))
         {
             string? layer = Divergence.OfParameters<TSelf>(_network.Parameters);
-            throw Diverged(_at.Batch == 0 ? _at.Epoch : _at.Epoch + 1, _at.Step, _at.MeanLoss, layer, $"the step left parameters that are not finite, first in {layer}");
+            throw Diverged(_at.MeanLoss, layer, $"the step left parameters that are not finite, first in {layer}");
         }
     }
 
-    private TrainingDivergedException Diverged(int epoch, long step, float loss, string? layer, string what)
+    // Where the loss is finite, the step behind the good ones is the bad one; it may be some steps ago.
+    private TrainingDivergedException Diverged(float loss, string? layer, string what)
     {
-        float rate = _optimizer.LearningRate;
-        _steps.GoBack(_at.Step);
-        return new TrainingDivergedException(epoch, step, loss, layer,
+        long good = _steps.GoBack(_at.Step), bad = float.IsFinite(loss) ? good : _at.Step;
+        (long epoch, long step, float rate) = ((bad / _steps.PerEpoch) + 1, bad + 1, Rate(bad));
+        return new TrainingDivergedException((int)epoch, step, loss, layer,
             $"The training of {TSelf.Info.Name} diverged in epoch {epoch}, step {step}: {what}. The learning rate was {rate}; a smaller one, gradient clipping or inputs of a smaller scale may help. The network has the parameters of the last good step.");
     }
 }

@@ -1,4 +1,4 @@
-// Writes the golden files into the folder that is given: what libtorch computes from the numbers of GoldenRandom.
+// Writes the golden files into the folder that is given: what libtorch and ML.NET compute from the numbers of GoldenRandom.
 using GoldenNumbers;
 using TorchSharp;
 
@@ -14,4 +14,5 @@ ScheduleNumbers.Write(Path.Combine(folder, "schedules.txt"));
 LossNumbers.Write(Path.Combine(folder, "losses.txt"));
 MlpNumbers.Write(Path.Combine(folder, "mlp.txt"));
 ImageNumbers.Write(Path.Combine(folder, "images.txt"));
+MetricNumbers.Write(Path.Combine(folder, "metrics.txt"));
 return 0;

@@ -105,6 +105,21 @@ public sealed class SourceTests : IDisposable
         Assert.True(after.Count > 1);
     }
 
+    // Half the way back there are parameters of a step that the file would not name.
+    [Fact]
+    public void A_training_cancelled_on_its_way_back_writes_no_checkpoint()
+    {
+        float[] inputs = s_train.Inputs.ToArray();
+        inputs[^1] = float.PositiveInfinity;
+        using CancellationTokenSource stop = new();
+        CancelledWhenReadAgain source = new(new Dataset<int>(inputs, s_train.Targets.ToArray(), s_train.InputLength), stop);
+        Checkpoint checkpoint = new(Path.Combine(_folder, "run.ckpt"));
+        FitOptions options = new() { Epochs = 1, BatchSize = 100, Shuffle = false, Checkpoint = checkpoint, CancellationToken = stop.Token };
+        Assert.Throws<OperationCanceledException>(() => new ShardedClassifier(1).Fit(source, options));
+        Assert.Equal(2, source.Reads);
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
     [Fact]
     public void What_does_not_fit_is_refused()
     {
@@ -145,5 +160,27 @@ public sealed class SourceTests : IDisposable
         public IReadOnlyList<string> ClassNames => source.ClassNames;
 
         public IBatchReader<int> Read(in Epoch epoch, CancellationToken cancellationToken = default) => source.Read(epoch, cancellationToken);
+    }
+
+    private sealed class CancelledWhenReadAgain(IBatchSource<int> source, CancellationTokenSource stop) : IBatchSource<int>
+    {
+        public int Reads { get; private set; }
+
+        public long Count => source.Count;
+
+        public int InputLength => source.InputLength;
+
+        public int TargetLength => source.TargetLength;
+
+        public IReadOnlyList<string> ClassNames => source.ClassNames;
+
+        public IBatchReader<int> Read(in Epoch epoch, CancellationToken cancellationToken = default)
+        {
+            if (++Reads == 2)
+            {
+                stop.Cancel();
+            }
+            return source.Read(epoch, cancellationToken);
+        }
     }
 }

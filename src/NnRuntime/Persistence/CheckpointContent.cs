@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using NnRuntime.Training;
@@ -16,20 +17,22 @@ internal static class CheckpointContent
     private static readonly int s_checksumAt = 8 + s_start.Length;
 
     /// <summary>Writes metadata and blocks.</summary>
-    /// <param name="stream">An empty file, which can be read too.</param>
+    /// <param name="stream">An empty file.</param>
     /// <param name="metadata">What is not numbers of blocks.</param>
     /// <param name="blocks">The blocks.</param>
-    public static void Write(FileStream stream, IEnumerable<(string Key, string Value)> metadata, IReadOnlyList<(string Name, IReadOnlyList<int> Shape, ReadOnlyMemory<float> Values)> blocks)
+    public static void Write(FileStream stream, IEnumerable<(string Key, string Value)> metadata, IReadOnlyList<(string Name, IReadOnlyList<int> Shape, float[] Values)> blocks)
     {
-        SafetensorsWriter.WriteHeader(stream, [("crc32c", Zeros), ("format", Format), .. metadata], blocks.Select(static block => (block.Name, block.Shape)));
-        foreach ((_, _, ReadOnlyMemory<float> values) in blocks)
+        using MemoryStream header = new();
+        SafetensorsWriter.WriteHeader(header, [("crc32c", Zeros), ("format", Format), .. metadata], blocks.Select(static block => (block.Name, block.Shape)));
+        uint checksum = Checksum.Append(uint.MaxValue, HeaderWithoutChecksum(header));
+        header.WriteTo(stream);
+        foreach ((_, _, float[] values) in blocks)
         {
-            SafetensorsWriter.WriteValues(stream, values.Span);
+            checksum = Checksum.Append(checksum, MemoryMarshal.AsBytes(values.AsSpan()));
+            SafetensorsWriter.WriteValues(stream, values);
         }
-        stream.Position = 0;
-        uint checksum = Checksum.Of(stream, s_checksumAt, Zeros.Length);
         stream.Position = s_checksumAt;
-        stream.Write(Encoding.ASCII.GetBytes(checksum.ToString("x8", CultureInfo.InvariantCulture)));
+        stream.Write(Encoding.ASCII.GetBytes((~checksum).ToString("x8", CultureInfo.InvariantCulture)));
     }
 
     /// <summary>Reads a file whose checksum is right.</summary>
@@ -64,6 +67,14 @@ internal static class CheckpointContent
         {
             throw new InvalidDataException($"{path} is no checkpoint: its metadata are malformed ({exception.Message.TrimEnd('.')}).", exception);
         }
+    }
+
+    // As the checksum takes it when the file is read: with zero bytes where the checksum will stand.
+    private static ReadOnlySpan<byte> HeaderWithoutChecksum(MemoryStream header)
+    {
+        byte[] bytes = header.ToArray();
+        bytes.AsSpan(s_checksumAt, Zeros.Length).Clear();
+        return bytes;
     }
 
     /// <summary>The texts of a position.</summary>

@@ -44,12 +44,12 @@ internal static class Checksum
     /// <summary>Goes on with a checksum; begin with all ones, and invert the last.</summary>
     public static uint Append(uint checksum, ReadOnlySpan<byte> bytes)
     {
-        while (bytes.Length >= sizeof(ulong))
+        int i = 0;
+        for (; i <= bytes.Length - sizeof(ulong); i += sizeof(ulong))
         {
-            checksum = BitOperations.Crc32C(checksum, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
-            bytes = bytes[sizeof(ulong)..];
+            checksum = BitOperations.Crc32C(checksum, BinaryPrimitives.ReadUInt64LittleEndian(bytes.Slice(i, sizeof(ulong))));
         }
-        foreach (byte value in bytes)
+        foreach (byte value in bytes[i..])
         {
             checksum = BitOperations.Crc32C(checksum, value);
         }

@@ -17,6 +17,8 @@ internal sealed class RunFile<TSelf>(
     // A damaged file must not take the place of the whole one before it.
     private bool _isDamaged;
 
+    private readonly Dictionary<string, float[]> _copies = [];
+
     private Task _writing = Task.CompletedTask;
 
     /// <summary>Begins to write the run as it is now, when the file before it is there: flushing to a disk takes as long as many steps.</summary>
@@ -33,19 +35,20 @@ internal sealed class RunFile<TSelf>(
         metadata.Add(("best.epoch", (best?.Epoch ?? 0).ToString(CultureInfo.InvariantCulture)));
         metadata.Add(("best.result", (best?.Result ?? 0).ToString(CultureInfo.InvariantCulture)));
 
-        List<(string, IReadOnlyList<int>, ReadOnlyMemory<float>)> blocks = [];
+        List<(string, IReadOnlyList<int>, float[])> blocks = [];
         foreach (FileBlock block in FileBlock.Own(TSelf.Info))
         {
-            blocks.Add((block.Name, block.Shape, (block.IsState ? network.State : network.Parameters).Slice(block.Block.Offset, block.Block.Length).ToArray()));
+            blocks.Add((block.Name, block.Shape, Copy(block.Name, (block.IsState ? network.State : network.Parameters).Slice(block.Block.Offset, block.Block.Length))));
         }
         foreach (OptimizerState state in optimizer.State)
         {
-            blocks.Add(($"optimizer/{state.Name}", [state.Values.Length], state.Values.ToArray()));
+            string name = $"optimizer/{state.Name}";
+            blocks.Add((name, [state.Values.Length], Copy(name, state.Values.Span)));
         }
         if (best?.Epoch > 0)
         {
-            blocks.Add(("best/parameters", [best.Parameters.Length], best.Parameters.ToArray()));
-            blocks.Add(("best/state", [best.State.Length], best.State.ToArray()));
+            blocks.Add(("best/parameters", [best.Parameters.Length], Copy("best/parameters", best.Parameters)));
+            blocks.Add(("best/state", [best.State.Length], Copy("best/state", best.State)));
         }
         string? previous = _isDamaged ? null : checkpoint.PreviousPath;
         _isDamaged = false;
@@ -95,6 +98,17 @@ internal sealed class RunFile<TSelf>(
         return damages.Count == 0
             ? false
             : throw new InvalidDataException($"There is no checkpoint to go on from. {string.Join(' ', damages.Select(static damage => damage.Message))} Set Resume to false to begin anew.", damages[0]);
+    }
+
+    // In the memory of the file before, which has been written: new memory for every file would be a matter for the garbage collector.
+    private float[] Copy(string name, ReadOnlySpan<float> values)
+    {
+        if (!_copies.TryGetValue(name, out float[]? copy))
+        {
+            _copies.Add(name, copy = new float[values.Length]);
+        }
+        values.CopyTo(copy);
+        return copy;
     }
 
     // Differences are told before blocks are looked at, whose shapes follow from them.

@@ -9,11 +9,11 @@ internal sealed class EvaluationThreads<TSelf> : IDisposable
     /// <param name="samples">The most samples of an evaluation; it needs no more threads than it has blocks.</param>
     public EvaluationThreads(int threads, int samples)
     {
-        threads = Math.Min(threads, Math.Clamp(((samples - 1) / Evaluator.Block) + 1, 1, ThreadTeam.MaxItems));
+        threads = Math.Min(threads, Math.Clamp(((samples - 1) / EvaluationPass.Block) + 1, 1, ThreadTeam.MaxItems));
         Team = new ThreadTeam(threads);
         Workspaces = [.. Enumerable.Range(0, threads).Select(static _ => TSelf.CreateWorkspace(1))];
-        Outputs = [.. Workspaces.Select(static _ => new float[Evaluator.Block * TSelf.Info.OutputLength])];
-        Classes = [.. Workspaces.Select(static _ => new int[Evaluator.Block])];
+        Outputs = [.. Workspaces.Select(static _ => new float[EvaluationPass.Block * TSelf.Info.OutputLength])];
+        Classes = [.. Workspaces.Select(static _ => new int[EvaluationPass.Block])];
     }
 
     /// <summary>The threads.</summary>

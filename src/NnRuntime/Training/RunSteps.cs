@@ -26,6 +26,9 @@ internal sealed class RunSteps<TSelf, TTarget> : IDisposable
     /// <summary>The steps of an epoch.</summary>
     public int PerEpoch => _data.Batches;
 
+    /// <summary>Whether <see cref="GoBack"/> is at work, or was when it threw.</summary>
+    public bool IsGoingBack => _guard.IsReplaying;
+
     /// <summary>Takes a step; a loss that is not finite changes no parameter.</summary>
     /// <param name="number">Its number in the run, from 0.</param>
     /// <param name="weight">The weight of its samples.</param>

@@ -19,6 +19,7 @@ public static class Trainer
     /// <exception cref="TrainingDivergedException">The loss, or a parameter, is no longer a finite number.</exception>
     /// <exception cref="InvalidDataException">The checkpoint to go on from is damaged, and the one before it too, or it belongs to another run; the network is as it was.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written, or its folder does not exist; the one before is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder of the checkpoint may not be written.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled; the parameters are those of the last whole step.</exception>
     public static TrainingHistory Fit<TSelf, TTarget>(this ITrainable<TSelf, TTarget> network, Dataset<TTarget> train, FitOptions? options = null, Dataset<TTarget>? validation = null)
         where TSelf : class, ITrainable<TSelf, TTarget>

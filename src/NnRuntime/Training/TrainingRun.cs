@@ -12,7 +12,7 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
     where TTarget : unmanaged
 {
     // Enough to see a network learn by heart what it does not understand, and little against an epoch.
-    private const int MostMeasured = 1000;
+    private const int MostMeasured = 500;
 
     private readonly ITrainable<TSelf, TTarget> _network;
     private readonly StepData<TSelf, TTarget> _train;
@@ -65,7 +65,11 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
         }
         catch (OperationCanceledException) when (_options.CancellationToken.IsCancellationRequested)
         {
-            Write();
+            // On the way back from parameters that are not finite there is nothing to go on from.
+            if (!_steps.IsGoingBack)
+            {
+                Write();
+            }
             _file?.Await();
             throw;
         }
@@ -123,7 +127,11 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
     {
         TimeSpan duration = _at.Elapsed + Stopwatch.GetElapsedTime(_started);
         ThrowIfParametersDiverged();
-        (float? loss, double? accuracy) = _validation is null ? default : ((float?)Evaluator.Loss(_network, _validation, _evaluators!), Evaluator.Accuracy(_network, _validation, _evaluators!));
+        (float? loss, double? accuracy) = (null, null);
+        if (_validation is not null)
+        {
+            (loss, accuracy) = Evaluator.LossAndAccuracy(_network, _validation, _evaluators!);
+        }
         double? measured = _measured is null ? null : Evaluator.Accuracy(_network, _measured, _evaluators!);
 
         // Not that of the optimizer: a hook may have cancelled behind the last step, and a resumed run has taken none since.

@@ -15,7 +15,7 @@ internal sealed partial class LeNet;
 internal static partial class NnGenNetworks
 {
     private static void AddLeNet(Dictionary<Architecture, Entry> entries) => entries[Architectures.LeNet] = new(
-        static work => new NnGenInference<LeNet>(work, static (net, pass, times) =>
+        static (work, threads) => new NnGenInference<LeNet>(work, threads, static (net, pass, times) =>
         {
             for (int i = 0; i < times; i++)
             {

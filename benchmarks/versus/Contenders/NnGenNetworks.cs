@@ -30,7 +30,7 @@ internal sealed partial class WideNet;
 /// smallest networks would be timed with a virtual call that nobody makes.</summary>
 internal static partial class NnGenNetworks
 {
-    private sealed record Entry(Func<Workload, IContender> Inference, Func<Workload, int, IContender> Training);
+    private sealed record Entry(Func<Workload, int, IContender> Inference, Func<Workload, int, IContender> Training);
 
     private static readonly Dictionary<Architecture, Entry> s_entries = Entries();
 
@@ -39,7 +39,7 @@ internal static partial class NnGenNetworks
     public static IContender Create(Workload workload, int threads)
     {
         Entry entry = s_entries[workload.Architecture];
-        return workload.Training ? entry.Training(workload, threads) : entry.Inference(workload);
+        return workload.Training ? entry.Training(workload, threads) : entry.Inference(workload, threads);
     }
 
     private static Dictionary<Architecture, Entry> Entries()
@@ -47,7 +47,7 @@ internal static partial class NnGenNetworks
         var entries = new Dictionary<Architecture, Entry>
         {
             [Architectures.Tiny] = new(
-                static work => new NnGenInference<TinyNet>(work, static (net, pass, times) =>
+                static (work, threads) => new NnGenInference<TinyNet>(work, threads, static (net, pass, times) =>
                 {
                     for (int i = 0; i < times; i++)
                     {
@@ -63,7 +63,7 @@ internal static partial class NnGenNetworks
                     }
                 })),
             [Architectures.Xor] = new(
-                static work => new NnGenInference<XorNet>(work, static (net, pass, times) =>
+                static (work, threads) => new NnGenInference<XorNet>(work, threads, static (net, pass, times) =>
                 {
                     for (int i = 0; i < times; i++)
                     {
@@ -79,7 +79,7 @@ internal static partial class NnGenNetworks
                     }
                 })),
             [Architectures.Digits] = new(
-                static work => new NnGenInference<DigitNet>(work, static (net, pass, times) =>
+                static (work, threads) => new NnGenInference<DigitNet>(work, threads, static (net, pass, times) =>
                 {
                     for (int i = 0; i < times; i++)
                     {
@@ -95,7 +95,7 @@ internal static partial class NnGenNetworks
                     }
                 })),
             [Architectures.Wide] = new(
-                static work => new NnGenInference<WideNet>(work, static (net, pass, times) =>
+                static (work, threads) => new NnGenInference<WideNet>(work, threads, static (net, pass, times) =>
                 {
                     for (int i = 0; i < times; i++)
                     {

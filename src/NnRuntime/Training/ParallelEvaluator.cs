@@ -1,0 +1,122 @@
+using NnRuntime.Numerics;
+
+namespace NnRuntime.Training;
+
+/// <summary>Evaluates one network on several threads, where there are samples enough; every sample gets the bits that the network's own member
+/// would give it.</summary>
+/// <typeparam name="TSelf">The network's own class.</typeparam>
+/// <remarks>Threads wait for the next call awake for half a millisecond and then asleep; <see cref="Dispose"/> ends them. One caller at a time;
+/// while a call runs nobody may write the parameters. A call allocates nothing once the first has run.</remarks>
+public sealed unsafe class ParallelEvaluator<TSelf> : IDisposable
+    where TSelf : class, INetwork<TSelf>
+{
+    // Networks take so many samples at a time through all layers; pieces that begin between such blocks would be cut in other places.
+    private const int Block = 64;
+
+    // Work is handed over in about a microsecond; so many operations take some five.
+    private const double LeastFlops = 1_000_000;
+
+    private readonly INetwork<TSelf> _network;
+    private readonly IClassifier? _classifier;
+    private readonly ThreadTeam _team;
+    private readonly Workspace[] _workspaces;
+    private readonly Action<int, int> _forward, _classify;
+
+    // The call that runs.
+    private float* _inputs, _outputs;
+    private int* _classes;
+    private int _samples, _blocks, _items;
+    private bool _disposed;
+
+    /// <summary>Prepares for calls; the threads start with the first one that needs them.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="threads">The most threads that work, the caller's own among them, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is less than 1.</exception>
+    public ParallelEvaluator(INetwork<TSelf> network, int threads)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        _network = network;
+        _classifier = network as IClassifier;
+        _team = new ThreadTeam(threads);
+        _workspaces = [.. Enumerable.Range(0, threads).Select(static _ => TSelf.CreateWorkspace(1))];
+        (_forward, _classify) = (Forward, Classify);
+    }
+
+    /// <summary>Evaluates the network, as <see cref="INetwork{TSelf}.Forward"/>.</summary>
+    /// <param name="inputs">The samples one after the other, InputLength floats each.</param>
+    /// <param name="outputs">Receives OutputLength floats for each sample; may not overlap <paramref name="inputs"/>.</param>
+    /// <exception cref="ArgumentException">A length does not fit or the spans overlap; nothing was written.</exception>
+    /// <exception cref="ObjectDisposedException">The evaluator was disposed.</exception>
+    public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        int samples = Arguments.Forward(inputs, TSelf.Info.InputLength, outputs, TSelf.Info.OutputLength);
+        fixed (float* x = inputs, y = outputs)
+        {
+            _inputs = x;
+            _outputs = y;
+            Run(samples, _forward);
+        }
+    }
+
+    /// <summary>The most probable class of every sample, as <see cref="IClassifier.Classify(ReadOnlySpan{float}, Span{int}, Workspace?)"/>.</summary>
+    /// <param name="inputs">The samples one after the other, InputLength floats each.</param>
+    /// <param name="classes">Receives one class for each sample.</param>
+    /// <exception cref="ArgumentException">A length does not fit; nothing was written.</exception>
+    /// <exception cref="InvalidOperationException">The network tells no classes apart.</exception>
+    /// <exception cref="ObjectDisposedException">The evaluator was disposed.</exception>
+    public void Classify(ReadOnlySpan<float> inputs, Span<int> classes)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_classifier is null)
+        {
+            throw new InvalidOperationException($"{TSelf.Info.Name} is no classifier; it has no Classify. Call Forward for its outputs.");
+        }
+        Arguments.Classify(inputs, TSelf.Info.InputLength, classes);
+        fixed (float* x = inputs)
+        {
+            fixed (int* labels = classes)
+            {
+                _inputs = x;
+                _classes = labels;
+                Run(classes.Length, _classify);
+            }
+        }
+    }
+
+    /// <summary>Ends the threads.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        _team.Dispose();
+    }
+
+    private void Run(int samples, Action<int, int> job)
+    {
+        _samples = samples;
+        _blocks = (int)(((long)samples + Block - 1) / Block);
+        double flops = (double)TSelf.Info.Flops * samples;
+        _items = Math.Min(_blocks, (int)Math.Clamp(flops / LeastFlops, 1, ThreadTeam.MaxItems));
+        _team.Run(_items, job);
+    }
+
+    private void Forward(int item, int thread)
+    {
+        (int first, int count) = Piece(item);
+        (int input, int output) = (TSelf.Info.InputLength, TSelf.Info.OutputLength);
+        _network.Forward(new ReadOnlySpan<float>(_inputs + ((nint)first * input), count * input), new Span<float>(_outputs + ((nint)first * output), count * output), _workspaces[thread]);
+    }
+
+    private void Classify(int item, int thread)
+    {
+        (int first, int count) = Piece(item);
+        int input = TSelf.Info.InputLength;
+        _classifier!.Classify(new ReadOnlySpan<float>(_inputs + ((nint)first * input), count * input), new Span<int>(_classes + first, count), _workspaces[thread]);
+    }
+
+    private (int First, int Count) Piece(int item)
+    {
+        long first = (long)_blocks * item / _items * Block, end = (long)_blocks * (item + 1) / _items * Block;
+        return ((int)first, (int)(Math.Min(end, _samples) - first));
+    }
+}

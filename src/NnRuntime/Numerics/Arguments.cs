@@ -30,27 +30,48 @@ public static class Arguments
         return samples;
     }
 
-    /// <summary>Checks Classify.</summary>
+    /// <summary>Checks Classify. Samples are counted where the length of one is a constant.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Classify(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<int> classes)
     {
-        int samples = Samples(inputs, inputLength);
-        if (classes.Length != samples)
+        if (inputs.Length != inputLength || classes.Length != 1)
         {
-            throw Length(nameof(classes), classes.Length, samples, 1);
+            ClassifyMany(inputs.Length, inputLength, inputs.Length / inputLength, classes.Length);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ClassifyMany(int inputs, int inputLength, int samples, int classes)
+    {
+        if (samples * inputLength != inputs)
+        {
+            throw NotWhole(inputs, inputLength);
+        }
+        if (classes != samples)
+        {
+            throw Length(nameof(classes), classes, samples, 1);
         }
     }
 
     /// <summary>The number of samples for Loss and Backward.</summary>
-    public static int Targets<TTarget>(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<TTarget> targets, int targetLength, int least)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Targets<TTarget>(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<TTarget> targets, int targetLength, int least) =>
+        Targets(inputs.Length, inputLength, inputs.Length / inputLength, targets.Length, targetLength, least);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Targets(int inputs, int inputLength, int samples, int targets, int targetLength, int least)
     {
-        int samples = Samples(inputs, inputLength);
+        if (samples * inputLength != inputs)
+        {
+            throw NotWhole(inputs, inputLength);
+        }
         if (samples < least)
         {
             throw NoSample(nameof(inputs));
         }
-        if (targets.Length != (long)samples * targetLength)
+        if (targets != (long)samples * targetLength)
         {
-            throw Length(nameof(targets), targets.Length, samples, targetLength);
+            throw Length(nameof(targets), targets, samples, targetLength);
         }
         return samples;
     }

@@ -57,20 +57,22 @@ public static class Elementary
     public static V Tanh<V>(V x)
         where V : struct, ISimd<V>
     {
-        x = V.Min(7.905311107635498f, V.Max(-7.905311107635498f, x));
-        V s = x * x, s2 = s * s;
+        const float Furthest = 7.905311107635498f;
 
-        // Even and odd terms apart (Estrin's scheme), so that few operations wait for each other.
+        // Bounded apart from x, which is not needed before the end. Terms are added up in pairs (Estrin's scheme), so that few operations wait
+        // for each other: in a small network nothing else is there to do meanwhile.
+        V s = V.Min(Furthest * Furthest, x * x), s2 = s * s, s4 = s2 * s2;
+
         V p01 = V.MultiplyAdd(s, 6.37261928875436e-04f, 4.89352455891786e-03f);
         V p23 = V.MultiplyAdd(s, 5.12229709037114e-08f, 1.48572235717979e-05f);
         V p45 = V.MultiplyAdd(s, 2.00018790482477e-13f, -8.60467152213735e-11f);
         V p46 = V.MultiplyAdd(s2, -2.76076847742355e-16f, p45);
-        V p = V.MultiplyAdd(V.MultiplyAdd(p46, s2, p23), s2, p01);
+        V p = V.MultiplyAdd(p46, s4, V.MultiplyAdd(p23, s2, p01));
 
         V q01 = V.MultiplyAdd(s, 2.26843463243900e-03f, 4.89352518554385e-03f);
         V q23 = V.MultiplyAdd(s, 1.19825839466702e-06f, 1.18534705686654e-04f);
         V q = V.MultiplyAdd(q23, s2, q01);
-        return x * p / q;
+        return V.Min(Furthest, V.Max(-Furthest, x)) / q * p;
     }
 
     /// <summary>erf x: the power series up to 1 (Abramowitz &amp; Stegun 7.1.5), and 1 − (a₁t + … + a₅t⁵)·exp(−x²) with t = 1/(1 + px) beyond

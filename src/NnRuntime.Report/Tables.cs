@@ -7,7 +7,7 @@ namespace NnRuntime.Report;
 internal static class Tables
 {
     public static XElement Layers(NetworkInfo network) => Page.Section("Layers",
-        new XElement("p", $"{network.Name} takes {Shape(network.InputShape)} and gives {Shape(network.OutputShape)}."),
+        new XElement("p", $"{network.Name} takes {Shape(network.InputShape)} and gives {Shape(network.OutputShape)}. Its loss is {network.Loss}."),
         Page.Table("Layers in order, shapes of one sample", ["layer", "output", "parameters", "operations"],
             network.Layers.Select(static layer => (string[])[layer.Title, Shape(layer.OutputShape), Numbers.Whole(layer.ParameterCount), Numbers.Whole(layer.Flops)])
                 .Append(["all", "", Numbers.Whole(network.ParameterCount), Numbers.Whole(network.Flops)])));

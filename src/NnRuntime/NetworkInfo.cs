@@ -15,6 +15,9 @@ public sealed record NetworkInfo(
     IReadOnlyList<BlockInfo> Parameters,
     IReadOnlyList<BlockInfo> State)
 {
+    /// <summary>What training makes small, with the arguments that are not their defaults, such as "CrossEntropy".</summary>
+    public string Loss { get; init; } = "";
+
     /// <summary>Floats of one input sample.</summary>
     public int InputLength { get; } = Product(InputShape);
 

@@ -208,6 +208,21 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(before, File.ReadAllBytes(File1));
     }
 
+    // Their class has one name, as when its attributes are edited between two runs.
+    [Fact]
+    public void An_edited_argument_of_a_layer_or_of_the_loss_is_noticed()
+    {
+        Dataset<int> data = new([1, 2, 3, 4], [0, 1], 2);
+        Edited.Before.Steep network = new(1);
+        network.Fit(data, new FitOptions { Epochs = 1, Checkpoint = new Checkpoint(File1) });
+        Assert.Contains(
+            "layers: Dense 3, LeakyRelu 0.2, Dense 2, Elu 0.5, Dense 2, Softmax there, Dense 3, LeakyRelu, Dense 2, Elu, Dense 2, Softmax here; "
+                + "loss: CrossEntropy with label smoothing 0.1 there, CrossEntropy here",
+            Assert.Throws<InvalidDataException>(() => new Edited.After.Steep(1).Fit(data, new FitOptions { Epochs = 1, Checkpoint = new Checkpoint(File1) { Resume = true } })).Message,
+            StringComparison.Ordinal);
+        Assert.Equal("Huber 0.5", Edited.Outliers.Info.Loss);
+    }
+
     [Fact]
     public void More_epochs_are_refused_where_they_change_the_rates_that_were_taken()
     {

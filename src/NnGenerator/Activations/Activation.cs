@@ -3,9 +3,12 @@ using NnGenerator.Expressions;
 namespace NnGenerator.Activations;
 
 /// <summary>A function applied element by element. Equality is its arguments; its value and slope are one line of mathematics each.</summary>
-/// <param name="Title">The name in the summary, and of the struct in emitted code.</param>
+/// <param name="Title">The name, also of the struct in emitted code.</param>
 internal abstract record Activation(string Title)
 {
+    /// <summary>The name with the arguments that are not their defaults, as the summary shows it and a checkpoint compares it.</summary>
+    public virtual string Description => Title;
+
     /// <summary>a = f(x).</summary>
     public abstract Scalar Value(Scalar x);
 

@@ -1,3 +1,4 @@
+using NnGenerator.Emission;
 using NnGenerator.Expressions;
 using static NnGenerator.Expressions.Scalar;
 
@@ -6,6 +7,8 @@ namespace NnGenerator.Activations;
 /// <summary>Exponential linear unit (Clevert and others, 2015).</summary>
 internal sealed record EluActivation(double Alpha = 1) : Activation("Elu")
 {
+    public override string Description => Alpha == 1 ? Title : $"{Title} {CSharpLiteral.Number(Alpha)}";
+
     public override bool IsRectifier => true;
 
     public override bool IsMonotone => Alpha >= 0;

@@ -1,3 +1,4 @@
+using NnGenerator.Emission;
 using NnGenerator.Expressions;
 using static NnGenerator.Expressions.Scalar;
 
@@ -6,6 +7,8 @@ namespace NnGenerator.Activations;
 /// <summary>Rectifier that lets a part of negative values through (Maas and others, 2013).</summary>
 internal sealed record LeakyReluActivation(double NegativeSlope = 0.01) : Activation("LeakyRelu")
 {
+    public override string Description => NegativeSlope == 0.01 ? Title : $"{Title} {CSharpLiteral.Number(NegativeSlope)}";
+
     public override bool IsRectifier => true;
 
     public override bool IsMonotone => NegativeSlope >= 0;

@@ -117,7 +117,7 @@ internal sealed class FacadeEmitter(NetworkGraph graph)
             writer.Line($"{CSharpLiteral.String(graph.Type.Name)}, {Shape(graph.Input.Dimensions)}, {Shape(graph.Output.Dimensions)},");
             WriteArray("LayerInfo", graph.Layers.Select(node => $"({CSharpLiteral.String(node.Layer.Title)}, {Shape(node.Output.Dimensions)}, {node.Parameters.Sum(static block => block.Length)}, {node.Layer.Flops(node.Input)}L)"), ",");
             WriteArray("BlockInfo", graph.Parameters.Select(block => $"({CSharpLiteral.String(block.FullName)}, {Shape(block.Spec.Shape)}, {CSharpLiteral.GroupedInteger(block.Offset)}, {CSharpLiteral.GroupedInteger(block.Length)})"), ",");
-            WriteArray("BlockInfo", [], ");");
+            WriteArray("BlockInfo", [], $") {{ Loss = {CSharpLiteral.String(graph.Loss.Description)} }};");
         }
         writer.Line();
 

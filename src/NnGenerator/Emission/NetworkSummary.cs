@@ -29,7 +29,7 @@ internal static class NetworkSummary
             writer.Line($"/// {Text(row)}<br/>");
         }
         writer.Line($"/// {rule}<br/>").Line($"/// {Text(rows[rows.Count - 1])}<br/>");
-        writer.Line("/// </code>").Line($"/// Loss: {graph.Loss.Title}.</remarks>");
+        writer.Line("/// </code>").Line($"/// Loss: {graph.Loss.Description}.</remarks>");
     }
 
     private static string Plural(long count, string noun) => $"{CSharpLiteral.Count(count)} {noun}{(count == 1 ? "" : "s")}";

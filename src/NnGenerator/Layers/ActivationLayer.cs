@@ -9,7 +9,7 @@ namespace NnGenerator.Layers;
 /// <summary>An activation as a layer of its own; a product before it takes it in where that is faster.</summary>
 internal sealed record ActivationLayer(Activation Activation) : Layer
 {
-    public override string Title => Activation.Title;
+    public override string Title => Activation.Description;
 
     public override Layout? InputLayout => null;
 

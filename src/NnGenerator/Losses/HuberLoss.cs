@@ -1,3 +1,4 @@
+using NnGenerator.Emission;
 using NnGenerator.Expressions;
 using static NnGenerator.Expressions.Scalar;
 
@@ -6,6 +7,8 @@ namespace NnGenerator.Losses;
 /// <summary>Half the square of the error up to δ, and δ times its size beyond (Huber, 1964).</summary>
 internal sealed record HuberLoss(double Delta = 1) : PointwiseLoss("Huber")
 {
+    public override string Description => Delta == 1 ? Title : $"{Title} {CSharpLiteral.Number(Delta)}";
+
     // With c = min(|y − t|, δ): c·(|y − t| − c/2) is both pieces in one formula.
     public override Scalar Value(Scalar y, Scalar t) => Clipped(y, t) * (Abs(y - t) - (0.5 * Clipped(y, t)));
 

@@ -3,8 +3,12 @@ using NnGenerator.Expressions;
 namespace NnGenerator.Losses;
 
 /// <summary>What training makes small. Equality is its arguments.</summary>
-/// <param name="Title">The name in the summary, and of the struct in emitted code.</param>
-internal abstract record Loss(string Title);
+/// <param name="Title">The name, also of the struct in emitted code.</param>
+internal abstract record Loss(string Title)
+{
+    /// <summary>The name with the arguments that are not their defaults, as the summary shows it and a checkpoint compares it.</summary>
+    public virtual string Description => Title;
+}
 
 /// <summary>A loss that sums one formula over the outputs and divides by their number.</summary>
 internal abstract record PointwiseLoss(string Title) : Loss(Title)

@@ -24,6 +24,7 @@ internal static class RunDescription
             ("NnGen version", typeof(RunDescription).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown"),
             ("network", info.Name),
             ("layers", string.Join(", ", info.Layers.Select(static layer => layer.Title))),
+            ("loss", info.Loss),
             ("blocks", string.Join(", ", info.Parameters.Concat(info.State).Select(static block => $"{block.Name} [{string.Join(", ", block.Shape)}]"))),
             ("optimizer", optimizer.ToString() ?? ""),
             ("learning rate", Text(learningRate)),

@@ -72,7 +72,7 @@ namespace Digits
                 new global::NnRuntime.BlockInfo("dense2.weight", new int[] { 128, 10 }, 100_480, 1280),
                 new global::NnRuntime.BlockInfo("dense2.bias", new int[] { 10 }, 101_760, 10),
             },
-            global::System.Array.Empty<global::NnRuntime.BlockInfo>());
+            global::System.Array.Empty<global::NnRuntime.BlockInfo>()) { Loss = "CrossEntropy" };
 
         /// <inheritdoc/>
         public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::NnRuntime.Workspace? workspace = null)

@@ -94,7 +94,7 @@ namespace Images
                 new global::NnRuntime.BlockInfo("dense3.weight", new int[] { 84, 10 }, 60_856, 840),
                 new global::NnRuntime.BlockInfo("dense3.bias", new int[] { 10 }, 61_696, 10),
             },
-            global::System.Array.Empty<global::NnRuntime.BlockInfo>());
+            global::System.Array.Empty<global::NnRuntime.BlockInfo>()) { Loss = "CrossEntropy" };
 
         /// <inheritdoc/>
         public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::NnRuntime.Workspace? workspace = null)

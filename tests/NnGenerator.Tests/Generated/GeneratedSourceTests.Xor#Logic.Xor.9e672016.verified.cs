@@ -67,7 +67,7 @@ namespace Logic
                 new global::NnRuntime.BlockInfo("dense2.weight", new int[] { 8, 1 }, 24, 8),
                 new global::NnRuntime.BlockInfo("dense2.bias", new int[] { 1 }, 32, 1),
             },
-            global::System.Array.Empty<global::NnRuntime.BlockInfo>());
+            global::System.Array.Empty<global::NnRuntime.BlockInfo>()) { Loss = "BinaryCrossEntropy" };
 
         /// <inheritdoc/>
         public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::NnRuntime.Workspace? workspace = null)

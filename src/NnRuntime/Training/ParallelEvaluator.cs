@@ -37,8 +37,9 @@ public sealed unsafe class ParallelEvaluator<TSelf> : IDisposable
         ArgumentNullException.ThrowIfNull(network);
         _network = network;
         _classifier = network as IClassifier;
-        _team = new ThreadTeam(threads);
-        _workspaces = [.. Enumerable.Range(0, threads).Select(static _ => TSelf.CreateWorkspace(1))];
+        ThreadTeam.Check(threads);
+        _team = new ThreadTeam(Math.Min(threads, ThreadTeam.MaxItems));
+        _workspaces = [.. Enumerable.Range(0, _team.Threads).Select(static _ => TSelf.CreateWorkspace(1))];
         (_forward, _classify) = (Forward, Classify);
     }
 

@@ -5,7 +5,8 @@ namespace NnRuntime.Training;
 /// <summary>A pass over data without training: for every block of samples the loss and then the outputs, while its inputs are near.</summary>
 internal static class EvaluationPass
 {
-    /// <summary>Samples of one call; the inputs of a block stay in the cache from its loss to its outputs.</summary>
+    /// <summary>Samples of one call: as many as networks take through all layers at a time, since pieces that begin between such blocks would be cut
+    /// in other places and round differently. The inputs of a block stay in the cache from its loss to its outputs.</summary>
     public const int Block = 64;
 
     /// <summary>Looks at what a network made of a sample.</summary>

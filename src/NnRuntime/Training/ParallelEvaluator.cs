@@ -10,8 +10,7 @@ namespace NnRuntime.Training;
 public sealed unsafe class ParallelEvaluator<TSelf> : IDisposable
     where TSelf : class, INetwork<TSelf>
 {
-    // Networks take so many samples at a time through all layers; pieces that begin between such blocks would be cut in other places.
-    private const int Block = 64;
+    private const int Block = EvaluationPass.Block;
 
     // Work is handed over in about a microsecond; so many operations take some five.
     private const double LeastFlops = 1_000_000;

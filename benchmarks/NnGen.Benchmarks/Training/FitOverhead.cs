@@ -7,15 +7,15 @@ using NnRuntime.Training;
 
 namespace NnGen.Benchmarks.Training;
 
-/// <summary>What Fit adds to a loop of bare training steps over the same batches: alone; with progress, early stopping and checkpoints; and with
-/// validation too. Each is timed in turn. What Fit does outside of its steps is timed within one run as well, which other programs disturb less.</summary>
+/// <summary>What Fit adds to bare training steps over batches of the same size: alone; with progress, early stopping and checkpoints; and with
+/// validation too. Fit and the bare steps take turns eight times an epoch on one thread, since the speed of a machine changes from second to second.</summary>
 internal static class FitOverhead
 {
-    private const int Samples = 60_000, Epochs = 10;
+    private const int Samples = 60_000, Epochs = 10, TurnsPerEpoch = 8;
 
     public static int Run(string[] args)
     {
-        int rounds = args is [string text] ? int.Parse(text, CultureInfo.InvariantCulture) : 15;
+        int rounds = args is [string text] ? int.Parse(text, CultureInfo.InvariantCulture) : 7;
         Random random = new(1);
         float[] inputs = new float[Samples * DigitNet.InputLength];
         for (int i = 0; i < inputs.Length; i++)
@@ -27,22 +27,30 @@ internal static class FitOverhead
         string folder = Directory.CreateTempSubdirectory("nngen-").FullName;
         try
         {
-            Console.WriteLine("784-128-10, Adam, " + Epochs + " epochs of 60,000 samples; median of the ratios of " + rounds + " rounds (and ratio of the fastest)\n");
-            Console.WriteLine("| batch | threads | bare steps ms | Fit | with progress, early stopping, checkpoint | and 1,000 validation samples | of it outside the steps |");
-            Console.WriteLine("|--:|--:|--:|--:|--:|--:|--:|");
+            Console.WriteLine($"784-128-10, Adam, {Epochs} epochs of 60,000 samples. What Fit adds to bare steps: median of {rounds} rounds (least to most)\n");
+            Console.WriteLine("| batch | threads | bare steps of an epoch, ms | Fit | with progress, early stopping, checkpoints | and 1,000 validation samples |");
+            Console.WriteLine("|--:|--:|--:|--:|--:|--:|");
             foreach ((int batch, int threads) in new[] { (32, 1), (128, 1), (128, 2) })
             {
                 FitOptions plain = new() { Epochs = Epochs, BatchSize = batch, Threads = threads };
                 FitOptions full = plain with { Progress = new Silent(), EarlyStopping = new EarlyStopping { Patience = Epochs }, Checkpoint = new Checkpoint(Path.Combine(folder, "run.ckpt")) };
-                Func<TrainingHistory?>[] contenders =
-                [
-                    () => Bare(train, batch, threads),
-                    () => new DigitNet(1).Fit(train, plain),
-                    () => new DigitNet(1).Fit(train, full),
-                    () => new DigitNet(1).Fit(train, full, validation),
-                ];
-                (double[][] times, double[] outside) = Times(contenders, rounds);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {batch} | {threads} | {Median(times[0]):F1} | {Ratios(times, 1)} | {Ratios(times, 2)} | {Ratios(times, 3)} | {Percent(1 + Median(outside))} |"));
+                (FitOptions Options, Dataset<int>? Validation)[] contenders = [(plain, null), (full, null), (full, validation)];
+                List<(double Fit, double Bare)>[] times = [.. contenders.Select(static _ => new List<(double, double)>())];
+
+                // The first rounds warm up.
+                for (int round = -2; round < rounds; round++)
+                {
+                    for (int i = 0; i < contenders.Length; i++)
+                    {
+                        (double, double) time = InTurns(train, contenders[i].Options, contenders[i].Validation);
+                        if (round >= 0)
+                        {
+                            times[i].Add(time);
+                        }
+                    }
+                }
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"| {batch} | {threads} | {Median(times.SelectMany(static list => list).Select(static time => time.Bare / Epochs)):F1} | {string.Join(" | ", times.Select(Added))} |"));
             }
         }
         finally
@@ -52,50 +60,77 @@ internal static class FitOverhead
         return 0;
     }
 
-    private static TrainingHistory? Bare(Dataset<int> train, int batchSize, int threads)
+    // A whole call of Fit, from what it prepares to the last checkpoint on the disk, and as many bare steps, in milliseconds. The turns change
+    // between the ends of epochs, so that what follows an end falls on Fit, files that are written beside the next steps included.
+    private static (double Fit, double Bare) InTurns(Dataset<int> train, FitOptions options, Dataset<int>? validation)
     {
-        DigitNet network = new(1);
-        using ParallelTrainer<DigitNet, int> trainer = new(network, new Adam(), batchSize, threads);
-        long step = 0;
-        for (int epoch = 0; epoch < Epochs; epoch++)
-        {
-            foreach (Batch<int> batch in train.Batches(batchSize, seed: epoch))
+        using BareSteps bare = new(train, options.BatchSize, options.Threads);
+        TimeSpan bareTime = TimeSpan.Zero;
+        long started = Stopwatch.GetTimestamp();
+        new DigitNet(1).Fit(
+            train,
+            options with
             {
-                trainer.Step(batch.Inputs, batch.Targets, seed: 0, step++);
-            }
-        }
-        return null;
-    }
-
-    // By contender and round; a round times all, one after the other, so that what else the machine does hits them alike. And the part that
-    // the last contender spends outside of its steps.
-    private static (double[][] Times, double[] Outside) Times(Func<TrainingHistory?>[] contenders, int rounds)
-    {
-        double[][] times = [.. contenders.Select(_ => new double[rounds])];
-        double[] outside = new double[rounds];
-        for (int round = -2; round < rounds; round++)
-        {
-            for (int i = 0; i < contenders.Length; i++)
-            {
-                long started = Stopwatch.GetTimestamp();
-                TrainingHistory? history = contenders[i]();
-                double time = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-                if (round >= 0)
+                OnStep = progress =>
                 {
-                    times[i][round] = time;
-                    outside[round] = (time / history?.Epochs.Sum(static epoch => epoch.Duration.TotalMilliseconds) ?? 1) - 1;
-                }
-            }
-        }
-        return (times, outside);
+                    // The turns that are over, rounded: they change in the middle of what they are a part of.
+                    long turn = Turn(progress.Step, progress.Steps);
+                    if (turn != Turn(progress.Step - 1, progress.Steps))
+                    {
+                        long from = Stopwatch.GetTimestamp();
+                        bare.TakeUpTo((((progress.Epoch - 1L) * TurnsPerEpoch) + turn) * progress.Steps / TurnsPerEpoch);
+                        bareTime += Stopwatch.GetElapsedTime(from);
+                    }
+                },
+            },
+            validation);
+        return ((Stopwatch.GetElapsedTime(started) - bareTime).TotalMilliseconds, bareTime.TotalMilliseconds);
     }
 
-    private static string Ratios(double[][] times, int i) => string.Create(CultureInfo.InvariantCulture,
-        $"{Percent(Median(times[i].Zip(times[0], static (time, bare) => time / bare)))} ({Percent(times[i].Min() / times[0].Min())})");
+    private static long Turn(int batch, int batches) => ((2L * batch * TurnsPerEpoch / batches) + 1) / 2;
+
+    private static string Added(List<(double Fit, double Bare)> times)
+    {
+        double[] ratios = [.. times.Select(static time => time.Fit / time.Bare)];
+        return string.Create(CultureInfo.InvariantCulture, $"{Percent(Median(ratios))} ({Percent(ratios.Min())} to {Percent(ratios.Max())})");
+    }
 
     private static string Percent(double ratio) => string.Create(CultureInfo.InvariantCulture, $"{100 * (ratio - 1):+0.0;-0.0} %");
 
     private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
+
+    // The loop that a user would write without Fit: shuffle, gather, step.
+    private sealed class BareSteps(Dataset<int> train, int batchSize, int threads) : IDisposable
+    {
+        private readonly ParallelTrainer<DigitNet, int> _trainer = new(new DigitNet(1), new Adam(), batchSize, threads);
+        private readonly Random _random = new(1);
+        private readonly int[] _order = [.. Enumerable.Range(0, train.Count)], _targets = new int[batchSize];
+        private readonly float[] _inputs = new float[batchSize * DigitNet.InputLength];
+        private long _step;
+        private int _next;
+
+        public void TakeUpTo(long step)
+        {
+            while (_step < step)
+            {
+                if (_next == 0)
+                {
+                    _random.Shuffle(_order);
+                }
+                int count = Math.Min(batchSize, _order.Length - _next);
+                for (int i = 0; i < count; i++)
+                {
+                    int sample = _order[_next + i];
+                    train.Input(sample).CopyTo(_inputs.AsSpan(i * DigitNet.InputLength));
+                    _targets[i] = train.Target(sample)[0];
+                }
+                _trainer.Step(_inputs.AsSpan(0, count * DigitNet.InputLength), _targets.AsSpan(0, count), seed: 0, _step++);
+                _next = (_next + count) % _order.Length;
+            }
+        }
+
+        public void Dispose() => _trainer.Dispose();
+    }
 
     private sealed class Silent : IProgress<TrainingProgress>
     {

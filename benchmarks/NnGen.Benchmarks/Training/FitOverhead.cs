@@ -15,7 +15,8 @@ internal static class FitOverhead
 
     public static int Run(string[] args)
     {
-        int rounds = args is [string text] ? int.Parse(text, CultureInfo.InvariantCulture) : 7;
+        int rounds = args is [string text, ..] ? int.Parse(text, CultureInfo.InvariantCulture) : 7;
+        int[] batches = args is [_, string only] ? [int.Parse(only, CultureInfo.InvariantCulture)] : [32, 128];
         Random random = new(1);
         float[] inputs = new float[Samples * DigitNet.InputLength];
         for (int i = 0; i < inputs.Length; i++)
@@ -30,7 +31,7 @@ internal static class FitOverhead
             Console.WriteLine($"784-128-10, Adam, {Epochs} epochs of 60,000 samples. What Fit adds to bare steps: median of {rounds} rounds (least to most)\n");
             Console.WriteLine("| batch | threads | bare steps of an epoch, ms | Fit | with progress, early stopping, checkpoints | and 1,000 validation samples |");
             Console.WriteLine("|--:|--:|--:|--:|--:|--:|");
-            foreach ((int batch, int threads) in new[] { (32, 1), (128, 1), (128, 2) })
+            foreach ((int batch, int threads) in new[] { (32, 1), (128, 1), (128, 2) }.Where(row => batches.Contains(row.Item1)))
             {
                 FitOptions plain = new() { Epochs = Epochs, BatchSize = batch, Threads = threads };
                 FitOptions full = plain with { Progress = new Silent(), EarlyStopping = new EarlyStopping { Patience = Epochs }, Checkpoint = new Checkpoint(Path.Combine(folder, "run.ckpt")) };
@@ -60,13 +61,13 @@ internal static class FitOverhead
         return 0;
     }
 
-    // A whole call of Fit, from what it prepares to the last checkpoint on the disk, and as many bare steps, in milliseconds. The turns change
+    // A whole call of Fit, from the network and what it prepares to the last checkpoint on the disk, and as many bare steps with what they need, in milliseconds. The turns change
     // between the ends of epochs, so that what follows an end falls on Fit, files that are written beside the next steps included.
     private static (double Fit, double Bare) InTurns(Dataset<int> train, FitOptions options, Dataset<int>? validation)
     {
-        using BareSteps bare = new(train, options.BatchSize, options.Threads);
-        TimeSpan bareTime = TimeSpan.Zero;
         long started = Stopwatch.GetTimestamp();
+        using BareSteps bare = new(train, options.BatchSize, options.Threads);
+        TimeSpan bareTime = Stopwatch.GetElapsedTime(started);
         new DigitNet(1).Fit(
             train,
             options with

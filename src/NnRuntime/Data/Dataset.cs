@@ -102,8 +102,20 @@ public sealed partial class Dataset<TTarget>
     /// <summary>The numbers of the samples in random order: the same seed gives the same.</summary>
     internal int[] Order(int seed)
     {
-        int[] order = [.. Enumerable.Range(0, Count)];
-        new Xoshiro256(seed).Shuffle(order);
+        int[] order = new int[Count];
+        Order(seed, order);
         return order;
+    }
+
+    /// <summary>The numbers of the samples in random order, without new memory.</summary>
+    /// <param name="seed">The seed.</param>
+    /// <param name="order">Memory for as many numbers as there are samples.</param>
+    internal void Order(int seed, Span<int> order)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            order[i] = i;
+        }
+        new Xoshiro256(seed).Shuffle(order[..Count]);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class DatasetSteps<TSelf, TTarget>(Dataset<TTarget> data, FitOpt
 {
     private readonly bool _shuffle = options.Shuffle;
     private readonly BatchWeights<TTarget>? _weights = BatchWeights<TTarget>.Of(data.Count, options, TSelf.Info.OutputLength, Math.Min(options.BatchSize, data.Count), data);
-    private int[] _order = [];
+    private readonly int[] _order = new int[options.Shuffle ? data.Count : 0];
     private int _epoch = -1;
 
     public override string Description => RunDescription.Text(data);
@@ -42,7 +42,8 @@ internal sealed class DatasetSteps<TSelf, TTarget>(Dataset<TTarget> data, FitOpt
         Epoch epoch = EpochOf(number);
         if (_shuffle && epoch.Number != _epoch)
         {
-            (_order, _epoch) = (data.Order(epoch.OrderSeed), epoch.Number);
+            data.Order(epoch.OrderSeed, _order);
+            _epoch = epoch.Number;
         }
         int first = (int)(number % Batches) * BatchSize;
         return (first, Math.Min(BatchSize, data.Count - first));

@@ -33,9 +33,11 @@ internal sealed class DatasetSteps<TSelf, TTarget>(Dataset<TTarget> data, FitOpt
         return ([.. samples.Select(static sample => (long)sample)], data.Subset(samples).Inputs.ToArray());
     }
 
-    public override Dataset<TTarget> Measured(int most) => most >= data.Count
-        ? data
-        : data.Subset([.. Enumerable.Range(0, most).Select(i => (int)((long)i * data.Count / most))]);
+    public override (Dataset<TTarget> Data, int[] Samples) Measured(int most)
+    {
+        most = Math.Min(most, data.Count);
+        return (data, [.. Enumerable.Range(0, most).Select(i => (int)((long)i * data.Count / most))]);
+    }
 
     private (int First, int Count) Find(long number)
     {

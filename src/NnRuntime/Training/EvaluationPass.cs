@@ -17,10 +17,9 @@ internal static class EvaluationPass
     /// <param name="data">The data.</param>
     /// <param name="threads">What works.</param>
     /// <param name="action">What to do with the outputs of every sample; null if they do not matter.</param>
-    /// <param name="withLoss">Whether the loss matters.</param>
     /// <returns>The mean loss: the same bits for any number of threads, as blocks do not depend on them, and an item of their work has blocks that
     /// follow one another.</returns>
-    public static float Run<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, EvaluationThreads<TSelf> threads, OutputAction? action, bool withLoss = true)
+    public static float Run<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, EvaluationThreads<TSelf> threads, OutputAction? action)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
     {
@@ -32,17 +31,42 @@ internal static class EvaluationPass
             {
                 int first = (int)i * Block, count = Math.Min(Block, data.Count - first);
                 ReadOnlySpan<float> inputs = data.Inputs.Slice(first * data.InputLength, count * data.InputLength);
-                if (withLoss)
-                {
-                    losses[item] += Loss(network, inputs, data.Targets.Slice(first * data.TargetLength, count * data.TargetLength), threads.Workspaces[thread], first) * (double)count;
-                }
+                losses[item] += Loss(network, inputs, data.Targets.Slice(first * data.TargetLength, count * data.TargetLength), threads.Workspaces[thread], first) * (double)count;
                 if (action is not null)
                 {
-                    Outputs(network, inputs, first, count, threads, thread, action);
+                    Outputs(network, inputs, first, default, threads, thread, action);
                 }
             }
         });
         return (float)(losses.Sum() / data.Count);
+    }
+
+    /// <summary>Goes through some samples, without their loss.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="data">The data.</param>
+    /// <param name="samples">The numbers of the samples.</param>
+    /// <param name="threads">What works.</param>
+    /// <param name="action">What to do with the outputs of every sample.</param>
+    public static void Run<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, int[] samples, EvaluationThreads<TSelf> threads, OutputAction action)
+        where TSelf : class, ITrainable<TSelf, TTarget>
+        where TTarget : unmanaged
+    {
+        int blocks = (samples.Length + Block - 1) / Block, items = Math.Min(blocks, ThreadTeam.MaxItems);
+        threads.Team.Run(items, (item, thread) =>
+        {
+            // Gathered block by block: a copy of all of them would be memory of the size of the samples, which takes longer to get than to evaluate.
+            float[] gathered = threads.Inputs[thread] ??= new float[Block * data.InputLength];
+            for (long i = (long)blocks * item / items; i < (long)blocks * (item + 1) / items; i++)
+            {
+                int first = (int)i * Block;
+                ReadOnlySpan<int> block = samples.AsSpan(first, Math.Min(Block, samples.Length - first));
+                for (int s = 0; s < block.Length; s++)
+                {
+                    data.Input(block[s]).CopyTo(gathered.AsSpan(s * data.InputLength));
+                }
+                Outputs(network, gathered.AsSpan(0, block.Length * data.InputLength), first, block, threads, thread, action);
+            }
+        });
     }
 
     private static float Loss<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, Workspace workspace, int first)
@@ -59,10 +83,11 @@ internal static class EvaluationPass
         }
     }
 
-    private static void Outputs<TSelf>(INetwork<TSelf> network, ReadOnlySpan<float> inputs, int first, int count, EvaluationThreads<TSelf> threads, int thread, OutputAction action)
+    // Of samples that follow the first, or of those that are named.
+    private static void Outputs<TSelf>(INetwork<TSelf> network, ReadOnlySpan<float> inputs, int first, ReadOnlySpan<int> samples, EvaluationThreads<TSelf> threads, int thread, OutputAction action)
         where TSelf : class, INetwork<TSelf>
     {
-        int length = TSelf.Info.OutputLength;
+        int length = TSelf.Info.OutputLength, count = inputs.Length / TSelf.Info.InputLength;
         (float[] outputs, int[] classes, Workspace workspace) = (threads.Outputs[thread], threads.Classes[thread], threads.Workspaces[thread]);
         network.Forward(inputs, outputs.AsSpan(0, count * length), workspace);
 
@@ -72,7 +97,7 @@ internal static class EvaluationPass
         for (int i = 0; i < count; i++)
         {
             ReadOnlySpan<float> row = outputs.AsSpan(i * length, length);
-            action(thread, first + i, row, single is null ? Greatest(row) : classes[i]);
+            action(thread, samples.IsEmpty ? first + i : samples[i], row, single is null ? Greatest(row) : classes[i]);
         }
     }
 

@@ -12,6 +12,7 @@ internal sealed class EvaluationThreads<TSelf> : IDisposable
         threads = Math.Min(threads, Math.Clamp(((samples - 1) / EvaluationPass.Block) + 1, 1, ThreadTeam.MaxItems));
         Team = new ThreadTeam(threads);
         Workspaces = [.. Enumerable.Range(0, threads).Select(static _ => TSelf.CreateWorkspace(1))];
+        Inputs = new float[]?[threads];
         Outputs = [.. Workspaces.Select(static _ => new float[EvaluationPass.Block * TSelf.Info.OutputLength])];
         Classes = [.. Workspaces.Select(static _ => new int[EvaluationPass.Block])];
     }
@@ -21,6 +22,9 @@ internal sealed class EvaluationThreads<TSelf> : IDisposable
 
     /// <summary>Scratch memory of each.</summary>
     public Workspace[] Workspaces { get; }
+
+    /// <summary>Inputs of a block, of each that has gathered some.</summary>
+    public float[]?[] Inputs { get; }
 
     /// <summary>Outputs of a block, of each.</summary>
     public float[][] Outputs { get; }

@@ -34,20 +34,32 @@ public static class Evaluator
     }
 
     /// <summary>The mean loss, and the part of the samples that are right, or null where there are no classes; the same bits for any number of threads.</summary>
-    internal static (float Loss, double? Accuracy) LossAndAccuracy<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, EvaluationThreads<TSelf> threads, bool withLoss = true)
+    internal static (float Loss, double? Accuracy) LossAndAccuracy<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, EvaluationThreads<TSelf> threads)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
     {
-        bool hasClasses = typeof(TTarget) == typeof(int) || IsBinary(network, data);
+        bool hasClasses = HasClasses(network, data);
         int[] right = new int[threads.Team.Threads];
-        float loss = EvaluationPass.Run(network, data, threads, hasClasses ? (thread, sample, outputs, predicted) => right[thread] += predicted == Actual(data, sample) ? 1 : 0 : null, withLoss);
+        float loss = EvaluationPass.Run(network, data, threads, hasClasses ? Count(data, right) : null);
         return (loss, hasClasses ? right.Sum() / (double)data.Count : null);
     }
 
-    /// <summary>The part of the samples that are right; null where there are no classes.</summary>
-    internal static double? Accuracy<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, EvaluationThreads<TSelf> threads)
+    /// <summary>The part of some samples that are right; null where there are no classes.</summary>
+    internal static double? Accuracy<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, int[] samples, EvaluationThreads<TSelf> threads)
         where TSelf : class, ITrainable<TSelf, TTarget>
-        where TTarget : unmanaged => LossAndAccuracy(network, data, threads, withLoss: false).Accuracy;
+        where TTarget : unmanaged
+    {
+        if (!HasClasses(network, data))
+        {
+            return null;
+        }
+        int[] right = new int[threads.Team.Threads];
+        EvaluationPass.Run(network, data, samples, threads, Count(data, right));
+        return right.Sum() / (double)samples.Length;
+    }
+
+    private static EvaluationPass.OutputAction Count<TTarget>(Dataset<TTarget> data, int[] right)
+        where TTarget : unmanaged => (thread, sample, outputs, predicted) => right[thread] += predicted == Actual(data, sample) ? 1 : 0;
 
     private static Evaluation Classes<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, EvaluationThreads<TSelf> caller)
         where TSelf : class, ITrainable<TSelf, TTarget>
@@ -114,6 +126,10 @@ public static class Evaluator
         double rSquared = residuals.Zip(spreads, static (residual, spread) => spread > 0 ? 1 - (residual / spread) : residual > 0 ? 0 : 1.0 - residual).Average();
         return new Evaluation(null) { Loss = loss, MeanAbsoluteError = absolute / ((double)data.Count * length), RootMeanSquaredError = squared, RSquared = rSquared };
     }
+
+    private static bool HasClasses<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data)
+        where TSelf : class, ITrainable<TSelf, TTarget>
+        where TTarget : unmanaged => typeof(TTarget) == typeof(int) || IsBinary(network, data);
 
     // One output that tells two classes apart, and targets that are those classes and not probabilities between them.
     private static bool IsBinary<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data)

@@ -29,11 +29,11 @@ internal sealed class SourceSteps<TSelf, TTarget>(IBatchSource<TTarget> source, 
         return (reader.Samples.ToArray(), reader.Current.Inputs.ToArray());
     }
 
-    public override Dataset<TTarget> Measured(int most)
+    public override (Dataset<TTarget> Data, int[] Samples) Measured(int most)
     {
         using IBatchReader<TTarget> reader = source.Read(new Epoch(most, Options.Seed, Shuffle: false), Options.CancellationToken);
         return reader.MoveNext()
-            ? new Dataset<TTarget>(reader.Current.Inputs.ToArray(), reader.Current.Targets.ToArray(), source.InputLength, source.TargetLength)
+            ? (new Dataset<TTarget>(reader.Current.Inputs.ToArray(), reader.Current.Targets.ToArray(), source.InputLength, source.TargetLength), [.. Enumerable.Range(0, reader.Current.Count)])
             : throw Short(0);
     }
 

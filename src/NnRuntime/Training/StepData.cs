@@ -26,8 +26,8 @@ internal abstract class StepData<TSelf, TTarget>(long count, FitOptions options)
     /// <summary>The samples of a step that was taken last, by number, and their inputs.</summary>
     public abstract (long[] Samples, float[] Inputs) Batch(long number);
 
-    /// <summary>Some samples to measure on.</summary>
-    public abstract Dataset<TTarget> Measured(int most);
+    /// <summary>Some samples to measure on, by their numbers in data.</summary>
+    public abstract (Dataset<TTarget> Data, int[] Samples) Measured(int most);
 
     /// <summary>How to train.</summary>
     protected FitOptions Options { get; } = options;

@@ -16,7 +16,8 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
 
     private readonly ITrainable<TSelf, TTarget> _network;
     private readonly StepData<TSelf, TTarget> _train;
-    private readonly Dataset<TTarget>? _validation, _measured;
+    private readonly Dataset<TTarget>? _validation;
+    private readonly (Dataset<TTarget> Data, int[] Samples)? _measured;
     private readonly FitOptions _options;
     private readonly IOptimizer _optimizer;
     private readonly float _baseRate;
@@ -132,7 +133,7 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
         {
             (loss, accuracy) = Evaluator.LossAndAccuracy(_network, _validation, _evaluators!);
         }
-        double? measured = _measured is null ? null : Evaluator.Accuracy(_network, _measured, _evaluators!);
+        double? measured = _measured is null ? null : Evaluator.Accuracy(_network, _measured.Value.Data, _measured.Value.Samples, _evaluators!);
 
         // Not that of the optimizer: a hook may have cancelled behind the last step, and a resumed run has taken none since.
         TrainingEpoch epoch = new(_at.MeanLoss, measured, loss, accuracy, Rate(_at.Step - 1), duration) { Number = _at.Epoch + 1 };

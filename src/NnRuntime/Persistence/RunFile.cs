@@ -47,8 +47,9 @@ internal sealed class RunFile<TSelf>(
         }
         if (best?.Epoch > 0)
         {
-            blocks.Add(("best/parameters", [best.Parameters.Length], Copy("best/parameters", best.Parameters)));
-            blocks.Add(("best/state", [best.State.Length], Copy("best/state", best.State)));
+            // These are their own copies, and do not change while a file is written.
+            blocks.Add(("best/parameters", [best.Parameters.Length], best.Parameters));
+            blocks.Add(("best/state", [best.State.Length], best.State));
         }
         string? previous = _isDamaged ? null : checkpoint.PreviousPath;
         _isDamaged = false;

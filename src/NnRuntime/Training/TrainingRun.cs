@@ -137,6 +137,11 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
 
         // Not that of the optimizer: a hook may have cancelled behind the last step, and a resumed run has taken none since.
         TrainingEpoch epoch = new(_at.MeanLoss, measured, loss, accuracy, Rate(_at.Step - 1), duration) { Number = _at.Epoch + 1 };
+        if (_best is not null)
+        {
+            // A file that is being written holds the best parameters until now.
+            _file?.Await();
+        }
         _at.Epochs.Add(epoch);
         _best?.Consider(epoch, _network.Parameters, _network.State);
         _at.NextEpoch();

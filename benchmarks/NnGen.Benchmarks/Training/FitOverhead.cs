@@ -8,7 +8,8 @@ using NnRuntime.Training;
 namespace NnGen.Benchmarks.Training;
 
 /// <summary>What Fit adds to bare training steps over batches of the same size: alone; with progress, validation and
-/// checkpoints; and with early stopping too. Fit and the bare steps take turns eight times an epoch on one thread, since the speed of a machine changes from second to second.</summary>
+/// checkpoints; and with early stopping too. Fit and the bare steps take turns eight times an epoch, since the speed of a machine changes from
+/// second to second.</summary>
 internal static class FitOverhead
 {
     private const int Samples = 60_000, Epochs = 10, TurnsPerEpoch = 8;

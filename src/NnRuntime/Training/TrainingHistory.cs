@@ -102,7 +102,7 @@ public sealed record TrainingHistory(IReadOnlyList<TrainingEpoch> Epochs)
 /// <summary>One pass over the training data.</summary>
 /// <param name="Loss">The mean training loss, each sample's taken before the step it took part in.</param>
 /// <param name="Accuracy">The part of training samples that were right after the epoch, of as many as there are validation samples but at most
-/// 1,000, spread evenly over the data; null where there is no validation or there are no classes.</param>
+/// 500, spread evenly over the data; null where there is no validation or there are no classes.</param>
 /// <param name="ValidationLoss">The mean loss on the validation data; null without.</param>
 /// <param name="ValidationAccuracy">The part of validation samples that were right; null without classes.</param>
 /// <param name="LearningRate">The rate of the last step.</param>

@@ -1,5 +1,6 @@
 using NnRuntime;
 using NnRuntime.Data;
+using NnRuntime.Optimizers;
 using NnRuntime.Training;
 
 namespace NnGen.IntegrationTests;
@@ -16,6 +17,33 @@ internal sealed partial class Through;
 /// <summary>Evaluate on networks whose outputs are chosen: the weights are the identity, so inputs are logits or outputs.</summary>
 public class EvaluationTests
 {
+    // Several blocks, the last of them not whole; and more validation samples than are measured of the training data.
+    [Theory]
+    [InlineData(130, 130)]
+    [InlineData(1000, 500)]
+    public void Training_accuracy_is_that_of_samples_spread_over_the_data(int validationSamples, int measured)
+    {
+        const int Samples = 1300;
+        Random random = new(1);
+        float[] inputs = new float[Samples * 3];
+        int[] targets = new int[Samples];
+        bool[] isRight = new bool[Samples];
+        for (int i = 0; i < Samples; i++)
+        {
+            int predicted = random.Next(3);
+            isRight[i] = random.Next(4) > 0;
+            inputs[(i * 3) + predicted] = 5;
+            targets[i] = isRight[i] ? predicted : (predicted + 1) % 3;
+        }
+        Dataset<int> train = new(inputs, targets, inputLength: 3);
+        Logits network = new(1);
+        Identity(network.Parameters, 3);
+        TrainingHistory history = network.Fit(train, new FitOptions { Epochs = 1, Optimizer = new Sgd(1e-20f), Threads = 2 }, train.Subset([.. Enumerable.Range(0, validationSamples)]));
+
+        int right = Enumerable.Range(0, measured).Count(i => isRight[i * Samples / measured]);
+        Assert.Equal(right / (double)measured, history.Epochs[0].Accuracy);
+    }
+
     [Fact]
     public void Classes_of_three_outputs()
     {

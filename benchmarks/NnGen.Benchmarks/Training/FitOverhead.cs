@@ -62,8 +62,9 @@ internal static class FitOverhead
         return 0;
     }
 
-    // A whole call of Fit, from the network and what it prepares to the last checkpoint on the disk, and as many bare steps with what they need, in milliseconds. The turns change
-    // between the ends of epochs, so that what follows an end falls on Fit, files that are written beside the next steps included.
+    // In milliseconds, a whole call of Fit, from the network and what it prepares to the last checkpoint on the disk, and as many bare steps with
+    // what they need. The turns change between the ends of epochs, so that what follows an end falls on Fit, files that are written beside the
+    // next steps included.
     private static (double Fit, double Bare) InTurns(Dataset<int> train, FitOptions options, Dataset<int>? validation)
     {
         long started = Stopwatch.GetTimestamp();
@@ -101,7 +102,8 @@ internal static class FitOverhead
 
     private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
 
-    // The loop that a user would write without Fit: shuffle, gather, step.
+    // The loop that a user would write without Fit: shuffle, gather, step. It gathers by itself, since an enumerator of Batches lives on the
+    // stack, and the loop has to stop and go on.
     private sealed class BareSteps(Dataset<int> train, int batchSize, int threads) : IDisposable
     {
         private readonly ParallelTrainer<DigitNet, int> _trainer = new(new DigitNet(1), new Adam(), batchSize, threads);

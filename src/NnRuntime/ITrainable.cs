@@ -18,6 +18,17 @@ public interface ITrainable<TSelf, TTarget> : INetwork<TSelf>
     /// <exception cref="ArgumentOutOfRangeException">A target is no class of the network; the message names the sample.</exception>
     float Loss(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, Workspace? workspace = null);
 
+    /// <summary>The mean loss, and the classes that Classify would tell, from one pass over the samples.</summary>
+    /// <param name="inputs">At least one sample, InputLength floats each.</param>
+    /// <param name="targets">TargetLength targets for each sample.</param>
+    /// <param name="classes">Receives one class for each sample; empty when they are not wanted, and where the network is no <see cref="IClassifier"/>.</param>
+    /// <param name="workspace">Scratch memory of the caller's; null uses memory kept for the calling thread.</param>
+    /// <exception cref="ArgumentException">A length does not fit, the spans overlap, the workspace is too small, or the network tells no classes apart.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A target is no class of the network; the message names the sample.</exception>
+    float Loss(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, Span<int> classes, Workspace? workspace) => classes.IsEmpty
+        ? Loss(inputs, targets, workspace)
+        : throw new ArgumentException($"{TSelf.Info.Name} tells no classes apart; pass an empty span.", nameof(classes));
+
     /// <summary>Returns the mean loss in training mode and overwrites <paramref name="gradients"/> with its gradient.
     /// The dropout masks come from a counter of the network that every call advances.</summary>
     /// <param name="inputs">At least one sample, InputLength floats each.</param>

@@ -60,7 +60,12 @@ internal sealed class Lowering
                 Add(new ArgMaxKernel(Own(value)));
                 break;
             case Pass.Loss:
-                Add(LossKernel(Own(value), null));
+                Operand logits = Own(value);
+                Add(LossKernel(logits, null));
+                if (_graph.IsClassifier)
+                {
+                    Add(new ArgMaxKernel(logits));
+                }
                 break;
             case Pass.Backward:
                 Operand own = Own(value), gradient = Declare("d" + own.Name, Space.Batch, own.Length);

@@ -11,7 +11,6 @@ internal sealed class FacadeEmitter(NetworkGraph graph)
     private const string Runtime = "global::NnRuntime.", Checks = "global::NnRuntime.Numerics.Arguments.", Floats = "global::System.ReadOnlySpan<float>";
 
     private readonly string _name = graph.Type.Identifier;
-    private readonly bool _isClassifier = IsClassifier(graph);
 
     // Without dropout no two steps differ, and nobody needs to count them.
     private readonly bool _hasSteps = !graph.Inference && graph.IsValid && graph.Layers.Any(static node => node.Layer is DropoutLayer);
@@ -19,9 +18,6 @@ internal sealed class FacadeEmitter(NetworkGraph graph)
 
     /// <summary>The class of the emitted mathematics.</summary>
     public static string Mathematics(NetworkGraph graph) => $"{graph.Type.Name}Mathematics";
-
-    public static bool IsClassifier(NetworkGraph graph) =>
-        graph.Loss is CrossEntropyLoss || (graph.Loss is BinaryCrossEntropyLoss && graph.Output.Length == 1);
 
     private string Static => $"global::NnRuntime.Generated.{Mathematics(graph)}";
 
@@ -34,7 +30,7 @@ internal sealed class FacadeEmitter(NetworkGraph graph)
         NetworkSummary.Write(writer, graph);
         string interfaces = string.Join(", ", new[]
         {
-            _isClassifier ? $"{Runtime}IClassifier<{_name}>" : $"{Runtime}INetwork<{_name}>",
+            graph.IsClassifier ? $"{Runtime}IClassifier<{_name}>" : $"{Runtime}INetwork<{_name}>",
             graph.Inference ? null : $"{Runtime}ITrainable<{_name}, {_target}>",
         }.Where(static name => name is not null));
         writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"NnGen\", \"{typeof(NetworkGenerator).Assembly.GetName().Version.ToString(3)}\")]");
@@ -44,7 +40,7 @@ internal sealed class FacadeEmitter(NetworkGraph graph)
             WriteConstruction(writer);
             WriteInfo(writer);
             WriteForward(writer);
-            if (_isClassifier)
+            if (graph.IsClassifier)
             {
                 WriteClassify(writer);
             }
@@ -97,10 +93,9 @@ internal sealed class FacadeEmitter(NetworkGraph graph)
             }
         }
         writer.Line();
-        writer.Line("/// <summary>Makes a network whose parameters are drawn from the seed.</summary>").Line("/// <param name=\"seed\">The seed.</param>");
+        writer.Line($"/// <inheritdoc cref=\"{Runtime}INetwork{{TSelf}}.Create\"/>");
         writer.Line($"public static {_name} Create(int seed) => new {_name}(seed);").Line();
-        writer.Line("/// <summary>Makes scratch memory for calls with up to so many samples (evaluation takes any number with it).</summary>");
-        writer.Line("/// <param name=\"batchSize\">The most samples of one training pass.</param>");
+        writer.Line($"/// <inheritdoc cref=\"{Runtime}INetwork{{TSelf}}.CreateWorkspace\"/>");
         writer.Line($"public static {Runtime}Workspace CreateWorkspace(int batchSize) => {(graph.IsValid ? $"new {Runtime}Workspace({Static}.ScratchLength({Checks}BatchSize(batchSize)))" : Missing)};").Line();
         writer.Line("/// <inheritdoc/>").Line("public global::System.Span<float> Parameters => __parameters.Span;").Line();
         writer.Line("/// <inheritdoc/>").Line("public global::System.Span<float> State => default;").Line();
@@ -168,10 +163,17 @@ internal sealed class FacadeEmitter(NetworkGraph graph)
 
         writer.Line().Line($"static int {Runtime}ITrainable<{_name}, {_target}>.TargetLength => {length};");
         writer.Line().Line("/// <inheritdoc/>");
-        Body(writer, $"public float Loss({Floats} inputs, {targets}, {Runtime}Workspace? workspace = null)",
+        string loss = $"public float Loss({Floats} inputs, {targets}, {Runtime}Workspace? workspace = null)";
+        if (graph.IsClassifier)
+        {
+            writer.Line($"{loss} => Loss(inputs, targets, default, workspace);").Line().Line("/// <inheritdoc/>");
+            loss = $"public float Loss({Floats} inputs, {targets}, global::System.Span<int> classes, {Runtime}Workspace? workspace)";
+        }
+        Body(writer, loss,
             $"int n = {Checks}Targets(inputs, InputLength, targets, {length}, least: 1);",
             check,
-            $"return {Static}.Loss(__parameters.WithSlack, inputs, targets, n, workspace);");
+            graph.IsClassifier ? $"{Checks}Predictions(targets, classes, n);" : "",
+            $"return {Static}.Loss(__parameters.WithSlack, inputs, targets, {(graph.IsClassifier ? "classes, " : "")}n, workspace);");
         writer.Line().Line("/// <inheritdoc/>");
         Body(writer, $"public float Backward({Floats} inputs, {targets}, global::System.Span<float> gradients, {Runtime}Workspace? workspace = null)",
             $"int n = {Checks}Targets(inputs, InputLength, targets, {length}, least: 1);",

@@ -49,7 +49,7 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
     public static IEnumerable<Pass> Passes(NetworkGraph graph)
     {
         yield return Pass.Forward;
-        if (FacadeEmitter.IsClassifier(graph))
+        if (graph.IsClassifier)
         {
             yield return Pass.Classify;
         }

@@ -19,13 +19,13 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer)
     {
         Pass pass = program.Pass;
         string common = "ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs", result = pass is Pass.Loss or Pass.Backward ? "float" : "void";
-        string targets = $"ReadOnlySpan<{_target}> targets";
         (string signature, string values) = pass switch
         {
             Pass.Forward => ("Span<float> outputs, int samples", "outputs, samples"),
             Pass.Classify => ("Span<int> labels, int samples", "labels, samples"),
-            Pass.Loss => ($"{targets.Replace("targets", "labels")}, int samples", "labels, samples"),
-            Pass.Backward => ($"{targets}, ReadOnlySpan<float> weights, Span<float> gradients, int n", "targets, weights, gradients, n"),
+            Pass.Loss when graph.IsClassifier => ($"ReadOnlySpan<{_target}> labels, Span<int> predictions, int samples", "labels, predictions, samples"),
+            Pass.Loss => ($"ReadOnlySpan<{_target}> labels, int samples", "labels, samples"),
+            Pass.Backward => ($"ReadOnlySpan<{_target}> targets, ReadOnlySpan<float> weights, Span<float> gradients, int n", "targets, weights, gradients, n"),
             _ => ("ReadOnlySpan<float> outputGradients, Span<float> gradients, Span<float> inputGradients, int n", "outputGradients, gradients, inputGradients, n"),
         };
         string stepDeclaration = pass == Pass.Backward ? ", in TrainingStep step" : "", stepValue = pass == Pass.Backward ? ", step" : "";
@@ -143,6 +143,10 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer)
                     break;
                 default:
                     writer.Line($"ReadOnlySpan<{_target}> targets = labels.{Samples(_targetLength)};");
+                    if (graph.IsClassifier)
+                    {
+                        writer.Line($"Span<int> classes = predictions.IsEmpty ? default : predictions.{Samples(1)};");
+                    }
                     break;
             }
         }
@@ -195,10 +199,11 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer)
 
     private static Operand? External(IEnumerable<Operand> operands, Space space) => operands.FirstOrDefault(operand => operand.Space == space);
 
-    private static string Title(Pass pass) => pass switch
+    private string Title(Pass pass) => pass switch
     {
         Pass.Forward => "Forward: outputs of the samples",
         Pass.Classify => "Classify: the greatest logit; no exponential is needed",
+        Pass.Loss when graph.IsClassifier => "Loss: the mean over the samples, and their classes where they are wanted",
         Pass.Loss => "Loss: the mean over the samples",
         Pass.Backward => "Backward: the loss, and the chain rule from the last layer to the first",
         _ => "BackwardFromOutput: the chain rule from gradients of the outputs",

@@ -25,7 +25,7 @@ internal sealed class ArgMaxKernel : Kernel
 
     public override void Run(Interpreter memory)
     {
-        memory.Classes = new int[memory.Samples];
+        memory.Predictions = new int[memory.Samples];
         for (int i = 0; i < memory.Samples; i++)
         {
             int best = 0;
@@ -34,7 +34,7 @@ internal sealed class ArgMaxKernel : Kernel
                 bool wins = memory[_z, i, c] > memory[_z, i, best] || (double.IsNaN(memory[_z, i, best]) && !double.IsNaN(memory[_z, i, c]));
                 best = wins ? c : best;
             }
-            memory.Classes[i] = _z.Length > 1 ? best : memory[_z, i, 0] > 0 ? 1 : 0;
+            memory.Predictions[i] = _z.Length > 1 ? best : memory[_z, i, 0] > 0 ? 1 : 0;
         }
     }
 

@@ -68,7 +68,7 @@ internal sealed class CrossEntropyKernel : Kernel
             writer.Line($"[MethodImpl({printer.BackwardOptions})]");
             using (writer.Open($"private static double {final}<V>({string.Join(", ", arguments.Select(static a => a.Declaration))}) where V : struct, ISimd<V>"))
             {
-                writer.Line("double loss = 0;").Line();
+                writer.Line("double loss = 0;");
                 using (writer.Open("for (int i = 0; i < n; i++)"))
                 {
                     PrintRow(writer, stride, smooth);
@@ -106,10 +106,7 @@ internal sealed class CrossEntropyKernel : Kernel
         writer.Line();
         writer.Line("float sum = V.Sum(sums);");
         writer.Line("loss += weight * (max + Math.Log(sum) - logit);");
-        using (writer.Open("if (dz.IsEmpty)"))
-        {
-            writer.Line("continue;");
-        }
+        writer.Line("if (dz.IsEmpty) continue;");
         using (writer.Open($"for (int c = 0; c < {stride}; c += V.Count)"))
         {
             writer.Line($"(V.Load(dz, c) * (weight / sum){(smooth ? $" - weight * {CSharpLiteral.Float(_smoothing / classes)}" : "")}).Store(dz.Slice(c, V.Count));");

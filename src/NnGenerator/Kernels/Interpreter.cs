@@ -36,7 +36,10 @@ internal sealed class Interpreter
 
     public double[] SampleWeights { get; set; } = [];
 
+    /// <summary>The targets of a network that tells more than two classes apart.</summary>
     public int[] Classes { get; set; } = [];
+
+    public int[] Predictions { get; set; } = [];
 
     public int Seed { get; set; }
 

@@ -20,6 +20,9 @@ internal sealed record NetworkGraph(
     /// <summary>Samples that an evaluation pass takes at a time: scratch stays small and near.</summary>
     public int BlockSize => BlockSizeOf(Layers.Aggregate(Input.Length, static (most, node) => Math.Max(most, node.Output.Length)));
 
+    /// <summary>Whether its outputs stand for classes.</summary>
+    public bool IsClassifier => Loss is CrossEntropyLoss || (Loss is BinaryCrossEntropyLoss && Output.Length == 1);
+
     public Shape Output => Layers.Count == 0 ? Input : Layers[Layers.Count - 1].Output;
 
     /// <summary>The block for layers of at most so many outputs: of large images no more than vectors have lanes.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace NnRuntime.Numerics;
 
@@ -74,6 +75,20 @@ public static class Arguments
             throw Length(nameof(targets), targets, samples, targetLength);
         }
         return samples;
+    }
+
+    /// <summary>Room for one class for each sample, or none at all.</summary>
+    public static void Predictions<TTarget>(ReadOnlySpan<TTarget> targets, ReadOnlySpan<int> classes, int samples)
+        where TTarget : unmanaged
+    {
+        if (classes.Length != 0 && classes.Length != samples)
+        {
+            throw new ArgumentException($"There is room for {classes.Length} classes, but there are {samples} samples; pass one int for each, or an empty span.", nameof(classes));
+        }
+        if (MemoryMarshal.AsBytes(classes).Overlaps(MemoryMarshal.AsBytes(targets)))
+        {
+            throw Overlap("The classes overlap the targets; give them memory of their own.", nameof(classes));
+        }
     }
 
     /// <summary>Every target is a class of the network.</summary>

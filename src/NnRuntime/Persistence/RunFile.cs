@@ -21,6 +21,22 @@ internal sealed class RunFile<TSelf>(
 
     private Task _writing = Task.CompletedTask;
 
+    /// <summary>Begins to get the memory for what is written, which on its first touch takes the system as long as some steps.</summary>
+    public void Prepare()
+    {
+        List<(string Name, int Length)> copies = [.. FileBlock.Own(TSelf.Info).Select(static block => (block.Name, block.Block.Length))];
+        copies.AddRange(optimizer.State.Select(static state => (NameOf(state), state.Values.Length)));
+        _writing = Task.Run(() =>
+        {
+            foreach ((string name, int length) in copies)
+            {
+                float[] copy = new float[length];
+                copy.AsSpan().Clear();
+                _copies.Add(name, copy);
+            }
+        });
+    }
+
     /// <summary>Begins to write the run as it is now, when the file before it is there: flushing to a disk takes as long as many steps.</summary>
     /// <param name="elapsed">The time that the epoch has taken up to here.</param>
     /// <param name="epochs">All epochs of the run.</param>
@@ -42,8 +58,7 @@ internal sealed class RunFile<TSelf>(
         }
         foreach (OptimizerState state in optimizer.State)
         {
-            string name = $"optimizer/{state.Name}";
-            blocks.Add((name, [state.Values.Length], Copy(name, state.Values.Span)));
+            blocks.Add((NameOf(state), [state.Values.Length], Copy(NameOf(state), state.Values.Span)));
         }
         if (best?.Epoch > 0)
         {
@@ -112,6 +127,8 @@ internal sealed class RunFile<TSelf>(
         return copy;
     }
 
+    private static string NameOf(OptimizerState state) => $"optimizer/{state.Name}";
+
     // Differences are told before blocks are looked at, whose shapes follow from them.
     private Saved Read(SafetensorsReader reader, string file, int epochs, int batches, ISchedule? schedule)
     {
@@ -140,7 +157,7 @@ internal sealed class RunFile<TSelf>(
         }
         foreach (OptimizerState state in optimizer.State)
         {
-            saved.Blocks.Add($"optimizer/{state.Name}", ([state.Values.Length], new float[state.Values.Length]));
+            saved.Blocks.Add(NameOf(state), ([state.Values.Length], new float[state.Values.Length]));
         }
         if (best is not null && saved.BestEpoch > 0)
         {
@@ -202,7 +219,7 @@ internal sealed class RunFile<TSelf>(
         }
         foreach (OptimizerState state in optimizer.State)
         {
-            saved.Blocks[$"optimizer/{state.Name}"].Values.CopyTo(state.Values);
+            saved.Blocks[NameOf(state)].Values.CopyTo(state.Values);
         }
         optimizer.StepCount = saved.OptimizerSteps;
         if (best is not null && saved.BestEpoch > 0)

@@ -2,7 +2,7 @@ using NnRuntime.Data;
 
 namespace NnRuntime.Training;
 
-/// <summary>A pass over data without training: for every block of samples the loss and then the outputs, while its inputs are near.</summary>
+/// <summary>A pass over data without training: for every block of samples the loss and the classes, and the outputs behind them, while its inputs are near.</summary>
 internal static class EvaluationPass
 {
     /// <summary>Samples of one call: as many as networks take through all layers at a time, since pieces that begin between such blocks would be cut
@@ -10,20 +10,21 @@ internal static class EvaluationPass
     public const int Block = 64;
 
     /// <summary>Looks at what a network made of a sample.</summary>
-    public delegate void OutputAction(int thread, int sample, ReadOnlySpan<float> outputs, int predicted);
+    public delegate void SampleAction(int thread, int sample, ReadOnlySpan<float> outputs, int predicted);
 
     /// <summary>Goes through the data.</summary>
     /// <param name="network">The network.</param>
     /// <param name="data">The data.</param>
     /// <param name="threads">What works.</param>
-    /// <param name="action">What to do with the outputs of every sample; null if they do not matter.</param>
+    /// <param name="action">What to do with every sample; null if the loss is all that is wanted.</param>
+    /// <param name="wantsOutputs">Whether it looks at the outputs, which take another pass, and are empty otherwise.</param>
     /// <returns>The mean loss: the same bits for any number of threads, as blocks do not depend on them, and an item of their work has blocks that
     /// follow one another.</returns>
-    public static float Run<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, EvaluationThreads<TSelf> threads, OutputAction? action)
+    public static float Run<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, EvaluationThreads<TSelf> threads, SampleAction? action, bool wantsOutputs)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
     {
-        int blocks = (data.Count + Block - 1) / Block, items = Math.Min(blocks, ThreadTeam.MaxItems);
+        int blocks = (data.Count + Block - 1) / Block, items = Math.Min(blocks, ThreadTeam.MaxItems), length = TSelf.Info.OutputLength;
         double[] losses = new double[items];
         threads.Team.Run(items, (item, thread) =>
         {
@@ -31,23 +32,30 @@ internal static class EvaluationPass
             {
                 int first = (int)i * Block, count = Math.Min(Block, data.Count - first);
                 ReadOnlySpan<float> inputs = data.Inputs.Slice(first * data.InputLength, count * data.InputLength);
-                losses[item] += Loss(network, inputs, data.Targets.Slice(first * data.TargetLength, count * data.TargetLength), threads.Workspaces[thread], first) * (double)count;
-                if (action is not null)
+                ReadOnlySpan<TTarget> targets = data.Targets.Slice(first * data.TargetLength, count * data.TargetLength);
+                Span<int> classes = action is not null && network is IClassifier ? threads.Classes[thread].AsSpan(0, count) : default;
+                losses[item] += Loss(network, inputs, targets, classes, threads.Workspaces[thread], first) * (double)count;
+                Span<float> outputs = wantsOutputs ? threads.Outputs[thread].AsSpan(0, count * length) : default;
+                if (wantsOutputs)
                 {
-                    Outputs(network, inputs, first, default, threads, thread, action);
+                    network.Forward(inputs, outputs, threads.Workspaces[thread]);
+                }
+                for (int s = 0; action is not null && s < count; s++)
+                {
+                    action(thread, first + s, wantsOutputs ? outputs.Slice(s * length, length) : default, classes.IsEmpty ? 0 : classes[s]);
                 }
             }
         });
         return (float)(losses.Sum() / data.Count);
     }
 
-    /// <summary>Goes through some samples, without their loss.</summary>
+    /// <summary>Goes through some samples for their classes alone.</summary>
     /// <param name="network">The network.</param>
     /// <param name="data">The data.</param>
     /// <param name="samples">The numbers of the samples.</param>
     /// <param name="threads">What works.</param>
-    /// <param name="action">What to do with the outputs of every sample.</param>
-    public static void Run<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, int[] samples, EvaluationThreads<TSelf> threads, OutputAction action)
+    /// <param name="action">What to do with every sample; the outputs are empty.</param>
+    public static void Classify<TSelf, TTarget>(IClassifier network, Dataset<TTarget> data, int[] samples, EvaluationThreads<TSelf> threads, SampleAction action)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
     {
@@ -64,51 +72,27 @@ internal static class EvaluationPass
                 {
                     data.Input(block[s]).CopyTo(gathered.AsSpan(s * data.InputLength));
                 }
-                Outputs(network, gathered.AsSpan(0, block.Length * data.InputLength), first, block, threads, thread, action);
+                Span<int> classes = threads.Classes[thread].AsSpan(0, block.Length);
+                network.Classify(gathered.AsSpan(0, block.Length * data.InputLength), classes, threads.Workspaces[thread]);
+                for (int s = 0; s < block.Length; s++)
+                {
+                    action(thread, block[s], default, classes[s]);
+                }
             }
         });
     }
 
-    private static float Loss<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, Workspace workspace, int first)
+    private static float Loss<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, Span<int> classes, Workspace workspace, int first)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
     {
         try
         {
-            return network.Loss(inputs, targets, workspace);
+            return network.Loss(inputs, targets, classes, workspace);
         }
         catch (ArgumentOutOfRangeException exception) when (first > 0)
         {
             throw Trainer.Behind(first, exception);
         }
-    }
-
-    // Of samples that follow the first, or of those that are named.
-    private static void Outputs<TSelf>(INetwork<TSelf> network, ReadOnlySpan<float> inputs, int first, ReadOnlySpan<int> samples, EvaluationThreads<TSelf> threads, int thread, OutputAction action)
-        where TSelf : class, INetwork<TSelf>
-    {
-        int length = TSelf.Info.OutputLength, count = inputs.Length / TSelf.Info.InputLength;
-        (float[] outputs, int[] classes, Workspace workspace) = (threads.Outputs[thread], threads.Classes[thread], threads.Workspaces[thread]);
-        network.Forward(inputs, outputs.AsSpan(0, count * length), workspace);
-
-        // From one output the class cannot be told without knowing whether it is a logit or a probability.
-        IClassifier? single = length == 1 ? network as IClassifier : null;
-        single?.Classify(inputs, classes.AsSpan(0, count), workspace);
-        for (int i = 0; i < count; i++)
-        {
-            ReadOnlySpan<float> row = outputs.AsSpan(i * length, length);
-            action(thread, samples.IsEmpty ? first + i : samples[i], row, single is null ? Greatest(row) : classes[i]);
-        }
-    }
-
-    // The greatest output is the greatest logit: softmax and its logarithm keep the order.
-    private static int Greatest(ReadOnlySpan<float> outputs)
-    {
-        int best = 0;
-        for (int c = 1; c < outputs.Length; c++)
-        {
-            best = outputs[c] > outputs[best] || (float.IsNaN(outputs[best]) && !float.IsNaN(outputs[c])) ? c : best;
-        }
-        return best;
     }
 }

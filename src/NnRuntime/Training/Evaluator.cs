@@ -40,7 +40,7 @@ public static class Evaluator
     {
         bool hasClasses = HasClasses(network, data);
         int[] right = new int[threads.Team.Threads];
-        float loss = EvaluationPass.Run(network, data, threads, hasClasses ? Count(data, right) : null);
+        float loss = EvaluationPass.Run(network, data, threads, hasClasses ? Count(data, right) : null, wantsOutputs: false);
         return (loss, hasClasses ? right.Sum() / (double)data.Count : null);
     }
 
@@ -54,12 +54,12 @@ public static class Evaluator
             return null;
         }
         int[] right = new int[threads.Team.Threads];
-        EvaluationPass.Run(network, data, samples, threads, Count(data, right));
+        EvaluationPass.Classify((IClassifier)network, data, samples, threads, Count(data, right));
         return right.Sum() / (double)samples.Length;
     }
 
-    private static EvaluationPass.OutputAction Count<TTarget>(Dataset<TTarget> data, int[] right)
-        where TTarget : unmanaged => (thread, sample, outputs, predicted) => right[thread] += predicted == Actual(data, sample) ? 1 : 0;
+    private static EvaluationPass.SampleAction Count<TTarget>(Dataset<TTarget> data, int[] right)
+        where TTarget : unmanaged => (thread, sample, _, predicted) => right[thread] += predicted == Actual(data, sample) ? 1 : 0;
 
     private static Evaluation Classes<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, EvaluationThreads<TSelf> caller)
         where TSelf : class, ITrainable<TSelf, TTarget>
@@ -77,13 +77,13 @@ public static class Evaluator
         {
             int actual = Actual(data, sample);
             confusion[actual, predicted]++;
-            ranks[outputs.Length == 1 ? (actual == predicted ? 0 : 1) : Rank(outputs, actual)]++;
+            ranks[actual == predicted ? 0 : Math.Max(1, Rank(outputs, actual))]++;
             if (scores.Length > 0)
             {
                 isPositive[sample] = actual == 1;
                 scores[sample] = sumsToOne ? outputs[^1] : (double)outputs[1] - outputs[0];
             }
-        });
+        }, wantsOutputs: true);
         return new Evaluation(ranks)
         {
             Loss = loss,
@@ -121,7 +121,7 @@ public static class Evaluator
                 residuals[i] += residual * residual;
                 spreads[i] += spread * spread;
             }
-        });
+        }, wantsOutputs: true);
         double squared = residuals.Average(sum => Math.Sqrt(sum / data.Count));
         double rSquared = residuals.Zip(spreads, static (residual, spread) => spread > 0 ? 1 - (residual / spread) : residual > 0 ? 0 : 1.0 - residual).Average();
         return new Evaluation(null) { Loss = loss, MeanAbsoluteError = absolute / ((double)data.Count * length), RootMeanSquaredError = squared, RSquared = rSquared };

@@ -55,6 +55,7 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
             {
                 _written = _at.Step;
             }
+            _file?.Prepare();
             while (_at.Epoch < _options.Epochs && _best?.IsOver(_at.Epoch) != true)
             {
                 Steps();

@@ -40,12 +40,10 @@ namespace Digits
             global::NnRuntime.Initialization.Initializers.GlorotUniform(__parameters.Span.Slice(100_480, 1280), fanIn: 128, fanOut: 10, seed, index: 2);   // dense2.weight
         }
 
-        /// <summary>Makes a network whose parameters are drawn from the seed.</summary>
-        /// <param name="seed">The seed.</param>
+        /// <inheritdoc cref="global::NnRuntime.INetwork{TSelf}.Create"/>
         public static DigitNet Create(int seed) => new DigitNet(seed);
 
-        /// <summary>Makes scratch memory for calls with up to so many samples (evaluation takes any number with it).</summary>
-        /// <param name="batchSize">The most samples of one training pass.</param>
+        /// <inheritdoc cref="global::NnRuntime.INetwork{TSelf}.CreateWorkspace"/>
         public static global::NnRuntime.Workspace CreateWorkspace(int batchSize) => new global::NnRuntime.Workspace(global::NnRuntime.Generated.DigitNetMathematics.ScratchLength(global::NnRuntime.Numerics.Arguments.BatchSize(batchSize)));
 
         /// <inheritdoc/>
@@ -99,11 +97,15 @@ namespace Digits
         static int global::NnRuntime.ITrainable<DigitNet, int>.TargetLength => 1;
 
         /// <inheritdoc/>
-        public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::NnRuntime.Workspace? workspace = null)
+        public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::NnRuntime.Workspace? workspace = null) => Loss(inputs, targets, default, workspace);
+
+        /// <inheritdoc/>
+        public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.Span<int> classes, global::NnRuntime.Workspace? workspace)
         {
             int n = global::NnRuntime.Numerics.Arguments.Targets(inputs, InputLength, targets, 1, least: 1);
             global::NnRuntime.Numerics.Arguments.Classes(targets, OutputLength);
-            return global::NnRuntime.Generated.DigitNetMathematics.Loss(__parameters.WithSlack, inputs, targets, n, workspace);
+            global::NnRuntime.Numerics.Arguments.Predictions(targets, classes, n);
+            return global::NnRuntime.Generated.DigitNetMathematics.Loss(__parameters.WithSlack, inputs, targets, classes, n, workspace);
         }
 
         /// <inheritdoc/>
@@ -204,17 +206,17 @@ namespace NnRuntime.Generated
             }
         }
 
-        // ── Loss: the mean over the samples ───────────────────────────────────────────────────────────────────────────────
-        public static float Loss(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, int samples, Workspace? workspace)
+        // ── Loss: the mean over the samples, and their classes where they are wanted ──────────────────────────────────────
+        public static float Loss(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, Span<int> predictions, int samples, Workspace? workspace)
         {
             Span<float> scratch = Workspace.Rent(workspace, 144L * Math.Min(samples, 64), samples);
-            if (Vector512.IsHardwareAccelerated) return Loss<V512, V256, V128>(parameters, inputs, labels, samples, scratch);
-            if (Vector256.IsHardwareAccelerated) return Loss<V256, V256, V128>(parameters, inputs, labels, samples, scratch);
-            if (Vector128.IsHardwareAccelerated) return Loss<V128, V128, V128>(parameters, inputs, labels, samples, scratch);
-            return Loss<V1, V1, V1>(parameters, inputs, labels, samples, scratch);
+            if (Vector512.IsHardwareAccelerated) return Loss<V512, V256, V128>(parameters, inputs, labels, predictions, samples, scratch);
+            if (Vector256.IsHardwareAccelerated) return Loss<V256, V256, V128>(parameters, inputs, labels, predictions, samples, scratch);
+            if (Vector128.IsHardwareAccelerated) return Loss<V128, V128, V128>(parameters, inputs, labels, predictions, samples, scratch);
+            return Loss<V1, V1, V1>(parameters, inputs, labels, predictions, samples, scratch);
         }
 
-        private static float Loss<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, int samples, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
+        private static float Loss<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, Span<int> predictions, int samples, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
         {
             ReadOnlySpan<float> weights = default;
             float scale = 1f / samples;
@@ -224,11 +226,14 @@ namespace NnRuntime.Generated
                 int n = Math.Min(64, samples - first);
                 ReadOnlySpan<float> x = inputs.Slice(first * 784, n * 784);
                 ReadOnlySpan<int> targets = labels.Slice(first, n);
+                Span<int> classes = predictions.IsEmpty ? default : predictions.Slice(first, n);
                 Span<float> a1 = scratch.Slice(0, n * 128), z2 = scratch.Slice(n * 128, n * 16);
 
                 Dense1<V>(parameters, x, a1, n);
                 Dense2<V8>(parameters, a1, z2, n);
                 loss += CrossEntropy<V>(z2, targets, weights, scale, default, n);
+                // class = argmax z₂
+                ArgMax.Rows(z2, 16, 10, classes);
             }
             return (float)loss;
         }
@@ -667,7 +672,6 @@ namespace NnRuntime.Generated
         private static double CrossEntropy<V>(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, float scale, Span<float> logitGradients, int n) where V : struct, ISimd<V>
         {
             double loss = 0;
-
             for (int i = 0; i < n; i++)
             {
                 ReadOnlySpan<float> z = logits.Slice(i * 16, 16);
@@ -694,10 +698,7 @@ namespace NnRuntime.Generated
 
                 float sum = V.Sum(sums);
                 loss += weight * (max + Math.Log(sum) - logit);
-                if (dz.IsEmpty)
-                {
-                    continue;
-                }
+                if (dz.IsEmpty) continue;
                 for (int c = 0; c < 16; c += V.Count)
                 {
                     (V.Load(dz, c) * (weight / sum)).Store(dz.Slice(c, V.Count));

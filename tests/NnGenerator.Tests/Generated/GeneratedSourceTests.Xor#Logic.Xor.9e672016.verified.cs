@@ -36,12 +36,10 @@ namespace Logic
             global::NnRuntime.Initialization.Initializers.GlorotUniform(__parameters.Span.Slice(24, 8), fanIn: 8, fanOut: 1, seed, index: 2);   // dense2.weight
         }
 
-        /// <summary>Makes a network whose parameters are drawn from the seed.</summary>
-        /// <param name="seed">The seed.</param>
+        /// <inheritdoc cref="global::NnRuntime.INetwork{TSelf}.Create"/>
         public static Xor Create(int seed) => new Xor(seed);
 
-        /// <summary>Makes scratch memory for calls with up to so many samples (evaluation takes any number with it).</summary>
-        /// <param name="batchSize">The most samples of one training pass.</param>
+        /// <inheritdoc cref="global::NnRuntime.INetwork{TSelf}.CreateWorkspace"/>
         public static global::NnRuntime.Workspace CreateWorkspace(int batchSize) => new global::NnRuntime.Workspace(global::NnRuntime.Generated.XorMathematics.ScratchLength(global::NnRuntime.Numerics.Arguments.BatchSize(batchSize)));
 
         /// <inheritdoc/>
@@ -94,11 +92,15 @@ namespace Logic
         static int global::NnRuntime.ITrainable<Xor, float>.TargetLength => OutputLength;
 
         /// <inheritdoc/>
-        public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::NnRuntime.Workspace? workspace = null)
+        public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::NnRuntime.Workspace? workspace = null) => Loss(inputs, targets, default, workspace);
+
+        /// <inheritdoc/>
+        public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<int> classes, global::NnRuntime.Workspace? workspace)
         {
             int n = global::NnRuntime.Numerics.Arguments.Targets(inputs, InputLength, targets, OutputLength, least: 1);
             global::NnRuntime.Numerics.Arguments.Probabilities(targets, OutputLength);
-            return global::NnRuntime.Generated.XorMathematics.Loss(__parameters.WithSlack, inputs, targets, n, workspace);
+            global::NnRuntime.Numerics.Arguments.Predictions(targets, classes, n);
+            return global::NnRuntime.Generated.XorMathematics.Loss(__parameters.WithSlack, inputs, targets, classes, n, workspace);
         }
 
         /// <inheritdoc/>
@@ -241,18 +243,18 @@ namespace NnRuntime.Generated
             ArgMax.Positive(z2, classes);
         }
 
-        // ── Loss: the mean over the samples ───────────────────────────────────────────────────────────────────────────────
-        public static float Loss(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> labels, int samples, Workspace? workspace)
+        // ── Loss: the mean over the samples, and their classes where they are wanted ──────────────────────────────────────
+        public static float Loss(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> labels, Span<int> predictions, int samples, Workspace? workspace)
         {
             Span<float> scratch = Workspace.Rent(workspace, 32L * Math.Min(samples, 64), samples);
-            if (Vector512.IsHardwareAccelerated) return Loss<V512, V256, V128>(parameters, inputs, labels, samples, scratch);
-            if (Vector256.IsHardwareAccelerated) return Loss<V256, V256, V128>(parameters, inputs, labels, samples, scratch);
-            if (Vector128.IsHardwareAccelerated) return Loss<V128, V128, V128>(parameters, inputs, labels, samples, scratch);
-            return Loss<V1, V1, V1>(parameters, inputs, labels, samples, scratch);
+            if (Vector512.IsHardwareAccelerated) return Loss<V512, V256, V128>(parameters, inputs, labels, predictions, samples, scratch);
+            if (Vector256.IsHardwareAccelerated) return Loss<V256, V256, V128>(parameters, inputs, labels, predictions, samples, scratch);
+            if (Vector128.IsHardwareAccelerated) return Loss<V128, V128, V128>(parameters, inputs, labels, predictions, samples, scratch);
+            return Loss<V1, V1, V1>(parameters, inputs, labels, predictions, samples, scratch);
         }
 
         [MethodImpl(Kernel)]
-        private static float Loss<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> labels, int samples, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
+        private static float Loss<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> labels, Span<int> predictions, int samples, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
         {
             ReadOnlySpan<float> weights = default;
             float scale = 1f / samples;
@@ -262,12 +264,15 @@ namespace NnRuntime.Generated
                 int n = Math.Min(64, samples - first);
                 ReadOnlySpan<float> x = inputs.Slice(first * 2, n * 2);
                 ReadOnlySpan<float> targets = labels.Slice(first, n);
+                Span<int> classes = predictions.IsEmpty ? default : predictions.Slice(first, n);
                 Span<float> a1 = scratch.Slice(0, n * 8), z2 = scratch.Slice(n * 16, n);
 
                 Dense1<V8>(parameters, x, a1, n);
                 Dense2_2<V8>(parameters, a1, z2, n);
                 // L = Σ wᵢ·Σ (max(0, z₂) − z₂·t + log(1 + exp(−|z₂|)))
                 loss += PointwiseLoss.Value<BinaryCrossEntropy>(z2, 1, targets, 1, weights, scale);
+                // class = [z₂ > 0]
+                ArgMax.Positive(z2, classes);
             }
             return (float)loss;
         }

@@ -49,7 +49,7 @@ public class GradientRuleTests
             Assert.Equal(own.Gradients, planned.Gradients);
             Assert.Equal(own.InputGradients, planned.InputGradients);
             Assert.Equal(own.Outputs, planned.Outputs);
-            Assert.Equal(own.Classes, planned.Classes);
+            Assert.Equal(own.Predictions, planned.Predictions);
             Assert.Equal(own.Loss, planned.Loss);
         }
     }

@@ -24,7 +24,7 @@ public class ContractTests
         {
             network.Forward(inputs, outputs, scratch);
             network.Classify(inputs, classes, scratch);
-            network.Loss(inputs, targets, scratch);
+            network.Loss(inputs, targets, classes, scratch);
             network.Backward(inputs, targets, gradients, scratch);
             adam.Step(network.Parameters, gradients);
         }
@@ -139,6 +139,16 @@ public class ContractTests
         Assert.Throws<ArgumentException>(() => network.Backward(new float[20], [0], new float[3]));
         Assert.Contains("CreateWorkspace(400)", Assert.Throws<ArgumentException>(() => network.Backward(new float[8000], new int[400], gradients, Classifier.CreateWorkspace(100))).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new Xor().Loss(new float[2], [1.5f]));
+
+        int[] targets = [1, 1, 1], room = [-1, -1, -1];
+        Told("There is room for 3 classes, but there are 2 samples; pass one int for each, or an empty span.", () => network.Loss(new float[40], targets.AsSpan(0, 2), room, null));
+        Told("The classes overlap the targets; give them memory of their own.", () => network.Loss(new float[40], targets.AsSpan(0, 2), targets.AsSpan(1), null));
+        Assert.Throws<ArgumentOutOfRangeException>(() => network.Loss(new float[40], [0, 4], room.AsSpan(0, 2), null));
+        Told("Through tells no classes apart; pass an empty span.", static () => ((ITrainable<Through, float>)new Through()).Loss(new float[2], new float[2], new int[1], null));
+        Assert.Equal([1, 1, 1], targets);
+        Assert.Equal([-1, -1, -1], room);
+
+        static void Told(string message, Action action) => Assert.StartsWith(message, Assert.Throws<ArgumentException>(action).Message, StringComparison.Ordinal);
         Assert.Equal([1, 2, 3, 4], outputs);
         network.Forward([], []);
     }

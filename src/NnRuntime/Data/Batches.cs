@@ -62,11 +62,9 @@ public sealed class Batches<TTarget>
         public bool MoveNext()
         {
             _count = Math.Min(_size, _data.Count - _next);
-            for (int i = 0; _order is not null && i < _count; i++)
+            if (_order is not null)
             {
-                int sample = _order[_next + i];
-                _data.Input(sample).CopyTo(_inputs.AsSpan(i * _data.InputLength));
-                _data.Target(sample).CopyTo(_targets.AsSpan(i * _data.TargetLength));
+                _data.Gather(_order.AsSpan(_next, _count), _inputs.AsSpan(0, _count * _data.InputLength), _targets.AsSpan(0, _count * _data.TargetLength));
             }
             _next += _count;
             return _count > 0;

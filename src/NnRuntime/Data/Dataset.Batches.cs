@@ -17,7 +17,7 @@ public sealed partial class Dataset<TTarget> : IBatchSource<TTarget>
     private sealed class Reader : IBatchReader<TTarget>
     {
         private readonly Dataset<TTarget> _data;
-        private readonly int[]? _order;
+        private readonly int[] _order;
         private readonly float[] _inputs;
         private readonly TTarget[] _targets;
         private readonly long[] _samples;
@@ -27,7 +27,7 @@ public sealed partial class Dataset<TTarget> : IBatchSource<TTarget>
         public Reader(Dataset<TTarget> data, in Epoch epoch, CancellationToken cancellationToken)
         {
             int size = Math.Min(epoch.BatchSize, data.Count);
-            (_data, _order, _cancellationToken) = (data, epoch.Shuffle ? data.Order(epoch.OrderSeed) : null, cancellationToken);
+            (_data, _order, _cancellationToken) = (data, epoch.Shuffle ? data.Order(epoch.OrderSeed) : [.. Enumerable.Range(0, data.Count)], cancellationToken);
             (_inputs, _targets, _samples) = (new float[size * data.InputLength], new TTarget[size * data.TargetLength], new long[size]);
         }
 
@@ -41,11 +41,9 @@ public sealed partial class Dataset<TTarget> : IBatchSource<TTarget>
             _count = Math.Min(_samples.Length, _data.Count - _next);
             for (int i = 0; i < _count; i++)
             {
-                int sample = _order is null ? _next + i : _order[_next + i];
-                _samples[i] = sample;
-                _data.Input(sample).CopyTo(_inputs.AsSpan(i * _data.InputLength));
-                _data.Target(sample).CopyTo(_targets.AsSpan(i * _data.TargetLength));
+                _samples[i] = _order[_next + i];
             }
+            _data.Gather(_order.AsSpan(_next, _count), _inputs.AsSpan(0, _count * _data.InputLength), _targets.AsSpan(0, _count * _data.TargetLength));
             _next += _count;
             return _count > 0;
         }

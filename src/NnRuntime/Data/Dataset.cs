@@ -1,4 +1,5 @@
 using NnRuntime.Initialization;
+using NnRuntime.Numerics;
 
 namespace NnRuntime.Data;
 
@@ -78,16 +79,38 @@ public sealed partial class Dataset<TTarget>
     {
         float[] inputs = new float[samples.Length * InputLength];
         TTarget[] targets = new TTarget[samples.Length * TargetLength];
-        for (int i = 0; i < samples.Length; i++)
-        {
-            if ((uint)samples[i] >= (uint)Count)
-            {
-                throw new ArgumentOutOfRangeException(nameof(samples), samples[i], $"There is no sample {samples[i]}; the samples are 0 to {Count - 1}.");
-            }
-            Input(samples[i]).CopyTo(inputs.AsSpan(i * InputLength));
-            Target(samples[i]).CopyTo(targets.AsSpan(i * TargetLength));
-        }
+        Gather(samples, inputs, targets);
         return new Dataset<TTarget>(inputs, targets, InputLength, TargetLength) { ClassNames = ClassNames };
+    }
+
+    /// <summary>Copies some samples, in the order given, into memory of the caller's: a batch for a training loop of one's own.</summary>
+    /// <param name="samples">Their numbers, from 0.</param>
+    /// <param name="inputs">Receives <see cref="InputLength"/> floats for each.</param>
+    /// <param name="targets">Receives <see cref="TargetLength"/> targets for each; empty when they are not wanted.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
+    /// <exception cref="ArgumentException">A length does not fit; nothing was written.</exception>
+    public void Gather(ReadOnlySpan<int> samples, Span<float> inputs, Span<TTarget> targets)
+    {
+        foreach (int sample in samples)
+        {
+            if ((uint)sample >= (uint)Count)
+            {
+                throw new ArgumentOutOfRangeException(nameof(samples), sample, $"There is no sample {sample}; the samples are 0 to {Count - 1}.");
+            }
+        }
+        if (inputs.Length != (long)samples.Length * InputLength)
+        {
+            throw new ArgumentException($"There is room for {inputs.Length} floats, but {samples.Length} samples need {(long)samples.Length * InputLength}: {InputLength} for each.", nameof(inputs));
+        }
+        if (!targets.IsEmpty && targets.Length != (long)samples.Length * TargetLength)
+        {
+            throw new ArgumentException($"There is room for {targets.Length} targets, but {samples.Length} samples need {(long)samples.Length * TargetLength}: {TargetLength} for each; or pass an empty span.", nameof(targets));
+        }
+        Rows.Gather(Inputs, InputLength, samples, inputs);
+        for (int i = 0; i < samples.Length && !targets.IsEmpty; i++)
+        {
+            Target(samples[i]).CopyTo(targets[(i * TargetLength)..]);
+        }
     }
 
     /// <summary>The samples in batches of random order; the last one may be smaller.</summary>

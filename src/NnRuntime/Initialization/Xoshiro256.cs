@@ -39,14 +39,16 @@ public sealed class Xoshiro256
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
 
-        // Rejects the numbers beyond the last whole multiple (Lemire, 2019).
-        uint limit = (uint)-count % (uint)count;
-        ulong product;
-        do
+        // Rejects the numbers beyond the last whole multiple, and divides only where there may be one (Lemire, 2019).
+        ulong product = (uint)(NextULong() >> 32) * (ulong)(uint)count;
+        if ((uint)product < (uint)count)
         {
-            product = (uint)(NextULong() >> 32) * (ulong)(uint)count;
+            uint limit = (uint)-count % (uint)count;
+            while ((uint)product < limit)
+            {
+                product = (uint)(NextULong() >> 32) * (ulong)(uint)count;
+            }
         }
-        while ((uint)product < limit);
         return (int)(product >> 32);
     }
 

@@ -68,12 +68,10 @@ internal static class EvaluationPass
             {
                 int first = (int)i * Block;
                 ReadOnlySpan<int> block = samples.AsSpan(first, Math.Min(Block, samples.Length - first));
-                for (int s = 0; s < block.Length; s++)
-                {
-                    data.Input(block[s]).CopyTo(gathered.AsSpan(s * data.InputLength));
-                }
+                Span<float> inputs = gathered.AsSpan(0, block.Length * data.InputLength);
+                data.Gather(block, inputs, default);
                 Span<int> classes = threads.Classes[thread].AsSpan(0, block.Length);
-                network.Classify(gathered.AsSpan(0, block.Length * data.InputLength), classes, threads.Workspaces[thread]);
+                network.Classify(inputs, classes, threads.Workspaces[thread]);
                 for (int s = 0; s < block.Length; s++)
                 {
                     action(thread, block[s], default, classes[s]);

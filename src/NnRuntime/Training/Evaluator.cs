@@ -77,7 +77,7 @@ public static class Evaluator
         {
             int actual = Actual(data, sample);
             confusion[actual, predicted]++;
-            ranks[actual == predicted ? 0 : Math.Max(1, Rank(outputs, actual))]++;
+            ranks[actual == predicted ? 0 : outputs.Length == 1 ? 1 : Math.Max(1, Rank(outputs, actual))]++;
             if (scores.Length > 0)
             {
                 isPositive[sample] = actual == 1;

@@ -23,15 +23,6 @@ internal sealed class GatheredBatch<TTarget>(int maxBatchSize, int inputLength, 
     /// <summary>Copies some samples of the batch together.</summary>
     /// <param name="first">The first, as a position in the batch.</param>
     /// <param name="count">How many.</param>
-    public void Gather(int first, int count)
-    {
-        ReadOnlySpan<int> samples = _samples.Span.Slice(first, count);
-        Span<float> inputs = _inputs.AsSpan(first * inputLength, count * inputLength);
-        Span<TTarget> targets = _targets.AsSpan(first * targetLength, count * targetLength);
-        for (int i = 0; i < count; i++)
-        {
-            _data!.Input(samples[i]).CopyTo(inputs.Slice(i * inputLength));
-            _data.Target(samples[i]).CopyTo(targets.Slice(i * targetLength));
-        }
-    }
+    public void Gather(int first, int count) =>
+        _data!.Gather(_samples.Span.Slice(first, count), _inputs.AsSpan(first * inputLength, count * inputLength), _targets.AsSpan(first * targetLength, count * targetLength));
 }

@@ -43,10 +43,14 @@ internal static class FitOverhead
                 ];
                 List<(double Contender, double Bare)>[] times = [.. contenders.Select(static _ => new List<(double, double)>())];
 
+                int[] order = [.. Enumerable.Range(0, contenders.Length)];
+
                 // The first rounds warm up.
                 for (int round = -2; round < rounds; round++)
                 {
-                    for (int i = 0; i < contenders.Length; i++)
+                    // In another order every round, since one leaves garbage behind that the next may have to collect.
+                    random.Shuffle(order);
+                    foreach (int i in order)
                     {
                         (double, double) time = InTurns(train, batch, threads, contenders[i]);
                         if (round >= 0)

@@ -20,16 +20,16 @@ internal static class CheckpointContent
     /// <param name="stream">An empty file.</param>
     /// <param name="metadata">What is not numbers of blocks.</param>
     /// <param name="blocks">The blocks.</param>
-    public static void Write(FileStream stream, IEnumerable<(string Key, string Value)> metadata, IReadOnlyList<(string Name, IReadOnlyList<int> Shape, float[] Values)> blocks)
+    public static void Write(FileStream stream, IEnumerable<(string Key, string Value)> metadata, IReadOnlyList<(string Name, IReadOnlyList<int> Shape, ReadOnlyMemory<float> Values)> blocks)
     {
         using MemoryStream header = new();
         SafetensorsWriter.WriteHeader(header, [("crc32c", Zeros), ("format", Format), .. metadata], blocks.Select(static block => (block.Name, block.Shape)));
         uint checksum = Checksum.Append(uint.MaxValue, HeaderWithoutChecksum(header));
         header.WriteTo(stream);
-        foreach ((_, _, float[] values) in blocks)
+        foreach ((_, _, ReadOnlyMemory<float> values) in blocks)
         {
-            checksum = Checksum.Append(checksum, MemoryMarshal.AsBytes(values.AsSpan()));
-            SafetensorsWriter.WriteValues(stream, values);
+            checksum = Checksum.Append(checksum, MemoryMarshal.AsBytes(values.Span));
+            SafetensorsWriter.WriteValues(stream, values.Span);
         }
         stream.Position = s_checksumAt;
         stream.Write(Encoding.ASCII.GetBytes((~checksum).ToString("x8", CultureInfo.InvariantCulture)));

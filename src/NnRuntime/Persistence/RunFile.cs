@@ -9,6 +9,7 @@ namespace NnRuntime.Persistence;
 /// <summary>The checkpoint of a run: what it writes, and how it goes on from there.</summary>
 internal sealed class RunFile<TSelf>(
     Checkpoint checkpoint, IReadOnlyList<(string Key, string Value)> description, INetwork<TSelf> network, IOptimizer optimizer, BestParameters? best, RunPosition at)
+    : IDisposable
     where TSelf : class, INetwork<TSelf>
 {
     // Another meaning of what a file holds gets another number.
@@ -17,25 +18,9 @@ internal sealed class RunFile<TSelf>(
     // A damaged file must not take the place of the whole one before it.
     private bool _isDamaged;
 
-    private readonly Dictionary<string, float[]> _copies = [];
+    private readonly Snapshot _snapshot = new(network.Parameters.Length, network.State.Length, optimizer);
 
     private Task _writing = Task.CompletedTask;
-
-    /// <summary>Begins to get the memory for what is written, which on its first touch takes the system as long as some steps.</summary>
-    public void Prepare()
-    {
-        List<(string Name, int Length)> copies = [.. FileBlock.Own(TSelf.Info).Select(static block => (block.Name, block.Block.Length))];
-        copies.AddRange(optimizer.State.Select(static state => (NameOf(state), state.Values.Length)));
-        _writing = Task.Run(() =>
-        {
-            foreach ((string name, int length) in copies)
-            {
-                float[] copy = new float[length];
-                copy.AsSpan().Clear();
-                _copies.Add(name, copy);
-            }
-        });
-    }
 
     /// <summary>Begins to write the run as it is now, when the file before it is there: flushing to a disk takes as long as many steps.</summary>
     /// <param name="elapsed">The time that the epoch has taken up to here.</param>
@@ -51,15 +36,12 @@ internal sealed class RunFile<TSelf>(
         metadata.Add(("best.epoch", (best?.Epoch ?? 0).ToString(CultureInfo.InvariantCulture)));
         metadata.Add(("best.result", (best?.Result ?? 0).ToString(CultureInfo.InvariantCulture)));
 
-        List<(string, IReadOnlyList<int>, float[])> blocks = [];
-        foreach (FileBlock block in FileBlock.Own(TSelf.Info))
-        {
-            blocks.Add((block.Name, block.Shape, Copy(block.Name, (block.IsState ? network.State : network.Parameters).Slice(block.Block.Offset, block.Block.Length))));
-        }
-        foreach (OptimizerState state in optimizer.State)
-        {
-            blocks.Add((NameOf(state), [state.Values.Length], Copy(NameOf(state), state.Values.Span)));
-        }
+        _snapshot.Take(network.Parameters, network.State);
+        List<(string, IReadOnlyList<int>, ReadOnlyMemory<float>)> blocks =
+        [
+            .. FileBlock.Own(TSelf.Info).Select(block => (block.Name, block.Shape, (block.IsState ? _snapshot.State : _snapshot.Parameters).Slice(block.Block.Offset, block.Block.Length))),
+            .. _snapshot.Optimizer.Select(static state => (NameOf(state.Name), (IReadOnlyList<int>)[state.Values.Length], state.Values)),
+        ];
         if (best?.Epoch > 0)
         {
             // These are their own copies, and do not change while a file is written.
@@ -75,8 +57,12 @@ internal sealed class RunFile<TSelf>(
     /// <exception cref="IOException">It cannot be written; the one before is as it was.</exception>
     public void Await() => _writing.GetAwaiter().GetResult();
 
-    /// <summary>Waits until nobody writes any more; whether the file is there does not matter next to what went wrong.</summary>
-    public void Abandon() => Task.WaitAny(_writing);
+    /// <summary>Gives the memory back when nobody writes any more; whether the file is there does not matter next to what went wrong.</summary>
+    public void Dispose()
+    {
+        Task.WaitAny(_writing);
+        _snapshot.Dispose();
+    }
 
     /// <summary>Takes the run up where the file, or the one before it, left it; false if it begins anew.</summary>
     /// <param name="epochs">All epochs that are wanted.</param>
@@ -116,18 +102,7 @@ internal sealed class RunFile<TSelf>(
             : throw new InvalidDataException($"There is no checkpoint to go on from. {string.Join(' ', damages.Select(static damage => damage.Message))} Set Resume to false to begin anew.", damages[0]);
     }
 
-    // In the memory of the file before, which has been written: new memory for every file would be a matter for the garbage collector.
-    private float[] Copy(string name, ReadOnlySpan<float> values)
-    {
-        if (!_copies.TryGetValue(name, out float[]? copy))
-        {
-            _copies.Add(name, copy = new float[values.Length]);
-        }
-        values.CopyTo(copy);
-        return copy;
-    }
-
-    private static string NameOf(OptimizerState state) => $"optimizer/{state.Name}";
+    private static string NameOf(string optimizerState) => $"optimizer/{optimizerState}";
 
     // Differences are told before blocks are looked at, whose shapes follow from them.
     private Saved Read(SafetensorsReader reader, string file, int epochs, int batches, ISchedule? schedule)
@@ -157,7 +132,7 @@ internal sealed class RunFile<TSelf>(
         }
         foreach (OptimizerState state in optimizer.State)
         {
-            saved.Blocks.Add(NameOf(state), ([state.Values.Length], new float[state.Values.Length]));
+            saved.Blocks.Add(NameOf(state.Name), ([state.Values.Length], new float[state.Values.Length]));
         }
         if (best is not null && saved.BestEpoch > 0)
         {
@@ -219,7 +194,7 @@ internal sealed class RunFile<TSelf>(
         }
         foreach (OptimizerState state in optimizer.State)
         {
-            saved.Blocks[NameOf(state)].Values.CopyTo(state.Values);
+            saved.Blocks[NameOf(state.Name)].Values.CopyTo(state.Values);
         }
         optimizer.StepCount = saved.OptimizerSteps;
         if (best is not null && saved.BestEpoch > 0)

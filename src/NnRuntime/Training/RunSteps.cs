@@ -61,5 +61,9 @@ internal sealed class RunSteps<TSelf, TTarget> : IDisposable
         return end;
     }
 
-    public void Dispose() => _trainer.Dispose();
+    public void Dispose()
+    {
+        _trainer.Dispose();
+        _guard.Dispose();
+    }
 }

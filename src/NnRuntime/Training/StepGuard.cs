@@ -4,20 +4,14 @@ namespace NnRuntime.Training;
 
 /// <summary>The way back for a training that goes astray. To keep what was before every step would cost as much as the step of a small network;
 /// so it is kept now and then, with the learning rates since: the steps from there can be taken again, and give the same bits.</summary>
-internal sealed class StepGuard
+internal sealed class StepGuard(int parameters, int state, IOptimizer optimizer) : IDisposable
 {
     private const int Interval = 256;
 
-    private readonly IOptimizer _optimizer;
-    private readonly float[] _parameters, _state, _before;
+    private readonly Snapshot _snapshot = new(parameters, state, optimizer);
+    private readonly float[] _before = new float[state];
     private readonly List<float> _rates = new(Interval);
-    private float[][] _optimizerState = [];
-    private long _optimizerSteps;
     private bool _hasSnapshot;
-
-    /// <summary>Makes a guard for the parameters and the state of a network, and the memory of its optimizer.</summary>
-    public StepGuard(int parameters, int state, IOptimizer optimizer) =>
-        (_parameters, _state, _before, _optimizer) = (new float[parameters], new float[state], new float[state], optimizer);
 
     /// <summary>The step that was to be taken when the snapshot was made.</summary>
     public long SnapshotStep { get; private set; }
@@ -42,9 +36,11 @@ internal sealed class StepGuard
         // There is no way back to a snapshot of parameters that are not finite.
         if (!_hasSnapshot || (_rates.Count % Interval == 0 && !Divergence.HasOther(parameters)))
         {
-            Keep(parameters, step);
+            _snapshot.Take(parameters, _before);
+            (_hasSnapshot, SnapshotStep) = (true, step);
+            _rates.Clear();
         }
-        _rates.Add(_optimizer.LearningRate);
+        _rates.Add(optimizer.LearningRate);
     }
 
     /// <summary>Gives back what the snapshot kept; where there is none, no step was taken, and the state alone has changed.</summary>
@@ -56,31 +52,9 @@ internal sealed class StepGuard
             _before.CopyTo(state);
             return false;
         }
-        _parameters.CopyTo(parameters);
-        _state.CopyTo(state);
-        for (int i = 0; i < _optimizerState.Length; i++)
-        {
-            _optimizerState[i].CopyTo(_optimizer.State[i].Values);
-        }
-        _optimizer.StepCount = _optimizerSteps;
+        _snapshot.Restore(parameters, state);
         return true;
     }
 
-    private void Keep(ReadOnlySpan<float> parameters, long step)
-    {
-        if (!_hasSnapshot)
-        {
-            _optimizerState = [.. _optimizer.State.Select(static state => new float[state.Values.Length])];
-            _hasSnapshot = true;
-        }
-        parameters.CopyTo(_parameters);
-        _before.CopyTo(_state.AsSpan());
-        for (int i = 0; i < _optimizerState.Length; i++)
-        {
-            _optimizer.State[i].Values.Span.CopyTo(_optimizerState[i]);
-        }
-        _optimizerSteps = _optimizer.StepCount;
-        SnapshotStep = step;
-        _rates.Clear();
-    }
+    public void Dispose() => _snapshot.Dispose();
 }

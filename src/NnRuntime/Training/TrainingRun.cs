@@ -55,7 +55,6 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
             {
                 _written = _at.Step;
             }
-            _file?.Prepare();
             while (_at.Epoch < _options.Epochs && _best?.IsOver(_at.Epoch) != true)
             {
                 Steps();
@@ -77,7 +76,6 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
         }
         finally
         {
-            _file?.Abandon();
             _optimizer.LearningRate = _baseRate;
         }
     }
@@ -86,6 +84,7 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
     {
         _steps.Dispose();
         _evaluators?.Dispose();
+        _file?.Dispose();
     }
 
     private void Steps()

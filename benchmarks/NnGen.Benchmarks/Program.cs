@@ -4,11 +4,12 @@ using NnGen.Benchmarks.FirstUse;
 using NnGen.Benchmarks.Sweep;
 using NnGen.Benchmarks.Training;
 
-// Three questions need more than the mean of many repetitions and have commands of their own; everything else is BenchmarkDotNet's.
+// Four questions need more than the mean of many repetitions and have commands of their own; everything else is BenchmarkDotNet's.
 return args switch
 {
     ["sweep", .. string[] rest] => ShapeSweep.Run(rest),
     ["fit", .. string[] rest] => FitOverhead.Run(rest),
+    ["stream", .. string[] rest] => StreamCommand.Run(rest),
     ["first-use", .. string[] rest] => FirstUseCommand.Run(rest),
     _ => BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, DefaultConfig.Instance.WithArtifactsPath("artifacts/benchmarks")).Any(static summary => summary.HasCriticalValidationErrors) ? 1 : 0,
 };

@@ -28,6 +28,13 @@ public sealed partial class DigitNet;
 [Dense(10), Softmax]
 public sealed partial class WideNet;
 
+/// <summary>A table of 20 columns and three classes.</summary>
+[Network(20)]
+[Dense(128), Relu]
+[Dense(128), Relu]
+[Dense(3), Softmax]
+public sealed partial class StreamNet;
+
 /// <summary>One product, wide on both sides.</summary>
 [Network(784)]
 [Dense(128)]

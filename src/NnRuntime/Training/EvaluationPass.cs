@@ -34,11 +34,11 @@ internal static class EvaluationPass
                 ReadOnlySpan<float> inputs = data.Inputs.Slice(first * data.InputLength, count * data.InputLength);
                 ReadOnlySpan<TTarget> targets = data.Targets.Slice(first * data.TargetLength, count * data.TargetLength);
                 Span<int> classes = action is not null && network is IClassifier ? threads.Classes[thread].AsSpan(0, count) : default;
-                losses[item] += Loss(network, inputs, targets, classes, threads.Workspaces[thread], first) * (double)count;
+                losses[item] += Loss(network, inputs, targets, classes, first) * (double)count;
                 Span<float> outputs = wantsOutputs ? threads.Outputs[thread].AsSpan(0, count * length) : default;
                 if (wantsOutputs)
                 {
-                    network.Forward(inputs, outputs, threads.Workspaces[thread]);
+                    network.Forward(inputs, outputs);
                 }
                 for (int s = 0; action is not null && s < count; s++)
                 {
@@ -71,7 +71,7 @@ internal static class EvaluationPass
                 Span<float> inputs = gathered.AsSpan(0, block.Length * data.InputLength);
                 data.Gather(block, inputs, default);
                 Span<int> classes = threads.Classes[thread].AsSpan(0, block.Length);
-                network.Classify(inputs, classes, threads.Workspaces[thread]);
+                network.Classify(inputs, classes);
                 for (int s = 0; s < block.Length; s++)
                 {
                     action(thread, block[s], default, classes[s]);
@@ -80,13 +80,13 @@ internal static class EvaluationPass
         });
     }
 
-    private static float Loss<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, Span<int> classes, Workspace workspace, int first)
+    private static float Loss<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, Span<int> classes, int first)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
     {
         try
         {
-            return network.Loss(inputs, targets, classes, workspace);
+            return network.Loss(inputs, targets, classes, null);
         }
         catch (ArgumentOutOfRangeException exception) when (first > 0)
         {

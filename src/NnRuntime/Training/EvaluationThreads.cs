@@ -1,6 +1,7 @@
 namespace NnRuntime.Training;
 
-/// <summary>Threads that evaluate a network, each with its memory, which epoch after epoch uses again.</summary>
+/// <summary>Threads that evaluate a network, each with its memory, which epoch after epoch uses again; the scratch memory of the network's members is
+/// that which they keep for every thread.</summary>
 internal sealed class EvaluationThreads<TSelf> : IDisposable
     where TSelf : class, INetwork<TSelf>
 {
@@ -11,17 +12,13 @@ internal sealed class EvaluationThreads<TSelf> : IDisposable
     {
         threads = Math.Min(threads, Math.Clamp(((samples - 1) / EvaluationPass.Block) + 1, 1, ThreadTeam.MaxItems));
         Team = new ThreadTeam(threads);
-        Workspaces = [.. Enumerable.Range(0, threads).Select(static _ => TSelf.CreateWorkspace(1))];
         Inputs = new float[]?[threads];
-        Outputs = [.. Workspaces.Select(static _ => new float[EvaluationPass.Block * TSelf.Info.OutputLength])];
-        Classes = [.. Workspaces.Select(static _ => new int[EvaluationPass.Block])];
+        Outputs = [.. Inputs.Select(static _ => new float[EvaluationPass.Block * TSelf.Info.OutputLength])];
+        Classes = [.. Inputs.Select(static _ => new int[EvaluationPass.Block])];
     }
 
     /// <summary>The threads.</summary>
     public ThreadTeam Team { get; }
-
-    /// <summary>Scratch memory of each.</summary>
-    public Workspace[] Workspaces { get; }
 
     /// <summary>Inputs of a block, of each that has gathered some.</summary>
     public float[]?[] Inputs { get; }

@@ -67,6 +67,12 @@ public class GatherTests
         Tells<ArgumentException>("There is room for 3 floats, but 2 samples need 4: 2 for each.", [0, 1], 3, 2);
         Tells<ArgumentException>("There is room for 1 targets, but 2 samples need 2: 1 for each; or pass an empty span.", [0, 1], 4, 1);
 
+        float[] own = [1, 2, 3, 4];
+        Dataset<float> wrapped = new(own, targets, inputLength: 2);
+        Assert.Contains("overlap the dataset", Assert.Throws<ArgumentException>("inputs", () => wrapped.Gather([1], own.AsSpan(1, 2), default)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>("targets", () => wrapped.Gather([1], inputs.AsSpan(0, 2), targets.AsSpan(0, 1)));
+        Assert.Equal([1, 2, 3, 4], own);
+
         void Tells<T>(string message, int[] samples, int inputLength, int targetLength)
             where T : ArgumentException
         {

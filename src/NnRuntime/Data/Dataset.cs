@@ -88,7 +88,7 @@ public sealed partial class Dataset<TTarget>
     /// <param name="inputs">Receives <see cref="InputLength"/> floats for each.</param>
     /// <param name="targets">Receives <see cref="TargetLength"/> targets for each; empty when they are not wanted.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
-    /// <exception cref="ArgumentException">A length does not fit; nothing was written.</exception>
+    /// <exception cref="ArgumentException">A length does not fit, or a span overlaps the dataset; nothing was written.</exception>
     public void Gather(ReadOnlySpan<int> samples, Span<float> inputs, Span<TTarget> targets)
     {
         foreach (int sample in samples)
@@ -105,6 +105,10 @@ public sealed partial class Dataset<TTarget>
         if (!targets.IsEmpty && targets.Length != (long)samples.Length * TargetLength)
         {
             throw new ArgumentException($"There is room for {targets.Length} targets, but {samples.Length} samples need {(long)samples.Length * TargetLength}: {TargetLength} for each; or pass an empty span.", nameof(targets));
+        }
+        if (inputs.Overlaps(Inputs) || targets.Overlaps(Targets))
+        {
+            throw new ArgumentException("The copies overlap the dataset; give them memory of their own.", inputs.Overlaps(Inputs) ? nameof(inputs) : nameof(targets));
         }
         Rows.Gather(Inputs, InputLength, samples, inputs);
         for (int i = 0; i < samples.Length && !targets.IsEmpty; i++)

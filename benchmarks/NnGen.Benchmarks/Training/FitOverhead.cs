@@ -119,7 +119,7 @@ internal static class FitOverhead
 
     private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
 
-    // The loop that a user would write without Fit: shuffle, gather, step. It gathers by itself, since an enumerator of Batches lives on the
+    // The loop that a user would write without Fit: shuffle, gather, step. It draws its order by itself, since an enumerator of Batches lives on the
     // stack, and the loop has to stop and go on.
     private sealed class BareSteps(Dataset<int> train, int batchSize, int threads) : IDisposable
     {

@@ -24,26 +24,22 @@ internal static class EvaluationPass
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
     {
-        int blocks = (data.Count + Block - 1) / Block, items = Math.Min(blocks, ThreadTeam.MaxItems), length = TSelf.Info.OutputLength;
-        double[] losses = new double[items];
-        threads.Team.Run(items, (item, thread) =>
+        int length = TSelf.Info.OutputLength;
+        double[] losses = new double[ThreadTeam.MaxItems];
+        InBlocks(threads.Team, data.Count, (item, thread, first, count) =>
         {
-            for (long i = (long)blocks * item / items; i < (long)blocks * (item + 1) / items; i++)
+            ReadOnlySpan<float> inputs = data.Inputs.Slice(first * data.InputLength, count * data.InputLength);
+            ReadOnlySpan<TTarget> targets = data.Targets.Slice(first * data.TargetLength, count * data.TargetLength);
+            Span<int> classes = action is not null && network is IClassifier ? threads.Classes[thread].AsSpan(0, count) : default;
+            losses[item] += Loss(network, inputs, targets, classes, first) * (double)count;
+            Span<float> outputs = wantsOutputs ? threads.Outputs[thread].AsSpan(0, count * length) : default;
+            if (wantsOutputs)
             {
-                int first = (int)i * Block, count = Math.Min(Block, data.Count - first);
-                ReadOnlySpan<float> inputs = data.Inputs.Slice(first * data.InputLength, count * data.InputLength);
-                ReadOnlySpan<TTarget> targets = data.Targets.Slice(first * data.TargetLength, count * data.TargetLength);
-                Span<int> classes = action is not null && network is IClassifier ? threads.Classes[thread].AsSpan(0, count) : default;
-                losses[item] += Loss(network, inputs, targets, classes, first) * (double)count;
-                Span<float> outputs = wantsOutputs ? threads.Outputs[thread].AsSpan(0, count * length) : default;
-                if (wantsOutputs)
-                {
-                    network.Forward(inputs, outputs);
-                }
-                for (int s = 0; action is not null && s < count; s++)
-                {
-                    action(thread, first + s, wantsOutputs ? outputs.Slice(s * length, length) : default, classes.IsEmpty ? 0 : classes[s]);
-                }
+                network.Forward(inputs, outputs);
+            }
+            for (int s = 0; action is not null && s < count; s++)
+            {
+                action(thread, first + s, wantsOutputs ? outputs.Slice(s * length, length) : default, classes.IsEmpty ? 0 : classes[s]);
             }
         });
         return (float)(losses.Sum() / data.Count);
@@ -59,23 +55,32 @@ internal static class EvaluationPass
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
     {
-        int blocks = (samples.Length + Block - 1) / Block, items = Math.Min(blocks, ThreadTeam.MaxItems);
-        threads.Team.Run(items, (item, thread) =>
+        InBlocks(threads.Team, samples.Length, (_, thread, first, count) =>
         {
             // Gathered block by block: a copy of all of them would be memory of the size of the samples, which takes longer to get than to evaluate.
             float[] gathered = threads.Inputs[thread] ??= new float[Block * data.InputLength];
+            ReadOnlySpan<int> block = samples.AsSpan(first, count);
+            Span<float> inputs = gathered.AsSpan(0, count * data.InputLength);
+            data.Gather(block, inputs, default);
+            Span<int> classes = threads.Classes[thread].AsSpan(0, count);
+            network.Classify(inputs, classes);
+            for (int s = 0; s < count; s++)
+            {
+                action(thread, block[s], default, classes[s]);
+            }
+        });
+    }
+
+    // Items of blocks that follow one another, so many at most as there are sums to add up in their order.
+    private static void InBlocks(ThreadTeam team, int samples, Action<int, int, int, int> block)
+    {
+        int blocks = (samples + Block - 1) / Block, items = Math.Min(blocks, ThreadTeam.MaxItems);
+        team.Run(items, (item, thread) =>
+        {
             for (long i = (long)blocks * item / items; i < (long)blocks * (item + 1) / items; i++)
             {
                 int first = (int)i * Block;
-                ReadOnlySpan<int> block = samples.AsSpan(first, Math.Min(Block, samples.Length - first));
-                Span<float> inputs = gathered.AsSpan(0, block.Length * data.InputLength);
-                data.Gather(block, inputs, default);
-                Span<int> classes = threads.Classes[thread].AsSpan(0, block.Length);
-                network.Classify(inputs, classes);
-                for (int s = 0; s < block.Length; s++)
-                {
-                    action(thread, block[s], default, classes[s]);
-                }
+                block(item, thread, first, Math.Min(Block, samples - first));
             }
         });
     }

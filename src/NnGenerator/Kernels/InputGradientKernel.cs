@@ -91,10 +91,11 @@ internal sealed class InputGradientKernel(Operand dz, Operand weight, Operand tr
             Arguments = arguments,
             Rows = ("i", null),
             Columns = ("k", InputGradient.Length),
-            Inner = ("j", CSharpLiteral.Integer(dz.Length)),
+            Terms = CSharpLiteral.Integer(dz.Length),
             Accumulator = "sum",
-            Left = $"{dz.Name}[(i * {dz.Stride} + j)..], {dz.Stride}",
-            Right = $"{transposed.Name}.Slice(j * {InputGradient.Length} + k, width)",
+            Sum = $"sum += Σⱼ {dz.Math}[i, j]·{weight.Math}[k, j]",
+            Left = ($"{dz.Name}[(i * {dz.Stride})..]", dz.Stride, 1),
+            Right = ($"{transposed.Name}[k..]", InputGradient.Length),
             Stores = [Activation is null ? $"sum.{store}" : $"sum.TimesSlope<{printer.Struct(Activation)}>({Tile(Z)}, {Tile(A)}).{store}"],
         }.Print(printer);
     }

@@ -8,6 +8,9 @@ namespace NnGenerator.Kernels;
 /// row, column and inner index.</remarks>
 internal sealed class ProductPrinter(string name, string formula)
 {
+    // Rows so many floats apart, 2 KB, push one another out of the nearest caches, and are fetched ahead.
+    private const int CacheSets = 512;
+
     public int Layer { get; init; }
 
     public IReadOnlyList<Argument> Arguments { get; init; } = [];
@@ -19,15 +22,21 @@ internal sealed class ProductPrinter(string name, string formula)
 
     public (string Index, int Count) Columns { get; init; }
 
-    public (string Index, string Count) Inner { get; init; }
+    /// <summary>The number of terms of the sum; "n" means the samples of the batch, which may be none.</summary>
+    public string Terms { get; init; } = "";
 
     public string Start { get; init; } = "default";
 
     public string Accumulator { get; init; } = "";
 
-    public string Left { get; init; } = "";
+    /// <summary>What the inner loop adds to an element of a block, for the comment beside it.</summary>
+    public string Sum { get; init; } = "";
 
-    public string Right { get; init; } = "";
+    /// <summary>Where the factors of the first column of the sum begin, and the floats from one to the next and from one column to the next.</summary>
+    public (string From, int Stride, int Next) Left { get; init; }
+
+    /// <summary>Where the first row of the sum begins, and the floats from one row to the next.</summary>
+    public (string From, int Step) Right { get; init; }
 
     public IReadOnlyList<string> Stores { get; init; } = [];
 
@@ -39,7 +48,7 @@ internal sealed class ProductPrinter(string name, string formula)
 
     public string Print(KernelPrinter printer)
     {
-        bool needsSamples = Rows.Count is null || Inner.Count == "n" || Epilogue.Any(static line => line.Contains(" n"));
+        bool needsSamples = Rows.Count is null || Terms == "n" || Epilogue.Any(static line => line.Contains(" n"));
         Argument[] arguments = needsSamples ? [.. Arguments, new("int n", "n")] : [.. Arguments];
         string signature = string.Join(", ", arguments.Select(static argument => argument.Declaration));
         string passed = string.Join(", ", arguments.Select(static argument => argument.Name));
@@ -77,10 +86,8 @@ internal sealed class ProductPrinter(string name, string formula)
                 {
                     writer.Line($"int {Columns.Index} = Math.Min(right, {Columns.Count} - width);");
                     writer.Line($"T {Accumulator} = {Start};");
-                    using (writer.Open($"for (int {Inner.Index} = 0; {Inner.Index} < {Inner.Count}; {Inner.Index}++)"))
-                    {
-                        writer.Line($"{Accumulator}.AddOuter({Left}, {Right});");
-                    }
+                    string some = Terms == "n" ? "if (n > 0) " : "", prefetch = Right.Step % CacheSets == 0 ? ", prefetch: true" : "";
+                    writer.Line($"{some}{Accumulator}.AddOuters({Left.From}, {Left.Stride}, {Left.Next}, {Right.From}, {Right.Step}, width, {Terms}{prefetch});   // {Sum}");
                     foreach (string line in Stores)
                     {
                         writer.Line(line);

@@ -59,6 +59,9 @@ public interface ISimd<V>
     /// <summary>a·b + c, fused where the hardware can.</summary>
     static abstract V MultiplyAdd(V a, V b, V c);
 
+    /// <summary>this += a·b.</summary>
+    void AddProduct(V a, V b);
+
     /// <summary>a[index]·b[start…] + c: a term of a product that is written out; the caller checked the bounds of the whole sum. Both are taken
     /// from memory by the instruction itself.</summary>
     static abstract V MultiplyAdd(ref readonly float a, int index, ref readonly float b, int start, V c);

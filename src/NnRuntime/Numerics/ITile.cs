@@ -19,15 +19,19 @@ public interface ITile<T>
     /// <summary>A block whose every row is <paramref name="row"/>.</summary>
     static abstract T Repeat(ReadOnlySpan<float> row);
 
-    /// <summary>this += column ⊗ row, where consecutive elements of the column are <paramref name="stride"/> floats apart.</summary>
-    void AddOuter(ReadOnlySpan<float> column, int stride, ReadOnlySpan<float> row);
-
     /// <summary>A block whose every column is <paramref name="column"/>.</summary>
     static abstract T RepeatDown(ReadOnlySpan<float> column);
 
-    /// <summary>this += Σ columnₖ ⊗ rowₖ over <paramref name="count"/> columns and rows: each column begins <paramref name="next"/> floats behind the
-    /// one before it, and each row <paramref name="step"/> floats.</summary>
-    void AddOuters(ReadOnlySpan<float> columns, int stride, int next, ReadOnlySpan<float> rows, int step, int width, int count);
+    /// <summary>this += Σ columnₖ ⊗ rowₖ over <paramref name="count"/> columns and rows: the inner loop of every product.</summary>
+    /// <param name="columns">Where the columns begin.</param>
+    /// <param name="stride">Floats from one element of a column to the next.</param>
+    /// <param name="next">Floats from one column to the next.</param>
+    /// <param name="rows">Where the rows begin.</param>
+    /// <param name="step">Floats from one row to the next.</param>
+    /// <param name="width">Floats of a row.</param>
+    /// <param name="count">How many there are, at least one.</param>
+    /// <param name="prefetch">Whether rows come from so far apart that they are fetched ahead: where they are a multiple of 2 KB apart, they push one another out of the caches.</param>
+    void AddOuters(ReadOnlySpan<float> columns, int stride, int next, ReadOnlySpan<float> rows, int step, int width, int count, bool prefetch = false);
 
     /// <summary>this += Σ columnₖ ⊗ rowₖ, where each element of a block, a column and a row is a vector of its own: those of a column are
     /// <paramref name="stride"/> floats apart, those of a row begin at <paramref name="offsets"/> in the source, and the next column and row

@@ -40,38 +40,47 @@ public partial struct Quad<V> : ITile<Quad<V>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AddOuter(ReadOnlySpan<float> column, int stride, ReadOnlySpan<float> row)
+    public void AddOuters(ReadOnlySpan<float> columns, int stride, int next, ReadOnlySpan<float> rows, int step, int width, int count, bool prefetch = false)
     {
-        int last = row.Length - V.Count;
-        ref readonly float x = ref MemoryMarshal.GetReference(column.Slice(0, ((Rows - 1) * stride) + 1));
-        V w0 = V.Load(row);
-        V w1 = V.Load(row.Slice(Math.Min(V.Count, last)));
-        V x0 = Unsafe.Add(ref Unsafe.AsRef(in x), 0 * stride);
-        _00 = V.MultiplyAdd(x0, w0, _00);
-        _01 = V.MultiplyAdd(x0, w1, _01);
-        V x1 = Unsafe.Add(ref Unsafe.AsRef(in x), 1 * stride);
-        _10 = V.MultiplyAdd(x1, w0, _10);
-        _11 = V.MultiplyAdd(x1, w1, _11);
-        V x2 = Unsafe.Add(ref Unsafe.AsRef(in x), 2 * stride);
-        _20 = V.MultiplyAdd(x2, w0, _20);
-        _21 = V.MultiplyAdd(x2, w1, _21);
-        V x3 = Unsafe.Add(ref Unsafe.AsRef(in x), 3 * stride);
-        _30 = V.MultiplyAdd(x3, w0, _30);
-        _31 = V.MultiplyAdd(x3, w1, _31);
-        if (V.Rows == 6)
+        ref float x = ref MemoryMarshal.GetReference(columns.Slice(0, ((Rows - 1) * stride) + ((count - 1) * next) + 1));
+        ref float y = ref MemoryMarshal.GetReference(rows.Slice(0, ((count - 1) * step) + width));
+        int last = width - V.Count;
+        for (int k = 0; k < count; k++)
         {
-            return;
+            if (prefetch && V.Rows == 6)
+            {
+                Cache.Prefetch(in y, Cache.RowsAhead * step);
+            }
+            V y0 = V.Load(ref y, 0);
+            V y1 = V.Load(ref y, Math.Min(V.Count, last));
+            V x0 = Unsafe.Add(ref x, 0 * stride);
+            _00.AddProduct(x0, y0);
+            _01.AddProduct(x0, y1);
+            V x1 = Unsafe.Add(ref x, 1 * stride);
+            _10.AddProduct(x1, y0);
+            _11.AddProduct(x1, y1);
+            V x2 = Unsafe.Add(ref x, 2 * stride);
+            _20.AddProduct(x2, y0);
+            _21.AddProduct(x2, y1);
+            V x3 = Unsafe.Add(ref x, 3 * stride);
+            _30.AddProduct(x3, y0);
+            _31.AddProduct(x3, y1);
+            if (V.Rows > 6)
+            {
+                V y2 = V.Load(ref y, Math.Min(2 * V.Count, last));
+                V y3 = V.Load(ref y, Math.Min(3 * V.Count, last));
+                _02.AddProduct(x0, y2);
+                _03.AddProduct(x0, y3);
+                _12.AddProduct(x1, y2);
+                _13.AddProduct(x1, y3);
+                _22.AddProduct(x2, y2);
+                _23.AddProduct(x2, y3);
+                _32.AddProduct(x3, y2);
+                _33.AddProduct(x3, y3);
+            }
+            x = ref Unsafe.Add(ref x, next);
+            y = ref Unsafe.Add(ref y, step);
         }
-        V w2 = V.Load(row.Slice(Math.Min(2 * V.Count, last)));
-        V w3 = V.Load(row.Slice(Math.Min(3 * V.Count, last)));
-        _02 = V.MultiplyAdd(x0, w2, _02);
-        _03 = V.MultiplyAdd(x0, w3, _03);
-        _12 = V.MultiplyAdd(x1, w2, _12);
-        _13 = V.MultiplyAdd(x1, w3, _13);
-        _22 = V.MultiplyAdd(x2, w2, _22);
-        _23 = V.MultiplyAdd(x2, w3, _23);
-        _32 = V.MultiplyAdd(x3, w2, _32);
-        _33 = V.MultiplyAdd(x3, w3, _33);
     }
 
     /// <inheritdoc/>

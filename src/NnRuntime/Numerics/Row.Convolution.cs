@@ -18,37 +18,6 @@ public partial struct Row<V>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AddOuters(ReadOnlySpan<float> columns, int stride, int next, ReadOnlySpan<float> rows, int step, int width, int count)
-    {
-        ref float x = ref MemoryMarshal.GetReference(columns.Slice(0, ((Rows - 1) * stride) + ((count - 1) * next) + 1));
-        ref float y = ref MemoryMarshal.GetReference(rows.Slice(0, ((count - 1) * step) + width));
-        int last = width - V.Count;
-        for (int k = 0; k < count; k++)
-        {
-            V y0 = V.Load(ref y, 0);
-            V y1 = V.Load(ref y, Math.Min(V.Count, last));
-            V y2 = V.Load(ref y, Math.Min(2 * V.Count, last));
-            V y3 = V.Load(ref y, Math.Min(3 * V.Count, last));
-            V y4 = V.Load(ref y, Math.Min(4 * V.Count, last));
-            V y5 = V.Load(ref y, Math.Min(5 * V.Count, last));
-            V y6 = V.Load(ref y, Math.Min(6 * V.Count, last));
-            V y7 = V.Load(ref y, Math.Min(7 * V.Count, last));
-            V x0 = Unsafe.Add(ref x, 0 * stride);
-            _00 = V.MultiplyAdd(x0, y0, _00);
-            _01 = V.MultiplyAdd(x0, y1, _01);
-            _02 = V.MultiplyAdd(x0, y2, _02);
-            _03 = V.MultiplyAdd(x0, y3, _03);
-            _04 = V.MultiplyAdd(x0, y4, _04);
-            _05 = V.MultiplyAdd(x0, y5, _05);
-            _06 = V.MultiplyAdd(x0, y6, _06);
-            _07 = V.MultiplyAdd(x0, y7, _07);
-            x = ref Unsafe.Add(ref x, next);
-            y = ref Unsafe.Add(ref y, step);
-        }
-    }
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddInners(ReadOnlySpan<float> columns, int stride, ReadOnlySpan<float> source, ReadOnlySpan<int> offsets, int count)
     {
         ref float y = ref MemoryMarshal.GetReference(columns.Slice(0, ((Rows - 1) * stride) + (count * V.Count)));
@@ -71,14 +40,14 @@ public partial struct Row<V>
             V x6 = V.Load(ref s6, i);
             V x7 = V.Load(ref s7, i);
             V y0 = V.Load(ref y, i + (0 * stride));
-            _00 = V.MultiplyAdd(y0, x0, _00);
-            _01 = V.MultiplyAdd(y0, x1, _01);
-            _02 = V.MultiplyAdd(y0, x2, _02);
-            _03 = V.MultiplyAdd(y0, x3, _03);
-            _04 = V.MultiplyAdd(y0, x4, _04);
-            _05 = V.MultiplyAdd(y0, x5, _05);
-            _06 = V.MultiplyAdd(y0, x6, _06);
-            _07 = V.MultiplyAdd(y0, x7, _07);
+            _00.AddProduct(y0, x0);
+            _01.AddProduct(y0, x1);
+            _02.AddProduct(y0, x2);
+            _03.AddProduct(y0, x3);
+            _04.AddProduct(y0, x4);
+            _05.AddProduct(y0, x5);
+            _06.AddProduct(y0, x6);
+            _07.AddProduct(y0, x7);
         }
     }
 }

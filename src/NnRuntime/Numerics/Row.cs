@@ -37,27 +37,37 @@ public partial struct Row<V> : ITile<Row<V>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AddOuter(ReadOnlySpan<float> column, int stride, ReadOnlySpan<float> row)
+    public void AddOuters(ReadOnlySpan<float> columns, int stride, int next, ReadOnlySpan<float> rows, int step, int width, int count, bool prefetch = false)
     {
-        int last = row.Length - V.Count;
-        ref readonly float x = ref MemoryMarshal.GetReference(column.Slice(0, ((Rows - 1) * stride) + 1));
-        V w0 = V.Load(row);
-        V w1 = V.Load(row.Slice(Math.Min(V.Count, last)));
-        V w2 = V.Load(row.Slice(Math.Min(2 * V.Count, last)));
-        V w3 = V.Load(row.Slice(Math.Min(3 * V.Count, last)));
-        V w4 = V.Load(row.Slice(Math.Min(4 * V.Count, last)));
-        V w5 = V.Load(row.Slice(Math.Min(5 * V.Count, last)));
-        V w6 = V.Load(row.Slice(Math.Min(6 * V.Count, last)));
-        V w7 = V.Load(row.Slice(Math.Min(7 * V.Count, last)));
-        V x0 = Unsafe.Add(ref Unsafe.AsRef(in x), 0 * stride);
-        _00 = V.MultiplyAdd(x0, w0, _00);
-        _01 = V.MultiplyAdd(x0, w1, _01);
-        _02 = V.MultiplyAdd(x0, w2, _02);
-        _03 = V.MultiplyAdd(x0, w3, _03);
-        _04 = V.MultiplyAdd(x0, w4, _04);
-        _05 = V.MultiplyAdd(x0, w5, _05);
-        _06 = V.MultiplyAdd(x0, w6, _06);
-        _07 = V.MultiplyAdd(x0, w7, _07);
+        ref float x = ref MemoryMarshal.GetReference(columns.Slice(0, ((Rows - 1) * stride) + ((count - 1) * next) + 1));
+        ref float y = ref MemoryMarshal.GetReference(rows.Slice(0, ((count - 1) * step) + width));
+        int last = width - V.Count;
+        for (int k = 0; k < count; k++)
+        {
+            if (prefetch && V.Rows == 6)
+            {
+                Cache.Prefetch(in y, Cache.RowsAhead * step);
+            }
+            V y0 = V.Load(ref y, 0);
+            V y1 = V.Load(ref y, Math.Min(V.Count, last));
+            V y2 = V.Load(ref y, Math.Min(2 * V.Count, last));
+            V y3 = V.Load(ref y, Math.Min(3 * V.Count, last));
+            V y4 = V.Load(ref y, Math.Min(4 * V.Count, last));
+            V y5 = V.Load(ref y, Math.Min(5 * V.Count, last));
+            V y6 = V.Load(ref y, Math.Min(6 * V.Count, last));
+            V y7 = V.Load(ref y, Math.Min(7 * V.Count, last));
+            V x0 = Unsafe.Add(ref x, 0 * stride);
+            _00.AddProduct(x0, y0);
+            _01.AddProduct(x0, y1);
+            _02.AddProduct(x0, y2);
+            _03.AddProduct(x0, y3);
+            _04.AddProduct(x0, y4);
+            _05.AddProduct(x0, y5);
+            _06.AddProduct(x0, y6);
+            _07.AddProduct(x0, y7);
+            x = ref Unsafe.Add(ref x, next);
+            y = ref Unsafe.Add(ref y, step);
+        }
     }
 
     /// <inheritdoc/>

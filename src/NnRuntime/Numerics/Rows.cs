@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace NnRuntime.Numerics;
 
@@ -40,7 +39,7 @@ internal static class Rows
     // A row that was not read for long comes from far away, and copied one by one each would be waited for. So four are copied at a time, while
     // the next four are on their way, which takes about half the time.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static unsafe void Gather<V>(ReadOnlySpan<float> source, int length, ReadOnlySpan<int> rows, Span<float> destination)
+    internal static void Gather<V>(ReadOnlySpan<float> source, int length, ReadOnlySpan<int> rows, Span<float> destination)
         where V : struct, ISimd<V>
     {
         for (int i = 0; i < rows.Length; i += 4)
@@ -52,13 +51,10 @@ internal static class Rows
             {
                 // The last vector overlaps the one before it.
                 int at = Math.Min(k, length - V.Count);
-                if (Sse.IsSupported)
-                {
-                    Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref Unsafe.AsRef(in next), at)));
-                    Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref Unsafe.AsRef(in nextB), at)));
-                    Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref Unsafe.AsRef(in nextC), at)));
-                    Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref Unsafe.AsRef(in nextD), at)));
-                }
+                Cache.Prefetch(in next, at);
+                Cache.Prefetch(in nextB, at);
+                Cache.Prefetch(in nextC, at);
+                Cache.Prefetch(in nextD, at);
                 V.Load(in a, at).Store(ref toA, at);
                 V.Load(in b, at).Store(ref toB, at);
                 V.Load(in c, at).Store(ref toC, at);

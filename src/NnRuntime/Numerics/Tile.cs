@@ -38,40 +38,49 @@ public partial struct Tile<V> : ITile<Tile<V>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AddOuter(ReadOnlySpan<float> column, int stride, ReadOnlySpan<float> row)
+    public void AddOuters(ReadOnlySpan<float> columns, int stride, int next, ReadOnlySpan<float> rows, int step, int width, int count, bool prefetch = false)
     {
-        int last = row.Length - V.Count;
-        ref readonly float x = ref MemoryMarshal.GetReference(column.Slice(0, ((Rows - 1) * stride) + 1));
-        V w0 = V.Load(row);
-        V w1 = V.Load(row.Slice(Math.Min(V.Count, last)));
-        V x0 = Unsafe.Add(ref Unsafe.AsRef(in x), 0 * stride);
-        _00 = V.MultiplyAdd(x0, w0, _00);
-        _01 = V.MultiplyAdd(x0, w1, _01);
-        V x1 = Unsafe.Add(ref Unsafe.AsRef(in x), 1 * stride);
-        _10 = V.MultiplyAdd(x1, w0, _10);
-        _11 = V.MultiplyAdd(x1, w1, _11);
-        V x2 = Unsafe.Add(ref Unsafe.AsRef(in x), 2 * stride);
-        _20 = V.MultiplyAdd(x2, w0, _20);
-        _21 = V.MultiplyAdd(x2, w1, _21);
-        V x3 = Unsafe.Add(ref Unsafe.AsRef(in x), 3 * stride);
-        _30 = V.MultiplyAdd(x3, w0, _30);
-        _31 = V.MultiplyAdd(x3, w1, _31);
-        V x4 = Unsafe.Add(ref Unsafe.AsRef(in x), 4 * stride);
-        _40 = V.MultiplyAdd(x4, w0, _40);
-        _41 = V.MultiplyAdd(x4, w1, _41);
-        V x5 = Unsafe.Add(ref Unsafe.AsRef(in x), 5 * stride);
-        _50 = V.MultiplyAdd(x5, w0, _50);
-        _51 = V.MultiplyAdd(x5, w1, _51);
-        if (Rows == 6)
+        ref float x = ref MemoryMarshal.GetReference(columns.Slice(0, ((Rows - 1) * stride) + ((count - 1) * next) + 1));
+        ref float y = ref MemoryMarshal.GetReference(rows.Slice(0, ((count - 1) * step) + width));
+        int last = width - V.Count;
+        for (int k = 0; k < count; k++)
         {
-            return;
+            if (prefetch && V.Rows == 6)
+            {
+                Cache.Prefetch(in y, Cache.RowsAhead * step);
+            }
+            V y0 = V.Load(ref y, 0);
+            V y1 = V.Load(ref y, Math.Min(V.Count, last));
+            V x0 = Unsafe.Add(ref x, 0 * stride);
+            _00.AddProduct(x0, y0);
+            _01.AddProduct(x0, y1);
+            V x1 = Unsafe.Add(ref x, 1 * stride);
+            _10.AddProduct(x1, y0);
+            _11.AddProduct(x1, y1);
+            V x2 = Unsafe.Add(ref x, 2 * stride);
+            _20.AddProduct(x2, y0);
+            _21.AddProduct(x2, y1);
+            V x3 = Unsafe.Add(ref x, 3 * stride);
+            _30.AddProduct(x3, y0);
+            _31.AddProduct(x3, y1);
+            V x4 = Unsafe.Add(ref x, 4 * stride);
+            _40.AddProduct(x4, y0);
+            _41.AddProduct(x4, y1);
+            V x5 = Unsafe.Add(ref x, 5 * stride);
+            _50.AddProduct(x5, y0);
+            _51.AddProduct(x5, y1);
+            if (Rows > 6)
+            {
+                V x6 = Unsafe.Add(ref x, 6 * stride);
+                _60.AddProduct(x6, y0);
+                _61.AddProduct(x6, y1);
+                V x7 = Unsafe.Add(ref x, 7 * stride);
+                _70.AddProduct(x7, y0);
+                _71.AddProduct(x7, y1);
+            }
+            x = ref Unsafe.Add(ref x, next);
+            y = ref Unsafe.Add(ref y, step);
         }
-        V x6 = Unsafe.Add(ref Unsafe.AsRef(in x), 6 * stride);
-        _60 = V.MultiplyAdd(x6, w0, _60);
-        _61 = V.MultiplyAdd(x6, w1, _61);
-        V x7 = Unsafe.Add(ref Unsafe.AsRef(in x), 7 * stride);
-        _70 = V.MultiplyAdd(x7, w0, _70);
-        _71 = V.MultiplyAdd(x7, w1, _71);
     }
 
     /// <inheritdoc/>

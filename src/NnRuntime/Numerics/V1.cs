@@ -7,9 +7,9 @@ namespace NnRuntime.Numerics;
 
 /// <summary>One float: the width for what is narrower than a vector, and for machines without vectors.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct V1(float value) : ISimd<V1>
+public struct V1(float value) : ISimd<V1>
 {
-    private readonly float _v = value;
+    private float _v = value;
 
     /// <inheritdoc/>
     public static int Count => 1;
@@ -31,15 +31,15 @@ public readonly struct V1(float value) : ISimd<V1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(Span<float> destination) => destination[0] = _v;
+    public readonly void Store(Span<float> destination) => destination[0] = _v;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref float destination, int offset) => Unsafe.Add(ref destination, offset) = _v;
+    public readonly void Store(ref float destination, int offset) => Unsafe.Add(ref destination, offset) = _v;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void StoreFirst(Span<float> destination, int count)
+    public readonly void StoreFirst(Span<float> destination, int count)
     {
         if (count > 0)
         {
@@ -53,7 +53,7 @@ public readonly struct V1(float value) : ISimd<V1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public float ToScalar() => _v;
+    public readonly float ToScalar() => _v;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -82,6 +82,10 @@ public readonly struct V1(float value) : ISimd<V1>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V1 MultiplyAdd(V1 a, V1 b, V1 c) => new(float.MultiplyAddEstimate(a._v, b._v, c._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddProduct(V1 a, V1 b) => _v = MultiplyAdd(a, b, this)._v;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

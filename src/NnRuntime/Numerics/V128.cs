@@ -9,14 +9,14 @@ namespace NnRuntime.Numerics;
 
 /// <summary>128 bits: 4 floats.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct V128(Vector128<float> value) : ISimd<V128>
+public struct V128(Vector128<float> value) : ISimd<V128>
 {
-    private readonly Vector128<float> _v = value;
+    private Vector128<float> _v = value;
 
     /// <inheritdoc/>
     public static int Count => 4;
 
-    internal Vector128<float> Vector => _v;
+    internal readonly Vector128<float> Vector => _v;
 
     /// <inheritdoc/>
     public static int Rows => Vector512.IsHardwareAccelerated || AdvSimd.IsSupported ? 8 : 6;
@@ -39,15 +39,15 @@ public readonly struct V128(Vector128<float> value) : ISimd<V128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(Span<float> destination) => _v.CopyTo(destination);
+    public readonly void Store(Span<float> destination) => _v.CopyTo(destination);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref float destination, int offset) => _v.StoreUnsafe(ref destination, (nuint)offset);
+    public readonly void Store(ref float destination, int offset) => _v.StoreUnsafe(ref destination, (nuint)offset);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void StoreFirst(Span<float> destination, int count)
+    public readonly void StoreFirst(Span<float> destination, int count)
     {
         if (count >= Count)
         {
@@ -71,7 +71,7 @@ public readonly struct V128(Vector128<float> value) : ISimd<V128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public float ToScalar() => _v.ToScalar();
+    public readonly float ToScalar() => _v.ToScalar();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -100,6 +100,10 @@ public readonly struct V128(Vector128<float> value) : ISimd<V128>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V128 MultiplyAdd(V128 a, V128 b, V128 c) => new(Vector128.MultiplyAddEstimate(a._v, b._v, c._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddProduct(V128 a, V128 b) => _v = Vector128.MultiplyAddEstimate(a._v, b._v, _v);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,14 +9,14 @@ namespace NnRuntime.Numerics;
 
 /// <summary>256 bits: 8 floats.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct V256(Vector256<float> value) : ISimd<V256>
+public struct V256(Vector256<float> value) : ISimd<V256>
 {
-    private readonly Vector256<float> _v = value;
+    private Vector256<float> _v = value;
 
     /// <inheritdoc/>
     public static int Count => 8;
 
-    internal Vector256<float> Vector => _v;
+    internal readonly Vector256<float> Vector => _v;
 
     /// <inheritdoc/>
     public static int Rows => Vector512.IsHardwareAccelerated || AdvSimd.IsSupported ? 8 : 6;
@@ -39,15 +39,15 @@ public readonly struct V256(Vector256<float> value) : ISimd<V256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(Span<float> destination) => _v.CopyTo(destination);
+    public readonly void Store(Span<float> destination) => _v.CopyTo(destination);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref float destination, int offset) => _v.StoreUnsafe(ref destination, (nuint)offset);
+    public readonly void Store(ref float destination, int offset) => _v.StoreUnsafe(ref destination, (nuint)offset);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void StoreFirst(Span<float> destination, int count)
+    public readonly void StoreFirst(Span<float> destination, int count)
     {
         if (count >= Count)
         {
@@ -67,7 +67,7 @@ public readonly struct V256(Vector256<float> value) : ISimd<V256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public float ToScalar() => _v.ToScalar();
+    public readonly float ToScalar() => _v.ToScalar();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -96,6 +96,10 @@ public readonly struct V256(Vector256<float> value) : ISimd<V256>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V256 MultiplyAdd(V256 a, V256 b, V256 c) => new(Vector256.MultiplyAddEstimate(a._v, b._v, c._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddProduct(V256 a, V256 b) => _v = Vector256.MultiplyAddEstimate(a._v, b._v, _v);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -8,9 +8,9 @@ namespace NnRuntime.Numerics;
 
 /// <summary>512 bits: 16 floats.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly struct V512(Vector512<float> value) : ISimd<V512>
+public struct V512(Vector512<float> value) : ISimd<V512>
 {
-    private readonly Vector512<float> _v = value;
+    private Vector512<float> _v = value;
 
     /// <inheritdoc/>
     public static int Count => 16;
@@ -36,15 +36,15 @@ public readonly struct V512(Vector512<float> value) : ISimd<V512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(Span<float> destination) => _v.CopyTo(destination);
+    public readonly void Store(Span<float> destination) => _v.CopyTo(destination);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref float destination, int offset) => _v.StoreUnsafe(ref destination, (nuint)offset);
+    public readonly void Store(ref float destination, int offset) => _v.StoreUnsafe(ref destination, (nuint)offset);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void StoreFirst(Span<float> destination, int count)
+    public readonly void StoreFirst(Span<float> destination, int count)
     {
         if (count >= Count)
         {
@@ -64,7 +64,7 @@ public readonly struct V512(Vector512<float> value) : ISimd<V512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public float ToScalar() => _v.ToScalar();
+    public readonly float ToScalar() => _v.ToScalar();
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -93,6 +93,10 @@ public readonly struct V512(Vector512<float> value) : ISimd<V512>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V512 MultiplyAdd(V512 a, V512 b, V512 c) => new(Vector512.MultiplyAddEstimate(a._v, b._v, c._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddProduct(V512 a, V512 b) => _v = Vector512.MultiplyAddEstimate(a._v, b._v, _v);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -41,7 +41,52 @@ public partial struct Wide<V> : ITile<Wide<V>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AddOuter(ReadOnlySpan<float> column, int stride, ReadOnlySpan<float> row) => AddOuters(column, stride, 1, row, 0, row.Length, 1);
+    public void AddOuters(ReadOnlySpan<float> columns, int stride, int next, ReadOnlySpan<float> rows, int step, int width, int count, bool prefetch = false)
+    {
+        ref float x = ref MemoryMarshal.GetReference(columns.Slice(0, ((Rows - 1) * stride) + ((count - 1) * next) + 1));
+        ref float y = ref MemoryMarshal.GetReference(rows.Slice(0, ((count - 1) * step) + width));
+        int last = width - V.Count;
+        for (int k = 0; k < count; k++)
+        {
+            V y0 = V.Load(ref y, 0);
+            V y1 = V.Load(ref y, Math.Min(V.Count, last));
+            V y2 = V.Load(ref y, Math.Min(2 * V.Count, last));
+            V x0 = Unsafe.Add(ref x, 0 * stride);
+            _00.AddProduct(x0, y0);
+            _01.AddProduct(x0, y1);
+            _02.AddProduct(x0, y2);
+            V x1 = Unsafe.Add(ref x, 1 * stride);
+            _10.AddProduct(x1, y0);
+            _11.AddProduct(x1, y1);
+            _12.AddProduct(x1, y2);
+            V x2 = Unsafe.Add(ref x, 2 * stride);
+            _20.AddProduct(x2, y0);
+            _21.AddProduct(x2, y1);
+            _22.AddProduct(x2, y2);
+            V x3 = Unsafe.Add(ref x, 3 * stride);
+            _30.AddProduct(x3, y0);
+            _31.AddProduct(x3, y1);
+            _32.AddProduct(x3, y2);
+            V x4 = Unsafe.Add(ref x, 4 * stride);
+            _40.AddProduct(x4, y0);
+            _41.AddProduct(x4, y1);
+            _42.AddProduct(x4, y2);
+            V x5 = Unsafe.Add(ref x, 5 * stride);
+            _50.AddProduct(x5, y0);
+            _51.AddProduct(x5, y1);
+            _52.AddProduct(x5, y2);
+            V x6 = Unsafe.Add(ref x, 6 * stride);
+            _60.AddProduct(x6, y0);
+            _61.AddProduct(x6, y1);
+            _62.AddProduct(x6, y2);
+            V x7 = Unsafe.Add(ref x, 7 * stride);
+            _70.AddProduct(x7, y0);
+            _71.AddProduct(x7, y1);
+            _72.AddProduct(x7, y2);
+            x = ref Unsafe.Add(ref x, next);
+            y = ref Unsafe.Add(ref y, step);
+        }
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -328,10 +328,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 128 - width);
                 T z1 = T.Repeat(b1.Slice(j, width));
-                for (int k = 0; k < 784; k++)
-                {
-                    z1.AddOuter(x[(i * 784 + k)..], 784, W1.Slice(k * 128 + j, width));
-                }
+                z1.AddOuters(x[(i * 784)..], 784, 1, W1[j..], 128, width, 784);   // Σ over k
                 z1 = z1.Value<InfinityToNaN>();   // which no activation hides
                 z1.Value<Relu>().Store(a1Rows[(i * 128 + j)..], 128, width);
             }
@@ -358,10 +355,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 128 - width);
                 T sum = default;
-                for (int i = 0; i < n; i++)
-                {
-                    sum.AddOuter(x[(i * 784 + k)..], 1, dz1.Slice(i * 128 + j, width));
-                }
+                if (n > 0) sum.AddOuters(x[k..], 1, 784, dz1[j..], 128, width, n);   // Σ over i
                 sum.Store(dW1[(k * 128 + j)..], 128, width);
             }
         }
@@ -385,10 +379,7 @@ namespace NnRuntime.Generated
             {
                 int k = Math.Min(right, 784 - width);
                 T sum = default;
-                for (int j = 0; j < 128; j++)
-                {
-                    sum.AddOuter(dz1[(i * 128 + j)..], 128, W1t.Slice(j * 784 + k, width));
-                }
+                sum.AddOuters(dz1[(i * 128)..], 128, 1, W1t[k..], 784, width, 128);   // Σ over j
                 sum.Store(dx[(i * 784 + k)..], 784, width);
             }
         }
@@ -439,10 +430,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 10 - width);
                 T z2 = T.Repeat(b2.Slice(j, width));
-                for (int k = 0; k < 128; k++)
-                {
-                    z2.AddOuter(a1[(i * 128 + k)..], 128, W2.Slice(k * 10 + j, width));
-                }
+                z2.AddOuters(a1[(i * 128)..], 128, 1, W2[j..], 10, width, 128);   // Σ over k
                 z2.Store(z2Rows[(i * 16 + j)..], 16, width);
             }
         }
@@ -492,10 +480,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 10 - width);
                 T z2 = T.Repeat(b2.Slice(j, width));
-                for (int k = 0; k < 128; k++)
-                {
-                    z2.AddOuter(h1[(i * 128 + k)..], 128, W2.Slice(k * 10 + j, width));
-                }
+                z2.AddOuters(h1[(i * 128)..], 128, 1, W2[j..], 10, width, 128);   // Σ over k
                 z2.Store(z2Rows[(i * 16 + j)..], 16, width);
             }
         }
@@ -521,10 +506,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 10 - width);
                 T sum = default;
-                for (int i = 0; i < n; i++)
-                {
-                    sum.AddOuter(h1[(i * 128 + k)..], 1, dz2.Slice(i * 16 + j, width));
-                }
+                if (n > 0) sum.AddOuters(h1[k..], 1, 128, dz2[j..], 16, width, n);   // Σ over i
                 sum.Store(dW2[(k * 10 + j)..], 10, width);
             }
         }
@@ -548,10 +530,7 @@ namespace NnRuntime.Generated
             {
                 int k = Math.Min(right, 128 - width);
                 T sum = default;
-                for (int j = 0; j < 10; j++)
-                {
-                    sum.AddOuter(dz2[(i * 16 + j)..], 16, W2t.Slice(j * 128 + k, width));
-                }
+                sum.AddOuters(dz2[(i * 16)..], 16, 1, W2t[k..], 128, width, 10);   // Σ over j
                 sum.Store(dh1[(i * 128 + k)..], 128, width);
             }
         }
@@ -577,10 +556,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 10 - width);
                 T sum = default;
-                for (int i = 0; i < n; i++)
-                {
-                    sum.AddOuter(a1[(i * 128 + k)..], 1, dz2.Slice(i * 16 + j, width));
-                }
+                if (n > 0) sum.AddOuters(a1[k..], 1, 128, dz2[j..], 16, width, n);   // Σ over i
                 sum.Store(dW2[(k * 10 + j)..], 10, width);
             }
         }
@@ -604,10 +580,7 @@ namespace NnRuntime.Generated
             {
                 int k = Math.Min(right, 128 - width);
                 T sum = default;
-                for (int j = 0; j < 10; j++)
-                {
-                    sum.AddOuter(dz2[(i * 16 + j)..], 16, W2t.Slice(j * 128 + k, width));
-                }
+                sum.AddOuters(dz2[(i * 16)..], 16, 1, W2t[k..], 128, width, 10);   // Σ over j
                 sum.TimesSlope<Relu>(default, T.Load(a1[(i * 128 + k)..], 128, width)).Store(dz1[(i * 128 + k)..], 128, width);
             }
         }

@@ -780,10 +780,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 120 - width);
                 T z3 = T.Repeat(b3.Slice(j, width));
-                for (int k = 0; k < 400; k++)
-                {
-                    z3.AddOuter(a2Rows[(i * 400 + k)..], 400, W3.Slice(k * 120 + j, width));
-                }
+                z3.AddOuters(a2Rows[(i * 400)..], 400, 1, W3[j..], 120, width, 400);   // Σ over k
                 z3.Value<Relu>().Store(a3Rows[(i * 120 + j)..], 120, width);
             }
         }
@@ -809,10 +806,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 120 - width);
                 T sum = default;
-                for (int i = 0; i < n; i++)
-                {
-                    sum.AddOuter(a2Rows[(i * 400 + k)..], 1, dz3.Slice(i * 120 + j, width));
-                }
+                if (n > 0) sum.AddOuters(a2Rows[k..], 1, 400, dz3[j..], 120, width, n);   // Σ over i
                 sum.Store(dW3[(k * 120 + j)..], 120, width);
             }
         }
@@ -836,10 +830,7 @@ namespace NnRuntime.Generated
             {
                 int k = Math.Min(right, 400 - width);
                 T sum = default;
-                for (int j = 0; j < 120; j++)
-                {
-                    sum.AddOuter(dz3[(i * 120 + j)..], 120, W3t.Slice(j * 400 + k, width));
-                }
+                sum.AddOuters(dz3[(i * 120)..], 120, 1, W3t[k..], 400, width, 120);   // Σ over j
                 sum.Store(da2Rows[(i * 400 + k)..], 400, width);
             }
         }
@@ -865,10 +856,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 84 - width);
                 T z4 = T.Repeat(b4.Slice(j, width));
-                for (int k = 0; k < 120; k++)
-                {
-                    z4.AddOuter(a3[(i * 120 + k)..], 120, W4.Slice(k * 84 + j, width));
-                }
+                z4.AddOuters(a3[(i * 120)..], 120, 1, W4[j..], 84, width, 120);   // Σ over k
                 z4.Value<Relu>().Store(a4Rows[(i * 84 + j)..], 84, width);
             }
         }
@@ -894,10 +882,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 84 - width);
                 T sum = default;
-                for (int i = 0; i < n; i++)
-                {
-                    sum.AddOuter(a3[(i * 120 + k)..], 1, dz4.Slice(i * 84 + j, width));
-                }
+                if (n > 0) sum.AddOuters(a3[k..], 1, 120, dz4[j..], 84, width, n);   // Σ over i
                 sum.Store(dW4[(k * 84 + j)..], 84, width);
             }
         }
@@ -921,10 +906,7 @@ namespace NnRuntime.Generated
             {
                 int k = Math.Min(right, 120 - width);
                 T sum = default;
-                for (int j = 0; j < 84; j++)
-                {
-                    sum.AddOuter(dz4[(i * 84 + j)..], 84, W4t.Slice(j * 120 + k, width));
-                }
+                sum.AddOuters(dz4[(i * 84)..], 84, 1, W4t[k..], 120, width, 84);   // Σ over j
                 sum.TimesSlope<Relu>(default, T.Load(a3[(i * 120 + k)..], 120, width)).Store(dz3[(i * 120 + k)..], 120, width);
             }
         }
@@ -975,10 +957,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 10 - width);
                 T z5 = T.Repeat(b5.Slice(j, width));
-                for (int k = 0; k < 84; k++)
-                {
-                    z5.AddOuter(a4[(i * 84 + k)..], 84, W5.Slice(k * 10 + j, width));
-                }
+                z5.AddOuters(a4[(i * 84)..], 84, 1, W5[j..], 10, width, 84);   // Σ over k
                 z5.Store(z5Rows[(i * 16 + j)..], 16, width);
             }
         }
@@ -1004,10 +983,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 10 - width);
                 T sum = default;
-                for (int i = 0; i < n; i++)
-                {
-                    sum.AddOuter(a4[(i * 84 + k)..], 1, dz5.Slice(i * 16 + j, width));
-                }
+                if (n > 0) sum.AddOuters(a4[k..], 1, 84, dz5[j..], 16, width, n);   // Σ over i
                 sum.Store(dW5[(k * 10 + j)..], 10, width);
             }
         }
@@ -1031,10 +1007,7 @@ namespace NnRuntime.Generated
             {
                 int k = Math.Min(right, 84 - width);
                 T sum = default;
-                for (int j = 0; j < 10; j++)
-                {
-                    sum.AddOuter(dz5[(i * 16 + j)..], 16, W5t.Slice(j * 84 + k, width));
-                }
+                sum.AddOuters(dz5[(i * 16)..], 16, 1, W5t[k..], 84, width, 10);   // Σ over j
                 sum.TimesSlope<Relu>(default, T.Load(a4[(i * 84 + k)..], 84, width)).Store(dz4[(i * 84 + k)..], 84, width);
             }
         }

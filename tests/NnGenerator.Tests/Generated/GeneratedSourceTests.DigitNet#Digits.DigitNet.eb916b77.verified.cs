@@ -328,7 +328,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 128 - width);
                 T z1 = T.Repeat(b1.Slice(j, width));
-                z1.AddOuters(x[(i * 784)..], 784, 1, W1[j..], 128, width, 784);   // Σ over k
+                z1.AddOuters(x[(i * 784)..], 784, 1, W1[j..], 128, width, 784);   // z₁ += Σₖ x[i, k]·W₁[k, j]
                 z1 = z1.Value<InfinityToNaN>();   // which no activation hides
                 z1.Value<Relu>().Store(a1Rows[(i * 128 + j)..], 128, width);
             }
@@ -355,7 +355,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 128 - width);
                 T sum = default;
-                if (n > 0) sum.AddOuters(x[k..], 1, 784, dz1[j..], 128, width, n);   // Σ over i
+                if (n > 0) sum.AddOuters(x[k..], 1, 784, dz1[j..], 128, width, n);   // sum += Σᵢ x[i, k]·dz₁[i, j]
                 sum.Store(dW1[(k * 128 + j)..], 128, width);
             }
         }
@@ -379,7 +379,7 @@ namespace NnRuntime.Generated
             {
                 int k = Math.Min(right, 784 - width);
                 T sum = default;
-                sum.AddOuters(dz1[(i * 128)..], 128, 1, W1t[k..], 784, width, 128);   // Σ over j
+                sum.AddOuters(dz1[(i * 128)..], 128, 1, W1t[k..], 784, width, 128);   // sum += Σⱼ dz₁[i, j]·W₁[k, j]
                 sum.Store(dx[(i * 784 + k)..], 784, width);
             }
         }
@@ -430,7 +430,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 10 - width);
                 T z2 = T.Repeat(b2.Slice(j, width));
-                z2.AddOuters(a1[(i * 128)..], 128, 1, W2[j..], 10, width, 128);   // Σ over k
+                z2.AddOuters(a1[(i * 128)..], 128, 1, W2[j..], 10, width, 128);   // z₂ += Σₖ a₁[i, k]·W₂[k, j]
                 z2.Store(z2Rows[(i * 16 + j)..], 16, width);
             }
         }
@@ -480,7 +480,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 10 - width);
                 T z2 = T.Repeat(b2.Slice(j, width));
-                z2.AddOuters(h1[(i * 128)..], 128, 1, W2[j..], 10, width, 128);   // Σ over k
+                z2.AddOuters(h1[(i * 128)..], 128, 1, W2[j..], 10, width, 128);   // z₂ += Σₖ h₁[i, k]·W₂[k, j]
                 z2.Store(z2Rows[(i * 16 + j)..], 16, width);
             }
         }
@@ -506,7 +506,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 10 - width);
                 T sum = default;
-                if (n > 0) sum.AddOuters(h1[k..], 1, 128, dz2[j..], 16, width, n);   // Σ over i
+                if (n > 0) sum.AddOuters(h1[k..], 1, 128, dz2[j..], 16, width, n);   // sum += Σᵢ h₁[i, k]·dz₂[i, j]
                 sum.Store(dW2[(k * 10 + j)..], 10, width);
             }
         }
@@ -530,7 +530,7 @@ namespace NnRuntime.Generated
             {
                 int k = Math.Min(right, 128 - width);
                 T sum = default;
-                sum.AddOuters(dz2[(i * 16)..], 16, 1, W2t[k..], 128, width, 10);   // Σ over j
+                sum.AddOuters(dz2[(i * 16)..], 16, 1, W2t[k..], 128, width, 10);   // sum += Σⱼ dz₂[i, j]·W₂[k, j]
                 sum.Store(dh1[(i * 128 + k)..], 128, width);
             }
         }
@@ -556,7 +556,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 10 - width);
                 T sum = default;
-                if (n > 0) sum.AddOuters(a1[k..], 1, 128, dz2[j..], 16, width, n);   // Σ over i
+                if (n > 0) sum.AddOuters(a1[k..], 1, 128, dz2[j..], 16, width, n);   // sum += Σᵢ a₁[i, k]·dz₂[i, j]
                 sum.Store(dW2[(k * 10 + j)..], 10, width);
             }
         }
@@ -580,7 +580,7 @@ namespace NnRuntime.Generated
             {
                 int k = Math.Min(right, 128 - width);
                 T sum = default;
-                sum.AddOuters(dz2[(i * 16)..], 16, 1, W2t[k..], 128, width, 10);   // Σ over j
+                sum.AddOuters(dz2[(i * 16)..], 16, 1, W2t[k..], 128, width, 10);   // sum += Σⱼ dz₂[i, j]·W₂[k, j]
                 sum.TimesSlope<Relu>(default, T.Load(a1[(i * 128 + k)..], 128, width)).Store(dz1[(i * 128 + k)..], 128, width);
             }
         }

@@ -780,7 +780,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 120 - width);
                 T z3 = T.Repeat(b3.Slice(j, width));
-                z3.AddOuters(a2Rows[(i * 400)..], 400, 1, W3[j..], 120, width, 400);   // Σ over k
+                z3.AddOuters(a2Rows[(i * 400)..], 400, 1, W3[j..], 120, width, 400);   // z₃ += Σₖ a₂[i, k]·W₃[k, j]
                 z3.Value<Relu>().Store(a3Rows[(i * 120 + j)..], 120, width);
             }
         }
@@ -806,7 +806,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 120 - width);
                 T sum = default;
-                if (n > 0) sum.AddOuters(a2Rows[k..], 1, 400, dz3[j..], 120, width, n);   // Σ over i
+                if (n > 0) sum.AddOuters(a2Rows[k..], 1, 400, dz3[j..], 120, width, n);   // sum += Σᵢ a₂[i, k]·dz₃[i, j]
                 sum.Store(dW3[(k * 120 + j)..], 120, width);
             }
         }
@@ -830,7 +830,7 @@ namespace NnRuntime.Generated
             {
                 int k = Math.Min(right, 400 - width);
                 T sum = default;
-                sum.AddOuters(dz3[(i * 120)..], 120, 1, W3t[k..], 400, width, 120);   // Σ over j
+                sum.AddOuters(dz3[(i * 120)..], 120, 1, W3t[k..], 400, width, 120);   // sum += Σⱼ dz₃[i, j]·W₃[k, j]
                 sum.Store(da2Rows[(i * 400 + k)..], 400, width);
             }
         }
@@ -856,7 +856,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 84 - width);
                 T z4 = T.Repeat(b4.Slice(j, width));
-                z4.AddOuters(a3[(i * 120)..], 120, 1, W4[j..], 84, width, 120);   // Σ over k
+                z4.AddOuters(a3[(i * 120)..], 120, 1, W4[j..], 84, width, 120);   // z₄ += Σₖ a₃[i, k]·W₄[k, j]
                 z4.Value<Relu>().Store(a4Rows[(i * 84 + j)..], 84, width);
             }
         }
@@ -882,7 +882,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 84 - width);
                 T sum = default;
-                if (n > 0) sum.AddOuters(a3[k..], 1, 120, dz4[j..], 84, width, n);   // Σ over i
+                if (n > 0) sum.AddOuters(a3[k..], 1, 120, dz4[j..], 84, width, n);   // sum += Σᵢ a₃[i, k]·dz₄[i, j]
                 sum.Store(dW4[(k * 84 + j)..], 84, width);
             }
         }
@@ -906,7 +906,7 @@ namespace NnRuntime.Generated
             {
                 int k = Math.Min(right, 120 - width);
                 T sum = default;
-                sum.AddOuters(dz4[(i * 84)..], 84, 1, W4t[k..], 120, width, 84);   // Σ over j
+                sum.AddOuters(dz4[(i * 84)..], 84, 1, W4t[k..], 120, width, 84);   // sum += Σⱼ dz₄[i, j]·W₄[k, j]
                 sum.TimesSlope<Relu>(default, T.Load(a3[(i * 120 + k)..], 120, width)).Store(dz3[(i * 120 + k)..], 120, width);
             }
         }
@@ -957,7 +957,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 10 - width);
                 T z5 = T.Repeat(b5.Slice(j, width));
-                z5.AddOuters(a4[(i * 84)..], 84, 1, W5[j..], 10, width, 84);   // Σ over k
+                z5.AddOuters(a4[(i * 84)..], 84, 1, W5[j..], 10, width, 84);   // z₅ += Σₖ a₄[i, k]·W₅[k, j]
                 z5.Store(z5Rows[(i * 16 + j)..], 16, width);
             }
         }
@@ -983,7 +983,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 10 - width);
                 T sum = default;
-                if (n > 0) sum.AddOuters(a4[k..], 1, 84, dz5[j..], 16, width, n);   // Σ over i
+                if (n > 0) sum.AddOuters(a4[k..], 1, 84, dz5[j..], 16, width, n);   // sum += Σᵢ a₄[i, k]·dz₅[i, j]
                 sum.Store(dW5[(k * 10 + j)..], 10, width);
             }
         }
@@ -1007,7 +1007,7 @@ namespace NnRuntime.Generated
             {
                 int k = Math.Min(right, 84 - width);
                 T sum = default;
-                sum.AddOuters(dz5[(i * 16)..], 16, 1, W5t[k..], 84, width, 10);   // Σ over j
+                sum.AddOuters(dz5[(i * 16)..], 16, 1, W5t[k..], 84, width, 10);   // sum += Σⱼ dz₅[i, j]·W₅[k, j]
                 sum.TimesSlope<Relu>(default, T.Load(a4[(i * 84 + k)..], 84, width)).Store(dz4[(i * 84 + k)..], 84, width);
             }
         }

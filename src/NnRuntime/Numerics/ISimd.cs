@@ -81,6 +81,9 @@ public interface ISimd<V>
     /// <summary>a where x &gt; 0, otherwise b; NaN is not positive.</summary>
     static abstract V WherePositive(V x, V a, V b);
 
+    /// <summary>x where a &lt; b, otherwise y; NaN is not less.</summary>
+    static abstract V WhereLess(V a, V b, V x, V y);
+
     /// <summary>x where a &gt; b or a is NaN, otherwise y: the step of a maximum in which the first of equals and NaN win.</summary>
     static abstract V WhereGreater(V a, V b, V x, V y);
 

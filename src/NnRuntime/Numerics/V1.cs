@@ -113,6 +113,10 @@ public struct V1(float value) : ISimd<V1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V1 WhereLess(V1 a, V1 b, V1 x, V1 y) => a._v < b._v ? x : y;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V1 WhereGreater(V1 a, V1 b, V1 x, V1 y) => a._v > b._v || float.IsNaN(a._v) ? x : y;
 
     /// <inheritdoc/>

@@ -131,6 +131,10 @@ public struct V128(Vector128<float> value) : ISimd<V128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V128 WhereLess(V128 a, V128 b, V128 x, V128 y) => new(Vector128.ConditionalSelect(Vector128.LessThan(a._v, b._v), x._v, y._v));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V128 WhereGreater(V128 a, V128 b, V128 x, V128 y) => new(Vector128.ConditionalSelect(Vector128.GreaterThan(a._v, b._v) | ~Vector128.Equals(a._v, a._v), x._v, y._v));
 
     /// <inheritdoc/>

@@ -142,7 +142,7 @@ public abstract class Optimizer : IOptimizer
     /// <summary>x, or 0 where it is so small that it would turn denormal.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private protected static V Cut<V>(V x)
-        where V : struct, ISimd<V> => V.WherePositive(Smallest - V.Abs(x), 0f, x);
+        where V : struct, ISimd<V> => V.WhereLess(V.Abs(x), Smallest, 0f, x);
 
     private protected static float InRange(float value, float least, float below, [CallerArgumentExpression(nameof(value))] string name = "") =>
         value >= least && value < below

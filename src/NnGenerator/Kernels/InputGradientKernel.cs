@@ -91,7 +91,7 @@ internal sealed class InputGradientKernel(Operand dz, Operand weight, Operand tr
             Arguments = arguments,
             Rows = ("i", null),
             Columns = ("k", InputGradient.Length),
-            Terms = CSharpLiteral.Integer(dz.Length),
+            Terms = dz.Length,
             Accumulator = "sum",
             Sum = $"sum += Σⱼ {dz.Math}[i, j]·{weight.Math}[k, j]",
             Left = ($"{dz.Name}[(i * {dz.Stride})..]", dz.Stride, 1),

@@ -154,7 +154,7 @@ internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Ope
             Prologue = [Blocks(0)],
             Rows = ("i", null),
             Columns = ("j", Z.Length),
-            Terms = CSharpLiteral.Integer(Input.Length),
+            Terms = Input.Length,
             Start = Bias is null ? "default" : $"T.Repeat({Bias.Name}.Slice(j, width))",
             Accumulator = z,
             Sum = $"{Z.Math} += Σₖ {Input.Math}[i, k]·{Weight.Math}[k, j]",

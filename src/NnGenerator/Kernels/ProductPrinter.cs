@@ -8,8 +8,8 @@ namespace NnGenerator.Kernels;
 /// row, column and inner index.</remarks>
 internal sealed class ProductPrinter(string name, string formula)
 {
-    // Rows so many floats apart, 2 KB, push one another out of the nearest caches, and are fetched ahead.
-    private const int CacheSets = 512;
+    // A matrix of so many floats may be fetched ahead; the tile decides.
+    private const int Large = 16_384;
 
     public int Layer { get; init; }
 
@@ -22,8 +22,8 @@ internal sealed class ProductPrinter(string name, string formula)
 
     public (string Index, int Count) Columns { get; init; }
 
-    /// <summary>The number of terms of the sum; "n" means the samples of the batch, which may be none.</summary>
-    public string Terms { get; init; } = "";
+    /// <summary>The number of terms of the sum; null means the samples of the batch, which may be none.</summary>
+    public int? Terms { get; init; }
 
     public string Start { get; init; } = "default";
 
@@ -48,7 +48,7 @@ internal sealed class ProductPrinter(string name, string formula)
 
     public string Print(KernelPrinter printer)
     {
-        bool needsSamples = Rows.Count is null || Terms == "n" || Epilogue.Any(static line => line.Contains(" n"));
+        bool needsSamples = Rows.Count is null || Terms is null || Epilogue.Any(static line => line.Contains(" n"));
         Argument[] arguments = needsSamples ? [.. Arguments, new("int n", "n")] : [.. Arguments];
         string signature = string.Join(", ", arguments.Select(static argument => argument.Declaration));
         string passed = string.Join(", ", arguments.Select(static argument => argument.Name));
@@ -63,9 +63,11 @@ internal sealed class ProductPrinter(string name, string formula)
             {
                 string type = generic ? "V" : "V1";
                 writer.Line($"(int tiles, int quads) = Tiling.Split<{type}>({(Rows.Count is { } count ? CSharpLiteral.Integer(count) : "n")});");
-                writer.Line($"{final}Blocks<Tile<{type}>>({passed}, 0, tiles);");
-                writer.Line($"{final}Blocks<Quad<{type}>>({passed}, tiles, quads);");
-                writer.Line(SingleRows?.PrintRange(printer, "quads", "n") ?? $"{final}Blocks<Row<{type}>>({passed}, quads, {(Rows.Count is { } rows ? CSharpLiteral.Integer(rows) : "n")});");
+                // Of samples there may be few, so that the call is saved where there is no block.
+                bool known = Rows.Count is not null;
+                writer.Line($"{(known ? "" : "if (tiles > 0) ")}{final}Blocks<Tile<{type}>>({passed}, 0, tiles);");
+                writer.Line($"{(known ? "" : "if (quads > tiles) ")}{final}Blocks<Quad<{type}>>({passed}, tiles, quads);");
+                writer.Line((known ? "" : "if (n > quads) ") + (SingleRows?.PrintRange(printer, "quads", "n") ?? $"{final}Blocks<Row<{type}>>({passed}, quads, {(Rows.Count is { } rows ? CSharpLiteral.Integer(rows) : "n")});"));
                 foreach (string line in Epilogue)
                 {
                     writer.Line(line);
@@ -86,8 +88,9 @@ internal sealed class ProductPrinter(string name, string formula)
                 {
                     writer.Line($"int {Columns.Index} = Math.Min(right, {Columns.Count} - width);");
                     writer.Line($"T {Accumulator} = {Start};");
-                    string some = Terms == "n" ? "if (n > 0) " : "", prefetch = Right.Step % CacheSets == 0 ? ", prefetch: true" : "";
-                    writer.Line($"{some}{Accumulator}.AddOuters({Left.From}, {Left.Stride}, {Left.Next}, {Right.From}, {Right.Step}, width, {Terms}{prefetch});   // {Sum}");
+                    string some = Terms is null ? "if (n > 0) " : "", terms = Terms is { } literal ? CSharpLiteral.Integer(literal) : "n";
+                    string prefetch = (long)Right.Step * Terms >= Large ? ", prefetch: true" : "";
+                    writer.Line($"{some}{Accumulator}.AddOuters({Left.From}, {Left.Stride}, {Left.Next}, {Right.From}, {Right.Step}, width, {terms}{prefetch});   // {Sum}");
                     foreach (string line in Stores)
                     {
                         writer.Line(line);

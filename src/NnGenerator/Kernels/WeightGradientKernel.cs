@@ -60,7 +60,6 @@ internal sealed class WeightGradientKernel(Operand x, Operand dz, Operand weight
             Prologue = [$"Span<float> {KernelPrinter.Block(weightGradient)};"],
             Rows = (rows.Index, rows.Count),
             Columns = (columns.Index, columns.Count),
-            Terms = "n",
             Accumulator = "sum",
             Sum = $"sum += Σᵢ {x.Math}[i, k]·{dz.Math}[i, j]",
             Left = ($"{rows.Operand.Name}[{rows.Index}..]", 1, rows.Operand.Stride),

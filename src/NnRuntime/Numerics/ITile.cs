@@ -30,7 +30,7 @@ public interface ITile<T>
     /// <param name="step">Floats from one row to the next.</param>
     /// <param name="width">Floats of a row.</param>
     /// <param name="count">How many there are, at least one.</param>
-    /// <param name="prefetch">Whether rows come from so far apart that they are fetched ahead: where they are a multiple of 2 KB apart, they push one another out of the caches.</param>
+    /// <param name="prefetch">Whether the rows are those of a matrix so large that they may have to be fetched ahead.</param>
     void AddOuters(ReadOnlySpan<float> columns, int stride, int next, ReadOnlySpan<float> rows, int step, int width, int count, bool prefetch = false);
 
     /// <summary>this += Σ columnₖ ⊗ rowₖ, where each element of a block, a column and a row is a vector of its own: those of a column are

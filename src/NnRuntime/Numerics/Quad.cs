@@ -47,7 +47,7 @@ public partial struct Quad<V> : ITile<Quad<V>>
         int last = width - V.Count;
         for (int k = 0; k < count; k++)
         {
-            if (prefetch && V.Rows == 6)
+            if (prefetch && Cache.FetchesBlocks<V>(step))
             {
                 Cache.Prefetch(in y, Cache.RowsAhead * step);
             }

@@ -44,7 +44,7 @@ public partial struct Row<V> : ITile<Row<V>>
         int last = width - V.Count;
         for (int k = 0; k < count; k++)
         {
-            if (prefetch && V.Rows == 6)
+            if (prefetch && Cache.FetchesRows<V>(step, count))
             {
                 Cache.Prefetch(in y, Cache.RowsAhead * step);
             }

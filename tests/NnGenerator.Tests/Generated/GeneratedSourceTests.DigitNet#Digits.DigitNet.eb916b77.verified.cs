@@ -312,9 +312,9 @@ namespace NnRuntime.Generated
         private static void Dense1<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> x, Span<float> a1Rows, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(n);
-            Dense1Blocks<Tile<V>>(parameters, x, a1Rows, n, 0, tiles);
-            Dense1Blocks<Quad<V>>(parameters, x, a1Rows, n, tiles, quads);
-            Dense1Blocks<Row<V>>(parameters, x, a1Rows, n, quads, n);
+            if (tiles > 0) Dense1Blocks<Tile<V>>(parameters, x, a1Rows, n, 0, tiles);
+            if (quads > tiles) Dense1Blocks<Quad<V>>(parameters, x, a1Rows, n, tiles, quads);
+            if (n > quads) Dense1Blocks<Row<V>>(parameters, x, a1Rows, n, quads, n);
         }
 
         [MethodImpl(Kernel)]
@@ -328,7 +328,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 128 - width);
                 T z1 = T.Repeat(b1.Slice(j, width));
-                z1.AddOuters(x[(i * 784)..], 784, 1, W1[j..], 128, width, 784);   // z₁ += Σₖ x[i, k]·W₁[k, j]
+                z1.AddOuters(x[(i * 784)..], 784, 1, W1[j..], 128, width, 784, prefetch: true);   // z₁ += Σₖ x[i, k]·W₁[k, j]
                 z1 = z1.Value<InfinityToNaN>();   // which no activation hides
                 z1.Value<Relu>().Store(a1Rows[(i * 128 + j)..], 128, width);
             }
@@ -364,9 +364,9 @@ namespace NnRuntime.Generated
         private static void Dense1Inputs<V>(ReadOnlySpan<float> dz1, ReadOnlySpan<float> W1t, Span<float> dx, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(n);
-            Dense1InputsBlocks<Tile<V>>(dz1, W1t, dx, n, 0, tiles);
-            Dense1InputsBlocks<Quad<V>>(dz1, W1t, dx, n, tiles, quads);
-            Dense1InputsBlocks<Row<V>>(dz1, W1t, dx, n, quads, n);
+            if (tiles > 0) Dense1InputsBlocks<Tile<V>>(dz1, W1t, dx, n, 0, tiles);
+            if (quads > tiles) Dense1InputsBlocks<Quad<V>>(dz1, W1t, dx, n, tiles, quads);
+            if (n > quads) Dense1InputsBlocks<Row<V>>(dz1, W1t, dx, n, quads, n);
         }
 
         [MethodImpl(Kernel)]
@@ -379,7 +379,7 @@ namespace NnRuntime.Generated
             {
                 int k = Math.Min(right, 784 - width);
                 T sum = default;
-                sum.AddOuters(dz1[(i * 128)..], 128, 1, W1t[k..], 784, width, 128);   // sum += Σⱼ dz₁[i, j]·W₁[k, j]
+                sum.AddOuters(dz1[(i * 128)..], 128, 1, W1t[k..], 784, width, 128, prefetch: true);   // sum += Σⱼ dz₁[i, j]·W₁[k, j]
                 sum.Store(dx[(i * 784 + k)..], 784, width);
             }
         }
@@ -414,9 +414,9 @@ namespace NnRuntime.Generated
         private static void Dense2<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a1, Span<float> z2Rows, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(n);
-            Dense2Blocks<Tile<V>>(parameters, a1, z2Rows, n, 0, tiles);
-            Dense2Blocks<Quad<V>>(parameters, a1, z2Rows, n, tiles, quads);
-            Dense2Rows<V>(parameters, a1, z2Rows, quads, n);
+            if (tiles > 0) Dense2Blocks<Tile<V>>(parameters, a1, z2Rows, n, 0, tiles);
+            if (quads > tiles) Dense2Blocks<Quad<V>>(parameters, a1, z2Rows, n, tiles, quads);
+            if (n > quads) Dense2Rows<V>(parameters, a1, z2Rows, quads, n);
         }
 
         [MethodImpl(Kernel)]
@@ -464,9 +464,9 @@ namespace NnRuntime.Generated
         private static void Dense2_2<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> h1, Span<float> z2Rows, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(n);
-            Dense2_2Blocks<Tile<V>>(parameters, h1, z2Rows, n, 0, tiles);
-            Dense2_2Blocks<Quad<V>>(parameters, h1, z2Rows, n, tiles, quads);
-            Dense2Rows_2<V>(parameters, h1, z2Rows, quads, n);
+            if (tiles > 0) Dense2_2Blocks<Tile<V>>(parameters, h1, z2Rows, n, 0, tiles);
+            if (quads > tiles) Dense2_2Blocks<Quad<V>>(parameters, h1, z2Rows, n, tiles, quads);
+            if (n > quads) Dense2Rows_2<V>(parameters, h1, z2Rows, quads, n);
         }
 
         [MethodImpl(Kernel)]
@@ -515,9 +515,9 @@ namespace NnRuntime.Generated
         private static void Dense2Inputs<V>(ReadOnlySpan<float> dz2, ReadOnlySpan<float> W2t, Span<float> dh1, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(n);
-            Dense2InputsBlocks<Tile<V>>(dz2, W2t, dh1, n, 0, tiles);
-            Dense2InputsBlocks<Quad<V>>(dz2, W2t, dh1, n, tiles, quads);
-            Dense2InputsBlocks<Row<V>>(dz2, W2t, dh1, n, quads, n);
+            if (tiles > 0) Dense2InputsBlocks<Tile<V>>(dz2, W2t, dh1, n, 0, tiles);
+            if (quads > tiles) Dense2InputsBlocks<Quad<V>>(dz2, W2t, dh1, n, tiles, quads);
+            if (n > quads) Dense2InputsBlocks<Row<V>>(dz2, W2t, dh1, n, quads, n);
         }
 
         [MethodImpl(Kernel)]
@@ -565,9 +565,9 @@ namespace NnRuntime.Generated
         private static void Dense2Inputs_2<V>(ReadOnlySpan<float> dz2, ReadOnlySpan<float> W2t, ReadOnlySpan<float> a1, Span<float> dz1, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(n);
-            Dense2Inputs_2Blocks<Tile<V>>(dz2, W2t, a1, dz1, n, 0, tiles);
-            Dense2Inputs_2Blocks<Quad<V>>(dz2, W2t, a1, dz1, n, tiles, quads);
-            Dense2Inputs_2Blocks<Row<V>>(dz2, W2t, a1, dz1, n, quads, n);
+            if (tiles > 0) Dense2Inputs_2Blocks<Tile<V>>(dz2, W2t, a1, dz1, n, 0, tiles);
+            if (quads > tiles) Dense2Inputs_2Blocks<Quad<V>>(dz2, W2t, a1, dz1, n, tiles, quads);
+            if (n > quads) Dense2Inputs_2Blocks<Row<V>>(dz2, W2t, a1, dz1, n, quads, n);
         }
 
         [MethodImpl(Kernel)]

@@ -764,9 +764,9 @@ namespace NnRuntime.Generated
         private static void Dense3<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a2Rows, Span<float> a3Rows, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(n);
-            Dense3Blocks<Tile<V>>(parameters, a2Rows, a3Rows, n, 0, tiles);
-            Dense3Blocks<Quad<V>>(parameters, a2Rows, a3Rows, n, tiles, quads);
-            Dense3Blocks<Row<V>>(parameters, a2Rows, a3Rows, n, quads, n);
+            if (tiles > 0) Dense3Blocks<Tile<V>>(parameters, a2Rows, a3Rows, n, 0, tiles);
+            if (quads > tiles) Dense3Blocks<Quad<V>>(parameters, a2Rows, a3Rows, n, tiles, quads);
+            if (n > quads) Dense3Blocks<Row<V>>(parameters, a2Rows, a3Rows, n, quads, n);
         }
 
         [MethodImpl(Kernel)]
@@ -780,7 +780,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 120 - width);
                 T z3 = T.Repeat(b3.Slice(j, width));
-                z3.AddOuters(a2Rows[(i * 400)..], 400, 1, W3[j..], 120, width, 400);   // z₃ += Σₖ a₂[i, k]·W₃[k, j]
+                z3.AddOuters(a2Rows[(i * 400)..], 400, 1, W3[j..], 120, width, 400, prefetch: true);   // z₃ += Σₖ a₂[i, k]·W₃[k, j]
                 z3.Value<Relu>().Store(a3Rows[(i * 120 + j)..], 120, width);
             }
         }
@@ -815,9 +815,9 @@ namespace NnRuntime.Generated
         private static void Dense3Inputs<V>(ReadOnlySpan<float> dz3, ReadOnlySpan<float> W3t, Span<float> da2Rows, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(n);
-            Dense3InputsBlocks<Tile<V>>(dz3, W3t, da2Rows, n, 0, tiles);
-            Dense3InputsBlocks<Quad<V>>(dz3, W3t, da2Rows, n, tiles, quads);
-            Dense3InputsBlocks<Row<V>>(dz3, W3t, da2Rows, n, quads, n);
+            if (tiles > 0) Dense3InputsBlocks<Tile<V>>(dz3, W3t, da2Rows, n, 0, tiles);
+            if (quads > tiles) Dense3InputsBlocks<Quad<V>>(dz3, W3t, da2Rows, n, tiles, quads);
+            if (n > quads) Dense3InputsBlocks<Row<V>>(dz3, W3t, da2Rows, n, quads, n);
         }
 
         [MethodImpl(Kernel)]
@@ -830,7 +830,7 @@ namespace NnRuntime.Generated
             {
                 int k = Math.Min(right, 400 - width);
                 T sum = default;
-                sum.AddOuters(dz3[(i * 120)..], 120, 1, W3t[k..], 400, width, 120);   // sum += Σⱼ dz₃[i, j]·W₃[k, j]
+                sum.AddOuters(dz3[(i * 120)..], 120, 1, W3t[k..], 400, width, 120, prefetch: true);   // sum += Σⱼ dz₃[i, j]·W₃[k, j]
                 sum.Store(da2Rows[(i * 400 + k)..], 400, width);
             }
         }
@@ -840,9 +840,9 @@ namespace NnRuntime.Generated
         private static void Dense4<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a3, Span<float> a4Rows, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(n);
-            Dense4Blocks<Tile<V>>(parameters, a3, a4Rows, n, 0, tiles);
-            Dense4Blocks<Quad<V>>(parameters, a3, a4Rows, n, tiles, quads);
-            Dense4Blocks<Row<V>>(parameters, a3, a4Rows, n, quads, n);
+            if (tiles > 0) Dense4Blocks<Tile<V>>(parameters, a3, a4Rows, n, 0, tiles);
+            if (quads > tiles) Dense4Blocks<Quad<V>>(parameters, a3, a4Rows, n, tiles, quads);
+            if (n > quads) Dense4Blocks<Row<V>>(parameters, a3, a4Rows, n, quads, n);
         }
 
         [MethodImpl(Kernel)]
@@ -891,9 +891,9 @@ namespace NnRuntime.Generated
         private static void Dense4Inputs<V>(ReadOnlySpan<float> dz4, ReadOnlySpan<float> W4t, ReadOnlySpan<float> a3, Span<float> dz3, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(n);
-            Dense4InputsBlocks<Tile<V>>(dz4, W4t, a3, dz3, n, 0, tiles);
-            Dense4InputsBlocks<Quad<V>>(dz4, W4t, a3, dz3, n, tiles, quads);
-            Dense4InputsBlocks<Row<V>>(dz4, W4t, a3, dz3, n, quads, n);
+            if (tiles > 0) Dense4InputsBlocks<Tile<V>>(dz4, W4t, a3, dz3, n, 0, tiles);
+            if (quads > tiles) Dense4InputsBlocks<Quad<V>>(dz4, W4t, a3, dz3, n, tiles, quads);
+            if (n > quads) Dense4InputsBlocks<Row<V>>(dz4, W4t, a3, dz3, n, quads, n);
         }
 
         [MethodImpl(Kernel)]
@@ -941,9 +941,9 @@ namespace NnRuntime.Generated
         private static void Dense5<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a4, Span<float> z5Rows, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(n);
-            Dense5Blocks<Tile<V>>(parameters, a4, z5Rows, n, 0, tiles);
-            Dense5Blocks<Quad<V>>(parameters, a4, z5Rows, n, tiles, quads);
-            Dense5Rows<V>(parameters, a4, z5Rows, quads, n);
+            if (tiles > 0) Dense5Blocks<Tile<V>>(parameters, a4, z5Rows, n, 0, tiles);
+            if (quads > tiles) Dense5Blocks<Quad<V>>(parameters, a4, z5Rows, n, tiles, quads);
+            if (n > quads) Dense5Rows<V>(parameters, a4, z5Rows, quads, n);
         }
 
         [MethodImpl(Kernel)]
@@ -992,9 +992,9 @@ namespace NnRuntime.Generated
         private static void Dense5Inputs<V>(ReadOnlySpan<float> dz5, ReadOnlySpan<float> W5t, ReadOnlySpan<float> a4, Span<float> dz4, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(n);
-            Dense5InputsBlocks<Tile<V>>(dz5, W5t, a4, dz4, n, 0, tiles);
-            Dense5InputsBlocks<Quad<V>>(dz5, W5t, a4, dz4, n, tiles, quads);
-            Dense5InputsBlocks<Row<V>>(dz5, W5t, a4, dz4, n, quads, n);
+            if (tiles > 0) Dense5InputsBlocks<Tile<V>>(dz5, W5t, a4, dz4, n, 0, tiles);
+            if (quads > tiles) Dense5InputsBlocks<Quad<V>>(dz5, W5t, a4, dz4, n, tiles, quads);
+            if (n > quads) Dense5InputsBlocks<Row<V>>(dz5, W5t, a4, dz4, n, quads, n);
         }
 
         [MethodImpl(Kernel)]

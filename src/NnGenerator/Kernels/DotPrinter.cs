@@ -78,14 +78,14 @@ internal sealed class DotPrinter(string name, string formula)
                 for (int part = 0; part < Parts; part++)
                 {
                     string at = part == 0 ? "k" : part == 1 ? "k + V.Count" : $"k + {part} * V.Count";
-                    writer.Line($"{sums[part]} = V.MultiplyAdd(V.Load(left, {at}), V.Load({Right}, {at}), {sums[part]});");
+                    writer.Line($"{sums[part]}.AddProduct(V.Load(left, {at}), V.Load({Right}, {at}));");
                 }
             }
             writer.Line("sums = (sums + sumsb) + (sumsc + sumsd);");
         }
         using (writer.Open(isLong || !isWhole ? $"for (; k <= {terms} - V.Count; k += V.Count)" : $"for (int k = 0; k < {terms}; k += V.Count)"))
         {
-            writer.Line($"sums = V.MultiplyAdd(V.Load(left, k), V.Load({Right}, k), sums);");
+            writer.Line($"sums.AddProduct(V.Load(left, k), V.Load({Right}, k));");
         }
         writer.Line($"V1 {Accumulator} = {Start} + V.Sum(sums);");
         if (!isWhole)

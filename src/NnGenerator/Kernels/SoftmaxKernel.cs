@@ -93,8 +93,7 @@ internal sealed class SoftmaxKernel : Kernel
         writer.Line("V sums = 0f;");
         using (writer.Open($"for (int c = 0; c < {z.Stride}; c += V.Count)"))
         {
-            writer.Line("V zs = V.Load(z, c);");
-            writer.Line($"V e = {Elements(z, "V.MultiplyAdd(zs, 0f, Elementary.SoftmaxTerm(zs - max))", "c", "0f")};   // 0·z: an infinite logit gives NaN");
+            writer.Line($"V e = {Elements(z, "Elementary.SoftmaxTerm(V.Load(z, c), max)", "c", "0f")};");
             if (destination is not null)
             {
                 writer.Line($"{condition}e.Store({destination}.Slice(c, V.Count));");

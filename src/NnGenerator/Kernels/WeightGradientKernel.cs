@@ -90,7 +90,7 @@ internal sealed class WeightGradientKernel(Operand x, Operand dz, Operand weight
                         writer.Line($"V row = {RowPrinter.Load(columns.Operand, j)};");
                         for (int k = 0; k < rows; k++)
                         {
-                            writer.Line($"sum{k} = V.MultiplyAdd(left[{k}], row, sum{k});");
+                            writer.Line($"sum{k}.AddProduct(left[{k}], row);");
                         }
                         if (sumsRows)
                         {

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 namespace NnRuntime.Numerics;
 
 /// <summary>Elementary functions, written once for every width. NaN comes through; finite arguments never give NaN.</summary>
+/// <remarks>The instruction of a fused multiply-add overwrites its first factor: a constant goes there where the other factor is needed again.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Elementary
 {
@@ -20,11 +21,18 @@ public static class Elementary
         return V.ScaleByPowerOfTwo(fraction + 1f, n);
     }
 
-    /// <summary>A term of a softmax, eˣ with x = z − max z, and 0 for x below −64: nobody can tell e⁻⁶⁴ ≈ 1.6e-28 from 0 beside the
-    /// greatest term, which is 1, and what is computed from smaller terms would sink into denormal numbers, a hundred times as slow.</summary>
+    /// <summary>A term of a softmax, eˣ with x = z − greatest, and 0 for x below −64: nobody can tell e⁻⁶⁴ ≈ 1.6e-28 from 0 beside the
+    /// greatest term, which is 1, and what is computed from smaller terms would sink into denormal numbers, a hundred times as slow. An infinite
+    /// logit gives NaN.</summary>
+    /// <remarks>x is at most 0, and what the polynomial makes of less than −64 is not taken: so nothing is clamped.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V SoftmaxTerm<V>(V x)
-        where V : struct, ISimd<V> => V.WherePositive(x + 64f, Exp(x), 0f);
+    public static V SoftmaxTerm<V>(V z, float greatest)
+        where V : struct, ISimd<V>
+    {
+        V x = z - greatest;
+        (V fraction, V n) = ExpFraction(x);
+        return V.WherePositive(x + 64f, V.ScaleByPowerOfTwo(fraction + 1f, n), z * 0f);
+    }
 
     /// <summary>eˣ − 1, exact near 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -43,7 +51,7 @@ public static class Elementary
         where V : struct, ISimd<V>
     {
         V s = x / (x + 2f), q = s * s;
-        V p = V.MultiplyAdd(q, 1f / 15, 1f / 13);
+        V p = V.MultiplyAdd(1f / 15, q, 1f / 13);
         p = V.MultiplyAdd(p, q, 1f / 11);
         p = V.MultiplyAdd(p, q, 1f / 9);
         p = V.MultiplyAdd(p, q, 1f / 7);
@@ -63,14 +71,14 @@ public static class Elementary
         // for each other: in a small network nothing else is there to do meanwhile.
         V s = V.Min(Furthest * Furthest, x * x), s2 = s * s, s4 = s2 * s2;
 
-        V p01 = V.MultiplyAdd(s, 6.37261928875436e-04f, 4.89352455891786e-03f);
-        V p23 = V.MultiplyAdd(s, 5.12229709037114e-08f, 1.48572235717979e-05f);
-        V p45 = V.MultiplyAdd(s, 2.00018790482477e-13f, -8.60467152213735e-11f);
+        V p01 = V.MultiplyAdd(6.37261928875436e-04f, s, 4.89352455891786e-03f);
+        V p23 = V.MultiplyAdd(5.12229709037114e-08f, s, 1.48572235717979e-05f);
+        V p45 = V.MultiplyAdd(2.00018790482477e-13f, s, -8.60467152213735e-11f);
         V p46 = V.MultiplyAdd(s2, -2.76076847742355e-16f, p45);
         V p = V.MultiplyAdd(p46, s4, V.MultiplyAdd(p23, s2, p01));
 
-        V q01 = V.MultiplyAdd(s, 2.26843463243900e-03f, 4.89352518554385e-03f);
-        V q23 = V.MultiplyAdd(s, 1.19825839466702e-06f, 1.18534705686654e-04f);
+        V q01 = V.MultiplyAdd(2.26843463243900e-03f, s, 4.89352518554385e-03f);
+        V q23 = V.MultiplyAdd(1.19825839466702e-06f, s, 1.18534705686654e-04f);
         V q = V.MultiplyAdd(q23, s2, q01);
         return V.Min(Furthest, V.Max(-Furthest, x)) / q * p;
     }
@@ -82,7 +90,7 @@ public static class Elementary
         where V : struct, ISimd<V>
     {
         V size = V.Min(6f, V.Abs(x)), s = V.Min(1f, x * x);
-        V near = V.MultiplyAdd(s, 1.4807192e-8f, -1.6365845e-7f);
+        V near = V.MultiplyAdd(1.4807192e-8f, s, -1.6365845e-7f);
         near = V.MultiplyAdd(near, s, 1.6462114e-6f);
         near = V.MultiplyAdd(near, s, -1.4925650e-5f);
         near = V.MultiplyAdd(near, s, 1.2055333e-4f);
@@ -94,7 +102,7 @@ public static class Elementary
         near = V.MultiplyAdd(near, s, 1.1283792f) * x;
 
         V t = 1f / V.MultiplyAdd(size, 0.3275911f, 1f);
-        V far = V.MultiplyAdd(t, 1.061405429f, -1.453152027f);
+        V far = V.MultiplyAdd(1.061405429f, t, -1.453152027f);
         far = V.MultiplyAdd(far, t, 1.421413741f);
         far = V.MultiplyAdd(far, t, -0.284496736f);
         far = V.MultiplyAdd(far, t, 0.254829592f) * t;
@@ -107,7 +115,7 @@ public static class Elementary
     private static (V Fraction, V N) ExpFraction<V>(V x)
         where V : struct, ISimd<V>
     {
-        V shifted = V.MultiplyAdd(x, Log2E, Shifter), n = shifted - Shifter;
+        V shifted = V.MultiplyAdd(Log2E, x, Shifter), n = shifted - Shifter;
         V r = V.MultiplyAdd(n, Ln2Low, V.MultiplyAdd(n, Ln2High, x));
 
         V r2 = r * r;

@@ -605,8 +605,7 @@ namespace NnRuntime.Generated
                 V sums = 0f;
                 for (int c = 0; c < 16; c += V.Count)
                 {
-                    V zs = V.Load(z, c);
-                    V e = V.First(V.MultiplyAdd(zs, 0f, Elementary.SoftmaxTerm(zs - max)), 10 - c, 0f);   // 0·z: an infinite logit gives NaN
+                    V e = V.First(Elementary.SoftmaxTerm(V.Load(z, c), max), 10 - c, 0f);
                     e.Store(row.Slice(c, V.Count));
                     sums += e;
                 }
@@ -663,8 +662,7 @@ namespace NnRuntime.Generated
                 V sums = 0f;
                 for (int c = 0; c < 16; c += V.Count)
                 {
-                    V zs = V.Load(z, c);
-                    V e = V.First(V.MultiplyAdd(zs, 0f, Elementary.SoftmaxTerm(zs - max)), 10 - c, 0f);   // 0·z: an infinite logit gives NaN
+                    V e = V.First(Elementary.SoftmaxTerm(V.Load(z, c), max), 10 - c, 0f);
                     if (!dz.IsEmpty) e.Store(dz.Slice(c, V.Count));
                     sums += e;
                 }

@@ -372,8 +372,8 @@ namespace NnRuntime.Generated
                 {
                     ReadOnlySpan<float> left = x.Slice(i * 2, 2);
                     V row = V.Load(dz1, i * 8 + j);
-                    sum0 = V.MultiplyAdd(left[0], row, sum0);
-                    sum1 = V.MultiplyAdd(left[1], row, sum1);
+                    sum0.AddProduct(left[0], row);
+                    sum1.AddProduct(left[1], row);
                     sum += row;
                 }
                 sum0.Store(dW1.Slice(0 + j, V.Count));
@@ -419,7 +419,7 @@ namespace NnRuntime.Generated
                 V sums = 0f;
                 for (int k = 0; k < 8; k += V.Count)
                 {
-                    sums = V.MultiplyAdd(V.Load(left, k), V.Load(W2, k), sums);
+                    sums.AddProduct(V.Load(left, k), V.Load(W2, k));
                 }
                 V1 z2 = b2[0] + V.Sum(sums);
                 Sigmoid.Value(z2).Store(a2Rows.Slice(i * 1, V1.Count));
@@ -439,7 +439,7 @@ namespace NnRuntime.Generated
                 V sums = 0f;
                 for (int k = 0; k < 8; k += V.Count)
                 {
-                    sums = V.MultiplyAdd(V.Load(left, k), V.Load(W2, k), sums);
+                    sums.AddProduct(V.Load(left, k), V.Load(W2, k));
                 }
                 V1 z2 = b2[0] + V.Sum(sums);
                 z2.Store(z2Rows.Slice(i * 1, V1.Count));
@@ -459,7 +459,7 @@ namespace NnRuntime.Generated
                 {
                     ReadOnlySpan<float> left = dz2.Slice(i * 1, 1);
                     V row = V.Load(a1, i * 8 + k);
-                    sum0 = V.MultiplyAdd(left[0], row, sum0);
+                    sum0.AddProduct(left[0], row);
                 }
                 sum0.Store(dW2.Slice(0 + k, V.Count));
             }

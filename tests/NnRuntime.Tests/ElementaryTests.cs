@@ -46,6 +46,15 @@ public class ElementaryTests
             {
                 Near(x < 1e-4 ? x - ((double)x * x / 2) : Math.Log(1 + (double)x), Elementary.Log1p<V>(x), 3e-7);
             }
+            if (x <= 0)
+            {
+                Near(x > -64 ? Math.Exp(x) : 0, Elementary.SoftmaxTerm<V>(x, 0), 3e-7);
+            }
+        }
+        Near(Math.Exp(-2.5), Elementary.SoftmaxTerm<V>(1000f, 1002.5f), 3e-7);
+        foreach ((float z, float greatest) in new[] { (float.NaN, 1f), (float.NegativeInfinity, 1f), (float.PositiveInfinity, float.PositiveInfinity) })
+        {
+            Assert.True(float.IsNaN(Elementary.SoftmaxTerm<V>(z, greatest).ToScalar()));
         }
         Near(0.8427007929497149, Elementary.Erf<V>(1f), 3e-7);
         Near(0.11246291601828490, Elementary.Erf<V>(0.1f), 3e-7);

@@ -31,6 +31,23 @@ public class OptimizerPassTests
 
     [Theory]
     [MemberData(nameof(Rules))]
+    public void A_gradient_that_is_no_number_reaches_its_parameter_and_its_state_and_no_other(string rule)
+    {
+        // One in a vector of any width, one in the tail.
+        int[] bad = [3, Length - 1];
+        Optimizer optimizer = Make(rule);
+        float[] parameters = Values(1), gradients = Values(2);
+        Array.ForEach(bad, i => gradients[i] = float.NaN);
+        optimizer.Step(parameters, gradients);
+        optimizer.Step(parameters, Values(3));
+        foreach (float[] values in optimizer.State.Select(static state => state.Values.ToArray()).Append(parameters))
+        {
+            Assert.All(Enumerable.Range(0, Length), i => Assert.Equal(bad.Contains(i), float.IsNaN(values[i])));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Rules))]
     public void Ranges_of_shards_in_any_order_give_the_bits_of_the_whole_step(string rule)
     {
         Optimizer whole = Make(rule), parts = Make(rule);

@@ -24,8 +24,32 @@ public class VectorTests
             {
                 Assert.Equal(first ? 3f : 4f, V.WhereGreater(a, b, 3f, 4f).ToScalar());
             }
+            foreach ((float a, float b, bool less) in new[] { (1f, 2f, true), (2f, 1f, false), (1f, 1f, false), (-0f, 0f, false), (float.NaN, 1f, false), (1f, float.NaN, false) })
+            {
+                Assert.Equal(less ? 3f : 4f, V.WhereLess(a, b, 3f, 4f).ToScalar());
+            }
             Assert.Equal(3f, V.WhereEqual(7f, 7f, 3f, 4f).ToScalar());
             Assert.Equal(4f, V.WhereEqual(7f, 6f, 3f, 4f).ToScalar());
+        }
+    }
+
+    [Fact]
+    public void A_product_is_added_in_every_lane()
+    {
+        All<V1>();
+        All<V128>();
+        All<V256>();
+        All<V512>();
+
+        static void All<V>()
+            where V : struct, ISimd<V>
+        {
+            float[] numbers = [.. Enumerable.Range(1, V.Count)], sums = new float[V.Count];
+            V sum = V.Load(numbers);
+            sum.AddProduct(3f, V.Load(numbers));
+            sum.AddProduct(V.Load(numbers), V.Load(numbers));
+            sum.Store(sums);
+            Assert.Equal(numbers.Select(static n => n + (3 * n) + (n * n)), sums);
         }
     }
 

@@ -73,6 +73,24 @@ public class VectorTests
         }
     }
 
+    [Fact]
+    public void Blocks_cover_every_number_of_rows_and_leave_at_most_three()
+    {
+        for (int rows = 0; rows < 200; rows++)
+        {
+            (int tiles, int quads) = Tiling.Split<V256>(rows);
+            Covers(rows, tiles, tiles, quads);
+            (tiles, int sixes, quads) = Tiling.Filters<V256>(rows);
+            Covers(rows, tiles, sixes, quads);
+        }
+
+        static void Covers(int rows, int tiles, int sixes, int quads)
+        {
+            Assert.True(tiles >= 0 && tiles % V256.Rows == 0 && sixes - tiles is 0 or 6 && quads >= sixes && (quads - sixes) % 4 == 0 && rows - quads is >= 0 and <= 3,
+                $"{rows} rows: tiles to {tiles}, sixes to {sixes}, quads to {quads}");
+        }
+    }
+
     [Theory]
     [InlineData(1, 1)]
     [InlineData(3, 7)]

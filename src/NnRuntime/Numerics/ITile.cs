@@ -57,27 +57,35 @@ public interface ITile<T>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Tiling
 {
-    /// <summary>Rows for tiles, then the end of the rows for one quad; what remains goes row by row.</summary>
+    /// <summary>Rows for tiles, then the end of the rows for quads; what remains goes row by row.</summary>
     public static (int Tiles, int Quads) Split<V>(int rows)
         where V : struct, ISimd<V>
     {
-        int tiles = rows - (rows % V.Rows);
-        return (tiles, rows - tiles >= 4 ? tiles + 4 : tiles);
+        int tiles = WholeTiles<V>(rows);
+        return (tiles, rows - ((rows - tiles) % 4));
     }
 
-    /// <summary>The filters or channels of a convolution: the end of the rows for tiles, for a block of six, and for one quad; what remains goes
+    /// <summary>The filters or channels of a convolution: the end of the rows for tiles, for a block of six, and for quads; what remains goes
     /// row by row.</summary>
     public static (int Tiles, int Sixes, int Quads) Filters<V>(int rows)
         where V : struct, ISimd<V>
     {
-        int tiles = rows - (rows % V.Rows), rest = rows - tiles;
+        int tiles = WholeTiles<V>(rows), rest = rows - tiles;
         if (V.Rows == 8 && tiles > 0 && rest is 2 or 3)
         {
             // Two or three rows are faster as a part of ten or eleven.
             (tiles, rest) = (tiles - 8, rest + 8);
         }
         int sixes = V.Rows == 8 && rest >= 6 ? tiles + 6 : tiles;
-        return (tiles, sixes, rows - sixes >= 4 ? sixes + 4 : sixes);
+        return (tiles, sixes, rows - ((rows - sixes) % 4));
+    }
+
+    // Of tiles of six, two or three rows that are left over make two quads with those of the last tile.
+    private static int WholeTiles<V>(int rows)
+        where V : struct, ISimd<V>
+    {
+        int rest = rows % V.Rows, tiles = rows - rest;
+        return V.Rows == 6 && tiles > 0 && rest is 2 or 3 ? tiles - 6 : tiles;
     }
 
     /// <summary>Whether rows of so many floats take no more vectors in tiles of three than in tiles of two, which load more for each product.</summary>

@@ -45,6 +45,29 @@ public class ParallelTrainerTests
         Assert.Equal(plain.Parameters.ToArray(), sharded.Parameters.ToArray());
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(8)]
+    public void Parameters_that_are_updated_in_parts_take_the_step_of_the_plain_loop(int threads)
+    {
+        const int Few = 7;
+        ManyParameters shared = new(1), plain = new(1);
+        Adam adam = new();
+        float[] gradients = new float[ManyParameters.ParameterCount];
+        ReadOnlySpan<float> inputs = s_data.Inputs.Slice(0, Few * 200);
+        ReadOnlySpan<int> targets = s_data.Targets.Slice(0, Few);
+        using ParallelTrainer<ManyParameters, int> trainer = new(shared, new Adam(), Few, threads);
+        for (int step = 0; step < 10; step++)
+        {
+            float loss = plain.Backward(inputs, targets, gradients);
+            adam.Step(plain.Parameters, gradients);
+            Assert.Equal(loss, trainer.Step(inputs, targets, seed: 0, step));
+        }
+        Assert.Equal(plain.Parameters.ToArray(), shared.Parameters.ToArray());
+    }
+
     [Fact]
     public void An_exception_leaves_the_parameters_and_the_trainer_as_they_were()
     {

@@ -15,6 +15,12 @@ internal sealed partial class ShardedClassifier;
 [Dense(3)]
 internal sealed partial class ShardedRegression;
 
+// Few samples are one shard, which the caller keeps, and so many parameters are updated in parts.
+[Network(200)]
+[Dense(720), Relu]
+[Dense(7), Softmax]
+internal sealed partial class ManyParameters;
+
 /// <summary>Data for networks that are large enough to be trained in shards.</summary>
 internal static class ThreadData
 {

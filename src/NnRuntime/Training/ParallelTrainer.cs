@@ -9,14 +9,17 @@ namespace NnRuntime.Training;
 /// <typeparam name="TSelf">The network's own class.</typeparam>
 /// <typeparam name="TTarget">The kind of its targets.</typeparam>
 /// <remarks>The shards depend on the batch and the network alone: any number of threads gives the same bits. A batch that is too little work
-/// for two stays with the caller. Threads wait for the next step awake for half a millisecond and then asleep; <see cref="Dispose"/> ends them.
-/// One caller at a time; while a step runs nobody else may read or write the parameters. A step allocates nothing once the first has run.</remarks>
+/// for two stays with the caller; of many parameters the others update a part all the same. Threads wait for the next step awake for half a
+/// millisecond and then asleep; <see cref="Dispose"/> ends them. One caller at a time; while a step runs nobody else may read or write the parameters. A step allocates nothing once the first has run.</remarks>
 public sealed unsafe class ParallelTrainer<TSelf, TTarget> : IDisposable
     where TSelf : class, ITrainable<TSelf, TTarget>
     where TTarget : unmanaged
 {
     // The fewest parameters for a thread to update, a few microseconds of work.
     private const int LeastPart = 16_384;
+
+    // The same where the gradients are one shard, all in the caches of the caller, from which other threads have to get them.
+    private const int LeastPartAlone = 50_000;
 
     private const int CacheLine = 16;
 
@@ -69,8 +72,11 @@ public sealed unsafe class ParallelTrainer<TSelf, TTarget> : IDisposable
         _maxBatchSize = maxBatchSize;
 
         int shards = Shards.Of(maxBatchSize, _info).Count, longest = Shards.Longest(maxBatchSize, _info);
-        _team = new ThreadTeam(Math.Min(threads, shards));
-        _workspaces = [.. Enumerable.Range(0, _team.Threads).Select(_ => TSelf.CreateWorkspace(longest))];
+        int parts = Math.Max(1, parameters / (shards > 1 ? LeastPart : LeastPartAlone));
+        _team = new ThreadTeam(Math.Min(threads, shards > 1 ? shards : parts));
+
+        // Where there is one shard the others only update, and need no workspace.
+        _workspaces = [.. Enumerable.Range(0, Math.Min(threads, shards)).Select(_ => TSelf.CreateWorkspace(longest))];
         _losses = new float[shards];
 
         // Slabs begin on cache lines whose numbers differ in the low bits: what is read together does not compete for the same places of a cache.
@@ -78,7 +84,7 @@ public sealed unsafe class ParallelTrainer<TSelf, TTarget> : IDisposable
         _slabs = new AlignedMemory(checked(_stride * shards));
 
         // One part for a thread, always the same: the state of the optimizer then stays in the cache of that thread.
-        _parts = Math.Clamp(parameters / LeastPart, 1, _team.Threads);
+        _parts = Math.Min(parts, _team.Threads);
         (_backward, _update) = (Backward, Update);
         (_clipping, _guard, _clip) = (clipping, guard, clipping is null ? null : Clip);
     }

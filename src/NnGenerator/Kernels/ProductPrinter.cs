@@ -62,12 +62,11 @@ internal sealed class ProductPrinter(string name, string formula)
             using (writer.Open($"private static void {final}{(generic ? "<V>" : "")}({signature}){(generic ? " where V : struct, ISimd<V>" : "")}"))
             {
                 string type = generic ? "V" : "V1";
-                writer.Line($"(int tiles, int quads) = Tiling.Split<{type}>({(Rows.Count is { } count ? CSharpLiteral.Integer(count) : "n")});");
-                // Of samples there may be few, so that the call is saved where there is no block.
-                bool known = Rows.Count is not null;
-                writer.Line($"{(known ? "" : "if (tiles > 0) ")}{final}Blocks<Tile<{type}>>({passed}, 0, tiles);");
-                writer.Line($"{(known ? "" : "if (quads > tiles) ")}{final}Blocks<Quad<{type}>>({passed}, tiles, quads);");
-                writer.Line((known ? "" : "if (n > quads) ") + (SingleRows?.PrintRange(printer, "quads", "n") ?? $"{final}Blocks<Row<{type}>>({passed}, quads, {(Rows.Count is { } rows ? CSharpLiteral.Integer(rows) : "n")});"));
+                string count = Rows.Count is { } rows ? CSharpLiteral.Integer(rows) : "n";
+                writer.Line($"(int tiles, int quads) = Tiling.Split<{type}>({count});");
+                writer.Line($"if (tiles > 0) {final}Blocks<Tile<{type}>>({passed}, 0, tiles);");
+                writer.Line($"if (quads > tiles) {final}Blocks<Quad<{type}>>({passed}, tiles, quads);");
+                writer.Line($"if (quads < {count}) {SingleRows?.PrintRange(printer, "quads", "n") ?? $"{final}Blocks<Row<{type}>>({passed}, quads, {count});"}");
                 foreach (string line in Epilogue)
                 {
                     writer.Line(line);

@@ -5,7 +5,7 @@ namespace NnRuntime.Numerics;
 
 /// <summary>Rows of a matrix that a product fetches before it needs them. With the literal sizes of emitted code nothing of the questions remains.</summary>
 /// <remarks>The processor itself looks no further ahead than the page of 4 KB that it reads, and the next rows of a wide matrix are in other ones.
-/// Measured on vectors of 256 bits; with those of 512, which read less for each product, nothing is fetched.</remarks>
+/// Measured where there are 16 vector registers of 256 bits; where there are 32 it was not measured, and nothing is fetched.</remarks>
 internal static class Cache
 {
     /// <summary>Rows ahead: what is computed with those between takes about as long as fetching one from the last cache.</summary>

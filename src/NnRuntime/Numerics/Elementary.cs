@@ -15,11 +15,7 @@ public static class Elementary
     /// <remarks>eˣ = 2ⁿ·eʳ with n = round(x / ln 2) and |r| ≤ ln 2 / 2; the polynomial is that of Cephes' expf.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Exp<V>(V x)
-        where V : struct, ISimd<V>
-    {
-        (V fraction, V n) = ExpFraction(V.Min(88.3f, V.Max(-87.3f, x)));
-        return V.ScaleByPowerOfTwo(fraction + 1f, n);
-    }
+        where V : struct, ISimd<V> => Unclamped(V.Min(88.3f, V.Max(-87.3f, x)));
 
     /// <summary>A term of a softmax, eˣ with x = z − greatest, and 0 for x below −64: nobody can tell e⁻⁶⁴ ≈ 1.6e-28 from 0 beside the
     /// greatest term, which is 1, and what is computed from smaller terms would sink into denormal numbers, a hundred times as slow. An infinite
@@ -30,8 +26,7 @@ public static class Elementary
         where V : struct, ISimd<V>
     {
         V x = z - greatest;
-        (V fraction, V n) = ExpFraction(x);
-        return V.WherePositive(x + 64f, V.ScaleByPowerOfTwo(fraction + 1f, n), z * 0f);
+        return V.WherePositive(x + 64f, Unclamped(x), z * 0f);
     }
 
     /// <summary>eˣ − 1, exact near 0.</summary>
@@ -124,5 +119,14 @@ public static class Elementary
         V p45 = V.MultiplyAdd(1.9875691500e-4f, r, 1.3981999507e-3f);
         V p = V.MultiplyAdd(V.MultiplyAdd(p45, r2, p23), r2, p01);
         return (V.MultiplyAdd(p, r2, r), shifted);
+    }
+
+    // eˣ where the exponent of a float can hold it; anything for other x.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Unclamped<V>(V x)
+        where V : struct, ISimd<V>
+    {
+        (V fraction, V n) = ExpFraction(x);
+        return V.ScaleByPowerOfTwo(fraction + 1f, n);
     }
 }

@@ -44,10 +44,6 @@ public partial struct Six<V> : ITile<Six<V>>
         int last = width - V.Count;
         for (int k = 0; k < count; k++)
         {
-            if (prefetch && Cache.FetchesBlocks<V>(step))
-            {
-                Cache.Prefetch(in y, Cache.RowsAhead * step);
-            }
             V y0 = V.Load(ref y, 0);
             V y1 = V.Load(ref y, Math.Min(V.Count, last));
             V x0 = Unsafe.Add(ref x, 0 * stride);

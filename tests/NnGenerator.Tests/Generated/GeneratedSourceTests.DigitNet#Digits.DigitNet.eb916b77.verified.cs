@@ -314,7 +314,7 @@ namespace NnRuntime.Generated
             (int tiles, int quads) = Tiling.Split<V>(n);
             if (tiles > 0) Dense1Blocks<Tile<V>>(parameters, x, a1Rows, n, 0, tiles);
             if (quads > tiles) Dense1Blocks<Quad<V>>(parameters, x, a1Rows, n, tiles, quads);
-            if (n > quads) Dense1Blocks<Row<V>>(parameters, x, a1Rows, n, quads, n);
+            if (quads < n) Dense1Blocks<Row<V>>(parameters, x, a1Rows, n, quads, n);
         }
 
         [MethodImpl(Kernel)]
@@ -338,9 +338,9 @@ namespace NnRuntime.Generated
         private static void Dense1Parameters<V>(ReadOnlySpan<float> x, ReadOnlySpan<float> dz1, Span<float> gradients, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(784);
-            Dense1ParametersBlocks<Tile<V>>(x, dz1, gradients, n, 0, tiles);
-            Dense1ParametersBlocks<Quad<V>>(x, dz1, gradients, n, tiles, quads);
-            Dense1ParametersBlocks<Row<V>>(x, dz1, gradients, n, quads, 784);
+            if (tiles > 0) Dense1ParametersBlocks<Tile<V>>(x, dz1, gradients, n, 0, tiles);
+            if (quads > tiles) Dense1ParametersBlocks<Quad<V>>(x, dz1, gradients, n, tiles, quads);
+            if (quads < 784) Dense1ParametersBlocks<Row<V>>(x, dz1, gradients, n, quads, 784);
             Columns.Sum(dz1, n, 128, gradients.Slice(100_352, 128));
         }
 
@@ -366,7 +366,7 @@ namespace NnRuntime.Generated
             (int tiles, int quads) = Tiling.Split<V>(n);
             if (tiles > 0) Dense1InputsBlocks<Tile<V>>(dz1, W1t, dx, n, 0, tiles);
             if (quads > tiles) Dense1InputsBlocks<Quad<V>>(dz1, W1t, dx, n, tiles, quads);
-            if (n > quads) Dense1InputsBlocks<Row<V>>(dz1, W1t, dx, n, quads, n);
+            if (quads < n) Dense1InputsBlocks<Row<V>>(dz1, W1t, dx, n, quads, n);
         }
 
         [MethodImpl(Kernel)]
@@ -416,7 +416,7 @@ namespace NnRuntime.Generated
             (int tiles, int quads) = Tiling.Split<V>(n);
             if (tiles > 0) Dense2Blocks<Tile<V>>(parameters, a1, z2Rows, n, 0, tiles);
             if (quads > tiles) Dense2Blocks<Quad<V>>(parameters, a1, z2Rows, n, tiles, quads);
-            if (n > quads) Dense2Rows<V>(parameters, a1, z2Rows, quads, n);
+            if (quads < n) Dense2Rows<V>(parameters, a1, z2Rows, quads, n);
         }
 
         [MethodImpl(Kernel)]
@@ -466,7 +466,7 @@ namespace NnRuntime.Generated
             (int tiles, int quads) = Tiling.Split<V>(n);
             if (tiles > 0) Dense2_2Blocks<Tile<V>>(parameters, h1, z2Rows, n, 0, tiles);
             if (quads > tiles) Dense2_2Blocks<Quad<V>>(parameters, h1, z2Rows, n, tiles, quads);
-            if (n > quads) Dense2Rows_2<V>(parameters, h1, z2Rows, quads, n);
+            if (quads < n) Dense2Rows_2<V>(parameters, h1, z2Rows, quads, n);
         }
 
         [MethodImpl(Kernel)]
@@ -489,9 +489,9 @@ namespace NnRuntime.Generated
         private static void Dense2Parameters<V>(ReadOnlySpan<float> h1, ReadOnlySpan<float> dz2, Span<float> gradients, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(128);
-            Dense2ParametersBlocks<Tile<V>>(h1, dz2, gradients, n, 0, tiles);
-            Dense2ParametersBlocks<Quad<V>>(h1, dz2, gradients, n, tiles, quads);
-            Dense2ParametersBlocks<Row<V>>(h1, dz2, gradients, n, quads, 128);
+            if (tiles > 0) Dense2ParametersBlocks<Tile<V>>(h1, dz2, gradients, n, 0, tiles);
+            if (quads > tiles) Dense2ParametersBlocks<Quad<V>>(h1, dz2, gradients, n, tiles, quads);
+            if (quads < 128) Dense2ParametersBlocks<Row<V>>(h1, dz2, gradients, n, quads, 128);
             Columns.Sum(dz2, n, 16, gradients.Slice(101_760, 10));
         }
 
@@ -517,7 +517,7 @@ namespace NnRuntime.Generated
             (int tiles, int quads) = Tiling.Split<V>(n);
             if (tiles > 0) Dense2InputsBlocks<Tile<V>>(dz2, W2t, dh1, n, 0, tiles);
             if (quads > tiles) Dense2InputsBlocks<Quad<V>>(dz2, W2t, dh1, n, tiles, quads);
-            if (n > quads) Dense2InputsBlocks<Row<V>>(dz2, W2t, dh1, n, quads, n);
+            if (quads < n) Dense2InputsBlocks<Row<V>>(dz2, W2t, dh1, n, quads, n);
         }
 
         [MethodImpl(Kernel)]
@@ -539,9 +539,9 @@ namespace NnRuntime.Generated
         private static void Dense2Parameters_2<V>(ReadOnlySpan<float> a1, ReadOnlySpan<float> dz2, Span<float> gradients, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(128);
-            Dense2Parameters_2Blocks<Tile<V>>(a1, dz2, gradients, n, 0, tiles);
-            Dense2Parameters_2Blocks<Quad<V>>(a1, dz2, gradients, n, tiles, quads);
-            Dense2Parameters_2Blocks<Row<V>>(a1, dz2, gradients, n, quads, 128);
+            if (tiles > 0) Dense2Parameters_2Blocks<Tile<V>>(a1, dz2, gradients, n, 0, tiles);
+            if (quads > tiles) Dense2Parameters_2Blocks<Quad<V>>(a1, dz2, gradients, n, tiles, quads);
+            if (quads < 128) Dense2Parameters_2Blocks<Row<V>>(a1, dz2, gradients, n, quads, 128);
             Columns.Sum(dz2, n, 16, gradients.Slice(101_760, 10));
         }
 
@@ -567,7 +567,7 @@ namespace NnRuntime.Generated
             (int tiles, int quads) = Tiling.Split<V>(n);
             if (tiles > 0) Dense2Inputs_2Blocks<Tile<V>>(dz2, W2t, a1, dz1, n, 0, tiles);
             if (quads > tiles) Dense2Inputs_2Blocks<Quad<V>>(dz2, W2t, a1, dz1, n, tiles, quads);
-            if (n > quads) Dense2Inputs_2Blocks<Row<V>>(dz2, W2t, a1, dz1, n, quads, n);
+            if (quads < n) Dense2Inputs_2Blocks<Row<V>>(dz2, W2t, a1, dz1, n, quads, n);
         }
 
         [MethodImpl(Kernel)]

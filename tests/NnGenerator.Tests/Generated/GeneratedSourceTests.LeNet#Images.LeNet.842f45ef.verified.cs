@@ -766,7 +766,7 @@ namespace NnRuntime.Generated
             (int tiles, int quads) = Tiling.Split<V>(n);
             if (tiles > 0) Dense3Blocks<Tile<V>>(parameters, a2Rows, a3Rows, n, 0, tiles);
             if (quads > tiles) Dense3Blocks<Quad<V>>(parameters, a2Rows, a3Rows, n, tiles, quads);
-            if (n > quads) Dense3Blocks<Row<V>>(parameters, a2Rows, a3Rows, n, quads, n);
+            if (quads < n) Dense3Blocks<Row<V>>(parameters, a2Rows, a3Rows, n, quads, n);
         }
 
         [MethodImpl(Kernel)]
@@ -789,9 +789,9 @@ namespace NnRuntime.Generated
         private static void Dense3Parameters<V>(ReadOnlySpan<float> a2Rows, ReadOnlySpan<float> dz3, Span<float> gradients, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(400);
-            Dense3ParametersBlocks<Tile<V>>(a2Rows, dz3, gradients, n, 0, tiles);
-            Dense3ParametersBlocks<Quad<V>>(a2Rows, dz3, gradients, n, tiles, quads);
-            Dense3ParametersBlocks<Row<V>>(a2Rows, dz3, gradients, n, quads, 400);
+            if (tiles > 0) Dense3ParametersBlocks<Tile<V>>(a2Rows, dz3, gradients, n, 0, tiles);
+            if (quads > tiles) Dense3ParametersBlocks<Quad<V>>(a2Rows, dz3, gradients, n, tiles, quads);
+            if (quads < 400) Dense3ParametersBlocks<Row<V>>(a2Rows, dz3, gradients, n, quads, 400);
             Columns.Sum(dz3, n, 120, gradients.Slice(50_572, 120));
         }
 
@@ -817,7 +817,7 @@ namespace NnRuntime.Generated
             (int tiles, int quads) = Tiling.Split<V>(n);
             if (tiles > 0) Dense3InputsBlocks<Tile<V>>(dz3, W3t, da2Rows, n, 0, tiles);
             if (quads > tiles) Dense3InputsBlocks<Quad<V>>(dz3, W3t, da2Rows, n, tiles, quads);
-            if (n > quads) Dense3InputsBlocks<Row<V>>(dz3, W3t, da2Rows, n, quads, n);
+            if (quads < n) Dense3InputsBlocks<Row<V>>(dz3, W3t, da2Rows, n, quads, n);
         }
 
         [MethodImpl(Kernel)]
@@ -842,7 +842,7 @@ namespace NnRuntime.Generated
             (int tiles, int quads) = Tiling.Split<V>(n);
             if (tiles > 0) Dense4Blocks<Tile<V>>(parameters, a3, a4Rows, n, 0, tiles);
             if (quads > tiles) Dense4Blocks<Quad<V>>(parameters, a3, a4Rows, n, tiles, quads);
-            if (n > quads) Dense4Blocks<Row<V>>(parameters, a3, a4Rows, n, quads, n);
+            if (quads < n) Dense4Blocks<Row<V>>(parameters, a3, a4Rows, n, quads, n);
         }
 
         [MethodImpl(Kernel)]
@@ -865,9 +865,9 @@ namespace NnRuntime.Generated
         private static void Dense4Parameters<V>(ReadOnlySpan<float> a3, ReadOnlySpan<float> dz4, Span<float> gradients, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(120);
-            Dense4ParametersBlocks<Tile<V>>(a3, dz4, gradients, n, 0, tiles);
-            Dense4ParametersBlocks<Quad<V>>(a3, dz4, gradients, n, tiles, quads);
-            Dense4ParametersBlocks<Row<V>>(a3, dz4, gradients, n, quads, 120);
+            if (tiles > 0) Dense4ParametersBlocks<Tile<V>>(a3, dz4, gradients, n, 0, tiles);
+            if (quads > tiles) Dense4ParametersBlocks<Quad<V>>(a3, dz4, gradients, n, tiles, quads);
+            if (quads < 120) Dense4ParametersBlocks<Row<V>>(a3, dz4, gradients, n, quads, 120);
             Columns.Sum(dz4, n, 84, gradients.Slice(60_772, 84));
         }
 
@@ -893,7 +893,7 @@ namespace NnRuntime.Generated
             (int tiles, int quads) = Tiling.Split<V>(n);
             if (tiles > 0) Dense4InputsBlocks<Tile<V>>(dz4, W4t, a3, dz3, n, 0, tiles);
             if (quads > tiles) Dense4InputsBlocks<Quad<V>>(dz4, W4t, a3, dz3, n, tiles, quads);
-            if (n > quads) Dense4InputsBlocks<Row<V>>(dz4, W4t, a3, dz3, n, quads, n);
+            if (quads < n) Dense4InputsBlocks<Row<V>>(dz4, W4t, a3, dz3, n, quads, n);
         }
 
         [MethodImpl(Kernel)]
@@ -943,7 +943,7 @@ namespace NnRuntime.Generated
             (int tiles, int quads) = Tiling.Split<V>(n);
             if (tiles > 0) Dense5Blocks<Tile<V>>(parameters, a4, z5Rows, n, 0, tiles);
             if (quads > tiles) Dense5Blocks<Quad<V>>(parameters, a4, z5Rows, n, tiles, quads);
-            if (n > quads) Dense5Rows<V>(parameters, a4, z5Rows, quads, n);
+            if (quads < n) Dense5Rows<V>(parameters, a4, z5Rows, quads, n);
         }
 
         [MethodImpl(Kernel)]
@@ -966,9 +966,9 @@ namespace NnRuntime.Generated
         private static void Dense5Parameters<V>(ReadOnlySpan<float> a4, ReadOnlySpan<float> dz5, Span<float> gradients, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(84);
-            Dense5ParametersBlocks<Tile<V>>(a4, dz5, gradients, n, 0, tiles);
-            Dense5ParametersBlocks<Quad<V>>(a4, dz5, gradients, n, tiles, quads);
-            Dense5ParametersBlocks<Row<V>>(a4, dz5, gradients, n, quads, 84);
+            if (tiles > 0) Dense5ParametersBlocks<Tile<V>>(a4, dz5, gradients, n, 0, tiles);
+            if (quads > tiles) Dense5ParametersBlocks<Quad<V>>(a4, dz5, gradients, n, tiles, quads);
+            if (quads < 84) Dense5ParametersBlocks<Row<V>>(a4, dz5, gradients, n, quads, 84);
             Columns.Sum(dz5, n, 16, gradients.Slice(61_696, 10));
         }
 
@@ -994,7 +994,7 @@ namespace NnRuntime.Generated
             (int tiles, int quads) = Tiling.Split<V>(n);
             if (tiles > 0) Dense5InputsBlocks<Tile<V>>(dz5, W5t, a4, dz4, n, 0, tiles);
             if (quads > tiles) Dense5InputsBlocks<Quad<V>>(dz5, W5t, a4, dz4, n, tiles, quads);
-            if (n > quads) Dense5InputsBlocks<Row<V>>(dz5, W5t, a4, dz4, n, quads, n);
+            if (quads < n) Dense5InputsBlocks<Row<V>>(dz5, W5t, a4, dz4, n, quads, n);
         }
 
         [MethodImpl(Kernel)]

@@ -223,28 +223,6 @@ public sealed class FitTests : IDisposable
         Assert.Equal(2, adam.StepCount);
     }
 
-    // Of the calling thread. What a thread allocates when it first sleeps is the system's, and comes at any step.
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void A_step_allocates_nothing(int threads)
-    {
-        long[] allocated = new long[21];
-        new ShardedClassifier(1).Fit(ThreadData.Classes(420, 1), new FitOptions
-        {
-            Epochs = 1,
-            BatchSize = 20,
-            Schedule = new LinearWarmup(5, new CosineAnnealing()),
-            GradientClipNorm = 1,
-            GradientClipValue = 1,
-            ClassWeights = [1, 1, 1, 2, 1, 1, 1],
-            OnStep = at => allocated[at.Step - 1] = GC.GetAllocatedBytesForCurrentThread(),
-            Threads = threads,
-        });
-        int allocating = Enumerable.Range(5, 15).Count(step => allocated[step + 1] != allocated[step]);
-        Assert.InRange(allocating, 0, threads - 1);
-    }
-
     [Fact]
     public void Histories_are_saved_as_csv_and_json()
     {

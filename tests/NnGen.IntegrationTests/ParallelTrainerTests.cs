@@ -13,20 +13,84 @@ public class ParallelTrainerTests
     private static readonly Dataset<int> s_data = ThreadData.Classes(Samples, 1);
 
     [Fact]
-    public void Shards_add_up_to_the_gradient_of_the_batch()
+    public void Shards_add_up_to_the_gradient_of_a_large_batch()
     {
+        const int Many = 300;
+        Dataset<int> data = ThreadData.Classes(Many, 1);
         ShardedClassifier network = new(1);
-        Workspace workspace = ShardedClassifier.CreateWorkspace(Samples);
-        float[] gradients = new float[ShardedClassifier.ParameterCount];
-        float loss = network.Backward(s_data.Inputs, s_data.Targets, default, gradients, workspace, new TrainingStep(5, 6, 0, 1f / Samples));
+        (float loss, float[] gradients) = Backward(network, data);
 
         GradientCatcher catcher = new();
-        using ParallelTrainer<ShardedClassifier, int> trainer = new(network, catcher, Samples, threads: 2);
-        Assert.Equal(loss, trainer.Step(s_data.Inputs, s_data.Targets, seed: 5, step: 6), 1e-5f);
+        using ParallelTrainer<ShardedClassifier, int> trainer = new(network, catcher, Many, threads: 2);
+        Assert.Equal(loss, trainer.Step(data.Inputs, data.Targets, seed: 5, step: 6), 1e-5f);
         Assert.All(gradients.Zip(catcher.Gradients), static pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
 
         // Other bits, or the batch was not in shards at all.
         Assert.NotEqual(gradients, catcher.Gradients);
+    }
+
+    [Theory]
+    [InlineData(1, Samples)]
+    [InlineData(2, Samples)]
+    [InlineData(3, Samples)]
+    [InlineData(8, Samples)]
+    [InlineData(2, 1000)]
+    public void Ranges_are_the_gradient_of_the_batch(int threads, int maxBatchSize)
+    {
+        ShardedClassifier network = new(1);
+        (float loss, float[] gradients) = Backward(network, s_data);
+
+        // The trainer computes them range by range in the memory that the last step left, here of another batch.
+        GradientCatcher catcher = new();
+        using ParallelTrainer<ShardedClassifier, int> trainer = new(network, catcher, maxBatchSize, threads);
+        trainer.Step(s_data.Inputs[..(200 * 100)], s_data.Targets[50..], seed: 7, step: 8);
+        Assert.Equal(loss, trainer.Step(s_data.Inputs, s_data.Targets, seed: 5, step: 6), 1e-5f);
+        Assert.Equal(gradients, catcher.Gradients);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(64)]
+    [InlineData(1000)]
+    public void Every_gradient_is_in_one_range(int ranges)
+    {
+        RangedRegression network = new(1);
+        int n = 11, parameters = RangedRegression.ParameterCount;
+        Dataset<float> data = ThreadData.Regression(n, 2);
+        float[] all = new float[parameters];
+        network.Backward(data.Inputs, data.Targets, all);
+
+        IRangeGradients<float> inRanges = network;
+        Workspace batch = RangedRegression.CreateWorkspace(n), own = RangedRegression.CreateWorkspace(1);
+        int cut = 4;
+        TrainingStep step = new(0, 0, 0, 1f / n);
+        inRanges.Backpropagate(data.Inputs[(cut * 120)..], data.Targets[(cut * 3)..], default, cut, n, batch, own, step with { FirstSample = cut });
+        inRanges.Backpropagate(data.Inputs[..(cut * 120)], data.Targets[..(cut * 3)], default, 0, n, batch, own, step);
+        float[] gradients = new float[parameters];
+        int[] written = new int[parameters];
+        for (int range = 0; range < ranges; range++)
+        {
+            Array.Fill(gradients, float.NaN);
+            inRanges.Gradients(data.Inputs, gradients, (int)((long)parameters * range / ranges), (int)((long)parameters * (range + 1) / ranges), n, batch);
+            for (int i = 0; i < parameters; i++)
+            {
+                if (!float.IsNaN(gradients[i]))
+                {
+                    written[i]++;
+                    Assert.Equal(all[i], gradients[i]);
+                }
+            }
+        }
+        Assert.All(written, static times => Assert.Equal(1, times));
+    }
+
+    private static (float Loss, float[] Gradients) Backward(ShardedClassifier network, Dataset<int> data)
+    {
+        float[] gradients = new float[ShardedClassifier.ParameterCount];
+        float loss = network.Backward(data.Inputs, data.Targets, default, gradients, ShardedClassifier.CreateWorkspace(data.Count), new TrainingStep(5, 6, 0, 1f / data.Count));
+        return (loss, gradients);
     }
 
     [Fact]

@@ -21,6 +21,17 @@ internal sealed partial class ShardedRegression;
 [Dense(7), Softmax]
 internal sealed partial class ManyParameters;
 
+// Layers that ranges of the parameters divide, and some that are written out, have one column, or are less than a tile.
+[Network(120)]
+[Dense(307), Tanh]
+[Dense(67), Relu]
+[Dense(1), Tanh]
+[Dense(5), Tanh]
+[Dense(4, UseBias = false), Tanh]
+[Dense(50), Relu]
+[Dense(3)]
+internal sealed partial class RangedRegression;
+
 /// <summary>Data for networks that are large enough to be trained in shards.</summary>
 internal static class ThreadData
 {

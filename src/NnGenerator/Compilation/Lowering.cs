@@ -21,7 +21,10 @@ internal sealed class Lowering
     {
         IReadOnlyList<Kernel> kernels = new Lowering(graph, pass).Lower();
         kernels = Fusion.Run(DeadCode.Remove(kernels));
-        return new NetworkProgram(pass, kernels, MemoryPlanner.Plan(kernels));
+        NetworkProgram program = new(pass, kernels, MemoryPlanner.Plan(kernels));
+
+        // What a pass of its own reads stays until the end.
+        return program.HasGradientPass ? program with { Plan = MemoryPlanner.Plan([.. kernels, .. program.GradientKernels]) } : program;
     }
 
     /// <summary>The layers that the loss looks at: a head that the loss takes in is left out, and the loss works on logits.</summary>

@@ -6,9 +6,9 @@ namespace NnGenerator.Emission;
 
 /// <summary>The members of the user's class: arguments are checked here, and the static mathematics does the rest. Every name is written
 /// from global::, since the scope is the user's.</summary>
-internal sealed class FacadeEmitter(NetworkGraph graph)
+internal sealed class FacadeEmitter(NetworkGraph graph, bool hasGradientPass)
 {
-    private const string Runtime = "global::NnRuntime.", Checks = "global::NnRuntime.Numerics.Arguments.", Floats = "global::System.ReadOnlySpan<float>";
+    private const string Runtime = "global::NnRuntime.", Ranges = "global::NnRuntime.Training.IRangeGradients", Checks = "global::NnRuntime.Numerics.Arguments.", Floats = "global::System.ReadOnlySpan<float>";
 
     private readonly string _name = graph.Type.Identifier;
 
@@ -32,6 +32,7 @@ internal sealed class FacadeEmitter(NetworkGraph graph)
         {
             graph.IsClassifier ? $"{Runtime}IClassifier<{_name}>" : $"{Runtime}INetwork<{_name}>",
             graph.Inference ? null : $"{Runtime}ITrainable<{_name}, {_target}>",
+            hasGradientPass ? $"{Ranges}<{_target}>" : null,
         }.Where(static name => name is not null));
         writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"NnGen\", \"{typeof(NetworkGenerator).Assembly.GetName().Version.ToString(3)}\")]");
         using (writer.Open($"partial class {_name} : {interfaces}"))
@@ -189,6 +190,17 @@ internal sealed class FacadeEmitter(NetworkGraph graph)
             $"{Checks}Weights(sampleWeights, n);",
             $"{Checks}Gradients(inputs, Parameters, gradients);",
             $"return {Static}.Backward(__parameters.WithSlack, inputs, targets, sampleWeights, gradients, n, workspace, step);");
+        if (!hasGradientPass)
+        {
+            return;
+        }
+        writer.Line();
+        Body(writer, $"float {Ranges}<{_target}>.Backpropagate({Floats} inputs, {targets}, {Floats} sampleWeights, int first, int all, {Runtime}Workspace batch, {Runtime}Workspace own, in {Runtime}TrainingStep step)",
+            $"int n = {Checks}Targets(inputs, InputLength, targets, {length}, least: 0);",
+            check,
+            $"return {Static}.Backpropagate(__parameters.WithSlack, inputs, targets, sampleWeights, first, n, all, {Runtime}Workspace.Rent(batch, {Static}.ScratchLength(all), all), {Runtime}Workspace.Rent(own, {Static}.ScratchLength(0), 0), step);");
+        writer.Line();
+        writer.Line($"void {Ranges}<{_target}>.Gradients({Floats} inputs, global::System.Span<float> gradients, int from, int to, int all, {Runtime}Workspace batch) => {Static}.Gradients(inputs, gradients, from, to, all, {Runtime}Workspace.Rent(batch, {Static}.ScratchLength(all), all));");
     }
 
     private void WriteBackwardFromOutput(SourceWriter writer)

@@ -36,6 +36,15 @@ internal sealed class KernelPrinter
 
     public Argument Gradients { get; } = new("Span<float> gradients", "gradients");
 
+    /// <summary>Whether gradients are computed by ranges of the parameters.</summary>
+    public bool HasRanges { get; init; }
+
+    /// <summary>The parameters whose gradients the pass at hand wants: the first, and the one behind the last.</summary>
+    public (string From, string To) Wanted { get; set; }
+
+    /// <summary>The range as arguments; none where gradients are always computed for all parameters.</summary>
+    public IEnumerable<Argument> Range => HasRanges ? [new Argument("int from", Wanted.From), new Argument("int to", Wanted.To)] : [];
+
     public static Argument In(Operand operand) => new($"ReadOnlySpan<float> {operand.Name}", operand.Space == Space.Parameters ? Slice(operand) : operand.Name);
 
     public static Argument Out(Operand operand, string name) => new($"Span<float> {name}", operand.Name);
@@ -115,15 +124,13 @@ internal sealed class KernelPrinter
 
     private static string Formula(string name, string contract, string math, (string Parameters, string Body) value, (string Parameters, string Body) slope)
     {
+        const string inlined = "[MethodImpl(MethodImplOptions.AggressiveInlining)]";
         SourceWriter writer = new();
         writer.Line($"// {math}");
         using (writer.Open($"private readonly struct {name} : {contract}"))
         {
-            writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-            writer.Line($"public static V Value<V>({value.Parameters}) where V : struct, ISimd<V> => {value.Body};");
-            writer.Line();
-            writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-            writer.Line($"public static V Slope<V>({slope.Parameters}) where V : struct, ISimd<V> => {slope.Body};");
+            writer.Line($"{inlined} public static V Value<V>({value.Parameters}) where V : struct, ISimd<V> => {value.Body};");
+            writer.Line($"{inlined} public static V Slope<V>({slope.Parameters}) where V : struct, ISimd<V> => {slope.Body};");
         }
         return writer.ToString();
     }

@@ -7,7 +7,7 @@ using NnGenerator.Model;
 namespace NnGenerator.Emission;
 
 /// <summary>The static class that computes: a method for each pass, the layers' kernels under their formulas, and the activations.</summary>
-internal sealed class MathematicsEmitter(NetworkGraph graph)
+internal sealed class MathematicsEmitter(NetworkGraph graph, IReadOnlyList<NetworkProgram> programs)
 {
     // Terms of products that one method may hold: the JIT stops inlining at 512 local variables, and a vector of eight words passed through
     // memory to a function costs more than all that was saved.
@@ -17,8 +17,13 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
 
     public void Write(SourceWriter writer)
     {
-        List<NetworkProgram> programs = [.. Passes(graph).Select(pass => Lowering.Compile(graph, pass))];
-        _printer = new KernelPrinter { ForwardOptions = Options(programs, Pass.Forward, Pass.Classify, Pass.Loss), BackwardOptions = Options(programs, Pass.Backward, Pass.BackwardFromOutput) };
+        _printer = new KernelPrinter
+        {
+            ForwardOptions = Options(Pass.Forward, Pass.Classify, Pass.Loss),
+            BackwardOptions = Options(Pass.Backward, Pass.BackwardFromOutput),
+            HasRanges = programs.Any(static program => program.HasGradientPass),
+            Wanted = ("0", CSharpLiteral.GroupedInteger(graph.ParameterCount)),
+        };
         PassEmitter emitter = new(graph, _printer);
         List<string> passes = [.. programs.Select(emitter.Print)];
 
@@ -36,7 +41,7 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
                     writer.Line($"private const MethodImplOptions {KernelPrinter.Inline} = MethodImplOptions.AggressiveInlining;");
                 }
                 writer.Line();
-                WriteScratchLength(writer, programs);
+                WriteScratchLength(writer);
                 foreach (string pass in passes)
                 {
                     writer.Line().Line(pass.TrimEnd('\n'));
@@ -62,12 +67,12 @@ internal sealed class MathematicsEmitter(NetworkGraph graph)
     }
 
     // Small layers are compiled into the passes that call them.
-    private static string Options(List<NetworkProgram> programs, params Pass[] passes) =>
+    private string Options(params Pass[] passes) =>
         programs.Where(program => passes.Contains(program.Pass)).All(static program =>
             program.Kernels.OfType<LinearKernel>().All(static linear => linear.IsUnrolled) && program.Kernels.Sum(static kernel => kernel.Terms ?? 0) <= MostTerms)
             ? KernelPrinter.Inline : "Kernel";
 
-    private void WriteScratchLength(SourceWriter writer, List<NetworkProgram> programs)
+    private void WriteScratchLength(SourceWriter writer)
     {
         int batch = programs.Where(static program => !PassEmitter.IsBlocked(program.Pass)).Select(static program => program.Plan.BatchLength).DefaultIfEmpty().Max();
         int constant = programs.Select(static program => program.Plan.FixedLength).Max();

@@ -36,14 +36,16 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer)
 
         SourceWriter writer = new();
         writer.Line($"// ── {Title(pass)} {new string('─', 110 - Title(pass).Length)}");
+        if (program.HasGradientPass)
+        {
+            new GradientPassEmitter(program, printer, graph.ParameterCount).Write(writer, _target, needed, inner => WriteSamples(inner, program));
+            return writer.ToString();
+        }
         using (writer.Open($"public static {result} {pass}({common}, {signature}, Workspace? workspace{stepDeclaration})"))
         {
             writer.Line(program.Scratch.Any() ? $"Span<float> scratch = Workspace.Rent(workspace, {needed}, {samples});" : "Span<float> scratch = default;");
-            string start = result == "float" ? "return " : "", arguments = $"parameters, inputs, {values}, scratch{stepValue}";
-            foreach ((string condition, string types) in new[] { ("if (Vector512.IsHardwareAccelerated) ", "V512, V256, V128"), ("if (Vector256.IsHardwareAccelerated) ", "V256, V256, V128"), ("if (Vector128.IsHardwareAccelerated) ", "V128, V128, V128"), ("", "V1, V1, V1") })
-            {
-                writer.Line($"{(start.Length == 0 && types != "V512, V256, V128" ? "else " : "")}{condition}{start}{pass}<{types}>({arguments});");
-            }
+            string arguments = $"parameters, inputs, {values}, scratch{stepValue}";
+            WriteWidths(writer, $"{pass}", arguments, returns: result == "float");
         }
         writer.Line();
         bool hasOne = HasOneSamplePass(program);
@@ -87,7 +89,17 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer)
         writer.Line();
     }
 
-    private static string Generic(string head, string parameters) =>
+    /// <summary>Calls a pass for the widest vectors of the machine.</summary>
+    public static void WriteWidths(SourceWriter writer, string pass, string arguments, bool returns)
+    {
+        foreach ((string condition, string types) in new[] { ("if (Vector512.IsHardwareAccelerated) ", "V512, V256, V128"), ("if (Vector256.IsHardwareAccelerated) ", "V256, V256, V128"), ("if (Vector128.IsHardwareAccelerated) ", "V128, V128, V128"), ("", "V1, V1, V1") })
+        {
+            writer.Line($"{(!returns && types != "V512, V256, V128" ? "else " : "")}{condition}{(returns ? "return " : "")}{pass}<{types}>({arguments});");
+        }
+    }
+
+    /// <summary>The head of a pass for one width.</summary>
+    public static string Generic(string head, string parameters) =>
         $"private static {head}<V, V8, V4>({parameters}) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>";
 
     private void WriteSamples(SourceWriter writer, NetworkProgram program)
@@ -165,16 +177,17 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer)
             writer.Line($"int lanes = {(IsBlocked(pass) ? "Lanes.ForEvaluation<V>(n)" : "V.Count")}, m = Lanes.Round(n, lanes);   // images lie in groups of samples");
         }
         string placed = program.UsesLanes ? "m" : "n";
-        ScratchPrinter.Write(writer, program, placed);
+        IReadOnlyList<Kernel> kernels = program.HasGradientPass ? [.. program.Kernels.Except(program.GradientKernels)] : program.Kernels;
+        ScratchPrinter.Write(writer, program, program.HasGradientPass ? "all" : placed, program.Scratch, program.HasGradientPass ? "first" : null);
         writer.Line();
         Dictionary<Kernel, string?> guards = program.Kernels.ToDictionary(static kernel => kernel, kernel => pass == Pass.BackwardFromOutput ? Guard.Of(program, kernel) : null);
-        for (int i = 0; i < program.Kernels.Count; i++)
+        for (int i = 0; i < kernels.Count; i++)
         {
-            string? guard = guards[program.Kernels[i]];
-            List<string> calls = [program.Kernels[i].Print(printer)];
-            for (; guard is not null && i + 1 < program.Kernels.Count && guards[program.Kernels[i + 1]] == guard; i++)
+            string? guard = guards[kernels[i]];
+            List<string> calls = [kernels[i].Print(printer)];
+            for (; guard is not null && i + 1 < kernels.Count && guards[kernels[i + 1]] == guard; i++)
             {
-                calls.Add(program.Kernels[i + 1].Print(printer));
+                calls.Add(kernels[i + 1].Print(printer));
             }
             if (guard is null)
             {

@@ -10,22 +10,30 @@ internal static class ScratchPrinter
     /// <param name="writer">Where they are declared.</param>
     /// <param name="program">The pass.</param>
     /// <param name="placed">The samples that scratch has room for.</param>
-    public static void Write(SourceWriter writer, NetworkProgram program, string placed)
+    /// <param name="operands">The values.</param>
+    /// <param name="first">The sample of the scratch that is the first of the pass; null for that of the scratch.</param>
+    public static void Write(SourceWriter writer, NetworkProgram program, string placed, IEnumerable<Operand> operands, string? first = null)
     {
         List<string> declarators = [];
-        foreach (Operand operand in program.Scratch)
+        foreach (Operand operand in operands)
         {
             int offset = program.Plan.Offset(operand);
-            string start = operand.Space == Space.Batch ? Times(placed, offset)
-                : offset == 0 ? Times(placed, program.Plan.BatchLength) : $"{Times(placed, program.Plan.BatchLength)} + {CSharpLiteral.Integer(offset)}";
-            string length = operand.Space == Space.Fixed ? CSharpLiteral.Integer(operand.Length) : Times(operand.Layout == Layout.Lanes ? "m" : "n", operand.Stride);
-            declarators.Add($"{operand.Name} = scratch.Slice({start}, {length})");
+            (string memory, string start, string length) = (operand.Space, first) switch
+            {
+                (Space.Batch, null) => ("scratch", Times(placed, offset), Samples(operand)),
+                (Space.Batch, _) => ("scratch", offset == 0 ? Times(first, operand.Stride) : $"{Times(placed, offset)} + {Times(first, operand.Stride)}", Samples(operand)),
+                (_, null) => ("scratch", $"{Times(placed, program.Plan.BatchLength)}{Plus(offset)}", CSharpLiteral.Integer(operand.Length)),
+                _ => ("own", CSharpLiteral.Integer(offset), CSharpLiteral.Integer(operand.Length)),
+            };
+            declarators.Add($"{operand.Name} = {memory}.Slice({start}, {length})");
         }
         for (int i = 0; i < declarators.Count; i += 3)
         {
             writer.Line($"Span<float> {string.Join(", ", declarators.Skip(i).Take(3))};");
         }
     }
+
+    private static string Samples(Operand operand) => Times(operand.Layout == Layout.Lanes ? "m" : "n", operand.Stride);
 
     /// <summary>A number of floats for so many samples.</summary>
     public static string Times(string count, long size) => size == 0 ? "0" : size == 1 ? count : $"{count} * {CSharpLiteral.Integer(size)}";

@@ -22,6 +22,12 @@ internal sealed class ProductPrinter(string name, string formula)
 
     public (string Index, int Count) Columns { get; init; }
 
+    /// <summary>A range of the gradients as arguments, if only rows of the result are wanted that are in it.</summary>
+    public IReadOnlyList<Argument> Range { get; init; } = [];
+
+    /// <summary>Where the result begins among the gradients.</summary>
+    public int Offset { get; init; }
+
     /// <summary>The number of terms of the sum; null means the samples of the batch, which may be none.</summary>
     public int? Terms { get; init; }
 
@@ -55,18 +61,27 @@ internal sealed class ProductPrinter(string name, string formula)
         string vector = KernelPrinter.Vector(Columns.Count);
         bool generic = vector != "V1";
 
-        return printer.Call(Layer, name, generic ? vector : null, arguments, final =>
+        string range = string.Concat(Range.Select(static argument => $", {argument.Declaration}"));
+        return printer.Call(Layer, name, generic ? vector : null, [.. arguments, .. Range], final =>
         {
             SourceWriter writer = new();
             writer.Line($"// {formula}");
-            using (writer.Open($"private static void {final}{(generic ? "<V>" : "")}({signature}){(generic ? " where V : struct, ISimd<V>" : "")}"))
+            using (writer.Open($"private static void {final}{(generic ? "<V>" : "")}({signature}{range}){(generic ? " where V : struct, ISimd<V>" : "")}"))
             {
                 string type = generic ? "V" : "V1";
-                string count = Rows.Count is { } rows ? CSharpLiteral.Integer(rows) : "n";
-                writer.Line($"(int tiles, int quads) = Tiling.Split<{type}>({count});");
-                writer.Line($"if (tiles > 0) {final}Blocks<Tile<{type}>>({passed}, 0, tiles);");
+                string start = "0", end = Rows.Count is { } rows ? CSharpLiteral.Integer(rows) : "n";
+                if (Range.Count > 0)
+                {
+                    writer.Line($"(int start, int tiles, int quads, int end) = Tiling.Part<{type}>(from, to, {CSharpLiteral.GroupedInteger(Offset)}, {end}, {CSharpLiteral.Integer(Columns.Count)});");
+                    (start, end) = ("start", "end");
+                }
+                else
+                {
+                    writer.Line($"(int tiles, int quads) = Tiling.Split<{type}>({end});");
+                }
+                writer.Line($"if (tiles > {start}) {final}Blocks<Tile<{type}>>({passed}, {start}, tiles);");
                 writer.Line($"if (quads > tiles) {final}Blocks<Quad<{type}>>({passed}, tiles, quads);");
-                writer.Line($"if (quads < {count}) {SingleRows?.PrintRange(printer, "quads", "n") ?? $"{final}Blocks<Row<{type}>>({passed}, quads, {count});"}");
+                writer.Line($"if (quads < {end}) {SingleRows?.PrintRange(printer, "quads", "n") ?? $"{final}Blocks<Row<{type}>>({passed}, quads, {end});"}");
                 foreach (string line in Epilogue)
                 {
                     writer.Line(line);
@@ -81,7 +96,6 @@ internal sealed class ProductPrinter(string name, string formula)
                     writer.Line(line);
                 }
                 writer.Line($"int width = Math.Min(T.Columns, {Columns.Count});");
-                writer.Line();
                 writer.Line($"for (int right = 0; right < {Columns.Count}; right += width)");
                 using (writer.Open($"for (int {Rows.Index} = from; {Rows.Index} < to; {Rows.Index} += T.Rows)"))
                 {

@@ -43,14 +43,8 @@ internal sealed class SoftmaxGradientKernel(Operand p, Operand dp, Operand dz, b
                 writer.Line($"ReadOnlySpan<float> p = outputs.Slice(i * {p.Stride}, {p.Length}), dp = outputGradients.Slice(i * {dp.Stride}, {dp.Length});");
                 writer.Line($"Span<float> dz = gradients.Slice(i * {dz.Stride}, {dz.Length});");
                 writer.Line("float sum = 0;");
-                using (writer.Open("for (int c = 0; c < p.Length; c++)"))
-                {
-                    writer.Line(logarithm ? "sum += dp[c];" : "sum += dp[c] * p[c];");
-                }
-                using (writer.Open("for (int c = 0; c < p.Length; c++)"))
-                {
-                    writer.Line(logarithm ? "dz[c] = dp[c] - MathF.Exp(p[c]) * sum;" : "dz[c] = p[c] * (dp[c] - sum);");
-                }
+                writer.Line($"for (int c = 0; c < p.Length; c++) sum += {(logarithm ? "dp[c]" : "dp[c] * p[c]")};");
+                writer.Line($"for (int c = 0; c < p.Length; c++) dz[c] = {(logarithm ? "dp[c] - MathF.Exp(p[c]) * sum" : "p[c] * (dp[c] - sum)")};");
             }
             return writer.ToString();
         });

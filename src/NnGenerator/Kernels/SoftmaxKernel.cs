@@ -80,10 +80,7 @@ internal sealed class SoftmaxKernel : Kernel
     internal static void PrintMax(SourceWriter writer, Operand z)
     {
         writer.Line($"V greatest = {Elements(z, "V.Load(z, 0)", "0", "float.MinValue")};");
-        using (writer.Open($"for (int c = V.Count; c < {z.Stride}; c += V.Count)"))
-        {
-            writer.Line($"greatest = V.Max(greatest, {Elements(z, "V.Load(z, c)", "c", "float.MinValue")});");
-        }
+        writer.Line($"for (int c = V.Count; c < {z.Stride}; c += V.Count) greatest = V.Max(greatest, {Elements(z, "V.Load(z, c)", "c", "float.MinValue")});");
         writer.Line("float max = V.MaxElement(greatest);");
     }
 

@@ -10,6 +10,9 @@ internal sealed class WeightGradientKernel(Operand x, Operand dz, Operand weight
 
     public override IEnumerable<Operand> Reads => [x, dz];
 
+    /// <summary>How many gradients it computes.</summary>
+    public int Parameters => weightGradient.Length + (biasGradient?.Length ?? 0);
+
     public override IEnumerable<Operand> Writes => biasGradient is null ? [weightGradient] : [weightGradient, biasGradient];
 
     public override void Run(Interpreter memory)
@@ -57,6 +60,8 @@ internal sealed class WeightGradientKernel(Operand x, Operand dz, Operand weight
         {
             Layer = Layer,
             Arguments = [KernelPrinter.In(x), KernelPrinter.In(dz), printer.Gradients],
+            Range = [.. printer.Range],
+            Offset = weightGradient.Offset,
             Prologue = [$"Span<float> {KernelPrinter.Block(weightGradient)};"],
             Rows = (rows.Index, rows.Count),
             Columns = (columns.Index, columns.Count),
@@ -65,13 +70,16 @@ internal sealed class WeightGradientKernel(Operand x, Operand dz, Operand weight
             Left = ($"{rows.Operand.Name}[{rows.Index}..]", 1, rows.Operand.Stride),
             Right = ($"{columns.Operand.Name}[{columns.Index}..]", columns.Operand.Stride),
             Stores = [$"sum.Store({weightGradient.Name}[({rows.Index} * {columns.Count} + {columns.Index})..], {columns.Count}, width);"],
-            Epilogue = biasGradient is null ? [] : [$"Columns.Sum({dz.Name}, n, {dz.Stride}, gradients.Slice({CSharpLiteral.GroupedInteger(biasGradient.Offset)}, {dz.Length}));"],
+            Epilogue = biasGradient is null ? [] : [$"{(printer.HasRanges ? $"if ({Within(biasGradient)}) " : "")}Columns.Sum({dz.Name}, n, {dz.Stride}, gradients.Slice({CSharpLiteral.GroupedInteger(biasGradient.Offset)}, {dz.Length}));"],
         }.Print(printer);
+
+    // A block that is not divided belongs to the range that its first element is in.
+    private static string Within(Operand block) => $"from <= {CSharpLiteral.GroupedInteger(block.Offset)} && {CSharpLiteral.GroupedInteger(block.Offset)} < to";
 
     // Every row of the result in a register of its own, over all samples.
     private string PrintUnrolled(KernelPrinter printer, int rows, Operand factors, (string Index, Operand Operand) columns)
     {
-        Argument[] arguments = [KernelPrinter.In(x), KernelPrinter.In(dz), printer.Gradients, new("int n", "n")];
+        Argument[] arguments = [KernelPrinter.In(x), KernelPrinter.In(dz), printer.Gradients, new("int n", "n"), .. printer.Range];
         (string j, int width) = (columns.Index, columns.Operand.Length);
         return printer.Call(Layer, name, KernelPrinter.Vector(width), arguments, final =>
         {
@@ -80,6 +88,10 @@ internal sealed class WeightGradientKernel(Operand x, Operand dz, Operand weight
             writer.Line($"// {Formula}").Line($"[MethodImpl({printer.BackwardOptions})]");
             using (writer.Open($"private static void {final}<V>({string.Join(", ", arguments.Select(static argument => argument.Declaration))}) where V : struct, ISimd<V>"))
             {
+                if (printer.HasRanges)
+                {
+                    writer.Line($"if (!({Within(weightGradient)})) return;");
+                }
                 writer.Line($"Span<float> {KernelPrinter.Block(weightGradient)}{(biasGradient is null ? "" : ", " + KernelPrinter.Block(biasGradient))};").Line();
                 using (RowPrinter.OpenColumns(writer, j, width))
                 {

@@ -65,6 +65,27 @@ public static class Tiling
         return (tiles, rows - ((rows - tiles) % 4));
     }
 
+    /// <summary>The rows of a matrix that are in a range of all parameters: the first, the ends of the tiles and quads, and the end of all.</summary>
+    /// <param name="from">The first parameter of the range.</param>
+    /// <param name="to">The one behind the last.</param>
+    /// <param name="offset">The parameters before the matrix.</param>
+    /// <param name="rows">The rows of the matrix.</param>
+    /// <param name="length">The parameters of a row.</param>
+    public static (int Start, int Tiles, int Quads, int End) Part<V>(int from, int to, int offset, int rows, int length)
+        where V : struct, ISimd<V>
+    {
+        int start = Boundary(from), end = Math.Max(start, Boundary(to));
+        (int tiles, int quads) = Split<V>(end - start);
+        return (start, start + tiles, start + quads, end);
+
+        // Ranges meet between whole tiles of six or eight rows.
+        int Boundary(int parameter)
+        {
+            long row = ((long)parameter - offset + length - 1) / length;
+            return parameter <= offset ? 0 : (int)Math.Min(rows, (row + 23) / 24 * 24);
+        }
+    }
+
     /// <summary>The filters or channels of a convolution: the end of the rows for tiles, for a block of six, and for quads; what remains goes
     /// row by row.</summary>
     public static (int Tiles, int Sixes, int Quads) Filters<V>(int rows)

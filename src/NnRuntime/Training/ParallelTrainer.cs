@@ -28,13 +28,17 @@ public sealed unsafe class ParallelTrainer<TSelf, TTarget> : IDisposable
     private readonly NetworkInfo _info = TSelf.Info;
     private readonly int _maxBatchSize, _stride, _parts;
     private readonly ThreadTeam _team;
-    private readonly Action<int, int> _backward, _update;
+    private readonly Action<int, int> _backward, _gradients, _update;
+    private readonly IRangeGradients<TTarget>? _ranges;
+    private readonly Workspace? _batch;
     private readonly AlignedMemory _slabs;
     private readonly Workspace[] _workspaces;
     private readonly float[] _losses;
 
     // The step that runs.
     private Shards _shards;
+    private int _samples, _slabsUsed;
+    private bool _inRanges;
     private TrainingStep _step;
     private float* _inputs;
     private TTarget* _targets;
@@ -71,21 +75,26 @@ public sealed unsafe class ParallelTrainer<TSelf, TTarget> : IDisposable
         _optimizer = optimizer;
         _maxBatchSize = maxBatchSize;
 
-        int shards = Shards.Of(maxBatchSize, _info).Count, longest = Shards.Longest(maxBatchSize, _info);
+        // Large batches have gradients in shards even where they could be had in ranges.
+        _ranges = network as IRangeGradients<TTarget>;
+        int inRanges = _ranges is null ? 0 : Math.Min(maxBatchSize, Shards.MostSamplesInRanges);
+        int slabs = inRanges == maxBatchSize ? 1 : Shards.Of(maxBatchSize, _info).Count, shards = Math.Max(slabs, inRanges == 0 ? 1 : Shards.InRanges(inRanges, _info).Count);
+        int longest = inRanges == maxBatchSize ? 1 : Shards.Longest(maxBatchSize, _info);
         int parts = Math.Max(1, parameters / (shards > 1 ? LeastPart : LeastPartAlone));
         _team = new ThreadTeam(Math.Min(threads, shards > 1 ? shards : parts));
 
         // Where there is one shard the others only update, and need no workspace.
         _workspaces = [.. Enumerable.Range(0, Math.Min(threads, shards)).Select(_ => TSelf.CreateWorkspace(longest))];
+        _batch = inRanges == 0 ? null : TSelf.CreateWorkspace(inRanges);
         _losses = new float[shards];
 
         // Slabs begin on cache lines whose numbers differ in the low bits: what is read together does not compete for the same places of a cache.
         _stride = checked(((parameters + 1023) / 1024 * 1024) + (5 * CacheLine));
-        _slabs = new AlignedMemory(checked(_stride * shards));
+        _slabs = new AlignedMemory(checked(_stride * slabs));
 
         // One part for a thread, always the same: the state of the optimizer then stays in the cache of that thread.
         _parts = Math.Min(parts, _team.Threads);
-        (_backward, _update) = (Backward, Update);
+        (_backward, _gradients, _update) = (Backward, Gradients, Update);
         (_clipping, _guard, _clip) = (clipping, guard, clipping is null ? null : Clip);
     }
 
@@ -138,8 +147,9 @@ public sealed unsafe class ParallelTrainer<TSelf, TTarget> : IDisposable
     private float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> weights, in TrainingStep step, int samples)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        _shards = Shards.Of(samples, _info);
-        _step = step;
+        _inRanges = _ranges is not null && samples <= Shards.MostSamplesInRanges;
+        _shards = _inRanges ? Shards.InRanges(samples, _info) : Shards.Of(samples, _info);
+        (_slabsUsed, _samples, _step) = (_inRanges ? 1 : _shards.Count, samples, step);
         _guard?.BeforeBackward(_network.State);
         fixed (float* x = inputs, w = weights)
         {
@@ -149,6 +159,10 @@ public sealed unsafe class ParallelTrainer<TSelf, TTarget> : IDisposable
                 _targets = t;
                 _weights = w;
                 _team.Run(_shards.Count, _backward);
+                if (_inRanges)
+                {
+                    _team.Run(_parts, _gradients);
+                }
             }
         }
         double loss = 0;
@@ -194,7 +208,11 @@ public sealed unsafe class ParallelTrainer<TSelf, TTarget> : IDisposable
         ReadOnlySpan<TTarget> targets = new(_targets + ((nint)first * TSelf.TargetLength), count * TSelf.TargetLength);
         try
         {
-            _losses[shard] = _network.Backward(inputs, targets, _weights is null ? default : new ReadOnlySpan<float>(_weights + first, count), Slab(shard), _workspaces[thread], _step with { FirstSample = first });
+            ReadOnlySpan<float> weights = _weights is null ? default : new ReadOnlySpan<float>(_weights + first, count);
+            TrainingStep step = _step with { FirstSample = first };
+            _losses[shard] = _inRanges
+                ? _ranges!.Backpropagate(inputs, targets, weights, first, _samples, _batch!, _workspaces[thread], step)
+                : _network.Backward(inputs, targets, weights, Slab(shard), _workspaces[thread], step);
         }
         catch (ArgumentOutOfRangeException exception) when (first > 0)
         {
@@ -202,14 +220,27 @@ public sealed unsafe class ParallelTrainer<TSelf, TTarget> : IDisposable
         }
     }
 
-    private void Clip(int block, int thread) => _clipping!.Sum(new GradientShards(_slabs.Span, _shards.Count, _stride), Slab(0), block);
+    // The gradients of a range over the batch, by the thread that updates the range when all ranges are done.
+    private void Gradients(int part, int thread)
+    {
+        (int from, int to) = Range(part);
+        _ranges!.Gradients(new ReadOnlySpan<float>(_inputs, _samples * _info.InputLength), Slab(0), from, to, _samples, _batch!);
+    }
 
-    // The sum of the shards and the step of a range, in one pass over its memory. Ranges end on whole vectors, whatever the width.
-    private void Update(int part, int thread)
+    private void Clip(int block, int thread) => _clipping!.Sum(new GradientShards(_slabs.Span, _slabsUsed, _stride), Slab(0), block);
+
+    // Ranges end on whole vectors, whatever the width.
+    private (int From, int To) Range(int part)
     {
         int lines = (_info.ParameterCount + CacheLine - 1) / CacheLine;
-        int from = (int)((long)lines * part / _parts) * CacheLine, to = Math.Min(_info.ParameterCount, (int)((long)lines * (part + 1) / _parts) * CacheLine);
-        GradientShards gradients = new(_slabs.Span, _clipping is null ? _shards.Count : 1, _stride);
+        return ((int)((long)lines * part / _parts) * CacheLine, Math.Min(_info.ParameterCount, (int)((long)lines * (part + 1) / _parts) * CacheLine));
+    }
+
+    // The sum of the shards and the step of a range, in one pass over its memory.
+    private void Update(int part, int thread)
+    {
+        (int from, int to) = Range(part);
+        GradientShards gradients = new(_slabs.Span, _clipping is null ? _slabsUsed : 1, _stride);
         _clipping?.Shrink(_slabs.Span, from, to);
         if (_optimizer is Optimizer rule)
         {

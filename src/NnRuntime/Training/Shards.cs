@@ -25,6 +25,10 @@ internal readonly struct Shards
     // share a cache have to send each other takes longer than what they save.
     private const long WorthHalvingFlops = 32_000_000;
 
+    /// <summary>The most samples of a batch whose gradients are computed in ranges of the parameters. Of more, the samples that one row of
+    /// weights needs no longer fit into the nearest caches, and adding up the gradients of shards is little beside the work.</summary>
+    public const int MostSamplesInRanges = 256;
+
     private readonly int _samples;
 
     private Shards(int samples, int count) => (_samples, Count) = (samples, count);
@@ -45,6 +49,17 @@ internal readonly struct Shards
         // A power of two falls evenly on the numbers of processors that there are.
         return new Shards(samples, 1 << BitOperations.Log2((uint)Math.Clamp(count, 1, Most)));
     }
+
+    /// <summary>The shards of a batch whose gradients are computed in ranges of the parameters; there is nothing to add up then.</summary>
+    /// <param name="samples">Samples of the batch.</param>
+    /// <param name="network">The network.</param>
+    public static Shards InRanges(int samples, NetworkInfo network)
+    {
+        double count = Math.Min(3.0 * network.Flops * samples / LeastFlops, samples / ShardTile);
+        return new Shards(samples, 1 << BitOperations.Log2((uint)Math.Clamp(count, 1, Most)));
+    }
+
+    private static readonly int ShardTile = int.Parse(Environment.GetEnvironmentVariable("SHARDTILE") ?? "16", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The samples of the longest shard of any batch up to a size; a smaller batch may have longer ones, as it has fewer.</summary>
     /// <param name="mostSamples">The most samples of a batch.</param>

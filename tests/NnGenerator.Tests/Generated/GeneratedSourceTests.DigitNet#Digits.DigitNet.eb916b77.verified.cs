@@ -18,7 +18,7 @@ namespace Digits
     /// </code>
     /// Loss: CrossEntropy.</remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("NnGen", "0.1.0")]
-    partial class DigitNet : global::NnRuntime.IClassifier<DigitNet>, global::NnRuntime.ITrainable<DigitNet, int>
+    partial class DigitNet : global::NnRuntime.IClassifier<DigitNet>, global::NnRuntime.ITrainable<DigitNet, int>, global::NnRuntime.Training.IRangeGradients<int>
     {
         /// <summary>Floats of one input sample.</summary>
         public const int InputLength = 784;
@@ -129,6 +129,15 @@ namespace Digits
             return global::NnRuntime.Generated.DigitNetMathematics.Backward(__parameters.WithSlack, inputs, targets, sampleWeights, gradients, n, workspace, step);
         }
 
+        float global::NnRuntime.Training.IRangeGradients<int>.Backpropagate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.ReadOnlySpan<float> sampleWeights, int first, int all, global::NnRuntime.Workspace batch, global::NnRuntime.Workspace own, in global::NnRuntime.TrainingStep step)
+        {
+            int n = global::NnRuntime.Numerics.Arguments.Targets(inputs, InputLength, targets, 1, least: 0);
+            global::NnRuntime.Numerics.Arguments.Classes(targets, OutputLength);
+            return global::NnRuntime.Generated.DigitNetMathematics.Backpropagate(__parameters.WithSlack, inputs, targets, sampleWeights, first, n, all, global::NnRuntime.Workspace.Rent(batch, global::NnRuntime.Generated.DigitNetMathematics.ScratchLength(all), all), global::NnRuntime.Workspace.Rent(own, global::NnRuntime.Generated.DigitNetMathematics.ScratchLength(0), 0), step);
+        }
+
+        void global::NnRuntime.Training.IRangeGradients<int>.Gradients(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> gradients, int from, int to, int all, global::NnRuntime.Workspace batch) => global::NnRuntime.Generated.DigitNetMathematics.Gradients(inputs, gradients, from, to, all, global::NnRuntime.Workspace.Rent(batch, global::NnRuntime.Generated.DigitNetMathematics.ScratchLength(all), all));
+
         /// <inheritdoc/>
         public void BackwardFromOutput(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> gradients, global::System.Span<float> inputGradients, global::NnRuntime.Workspace? workspace = null)
         {
@@ -153,7 +162,7 @@ namespace NnRuntime.Generated
         private const MethodImplOptions Kernel = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
         // Floats of scratch for a training pass of n samples, and for evaluations, which take 64 samples at a time.
-        public static long ScratchLength(int n) => Math.Max(272L * n, 9216) + 100352;
+        public static long ScratchLength(int n) => Math.Max(400L * n, 9216) + 100352;
 
         // ── Forward: outputs of the samples ───────────────────────────────────────────────────────────────────────────────
         public static void Forward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs, int samples, Workspace? workspace)
@@ -241,36 +250,60 @@ namespace NnRuntime.Generated
         // ── Backward: the loss, and the chain rule from the last layer to the first ───────────────────────────────────────
         public static float Backward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, Span<float> gradients, int n, Workspace? workspace, in TrainingStep step)
         {
-            Span<float> scratch = Workspace.Rent(workspace, 272L * n + 1280, n);
-            if (Vector512.IsHardwareAccelerated) return Backward<V512, V256, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
-            if (Vector256.IsHardwareAccelerated) return Backward<V256, V256, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
-            if (Vector128.IsHardwareAccelerated) return Backward<V128, V128, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
-            return Backward<V1, V1, V1>(parameters, inputs, targets, weights, gradients, n, scratch, step);
+            Span<float> scratch = Workspace.Rent(workspace, 400L * n + 1280, n);
+            float loss = Backpropagate(parameters, inputs, targets, weights, 0, n, n, scratch, scratch[(n * 400)..], step);
+            Gradients(inputs, gradients, 0, 101_770, n, scratch);
+            return loss;
         }
 
-        private static float Backward<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, Span<float> gradients, int n, Span<float> scratch, in TrainingStep step) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
+        // n samples, from `first` on, of a batch of `all`, whose scratch keeps what the gradients of the parameters need.
+        public static float Backpropagate(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, int first, int n, int all, Span<float> scratch, Span<float> own, in TrainingStep step)
+        {
+            if (Vector512.IsHardwareAccelerated) return Backpropagate<V512, V256, V128>(parameters, inputs, targets, weights, first, n, all, scratch, own, step);
+            if (Vector256.IsHardwareAccelerated) return Backpropagate<V256, V256, V128>(parameters, inputs, targets, weights, first, n, all, scratch, own, step);
+            if (Vector128.IsHardwareAccelerated) return Backpropagate<V128, V128, V128>(parameters, inputs, targets, weights, first, n, all, scratch, own, step);
+            return Backpropagate<V1, V1, V1>(parameters, inputs, targets, weights, first, n, all, scratch, own, step);
+        }
+
+        private static float Backpropagate<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, int first, int n, int all, Span<float> scratch, Span<float> own, in TrainingStep step) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
         {
             float scale = step.Scale;
             double loss = 0;
             ReadOnlySpan<float> x = inputs;
-            Span<float> a1 = scratch.Slice(0, n * 128), h1 = scratch.Slice(n * 128, n * 128), z2 = scratch.Slice(n * 256, n * 16);
-            Span<float> dz2 = scratch.Slice(n * 256, n * 16), W2t = scratch.Slice(n * 272, 1280), dh1 = scratch.Slice(n * 128, n * 128);
-            Span<float> da1 = scratch.Slice(n * 128, n * 128), dz1 = scratch.Slice(0, n * 128);
+            Span<float> a1 = scratch.Slice(first * 128, n * 128), h1 = scratch.Slice(all * 128 + first * 128, n * 128), z2 = scratch.Slice(all * 256 + first * 16, n * 16);
+            Span<float> dz2 = scratch.Slice(all * 256 + first * 16, n * 16), W2t = own.Slice(0, 1280), dh1 = scratch.Slice(all * 272 + first * 128, n * 128);
+            Span<float> da1 = scratch.Slice(all * 272 + first * 128, n * 128), dz1 = scratch.Slice(first * 128, n * 128);
 
             Dense1<V>(parameters, x, a1, n);
             // h₁ = a₁ ⊙ mask / (1 − 0.2)
             DropoutMask.Apply(a1, h1, 128, 0, 0.2d, step);
             Dense2_2<V8>(parameters, h1, z2, n);
             loss += CrossEntropy<V>(z2, targets, weights, scale, dz2, n);
-            Dense2Parameters<V8>(h1, dz2, gradients, n);
             Matrix.Transpose(parameters.Slice(100_480, 1280), 128, 10, W2t);
             Dense2Inputs<V>(dz2, W2t, dh1, n);
             // da₁ = dh₁ ⊙ mask / (1 − 0.2)
             DropoutMask.Apply(dh1, da1, 128, 0, 0.2d, step);
             // dz₁ = da₁ ⊙ [a₁ > 0]
             Elementwise.TimesSlope<Relu>(da1, default, a1, dz1);
-            Dense1Parameters<V>(x, dz1, gradients, n);
             return (float)loss;
+        }
+
+        // The gradients of the parameters from `from` to before `to`, over all samples.
+        public static void Gradients(ReadOnlySpan<float> inputs, Span<float> gradients, int from, int to, int n, Span<float> scratch)
+        {
+            if (Vector512.IsHardwareAccelerated) Gradients<V512, V256, V128>(inputs, gradients, from, to, n, scratch);
+            else if (Vector256.IsHardwareAccelerated) Gradients<V256, V256, V128>(inputs, gradients, from, to, n, scratch);
+            else if (Vector128.IsHardwareAccelerated) Gradients<V128, V128, V128>(inputs, gradients, from, to, n, scratch);
+            else Gradients<V1, V1, V1>(inputs, gradients, from, to, n, scratch);
+        }
+
+        private static void Gradients<V, V8, V4>(ReadOnlySpan<float> inputs, Span<float> gradients, int from, int to, int n, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
+        {
+            ReadOnlySpan<float> x = inputs;
+            Span<float> h1 = scratch.Slice(n * 128, n * 128), dz2 = scratch.Slice(n * 256, n * 16), dz1 = scratch.Slice(0, n * 128);
+
+            Dense2Parameters<V8>(h1, dz2, gradients, n, from, to);
+            Dense1Parameters<V>(x, dz1, gradients, n, from, to);
         }
 
         // ── BackwardFromOutput: the chain rule from gradients of the outputs ──────────────────────────────────────────────
@@ -296,10 +329,10 @@ namespace NnRuntime.Generated
             Dense2<V8>(parameters, a1, z2, n);
             Softmax<V>(z2, p2, n);
             SoftmaxInputs(p2, dp2, dz2, n);
-            if (!gradients.IsEmpty) Dense2Parameters_2<V8>(a1, dz2, gradients, n);
+            if (!gradients.IsEmpty) Dense2Parameters_2<V8>(a1, dz2, gradients, n, 0, 101_770);
             Matrix.Transpose(parameters.Slice(100_480, 1280), 128, 10, W2t);
             Dense2Inputs_2<V>(dz2, W2t, a1, dz1, n);
-            if (!gradients.IsEmpty) Dense1Parameters<V>(x, dz1, gradients, n);
+            if (!gradients.IsEmpty) Dense1Parameters<V>(x, dz1, gradients, n, 0, 101_770);
             if (!dx.IsEmpty)
             {
                 Matrix.Transpose(parameters.Slice(0, 100_352), 784, 128, W1t);
@@ -322,7 +355,6 @@ namespace NnRuntime.Generated
         {
             ReadOnlySpan<float> W1 = parameters.Slice(0, 100_352), b1 = parameters.Slice(100_352, 128);
             int width = Math.Min(T.Columns, 128);
-
             for (int right = 0; right < 128; right += width)
             for (int i = from; i < to; i += T.Rows)
             {
@@ -335,13 +367,13 @@ namespace NnRuntime.Generated
         }
 
         // dW₁ = xᵀ·dz₁,   db₁ = Σ dz₁
-        private static void Dense1Parameters<V>(ReadOnlySpan<float> x, ReadOnlySpan<float> dz1, Span<float> gradients, int n) where V : struct, ISimd<V>
+        private static void Dense1Parameters<V>(ReadOnlySpan<float> x, ReadOnlySpan<float> dz1, Span<float> gradients, int n, int from, int to) where V : struct, ISimd<V>
         {
-            (int tiles, int quads) = Tiling.Split<V>(784);
-            if (tiles > 0) Dense1ParametersBlocks<Tile<V>>(x, dz1, gradients, n, 0, tiles);
+            (int start, int tiles, int quads, int end) = Tiling.Part<V>(from, to, 0, 784, 128);
+            if (tiles > start) Dense1ParametersBlocks<Tile<V>>(x, dz1, gradients, n, start, tiles);
             if (quads > tiles) Dense1ParametersBlocks<Quad<V>>(x, dz1, gradients, n, tiles, quads);
-            if (quads < 784) Dense1ParametersBlocks<Row<V>>(x, dz1, gradients, n, quads, 784);
-            Columns.Sum(dz1, n, 128, gradients.Slice(100_352, 128));
+            if (quads < end) Dense1ParametersBlocks<Row<V>>(x, dz1, gradients, n, quads, end);
+            if (from <= 100_352 && 100_352 < to) Columns.Sum(dz1, n, 128, gradients.Slice(100_352, 128));
         }
 
         [MethodImpl(Kernel)]
@@ -349,7 +381,6 @@ namespace NnRuntime.Generated
         {
             Span<float> dW1 = gradients.Slice(0, 100_352);
             int width = Math.Min(T.Columns, 128);
-
             for (int right = 0; right < 128; right += width)
             for (int k = from; k < to; k += T.Rows)
             {
@@ -373,7 +404,6 @@ namespace NnRuntime.Generated
         private static void Dense1InputsBlocks<T>(ReadOnlySpan<float> dz1, ReadOnlySpan<float> W1t, Span<float> dx, int n, int from, int to) where T : struct, ITile<T>
         {
             int width = Math.Min(T.Columns, 784);
-
             for (int right = 0; right < 784; right += width)
             for (int i = from; i < to; i += T.Rows)
             {
@@ -424,7 +454,6 @@ namespace NnRuntime.Generated
         {
             ReadOnlySpan<float> W2 = parameters.Slice(100_480, 1280), b2 = parameters.Slice(101_760, 10);
             int width = Math.Min(T.Columns, 10);
-
             for (int right = 0; right < 10; right += width)
             for (int i = from; i < to; i += T.Rows)
             {
@@ -474,7 +503,6 @@ namespace NnRuntime.Generated
         {
             ReadOnlySpan<float> W2 = parameters.Slice(100_480, 1280), b2 = parameters.Slice(101_760, 10);
             int width = Math.Min(T.Columns, 10);
-
             for (int right = 0; right < 10; right += width)
             for (int i = from; i < to; i += T.Rows)
             {
@@ -482,32 +510,6 @@ namespace NnRuntime.Generated
                 T z2 = T.Repeat(b2.Slice(j, width));
                 z2.AddOuters(h1[(i * 128)..], 128, 1, W2[j..], 10, width, 128);   // z₂ += Σₖ h₁[i, k]·W₂[k, j]
                 z2.Store(z2Rows[(i * 16 + j)..], 16, width);
-            }
-        }
-
-        // dW₂ = h₁ᵀ·dz₂,   db₂ = Σ dz₂
-        private static void Dense2Parameters<V>(ReadOnlySpan<float> h1, ReadOnlySpan<float> dz2, Span<float> gradients, int n) where V : struct, ISimd<V>
-        {
-            (int tiles, int quads) = Tiling.Split<V>(128);
-            if (tiles > 0) Dense2ParametersBlocks<Tile<V>>(h1, dz2, gradients, n, 0, tiles);
-            if (quads > tiles) Dense2ParametersBlocks<Quad<V>>(h1, dz2, gradients, n, tiles, quads);
-            if (quads < 128) Dense2ParametersBlocks<Row<V>>(h1, dz2, gradients, n, quads, 128);
-            Columns.Sum(dz2, n, 16, gradients.Slice(101_760, 10));
-        }
-
-        [MethodImpl(Kernel)]
-        private static void Dense2ParametersBlocks<T>(ReadOnlySpan<float> h1, ReadOnlySpan<float> dz2, Span<float> gradients, int n, int from, int to) where T : struct, ITile<T>
-        {
-            Span<float> dW2 = gradients.Slice(100_480, 1280);
-            int width = Math.Min(T.Columns, 10);
-
-            for (int right = 0; right < 10; right += width)
-            for (int k = from; k < to; k += T.Rows)
-            {
-                int j = Math.Min(right, 10 - width);
-                T sum = default;
-                if (n > 0) sum.AddOuters(h1[k..], 1, 128, dz2[j..], 16, width, n);   // sum += Σᵢ h₁[i, k]·dz₂[i, j]
-                sum.Store(dW2[(k * 10 + j)..], 10, width);
             }
         }
 
@@ -524,7 +526,6 @@ namespace NnRuntime.Generated
         private static void Dense2InputsBlocks<T>(ReadOnlySpan<float> dz2, ReadOnlySpan<float> W2t, Span<float> dh1, int n, int from, int to) where T : struct, ITile<T>
         {
             int width = Math.Min(T.Columns, 128);
-
             for (int right = 0; right < 128; right += width)
             for (int i = from; i < to; i += T.Rows)
             {
@@ -535,14 +536,39 @@ namespace NnRuntime.Generated
             }
         }
 
-        // dW₂ = a₁ᵀ·dz₂,   db₂ = Σ dz₂
-        private static void Dense2Parameters_2<V>(ReadOnlySpan<float> a1, ReadOnlySpan<float> dz2, Span<float> gradients, int n) where V : struct, ISimd<V>
+        // dW₂ = h₁ᵀ·dz₂,   db₂ = Σ dz₂
+        private static void Dense2Parameters<V>(ReadOnlySpan<float> h1, ReadOnlySpan<float> dz2, Span<float> gradients, int n, int from, int to) where V : struct, ISimd<V>
         {
-            (int tiles, int quads) = Tiling.Split<V>(128);
-            if (tiles > 0) Dense2Parameters_2Blocks<Tile<V>>(a1, dz2, gradients, n, 0, tiles);
+            (int start, int tiles, int quads, int end) = Tiling.Part<V>(from, to, 100_480, 128, 10);
+            if (tiles > start) Dense2ParametersBlocks<Tile<V>>(h1, dz2, gradients, n, start, tiles);
+            if (quads > tiles) Dense2ParametersBlocks<Quad<V>>(h1, dz2, gradients, n, tiles, quads);
+            if (quads < end) Dense2ParametersBlocks<Row<V>>(h1, dz2, gradients, n, quads, end);
+            if (from <= 101_760 && 101_760 < to) Columns.Sum(dz2, n, 16, gradients.Slice(101_760, 10));
+        }
+
+        [MethodImpl(Kernel)]
+        private static void Dense2ParametersBlocks<T>(ReadOnlySpan<float> h1, ReadOnlySpan<float> dz2, Span<float> gradients, int n, int from, int to) where T : struct, ITile<T>
+        {
+            Span<float> dW2 = gradients.Slice(100_480, 1280);
+            int width = Math.Min(T.Columns, 10);
+            for (int right = 0; right < 10; right += width)
+            for (int k = from; k < to; k += T.Rows)
+            {
+                int j = Math.Min(right, 10 - width);
+                T sum = default;
+                if (n > 0) sum.AddOuters(h1[k..], 1, 128, dz2[j..], 16, width, n);   // sum += Σᵢ h₁[i, k]·dz₂[i, j]
+                sum.Store(dW2[(k * 10 + j)..], 10, width);
+            }
+        }
+
+        // dW₂ = a₁ᵀ·dz₂,   db₂ = Σ dz₂
+        private static void Dense2Parameters_2<V>(ReadOnlySpan<float> a1, ReadOnlySpan<float> dz2, Span<float> gradients, int n, int from, int to) where V : struct, ISimd<V>
+        {
+            (int start, int tiles, int quads, int end) = Tiling.Part<V>(from, to, 100_480, 128, 10);
+            if (tiles > start) Dense2Parameters_2Blocks<Tile<V>>(a1, dz2, gradients, n, start, tiles);
             if (quads > tiles) Dense2Parameters_2Blocks<Quad<V>>(a1, dz2, gradients, n, tiles, quads);
-            if (quads < 128) Dense2Parameters_2Blocks<Row<V>>(a1, dz2, gradients, n, quads, 128);
-            Columns.Sum(dz2, n, 16, gradients.Slice(101_760, 10));
+            if (quads < end) Dense2Parameters_2Blocks<Row<V>>(a1, dz2, gradients, n, quads, end);
+            if (from <= 101_760 && 101_760 < to) Columns.Sum(dz2, n, 16, gradients.Slice(101_760, 10));
         }
 
         [MethodImpl(Kernel)]
@@ -550,7 +576,6 @@ namespace NnRuntime.Generated
         {
             Span<float> dW2 = gradients.Slice(100_480, 1280);
             int width = Math.Min(T.Columns, 10);
-
             for (int right = 0; right < 10; right += width)
             for (int k = from; k < to; k += T.Rows)
             {
@@ -574,7 +599,6 @@ namespace NnRuntime.Generated
         private static void Dense2Inputs_2Blocks<T>(ReadOnlySpan<float> dz2, ReadOnlySpan<float> W2t, ReadOnlySpan<float> a1, Span<float> dz1, int n, int from, int to) where T : struct, ITile<T>
         {
             int width = Math.Min(T.Columns, 128);
-
             for (int right = 0; right < 128; right += width)
             for (int i = from; i < to; i += T.Rows)
             {
@@ -596,10 +620,7 @@ namespace NnRuntime.Generated
                 ReadOnlySpan<float> z = row;
 
                 V greatest = V.First(V.Load(z, 0), 10, float.MinValue);
-                for (int c = V.Count; c < 16; c += V.Count)
-                {
-                    greatest = V.Max(greatest, V.First(V.Load(z, c), 10 - c, float.MinValue));
-                }
+                for (int c = V.Count; c < 16; c += V.Count) greatest = V.Max(greatest, V.First(V.Load(z, c), 10 - c, float.MinValue));
                 float max = V.MaxElement(greatest);
 
                 V sums = 0f;
@@ -627,14 +648,8 @@ namespace NnRuntime.Generated
                 ReadOnlySpan<float> p = outputs.Slice(i * 10, 10), dp = outputGradients.Slice(i * 10, 10);
                 Span<float> dz = gradients.Slice(i * 16, 10);
                 float sum = 0;
-                for (int c = 0; c < p.Length; c++)
-                {
-                    sum += dp[c] * p[c];
-                }
-                for (int c = 0; c < p.Length; c++)
-                {
-                    dz[c] = p[c] * (dp[c] - sum);
-                }
+                for (int c = 0; c < p.Length; c++) sum += dp[c] * p[c];
+                for (int c = 0; c < p.Length; c++) dz[c] = p[c] * (dp[c] - sum);
             }
         }
 
@@ -653,10 +668,7 @@ namespace NnRuntime.Generated
                 double logit = z[target];
 
                 V greatest = V.First(V.Load(z, 0), 10, float.MinValue);
-                for (int c = V.Count; c < 16; c += V.Count)
-                {
-                    greatest = V.Max(greatest, V.First(V.Load(z, c), 10 - c, float.MinValue));
-                }
+                for (int c = V.Count; c < 16; c += V.Count) greatest = V.Max(greatest, V.First(V.Load(z, c), 10 - c, float.MinValue));
                 float max = V.MaxElement(greatest);
 
                 V sums = 0f;
@@ -684,11 +696,8 @@ namespace NnRuntime.Generated
         // a = max(0, z),   da/dz = [a > 0]
         private readonly struct Relu : IActivation
         {
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public static V Value<V>(V z) where V : struct, ISimd<V> => V.Max(0f, z);
-
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public static V Slope<V>(V z, V a) where V : struct, ISimd<V> => V.WherePositive(a, 1f, 0f);
+            [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Value<V>(V z) where V : struct, ISimd<V> => V.Max(0f, z);
+            [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Slope<V>(V z, V a) where V : struct, ISimd<V> => V.WherePositive(a, 1f, 0f);
         }
     }
 }

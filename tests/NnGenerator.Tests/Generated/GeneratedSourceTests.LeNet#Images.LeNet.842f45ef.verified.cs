@@ -774,7 +774,6 @@ namespace NnRuntime.Generated
         {
             ReadOnlySpan<float> W3 = parameters.Slice(2572, 48_000), b3 = parameters.Slice(50_572, 120);
             int width = Math.Min(T.Columns, 120);
-
             for (int right = 0; right < 120; right += width)
             for (int i = from; i < to; i += T.Rows)
             {
@@ -800,7 +799,6 @@ namespace NnRuntime.Generated
         {
             Span<float> dW3 = gradients.Slice(2572, 48_000);
             int width = Math.Min(T.Columns, 120);
-
             for (int right = 0; right < 120; right += width)
             for (int k = from; k < to; k += T.Rows)
             {
@@ -824,7 +822,6 @@ namespace NnRuntime.Generated
         private static void Dense3InputsBlocks<T>(ReadOnlySpan<float> dz3, ReadOnlySpan<float> W3t, Span<float> da2Rows, int n, int from, int to) where T : struct, ITile<T>
         {
             int width = Math.Min(T.Columns, 400);
-
             for (int right = 0; right < 400; right += width)
             for (int i = from; i < to; i += T.Rows)
             {
@@ -850,7 +847,6 @@ namespace NnRuntime.Generated
         {
             ReadOnlySpan<float> W4 = parameters.Slice(50_692, 10_080), b4 = parameters.Slice(60_772, 84);
             int width = Math.Min(T.Columns, 84);
-
             for (int right = 0; right < 84; right += width)
             for (int i = from; i < to; i += T.Rows)
             {
@@ -876,7 +872,6 @@ namespace NnRuntime.Generated
         {
             Span<float> dW4 = gradients.Slice(50_692, 10_080);
             int width = Math.Min(T.Columns, 84);
-
             for (int right = 0; right < 84; right += width)
             for (int k = from; k < to; k += T.Rows)
             {
@@ -900,7 +895,6 @@ namespace NnRuntime.Generated
         private static void Dense4InputsBlocks<T>(ReadOnlySpan<float> dz4, ReadOnlySpan<float> W4t, ReadOnlySpan<float> a3, Span<float> dz3, int n, int from, int to) where T : struct, ITile<T>
         {
             int width = Math.Min(T.Columns, 120);
-
             for (int right = 0; right < 120; right += width)
             for (int i = from; i < to; i += T.Rows)
             {
@@ -951,7 +945,6 @@ namespace NnRuntime.Generated
         {
             ReadOnlySpan<float> W5 = parameters.Slice(60_856, 840), b5 = parameters.Slice(61_696, 10);
             int width = Math.Min(T.Columns, 10);
-
             for (int right = 0; right < 10; right += width)
             for (int i = from; i < to; i += T.Rows)
             {
@@ -977,7 +970,6 @@ namespace NnRuntime.Generated
         {
             Span<float> dW5 = gradients.Slice(60_856, 840);
             int width = Math.Min(T.Columns, 10);
-
             for (int right = 0; right < 10; right += width)
             for (int k = from; k < to; k += T.Rows)
             {
@@ -1001,7 +993,6 @@ namespace NnRuntime.Generated
         private static void Dense5InputsBlocks<T>(ReadOnlySpan<float> dz5, ReadOnlySpan<float> W5t, ReadOnlySpan<float> a4, Span<float> dz4, int n, int from, int to) where T : struct, ITile<T>
         {
             int width = Math.Min(T.Columns, 84);
-
             for (int right = 0; right < 84; right += width)
             for (int i = from; i < to; i += T.Rows)
             {
@@ -1023,10 +1014,7 @@ namespace NnRuntime.Generated
                 ReadOnlySpan<float> z = row;
 
                 V greatest = V.First(V.Load(z, 0), 10, float.MinValue);
-                for (int c = V.Count; c < 16; c += V.Count)
-                {
-                    greatest = V.Max(greatest, V.First(V.Load(z, c), 10 - c, float.MinValue));
-                }
+                for (int c = V.Count; c < 16; c += V.Count) greatest = V.Max(greatest, V.First(V.Load(z, c), 10 - c, float.MinValue));
                 float max = V.MaxElement(greatest);
 
                 V sums = 0f;
@@ -1054,14 +1042,8 @@ namespace NnRuntime.Generated
                 ReadOnlySpan<float> p = outputs.Slice(i * 10, 10), dp = outputGradients.Slice(i * 10, 10);
                 Span<float> dz = gradients.Slice(i * 16, 10);
                 float sum = 0;
-                for (int c = 0; c < p.Length; c++)
-                {
-                    sum += dp[c] * p[c];
-                }
-                for (int c = 0; c < p.Length; c++)
-                {
-                    dz[c] = p[c] * (dp[c] - sum);
-                }
+                for (int c = 0; c < p.Length; c++) sum += dp[c] * p[c];
+                for (int c = 0; c < p.Length; c++) dz[c] = p[c] * (dp[c] - sum);
             }
         }
 
@@ -1080,10 +1062,7 @@ namespace NnRuntime.Generated
                 double logit = z[target];
 
                 V greatest = V.First(V.Load(z, 0), 10, float.MinValue);
-                for (int c = V.Count; c < 16; c += V.Count)
-                {
-                    greatest = V.Max(greatest, V.First(V.Load(z, c), 10 - c, float.MinValue));
-                }
+                for (int c = V.Count; c < 16; c += V.Count) greatest = V.Max(greatest, V.First(V.Load(z, c), 10 - c, float.MinValue));
                 float max = V.MaxElement(greatest);
 
                 V sums = 0f;
@@ -1111,11 +1090,8 @@ namespace NnRuntime.Generated
         // a = max(0, z),   da/dz = [a > 0]
         private readonly struct Relu : IActivation
         {
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public static V Value<V>(V z) where V : struct, ISimd<V> => V.Max(0f, z);
-
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public static V Slope<V>(V z, V a) where V : struct, ISimd<V> => V.WherePositive(a, 1f, 0f);
+            [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Value<V>(V z) where V : struct, ISimd<V> => V.Max(0f, z);
+            [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Slope<V>(V z, V a) where V : struct, ISimd<V> => V.WherePositive(a, 1f, 0f);
         }
     }
 }

@@ -492,31 +492,22 @@ namespace NnRuntime.Generated
         // L = max(0, y) − y·t + log(1 + exp(−|y|)),   dL/dy = 1 / (1 + exp(−y)) − t
         private readonly struct BinaryCrossEntropy : IPointwiseLoss
         {
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public static V Value<V>(V y, V t) where V : struct, ISimd<V> => V.Max(0f, y) - y * t + Elementary.Log1p(Elementary.Exp(-V.Abs(y)));
-
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public static V Slope<V>(V y, V t) where V : struct, ISimd<V> => 1f / (1f + Elementary.Exp(-y)) - t;
+            [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Value<V>(V y, V t) where V : struct, ISimd<V> => V.Max(0f, y) - y * t + Elementary.Log1p(Elementary.Exp(-V.Abs(y)));
+            [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Slope<V>(V y, V t) where V : struct, ISimd<V> => 1f / (1f + Elementary.Exp(-y)) - t;
         }
 
         // a = 1 / (1 + exp(−z)),   da/dz = a·(1 − a)
         private readonly struct Sigmoid : IActivation
         {
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public static V Value<V>(V z) where V : struct, ISimd<V> => 1f / (1f + Elementary.Exp(-z));
-
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public static V Slope<V>(V z, V a) where V : struct, ISimd<V> => a * (1f - a);
+            [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Value<V>(V z) where V : struct, ISimd<V> => 1f / (1f + Elementary.Exp(-z));
+            [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Slope<V>(V z, V a) where V : struct, ISimd<V> => a * (1f - a);
         }
 
         // a = tanh(z),   da/dz = 1 − a·a
         private readonly struct Tanh : IActivation
         {
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public static V Value<V>(V z) where V : struct, ISimd<V> => Elementary.Tanh(z);
-
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public static V Slope<V>(V z, V a) where V : struct, ISimd<V> => 1f - a * a;
+            [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Value<V>(V z) where V : struct, ISimd<V> => Elementary.Tanh(z);
+            [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Slope<V>(V z, V a) where V : struct, ISimd<V> => 1f - a * a;
         }
     }
 }

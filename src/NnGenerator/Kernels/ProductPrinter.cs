@@ -40,8 +40,9 @@ internal sealed class ProductPrinter(string name, string formula)
 
     public IReadOnlyList<string> Stores { get; init; } = [];
 
-    /// <summary>What prints the rows that fill no tile; null where a row of eight vectors does.</summary>
-    public RowPrinter? SingleRows { get; init; }
+    /// <summary>Prints a method for the rows that fill no tile, from one index to another, and returns its call; null where a row of eight
+    /// vectors serves them.</summary>
+    public Func<KernelPrinter, string, string, string>? SingleRows { get; init; }
 
     /// <summary>Statements after the product, once for all blocks.</summary>
     public IReadOnlyList<string> Epilogue { get; init; } = [];
@@ -66,7 +67,7 @@ internal sealed class ProductPrinter(string name, string formula)
                 writer.Line($"(int tiles, int quads) = Tiling.Split<{type}>({count});");
                 writer.Line($"if (tiles > 0) {final}Blocks<Tile<{type}>>({passed}, 0, tiles);");
                 writer.Line($"if (quads > tiles) {final}Blocks<Quad<{type}>>({passed}, tiles, quads);");
-                writer.Line($"if (quads < {count}) {SingleRows?.PrintRange(printer, "quads", "n") ?? $"{final}Blocks<Row<{type}>>({passed}, quads, {count});"}");
+                writer.Line($"if (quads < {count}) {SingleRows?.Invoke(printer, "quads", "n") ?? $"{final}Blocks<Row<{type}>>({passed}, quads, {count});"}");
                 foreach (string line in Epilogue)
                 {
                     writer.Line(line);

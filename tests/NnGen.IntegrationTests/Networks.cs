@@ -31,3 +31,10 @@ internal sealed partial class Logits;
 [Dropout(0.5)]
 [Dense(3)]
 internal sealed partial class Dropped;
+
+// Matrices that one to three samples read in whole rows.
+[Network(300)]
+[Dense(333), Relu]
+[Dense(260), Sigmoid]
+[BinaryCrossEntropy]
+internal sealed partial class Large;

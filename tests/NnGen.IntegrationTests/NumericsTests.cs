@@ -71,6 +71,27 @@ public class NumericsTests
     }
 
     [Fact]
+    public void A_sample_has_the_same_bits_in_every_batch_of_a_large_network()
+    {
+        const int Most = 12, Outputs = 260;
+        Random random = new(1);
+        Large network = new(1);
+        float[] inputs = [.. Enumerable.Range(0, Most * 300).Select(_ => random.NextSingle())], outputs = new float[Most * Outputs];
+        network.Forward(inputs, outputs);
+        for (int samples = 1; samples < Most; samples++)
+        {
+            float[] fewer = new float[samples * Outputs];
+            network.Forward(inputs.AsSpan(0, samples * 300), fewer);
+            Assert.Equal(outputs.Take(samples * Outputs), fewer);
+        }
+
+        inputs[310] = float.PositiveInfinity;
+        network.Forward(inputs.AsSpan(0, 900), outputs.AsSpan(0, 3 * Outputs));
+        Assert.All(outputs.Take(Outputs).Concat(outputs.Skip(2 * Outputs)), static p => Assert.True(float.IsFinite(p)));
+        Assert.All(outputs.Skip(Outputs).Take(Outputs), static p => Assert.True(float.IsNaN(p)));
+    }
+
+    [Fact]
     public void Classify_gives_the_first_of_equals_and_nan_loses()
     {
         Logits network = new();

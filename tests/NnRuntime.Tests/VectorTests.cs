@@ -97,6 +97,12 @@ public class VectorTests
     [InlineData(4, 4)]
     [InlineData(5, 9)]
     [InlineData(33, 18)]
+    [InlineData(64, 1)]
+    [InlineData(15, 100)]
+    [InlineData(100, 15)]
+    [InlineData(16, 16)]
+    [InlineData(17, 47)]
+    [InlineData(512, 256)]
     public void A_matrix_is_transposed(int rows, int columns)
     {
         float[] source = [.. Enumerable.Range(0, rows * columns)], transposed = new float[rows * columns];

@@ -62,6 +62,8 @@ internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Ope
     private string Formula => $"{Z.Math} = {Input.Math}·{Weight.Math}{(Bias is null ? "" : $" + {Bias.Math}")}"
         + (A is null ? "" : $",   {A.Math} = {Activation!.Value(Scalar.X).ToMath(_ => Z.Math)}");
 
+    private string Sum => $"{Z.Math} += Σₖ {Input.Math}[i, k]·{Weight.Math}[k, j]";
+
     // Fewer columns than a vector has lanes make no tile, and up to four vectors leave most of a row's registers empty.
     private const int NarrowestTile = 4, WidestRow = 64;
 
@@ -109,7 +111,6 @@ internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Ope
 
     private RowPrinter Rows(KernelPrinter printer, string part)
     {
-
         // Where a row of z has room for a vector, a vector of each row of W is loaded too: it ends in the row below it, or in the slack
         // behind the parameters, and what it adds lies beyond the end of z.
         int columns = A is null && Z.Length < 4 && Z.Stride == 4 ? 4 : Z.Length, beyond = columns - Z.Length;
@@ -157,11 +158,40 @@ internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Ope
             Terms = Input.Length,
             Start = Bias is null ? "default" : $"T.Repeat({Bias.Name}.Slice(j, width))",
             Accumulator = z,
-            Sum = $"{Z.Math} += Σₖ {Input.Math}[i, k]·{Weight.Math}[k, j]",
+            Sum = Sum,
             Left = ($"{Input.Name}[(i * {Input.Stride})..]", Input.Stride, 1),
             Right = ($"{Weight.Name}[j..]", Z.Length),
             Stores = stores,
-            SingleRows = Z.Length <= WidestRow ? Rows(printer, "Rows") : null,
+            SingleRows = Z.Length <= WidestRow ? Rows(printer, "Rows").PrintRange
+                : WholeRowsPrinter.Fits(Input.Length, Z.Length) ? WholeRows(printer).PrintRange : null,
         }.Print(printer);
+    }
+
+    // The sums are made where z is stored, or in the place of a where it is not, which then takes it over.
+    private WholeRowsPrinter WholeRows(KernelPrinter printer)
+    {
+        string z = Z.Name;
+        Operand sums = StoresZ ? Z : A!;
+        List<string> statements = [];
+        if (Input.Space == Space.Inputs)
+        {
+            statements.Add($"Elementwise.Value<InfinityToNaN>({z}, {z});   // which no activation hides");
+        }
+        if (A is not null)
+        {
+            statements.Add($"Elementwise.Value<{printer.Struct(Activation!)}>({z}, {(StoresZ ? $"{A.Name}Rows.Slice(i * {A.Stride}, {A.Length})" : z)});");
+        }
+        return new(name + "Rows", Formula)
+        {
+            Layer = Layer,
+            Arguments = Arguments(printer),
+            Prologue = [Blocks(0)],
+            Start = Bias?.Name,
+            Left = (Input.Name, Input.Stride),
+            Right = Weight.Name,
+            Sum = Sum,
+            Sums = (sums.Name + "Rows", sums.Stride, sums.Length),
+            Complete = (z, statements),
+        };
     }
 }

@@ -46,8 +46,9 @@ internal sealed class ProductPrinter(string name, string formula)
 
     public IReadOnlyList<string> Stores { get; init; } = [];
 
-    /// <summary>What prints the rows that fill no tile; null where a row of eight vectors does.</summary>
-    public RowPrinter? SingleRows { get; init; }
+    /// <summary>Prints a method for the rows that fill no tile, from one index to another, and returns its call; null where a row of eight
+    /// vectors serves them.</summary>
+    public Func<KernelPrinter, string, string, string>? SingleRows { get; init; }
 
     /// <summary>Statements after the product, once for all blocks.</summary>
     public IReadOnlyList<string> Epilogue { get; init; } = [];
@@ -81,7 +82,7 @@ internal sealed class ProductPrinter(string name, string formula)
                 }
                 writer.Line($"if (tiles > {start}) {final}Blocks<Tile<{type}>>({passed}, {start}, tiles);");
                 writer.Line($"if (quads > tiles) {final}Blocks<Quad<{type}>>({passed}, tiles, quads);");
-                writer.Line($"if (quads < {end}) {SingleRows?.PrintRange(printer, "quads", "n") ?? $"{final}Blocks<Row<{type}>>({passed}, quads, {end});"}");
+                writer.Line($"if (quads < {end}) {SingleRows?.Invoke(printer, "quads", "n") ?? $"{final}Blocks<Row<{type}>>({passed}, quads, {end});"}");
                 foreach (string line in Epilogue)
                 {
                     writer.Line(line);

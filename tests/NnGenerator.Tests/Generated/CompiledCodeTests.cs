@@ -19,7 +19,9 @@ public class CompiledCodeTests
     // Without advice: the cases are chosen for what they compute, and some would be a user's mistake.
     private static readonly Lazy<LoadedProgram> s_program = new(static () => GeneratorRun.Of(Source(), new CompilerSettings { RunsAnalyzers = false }).IsClean().Emit());
 
-    public static TheoryData<string> Names => NetworkCases.Names;
+    private static IEnumerable<NetworkCase> Cases => NetworkCases.All.Concat(NetworkCases.Large);
+
+    public static TheoryData<string> Names => [.. Cases.Select(static network => network.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -36,7 +38,7 @@ public class CompiledCodeTests
         }
     }
 
-    private static string Source() => "using NnRuntime; namespace Cases;\n" + string.Join("\n", NetworkCases.All.Select(static network => "/// <summary>A case.</summary>\n" + network.Source));
+    private static string Source() => "using NnRuntime; namespace Cases;\n" + string.Join("\n", Cases.Select(static network => "/// <summary>A case.</summary>\n" + network.Source));
 
     private static void CompareClasses<T>(CaseData data)
         where T : class, ITrainable<T, int> => Compare<T, int>(data, data.Classes);

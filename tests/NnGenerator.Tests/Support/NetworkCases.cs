@@ -76,7 +76,15 @@ internal static class NetworkCases
         .. ImageCases.All,
     ];
 
-    public static NetworkCase Find(string name) => All.Single(network => network.Name == name);
+    /// <summary>Networks with too many parameters to take a difference by each: their matrices are added up in whole rows.</summary>
+    public static IReadOnlyList<NetworkCase> Large { get; } =
+    [
+        // The first layer keeps a and no z, the second has both in training, and neither is a whole number of vectors.
+        new("Large", "[Dense(330), Softsign] [Dense(257, UseBias = false), HardSwish] [Dense(3)] [MeanSquaredError]", 200,
+            [new DenseLayer(330), new ActivationLayer(new SoftsignActivation()), new DenseLayer(257, false), new ActivationLayer(new HardSwishActivation()), new DenseLayer(3)], new MeanSquaredErrorLoss()),
+    ];
+
+    public static NetworkCase Find(string name) => All.Concat(Large).Single(network => network.Name == name);
 
     public static TheoryData<string> Names => [.. All.Select(static network => network.Name)];
 }

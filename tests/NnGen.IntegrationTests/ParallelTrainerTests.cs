@@ -15,7 +15,7 @@ public class ParallelTrainerTests
     [Fact]
     public void Shards_add_up_to_the_gradient_of_a_large_batch()
     {
-        const int Many = 300;
+        const int Many = 600;
         Dataset<int> data = ThreadData.Classes(Many, 1);
         ShardedClassifier network = new(1);
         (float loss, float[] gradients) = Backward(network, data);

@@ -28,7 +28,7 @@ public class ThreadAllocationTests
     [Fact]
     public void A_step_of_a_large_batch_allocates_nothing_on_any_thread()
     {
-        Dataset<int> data = ThreadData.Classes(300, 1);
+        Dataset<int> data = ThreadData.Classes(600, 1);
         // Gradients in shards.
         using ParallelTrainer<ShardedClassifier, int> trainer = new(new ShardedClassifier(1), new Adam(), data.Count, threads: 2);
         AssertNoAllocation(count =>

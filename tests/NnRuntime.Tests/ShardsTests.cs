@@ -14,19 +14,22 @@ public class ShardsTests
         {
             for (int samples = 1; samples < 700; samples++)
             {
-                Shards shards = Shards.Of(samples, network);
-                Assert.Equal(0, shards.First(0));
-                Assert.Equal(samples, shards.First(shards.Count));
-                int longest = 0;
-                for (int shard = 0; shard < shards.Count; shard++)
-                {
-                    int length = shards.First(shard + 1) - shards.First(shard);
-                    Assert.True(length > 0 && (shards.Count == 1 || length >= 16));
-                    longest = Math.Max(longest, length);
-                }
-                Assert.True(longest <= Shards.Longest(samples, network));
-                Assert.True(shards.Count <= Shards.Of(samples + 1, network).Count);
+                Check(samples, network, Shards.Of, Shards.Longest(samples, network));
+                Check(samples, network, Shards.InRanges, samples);
             }
+        }
+
+        static void Check(int samples, NetworkInfo network, Func<int, NetworkInfo, Shards> cut, int most)
+        {
+            Shards shards = cut(samples, network);
+            Assert.Equal(0, shards.First(0));
+            Assert.Equal(samples, shards.First(shards.Count));
+            for (int shard = 0; shard < shards.Count; shard++)
+            {
+                int length = shards.First(shard + 1) - shards.First(shard);
+                Assert.True(length > 0 && length <= most && (shards.Count == 1 || length >= 16));
+            }
+            Assert.True(shards.Count <= cut(samples + 1, network).Count);
         }
     }
 
@@ -37,6 +40,14 @@ public class ShardsTests
         Assert.Equal(1, Shards.Of(4096, s_xor).Count);
         Assert.Equal([1, 1, 2, 2, 4, 8, 16], new[] { 31, 32, 64, 128, 256, 512, 60_000 }.Select(static samples => Shards.Of(samples, s_digits).Count));
         Assert.Equal([1, 2, 2, 2, 4, 8, 16], new[] { 31, 32, 64, 128, 256, 512, 60_000 }.Select(static samples => Shards.Of(samples, s_wide).Count));
+    }
+
+    [Fact]
+    public void Gradients_in_ranges_allow_small_shards()
+    {
+        Assert.Equal(1, Shards.InRanges(512, s_xor).Count);
+        Assert.Equal([1, 2, 2, 4, 8, 16], new[] { 31, 32, 64, 128, 256, 512 }.Select(static samples => Shards.InRanges(samples, s_digits).Count));
+        Assert.Equal([1, 2, 2, 4, 8, 16], new[] { 31, 32, 64, 128, 256, 512 }.Select(static samples => Shards.InRanges(samples, s_wide).Count));
     }
 
     [Fact]

@@ -20,14 +20,17 @@ internal readonly struct Shards
     // the gradients are against the second-level cache. Networks with convolutions do more operations, and have smaller shards.
     private const int FlopsPerParameter = 300;
 
+    // Each shard reads the parameters and transposes them; 32 samples do 192 operations with one. Two shards of 16 are faster than one of 32.
+    private const int FlopsPerParameterInRanges = 190;
+
     // Large steps are halved nevertheless, since half the machine idle is worse: 500,000 parameters at 32 samples take two threads two thirds
     // of the time where their cores share a cache, and nearly all of it where they do not. Where a step is less work, what cores that do not
     // share a cache have to send each other takes longer than what they save.
     private const long WorthHalvingFlops = 32_000_000;
 
-    /// <summary>The most samples of a batch whose gradients are computed in ranges of the parameters. Of more, the samples that one row of
-    /// weights needs no longer fit into the nearest caches, and adding up the gradients of shards is little beside the work.</summary>
-    public const int MostSamplesInRanges = 256;
+    /// <summary>The most samples of a batch whose gradients are computed in ranges of the parameters, each as one long sum. Up to so many that is
+    /// faster than adding up shards; of more, one sum would lose digits that shards keep.</summary>
+    public const int MostSamplesInRanges = 512;
 
     private readonly int _samples;
 
@@ -39,27 +42,23 @@ internal readonly struct Shards
     /// <summary>The shards of a batch; those of a larger batch are no fewer.</summary>
     /// <param name="samples">Samples of the batch.</param>
     /// <param name="network">The network.</param>
-    public static Shards Of(int samples, NetworkInfo network)
+    public static Shards Of(int samples, NetworkInfo network) => Of(samples, network, FlopsPerParameter, WorthHalvingFlops);
+
+    /// <summary>The same where the gradients are computed in ranges of the parameters, and there is nothing to add up.</summary>
+    /// <param name="samples">Samples of the batch.</param>
+    /// <param name="network">The network.</param>
+    public static Shards InRanges(int samples, NetworkInfo network) => Of(samples, network, FlopsPerParameterInRanges, 0);
+
+    private static Shards Of(int samples, NetworkInfo network, int flopsPerParameter, long worthHalving)
     {
         // Backward takes about twice what Forward takes.
         double flops = 3.0 * network.Flops * samples;
-        double count = Math.Max(flops / (FlopsPerParameter * Math.Max(1.0, network.ParameterCount)), flops < WorthHalvingFlops ? 1 : 2);
+        double count = Math.Max(flops / (flopsPerParameter * Math.Max(1.0, network.ParameterCount)), flops < worthHalving ? 1 : 2);
         count = Math.Min(count, Math.Min(flops / LeastFlops, samples / Tile));
 
         // A power of two falls evenly on the numbers of processors that there are.
         return new Shards(samples, 1 << BitOperations.Log2((uint)Math.Clamp(count, 1, Most)));
     }
-
-    /// <summary>The shards of a batch whose gradients are computed in ranges of the parameters; there is nothing to add up then.</summary>
-    /// <param name="samples">Samples of the batch.</param>
-    /// <param name="network">The network.</param>
-    public static Shards InRanges(int samples, NetworkInfo network)
-    {
-        double count = Math.Min(3.0 * network.Flops * samples / LeastFlops, samples / ShardTile);
-        return new Shards(samples, 1 << BitOperations.Log2((uint)Math.Clamp(count, 1, Most)));
-    }
-
-    private static readonly int ShardTile = int.Parse(Environment.GetEnvironmentVariable("SHARDTILE") ?? "16", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The samples of the longest shard of any batch up to a size; a smaller batch may have longer ones, as it has fewer.</summary>
     /// <param name="mostSamples">The most samples of a batch.</param>

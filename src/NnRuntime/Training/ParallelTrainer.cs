@@ -35,10 +35,12 @@ public sealed unsafe class ParallelTrainer<TSelf, TTarget> : IDisposable
     private readonly Workspace[] _workspaces;
     private readonly float[] _losses;
 
-    // The step that runs.
+    // How its batch is cut, as that of the last step was if it had as many samples.
     private Shards _shards;
     private int _samples, _slabsUsed;
     private bool _inRanges;
+
+    // The step that runs.
     private TrainingStep _step;
     private float* _inputs;
     private TTarget* _targets;
@@ -147,10 +149,33 @@ public sealed unsafe class ParallelTrainer<TSelf, TTarget> : IDisposable
     private float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> weights, in TrainingStep step, int samples)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
+        if (samples != _samples)
+        {
+            Cut(samples);
+        }
+        _guard?.BeforeBackward(_network.State);
+
+        // One piece for the caller needs no hands.
+        double loss = _shards.Count == 1 && !_inRanges && !_gathers
+            ? _network.Backward(inputs, targets, weights, Slab(0), _workspaces[0], step)
+            : BackwardInPieces(inputs, targets, weights, step);
+        if (_guard is null || float.IsFinite((float)loss))
+        {
+            UpdateParameters(step.Step);
+        }
+        return (float)loss;
+    }
+
+    private void Cut(int samples)
+    {
         _inRanges = _ranges is not null && samples <= Shards.MostSamplesInRanges;
         _shards = _inRanges ? Shards.InRanges(samples, _info) : Shards.Of(samples, _info);
-        (_slabsUsed, _samples, _step) = (_inRanges ? 1 : _shards.Count, samples, step);
-        _guard?.BeforeBackward(_network.State);
+        (_samples, _slabsUsed) = (samples, _inRanges ? 1 : _shards.Count);
+    }
+
+    private double BackwardInPieces(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> weights, in TrainingStep step)
+    {
+        _step = step;
         fixed (float* x = inputs, w = weights)
         {
             fixed (TTarget* t = targets)
@@ -170,21 +195,22 @@ public sealed unsafe class ParallelTrainer<TSelf, TTarget> : IDisposable
         {
             loss += _losses[shard];
         }
-        if (_guard is null || float.IsFinite((float)loss))
-        {
-            UpdateParameters();
-        }
-        return (float)loss;
+        return loss;
     }
 
-    private void UpdateParameters()
+    private void UpdateParameters(long step)
     {
         if (_clipping is not null)
         {
             _team.Run(_clipping.Blocks, _clip!);
             _clipping.Finish();
         }
-        _guard?.BeforeUpdate(_network.Parameters, _step.Step);
+        _guard?.BeforeUpdate(_network.Parameters, step);
+        if (_parts == 1 && _slabsUsed == 1 && _clipping is null)
+        {
+            _optimizer.Step(_network.Parameters, Slab(0));
+            return;
+        }
         if (_optimizer is Optimizer rule)
         {
             rule.BeginStep(_info.ParameterCount);

@@ -23,8 +23,8 @@ internal sealed class Lowering
         kernels = Fusion.Run(DeadCode.Remove(kernels));
         NetworkProgram program = new(pass, kernels, MemoryPlanner.Plan(kernels));
 
-        // What a pass of its own reads stays until the end.
-        return program.HasGradientPass ? program with { Plan = MemoryPlanner.Plan([.. kernels, .. program.GradientKernels]) } : program;
+        // What the gradients read stays until the end.
+        return program.HasGradientPass ? program with { Plan = MemoryPlanner.PlanForThreads(kernels, program.GradientKernels) } : program;
     }
 
     /// <summary>The layers that the loss looks at: a head that the loss takes in is left out, and the loss works on logits.</summary>

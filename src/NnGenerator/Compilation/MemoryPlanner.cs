@@ -29,18 +29,32 @@ internal static class MemoryPlanner
     {
         List<Life> lives = [.. Lives(kernels)];
         Dictionary<Operand, int> offsets = [];
-        int batch = Place(lives.Where(static life => life.Operand.Space == Space.Batch), kernels, offsets);
-        int constant = Place(lives.Where(static life => life.Operand.Space == Space.Fixed), kernels, offsets);
+        int batch = Place(lives.Where(static life => life.Operand.Space == Space.Batch), kernels, offsets, inStep: true);
+        int constant = Place(lives.Where(static life => life.Operand.Space == Space.Fixed), kernels, offsets, inStep: true);
         return new MemoryPlan(offsets, batch, constant);
     }
 
-    private static int Place(IEnumerable<Life> lives, IReadOnlyList<Kernel> kernels, Dictionary<Operand, int> offsets)
+    /// <summary>A plan for samples of one batch that several threads are at, one of them further on than another. Operands may then share memory
+    /// only if the row of a sample lies at the same place in both.</summary>
+    /// <param name="kernels">The kernels of all threads.</param>
+    /// <param name="last">What runs when all threads are through with them.</param>
+    public static MemoryPlan PlanForThreads(IReadOnlyList<Kernel> kernels, IEnumerable<Kernel> last)
+    {
+        IReadOnlyList<Kernel> all = [.. kernels, .. last];
+        List<Life> lives = [.. Lives(all)];
+        Dictionary<Operand, int> offsets = [];
+        int batch = Place(lives.Where(static life => life.Operand.Space == Space.Batch), all, offsets, inStep: false);
+        int constant = Place(lives.Where(static life => life.Operand.Space == Space.Fixed), all, offsets, inStep: true);
+        return new MemoryPlan(offsets, batch, constant);
+    }
+
+    private static int Place(IEnumerable<Life> lives, IReadOnlyList<Kernel> kernels, Dictionary<Operand, int> offsets, bool inStep)
     {
         List<Life> placed = [];
         int end = 0;
         foreach (Life life in lives)
         {
-            int offset = Candidates(life, kernels, placed, offsets).First(candidate => Fits(life, candidate, kernels, placed, offsets));
+            int offset = Candidates(life, kernels, placed, offsets).First(candidate => Fits(life, candidate, kernels, placed, offsets, inStep));
             offsets[life.Operand] = offset;
             placed.Add(life);
             end = Math.Max(end, offset + Size(life.Operand));
@@ -53,9 +67,9 @@ internal static class MemoryPlanner
         placed.Where(other => Overwrites(life, other, kernels)).Select(other => offsets[other.Operand])
             .Concat(placed.Select(other => offsets[other.Operand] + Size(other.Operand)).Prepend(0).OrderBy(static offset => offset));
 
-    private static bool Fits(Life life, int offset, IReadOnlyList<Kernel> kernels, List<Life> placed, Dictionary<Operand, int> offsets) =>
+    private static bool Fits(Life life, int offset, IReadOnlyList<Kernel> kernels, List<Life> placed, Dictionary<Operand, int> offsets, bool inStep) =>
         placed.All(other =>
-            other.Last < life.First || life.Last < other.First
+            ((other.Last < life.First || life.Last < other.First) && (inStep || (offset == offsets[other.Operand] && life.Operand.Stride == other.Operand.Stride)))
             || offset + Size(life.Operand) <= offsets[other.Operand] || offsets[other.Operand] + Size(other.Operand) <= offset
             || (offset == offsets[other.Operand] && Overwrites(life, other, kernels)));
 

@@ -4,8 +4,9 @@ using NnRuntime.Optimizers;
 
 namespace NnRuntime.Training;
 
-/// <summary>Takes training steps of one network on several threads. A step cuts the batch into shards, adds up the gradients of the shards in
-/// their order and lets the optimizer follow, each on all threads.</summary>
+/// <summary>Takes training steps of one network on several threads. A step cuts the batch into shards; where the network can, the threads then
+/// share its gradients by ranges of the parameters, otherwise each shard has its own and they are added up in their order; the optimizer
+/// follows by ranges too.</summary>
 /// <typeparam name="TSelf">The network's own class.</typeparam>
 /// <typeparam name="TTarget">The kind of its targets.</typeparam>
 /// <remarks>The shards depend on the batch and the network alone: any number of threads gives the same bits. A batch that is too little work

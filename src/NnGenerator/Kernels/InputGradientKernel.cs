@@ -32,6 +32,7 @@ internal sealed class InputGradientKernel(Operand dz, Operand weight, Operand tr
     // vectors could be overwritten, and which those are depends on the machine. So the result has memory of its own.
     public override void Run(Interpreter memory)
     {
+        Scalar? slope = Activation?.Slope(Scalar.X, Scalar.Y);
         for (int i = 0; i < memory.Samples; i++)
         {
             for (int k = 0; k < InputGradient.Length; k++)
@@ -41,9 +42,9 @@ internal sealed class InputGradientKernel(Operand dz, Operand weight, Operand tr
                 {
                     sum += memory[dz, i, j] * memory[transposed, 0, (j * InputGradient.Length) + k];
                 }
-                if (Activation is not null)
+                if (slope is not null)
                 {
-                    sum *= Activation.Slope(Scalar.X, Scalar.Y).Evaluate(Z is null ? 0 : memory[Z, i, k], A is null ? 0 : memory[A, i, k]);
+                    sum *= slope.Evaluate(Z is null ? 0 : memory[Z, i, k], A is null ? 0 : memory[A, i, k]);
                 }
                 memory[Result ?? InputGradient, i, k] = sum;
             }

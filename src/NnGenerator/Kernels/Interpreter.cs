@@ -9,6 +9,10 @@ internal sealed class Interpreter
     private readonly MemoryPlan? _plan;
     private readonly double[] _scratch;
 
+    // Where the operands lie that were asked for last. The inner loop of a kernel asks for two or three again and again.
+    private readonly (Operand? Operand, double[] Memory, int Start)[] _recent = new (Operand?, double[], int)[4];
+    private int _next;
+
     /// <param name="samples">Samples of the batch.</param>
     /// <param name="plan">Places scratch operands in one array, as emitted code does; null gives each an array of its own.</param>
     public Interpreter(int samples, MemoryPlan? plan = null)
@@ -63,7 +67,27 @@ internal sealed class Interpreter
     }
 
     /// <summary>Element <paramref name="column"/> of row <paramref name="row"/>.</summary>
-    public ref double this[Operand operand, int row, int column] => ref Memory(operand)[Start(operand) + (row * operand.Stride) + column];
+    public ref double this[Operand operand, int row, int column]
+    {
+        get
+        {
+            if (!operand.IsScratch)
+            {
+                return ref Memory(operand)[operand.Offset + (row * operand.Stride) + column];
+            }
+            int place = 0;
+            while (place < _recent.Length && _recent[place].Operand != operand)
+            {
+                place++;
+            }
+            if (place == _recent.Length)
+            {
+                place = _next++ % _recent.Length;
+                _recent[place] = (operand, Memory(operand), _plan?.Start(operand, Samples) ?? 0);
+            }
+            return ref _recent[place].Memory[_recent[place].Start + (row * operand.Stride) + column];
+        }
+    }
 
     private double[] Memory(Operand operand) => operand.Space switch
     {
@@ -76,8 +100,6 @@ internal sealed class Interpreter
         _ when _plan is not null => _scratch,
         _ => Own(operand),
     };
-
-    private int Start(Operand operand) => operand.IsScratch ? _plan?.Start(operand, Samples) ?? 0 : operand.Offset;
 
     private double[] Own(Operand operand)
     {

@@ -35,6 +35,7 @@ internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Ope
 
     public override void Run(Interpreter memory)
     {
+        Scalar? value = Activation?.Value(Scalar.X);
         for (int i = 0; i < memory.Samples; i++)
         {
             for (int j = 0; j < Z.Length; j++)
@@ -50,7 +51,7 @@ internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Ope
                 }
                 if (A is not null)
                 {
-                    memory[A, i, j] = Activation!.Value(Scalar.X).Evaluate(x: sum);
+                    memory[A, i, j] = value!.Evaluate(x: sum);
                 }
             }
         }

@@ -10,6 +10,9 @@ internal sealed class CaseData
 {
     private readonly NetworkGraph _graph;
 
+    // A slope by differences runs a pass for every parameter twice.
+    private readonly Dictionary<Pass, NetworkProgram> _programs = [];
+
     public CaseData(NetworkCase network, int samples, bool weighted = false)
     {
         _graph = network.Graph;
@@ -44,7 +47,10 @@ internal sealed class CaseData
     /// <summary>Runs a pass; the memory afterwards holds its results.</summary>
     public Interpreter Run(Pass pass, bool planned = false, int firstSample = 0, Func<NetworkProgram, MemoryPlan>? plan = null)
     {
-        NetworkProgram program = Lowering.Compile(_graph, pass);
+        if (!_programs.TryGetValue(pass, out NetworkProgram? program))
+        {
+            _programs[pass] = program = Lowering.Compile(_graph, pass);
+        }
         Interpreter memory = new(Samples, planned ? plan?.Invoke(program) ?? program.Plan : null)
         {
             Parameters = Parameters,

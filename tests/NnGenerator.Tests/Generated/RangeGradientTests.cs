@@ -24,9 +24,19 @@ public class RangeGradientTests
     public void Shards_and_ranges_give_the_gradients_of_one_call(string name, string text)
     {
         Type type = s_program.Value.Assembly.GetType("Cases." + name, throwOnError: true)!;
-        bool classes = text.Contains("CrossEntropy]", StringComparison.Ordinal);
+        bool classes = text.Contains("[CrossEntropy]", StringComparison.Ordinal);
         MethodInfo compare = typeof(RangeGradientTests).GetMethod(classes ? nameof(Classes) : nameof(Values), BindingFlags.NonPublic | BindingFlags.Static)!;
         compare.MakeGenericMethod(type).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [text], CultureInfo.InvariantCulture);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Any_number_of_threads_gives_the_same_bits(string name, string text)
+    {
+        Type type = s_program.Value.Assembly.GetType("Cases." + name, throwOnError: true)!;
+        bool classes = text.Contains("[CrossEntropy]", StringComparison.Ordinal);
+        MethodInfo train = typeof(RangeGradientTests).GetMethod(classes ? nameof(TrainClasses) : nameof(TrainValues), BindingFlags.NonPublic | BindingFlags.Static)!;
+        train.MakeGenericMethod(type).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [text], CultureInfo.InvariantCulture);
     }
 
     private static string Declare(int index)
@@ -72,6 +82,57 @@ public class RangeGradientTests
     {
         Random random = new(5);
         Compare<T, float>(text, count => [.. Enumerable.Range(0, count * T.Info.OutputLength).Select(_ => random.NextSingle())]);
+    }
+
+    private static void TrainClasses<T>(string text)
+        where T : class, ITrainable<T, int>
+    {
+        Random random = new(5);
+        Train<T, int>(text, count => [.. Enumerable.Range(0, count).Select(_ => random.Next(T.Info.OutputLength))]);
+    }
+
+    private static void TrainValues<T>(string text)
+        where T : class, ITrainable<T, float>
+    {
+        Random random = new(5);
+        Train<T, float>(text, count => [.. Enumerable.Range(0, count * T.Info.OutputLength).Select(_ => random.NextSingle())]);
+    }
+
+    private static void Train<T, TTarget>(string text, Func<int, TTarget[]> draw)
+        where T : class, ITrainable<T, TTarget>
+        where TTarget : unmanaged
+    {
+        Random random = new(s_seed);
+        var batches = ((int[])[33, 1, 16, 40, 600, 17, 512, 513, 100, 64, 64, 8]).Select(samples =>
+            (Inputs: Enumerable.Range(0, samples * T.Info.InputLength).Select(_ => (random.NextSingle() * 2) - 1).ToArray(), Targets: draw(samples), Samples: samples)).ToArray();
+        float[]? expected = null, losses = null;
+        foreach (int threads in (int[])[1, 2, 3, 8])
+        {
+            T network = T.Create(1), reference = T.Create(1);
+            using ParallelTrainer<T, TTarget> trainer = new(network, new NnRuntime.Optimizers.Sgd(1e-3f, momentum: 0.9f), 600, threads);
+            float[] actual = [.. batches.Select((batch, i) => trainer.Step(batch.Inputs, batch.Targets, 7, i))];
+            expected ??= network.Parameters.ToArray();
+            losses ??= actual;
+            Assert.Equal(losses, actual);
+            Assert.True(network.Parameters.SequenceEqual(expected), $"{text}: {threads} threads");
+
+            // By steps on the whole batch, nearly the same.
+            var optimizer = new NnRuntime.Optimizers.Sgd(1e-3f, momentum: 0.9f);
+            float[] gradients = new float[expected.Length];
+            optimizer.Prepare(expected.Length);
+            for (int i = 0; i < batches.Length; i++)
+            {
+                float loss = reference.Backward(batches[i].Inputs, batches[i].Targets, default, gradients, T.CreateWorkspace(batches[i].Samples), new TrainingStep(7, i, 0, 1f / batches[i].Samples));
+                optimizer.Step(reference.Parameters, gradients);
+                Assert.True(Math.Abs(loss - losses[i]) <= 1e-3f * Math.Max(1, Math.Abs(loss)), $"{text}: step {i} has loss {losses[i]} for {loss}");
+            }
+            float worst = 0;
+            for (int i = 0; i < expected.Length; i++)
+            {
+                worst = Math.Max(worst, Math.Abs(expected[i] - reference.Parameters[i]));
+            }
+            Assert.True(worst < 1e-4f, $"{text}: {worst}");
+        }
     }
 
     private static void Compare<T, TTarget>(string text, Func<int, TTarget[]> draw)

@@ -133,6 +133,13 @@ public class ParallelTrainerTests
     }
 
     [Fact]
+    public void More_threads_than_a_job_has_items_are_not_too_many()
+    {
+        using ParallelTrainer<MillionsOfParameters, int> trainer = new(new MillionsOfParameters(1), new Sgd(), 8, threads: 100);
+        Assert.True(float.IsFinite(trainer.Step(new float[8 * 1800], new int[8], 1, 1)));
+    }
+
+    [Fact]
     public void An_exception_leaves_the_parameters_and_the_trainer_as_they_were()
     {
         ShardedClassifier network = new(1), untouched = new(1);

@@ -21,6 +21,12 @@ internal sealed partial class ShardedRegression;
 [Dense(7), Softmax]
 internal sealed partial class ManyParameters;
 
+// As many parameters as more threads than a job has items could share.
+[Network(1800)]
+[Dense(1900), Relu]
+[Dense(10), Softmax]
+internal sealed partial class MillionsOfParameters;
+
 // Layers that ranges of the parameters divide, and some that are written out, have one column, or are less than a tile.
 [Network(120)]
 [Dense(307), Tanh]

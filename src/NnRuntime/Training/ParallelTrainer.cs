@@ -83,7 +83,7 @@ public sealed unsafe class ParallelTrainer<TSelf, TTarget> : IDisposable
         int inRanges = _ranges is null ? 0 : Math.Min(maxBatchSize, Shards.MostSamplesInRanges);
         int slabs = inRanges == maxBatchSize ? 1 : Shards.Of(maxBatchSize, _info).Count, shards = Math.Max(slabs, inRanges == 0 ? 1 : Shards.InRanges(inRanges, _info).Count);
         int longest = inRanges == maxBatchSize ? 1 : Shards.Longest(maxBatchSize, _info);
-        int parts = Math.Max(1, parameters / (shards > 1 ? LeastPart : LeastPartAlone));
+        int parts = Math.Clamp(parameters / (shards > 1 ? LeastPart : LeastPartAlone), 1, ThreadTeam.MaxItems);
         _team = new ThreadTeam(Math.Min(threads, shards > 1 ? shards : parts));
 
         // Where there is one shard the others only update, and need no workspace.

@@ -56,7 +56,7 @@ public class RangeGradientTests
             {
                 text += ", " + activations[random.Next(activations.Length)];
             }
-            text += $"] [Dense({(random.Next(4) == 0 ? random.Next(1, 9) : random.Next(9, 300))}{(random.Next(4) == 0 ? ", UseBias = false" : "")})";
+            text += $"] [Dense({(random.Next(4) == 0 ? random.Next(2, 9) : random.Next(9, 300))}{(random.Next(4) == 0 ? ", UseBias = false" : "")})";
         }
         text += random.Next(7) switch
         {

@@ -25,26 +25,23 @@ internal static class MemoryPlanner
     // 16 floats are a cache line and the widest vector.
     private const int Alignment = 16;
 
-    public static MemoryPlan Plan(IReadOnlyList<Kernel> kernels)
+    /// <summary>A plan for kernels that run one after the other.</summary>
+    public static MemoryPlan Plan(IReadOnlyList<Kernel> kernels) => Plan(kernels, inStep: true);
+
+    /// <summary>A plan for threads that share the samples of a batch, one of them further on than another: operands then have the same memory only if
+    /// the row of a sample lies at the same place in both.</summary>
+    /// <param name="kernels">What each thread runs for its samples.</param>
+    /// <param name="last">What runs when all threads are through with them.</param>
+    public static MemoryPlan PlanForThreads(IReadOnlyList<Kernel> kernels, IEnumerable<Kernel> last) => Plan([.. kernels, .. last], inStep: false);
+
+    private static MemoryPlan Plan(IReadOnlyList<Kernel> kernels, bool inStep)
     {
         List<Life> lives = [.. Lives(kernels)];
         Dictionary<Operand, int> offsets = [];
-        int batch = Place(lives.Where(static life => life.Operand.Space == Space.Batch), kernels, offsets, inStep: true);
-        int constant = Place(lives.Where(static life => life.Operand.Space == Space.Fixed), kernels, offsets, inStep: true);
-        return new MemoryPlan(offsets, batch, constant);
-    }
+        int batch = Place(lives.Where(static life => life.Operand.Space == Space.Batch), kernels, offsets, inStep);
 
-    /// <summary>A plan for samples of one batch that several threads are at, one of them further on than another. Operands may then share memory
-    /// only if the row of a sample lies at the same place in both.</summary>
-    /// <param name="kernels">The kernels of all threads.</param>
-    /// <param name="last">What runs when all threads are through with them.</param>
-    public static MemoryPlan PlanForThreads(IReadOnlyList<Kernel> kernels, IEnumerable<Kernel> last)
-    {
-        IReadOnlyList<Kernel> all = [.. kernels, .. last];
-        List<Life> lives = [.. Lives(all)];
-        Dictionary<Operand, int> offsets = [];
-        int batch = Place(lives.Where(static life => life.Operand.Space == Space.Batch), all, offsets, inStep: false);
-        int constant = Place(lives.Where(static life => life.Operand.Space == Space.Fixed), all, offsets, inStep: true);
+        // What does not depend on the samples each thread has for itself.
+        int constant = Place(lives.Where(static life => life.Operand.Space == Space.Fixed), kernels, offsets, inStep: true);
         return new MemoryPlan(offsets, batch, constant);
     }
 

@@ -10,11 +10,12 @@ namespace NnGen.IntegrationTests;
 [CollectionDefinition(nameof(ThreadAllocationTests), DisableParallelization = true)]
 public class ThreadAllocationTests
 {
-    [Fact]
-    public void A_step_allocates_nothing_on_any_thread()
+    [Theory]
+    [InlineData(100)]   // gradients in ranges
+    [InlineData(600)]   // gradients in shards
+    public void A_step_allocates_nothing_on_any_thread(int samples)
     {
-        Dataset<int> data = ThreadData.Classes(100, 1);
-        // Gradients in ranges.
+        Dataset<int> data = ThreadData.Classes(samples, 1);
         using ParallelTrainer<ShardedClassifier, int> trainer = new(new ShardedClassifier(1), new Adam(), data.Count, threads: 2);
         AssertNoAllocation(count =>
         {
@@ -25,22 +26,8 @@ public class ThreadAllocationTests
         });
     }
 
-    [Fact]
-    public void A_step_of_a_large_batch_allocates_nothing_on_any_thread()
-    {
-        Dataset<int> data = ThreadData.Classes(600, 1);
-        // Gradients in shards.
-        using ParallelTrainer<ShardedClassifier, int> trainer = new(new ShardedClassifier(1), new Adam(), data.Count, threads: 2);
-        AssertNoAllocation(count =>
-        {
-            for (int step = 0; step < count; step++)
-            {
-                trainer.Step(data.Inputs, data.Targets, seed: 0, step);
-            }
-        });
-    }
-
-    // Of the calling thread, to which a collection that another test causes would count what was left of its memory. What a thread allocates when it first sleeps is the system's, and comes at any step.
+    // Of the calling thread, to which a collection that another test causes would count what was left of its memory. What a thread allocates
+    // when it first sleeps is the system's, and comes at any step.
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

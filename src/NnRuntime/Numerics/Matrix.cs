@@ -39,7 +39,7 @@ public static class Matrix
     }
 
     // Lines of the destination are written as a whole. Where its rows are a power of two apart they share a few places of the cache, and a line
-    // that is written piece by piece is fetched again for each: 512 × 256 took five times as long, 1024 × 1024 six times.
+    // that is written piece by piece is fetched again for each.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void TransposeBlocks<V>(ref float from, int rows, int columns, ref float to)
         where V : struct, ISimd<V>

@@ -16,6 +16,86 @@ public class ElementaryTests
         All<V512>();
     }
 
+    [Theory]
+    [InlineData(0f, 1f, -2f, 3.5f)]
+    [InlineData(32f, -32f, 31f, 0f)]
+    [InlineData(33f, -33f, 0f, 32f)]
+    [InlineData(-1000f, -1001f, -1002.5f, -1000f)]
+    [InlineData(3e38f, -3e38f, 0f, 3e38f)]
+    [InlineData(float.MinValue, float.MinValue, float.MinValue, float.MinValue)]
+    public void Terms_of_a_softmax_have_the_ratios_of_their_exponentials_whatever_the_logits(params float[] logits)
+    {
+        All<V128>(logits);
+        All<V256>(logits);
+        All<V512>(logits);
+
+        static void All<V>(float[] logits)
+            where V : struct, ISimd<V>
+        {
+            // What lies behind the row must not matter, neither to the choice of a shift nor to the terms.
+            foreach (float behind in new[] { 0f, 100f, float.MaxValue, float.NaN })
+            {
+                for (int count = 1; count <= 4; count++)
+                {
+                    float[] row = [.. Enumerable.Repeat(behind, V.Count)], terms = new float[V.Count];
+                    logits.AsSpan(0, count).CopyTo(row);
+                    Elementary.SoftmaxTerms(V.Load(row), count).Store(terms);
+
+                    double greatest = logits.Take(count).Max(), sum = terms.Sum();
+                    double[] expected = [.. logits.Take(count).Select(z => z - greatest >= -64 ? Math.Exp(z - greatest) : 0)];
+                    for (int c = 0; c < V.Count; c++)
+                    {
+                        double p = c < count ? expected[c] / expected.Sum() : 0;
+                        Assert.True(Math.Abs((terms[c] / sum) - p) <= 5e-7 * p, $"{typeof(V)}, {c} of {count}: {terms[c] / sum} instead of {p}");
+                    }
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    public void A_softmax_of_what_is_no_number_is_none(float logit)
+    {
+        All<V128>(logit);
+        All<V256>(logit);
+        All<V512>(logit);
+
+        static void All<V>(float logit)
+            where V : struct, ISimd<V>
+        {
+            float[] row = [.. Enumerable.Repeat(0f, V.Count)];
+            row[1] = logit;
+            V terms = Elementary.SoftmaxTerms(V.Load(row), 3);
+            Assert.True(float.IsNaN(V.Sum(terms)));
+        }
+    }
+
+    [Fact]
+    public void A_nan_of_any_bits_stays_one()
+    {
+        All<V1>();
+        All<V128>();
+        All<V256>();
+        All<V512>();
+
+        static void All<V>()
+            where V : struct, ISimd<V>
+        {
+            // The lowest bits are where the exponent is prepared.
+            foreach (int bits in new[] { 0x7FC00000, 0x7FC00001, 0x7FC001FF, unchecked((int)0xFFC000AA) })
+            {
+                float nan = BitConverter.Int32BitsToSingle(bits);
+                Assert.True(float.IsNaN(Elementary.Exp<V>(nan).ToScalar()), $"Exp, {typeof(V)}, {bits:X}");
+                Assert.True(float.IsNaN(Elementary.Expm1<V>(nan).ToScalar()), $"Expm1, {typeof(V)}, {bits:X}");
+                Assert.True(float.IsNaN(Elementary.SoftmaxTerm<V>(nan, 0f).ToScalar()), $"SoftmaxTerm, {typeof(V)}, {bits:X}");
+                Assert.True(float.IsNaN(Elementary.SoftmaxTerms<V>(nan, 1).ToScalar()), $"SoftmaxTerms, {typeof(V)}, {bits:X}");
+            }
+        }
+    }
+
     [Fact]
     public void Extremes_keep_nan_in_the_second_place()
     {

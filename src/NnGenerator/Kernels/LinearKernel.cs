@@ -97,7 +97,8 @@ internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Ope
         List<string> stores = [];
         if (Input.Space == Space.Inputs)
         {
-            stores.Add($"{z} = InfinityToNaN.Value({z});   // which no activation hides");
+            // By a branch that is never taken, so that nothing waits for it.
+            stores.Add($"if ({vector}.AnyBeyond({z}, float.MaxValue)) {z} = InfinityToNaN.Value({z});   // which no activation hides");
         }
         if (StoresZ)
         {

@@ -61,6 +61,10 @@ internal sealed class SoftmaxKernel : Kernel
             {
                 writer.Line($"Span<float> p = outputs.Slice(i * {_p.Stride}, {_p.Length}){(_logarithm ? "" : $", row = logits.Slice(i * {_z.Stride}, {_z.Stride})")};");
                 writer.Line($"ReadOnlySpan<float> z = {(_logarithm ? $"logits.Slice(i * {_z.Stride}, {_z.Stride})" : "row")};").Line();
+                if (!_logarithm)
+                {
+                    PrintVector(writer);
+                }
                 PrintMax(writer, _z);
                 writer.Line();
                 PrintSum(writer, _z, _logarithm ? null : "row");
@@ -74,6 +78,22 @@ internal sealed class SoftmaxKernel : Kernel
             }
             return writer.ToString();
         });
+    }
+
+    // A row that is one vector stays in registers.
+    private void PrintVector(SourceWriter writer)
+    {
+        if (KernelPrinter.WidestVector(_z.Stride) < _z.Length)
+        {
+            return;
+        }
+        using (writer.Open($"if (V.Count >= {_z.Length})"))
+        {
+            writer.Line($"V e = Elementary.SoftmaxTerms(V.Load(z, 0), {_z.Length});");
+            writer.Line($"(e / V.Sum(e)).StoreFirst(p, {_z.Length});");
+            writer.Line("continue;");
+        }
+        writer.Line();
     }
 
     /// <summary>Finds the greatest element of a row.</summary>

@@ -12,7 +12,7 @@ public static class Elementary
     private const float Shifter = 12582912f, Log2E = 1.44269504f, Ln2High = -0.693359375f, Ln2Low = 2.12194440e-4f;
 
     /// <summary>eˣ; no less than about 1e-38 and no more than about 2.4e38.</summary>
-    /// <remarks>eˣ = 2ⁿ·eʳ with n = round(x / ln 2) and |r| ≤ ln 2 / 2; the polynomial is that of Cephes' expf.</remarks>
+    /// <remarks>eˣ = 2ⁿ·eʳ with n = round(x / ln 2) and |r| ≤ ln 2 / 2, as in Cephes' expf; within 1.3 units in the last place.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Exp<V>(V x)
         where V : struct, ISimd<V> => Unclamped(V.Min(88.3f, V.Max(-87.3f, x)));
@@ -27,6 +27,25 @@ public static class Elementary
     {
         V x = z - greatest;
         return V.WherePositive(x + 64f, Unclamped(x), z * 0f);
+    }
+
+    /// <summary>The terms of the softmax of a row that is one vector: its exponentials, all by the same factor, and 0 behind the row.</summary>
+    /// <remarks>A row between −32 and 32 needs no shift: nothing overflows, no term is less than e⁻⁶⁴ of another. So the exponential, the longest part of a
+    /// small network, need not wait until the greatest logit is found.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V SoftmaxTerms<V>(V z, int count)
+        where V : struct, ISimd<V>
+    {
+        V terms;
+        if (!V.AnyBeyond(V.First(z, count, 0f), 32f))
+        {
+            terms = Unclamped(z);
+        }
+        else
+        {
+            terms = SoftmaxTerm(z, V.MaxElement(V.First(z, count, float.MinValue)));
+        }
+        return V.First(terms, count, 0f);
     }
 
     /// <summary>eˣ − 1, exact near 0.</summary>
@@ -105,7 +124,8 @@ public static class Elementary
         return V.WherePositive(size - 1f, V.WherePositive(x, far, -far), near);
     }
 
-    // eʳ − 1, and the shifted n, for x = n·ln 2 + r.
+    // eʳ − 1, and the shifted n, for x = n·ln 2 + r. The polynomial r + r²·(c₀ + … + c₄r⁴) is the minimax one for the relative error of eʳ, 3e-9,
+    // and adds up in pairs (Estrin's scheme).
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (V Fraction, V N) ExpFraction<V>(V x)
         where V : struct, ISimd<V>
@@ -114,11 +134,10 @@ public static class Elementary
         V r = V.MultiplyAdd(n, Ln2Low, V.MultiplyAdd(n, Ln2High, x));
 
         V r2 = r * r;
-        V p01 = V.MultiplyAdd(1.6666665459e-1f, r, 5.0000001201e-1f);
-        V p23 = V.MultiplyAdd(8.3334519073e-3f, r, 4.1665795894e-2f);
-        V p45 = V.MultiplyAdd(1.9875691500e-4f, r, 1.3981999507e-3f);
-        V p = V.MultiplyAdd(V.MultiplyAdd(p45, r2, p23), r2, p01);
-        return (V.MultiplyAdd(p, r2, r), shifted);
+        V p01 = V.MultiplyAdd(1.6666520612e-1f, r, 4.9999993447e-1f);
+        V p23 = V.MultiplyAdd(8.3687192724e-3f, r, 4.1668388277e-2f);
+        V low = V.MultiplyAdd(p01, r2, r), high = V.MultiplyAdd(1.3814593691e-3f, r2, p23);
+        return (V.MultiplyAdd(high, r2 * r2, low), shifted);
     }
 
     // eˣ where the exponent of a float can hold it; anything for other x.
@@ -127,6 +146,7 @@ public static class Elementary
         where V : struct, ISimd<V>
     {
         (V fraction, V n) = ExpFraction(x);
-        return V.ScaleByPowerOfTwo(fraction + 1f, n);
+        V power = V.ScaleByPowerOfTwo(1f, n);
+        return V.MultiplyAdd(fraction, power, power);
     }
 }

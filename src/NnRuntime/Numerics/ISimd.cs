@@ -78,6 +78,9 @@ public interface ISimd<V>
     /// <summary>√a.</summary>
     static abstract V Sqrt(V a);
 
+    /// <summary>Whether some |a| &gt; <paramref name="bound"/>; NaN is not.</summary>
+    static abstract bool AnyBeyond(V a, float bound);
+
     /// <summary>a where x &gt; 0, otherwise b; NaN is not positive.</summary>
     static abstract V WherePositive(V x, V a, V b);
 

@@ -109,6 +109,10 @@ public struct V1(float value) : ISimd<V1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyBeyond(V1 a, float bound) => MathF.Abs(a._v) > bound;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V1 WherePositive(V1 x, V1 a, V1 b) => x._v > 0 ? a : b;
 
     /// <inheritdoc/>

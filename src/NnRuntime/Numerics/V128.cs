@@ -127,6 +127,10 @@ public struct V128(Vector128<float> value) : ISimd<V128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyBeyond(V128 a, float bound) => Vector128.GreaterThanAny(Vector128.Abs(a._v), Vector128.Create(bound));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V128 WherePositive(V128 x, V128 a, V128 b) => new(Vector128.ConditionalSelect(Vector128.GreaterThan(x._v, Vector128<float>.Zero), a._v, b._v));
 
     /// <inheritdoc/>

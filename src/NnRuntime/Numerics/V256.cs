@@ -123,6 +123,10 @@ public struct V256(Vector256<float> value) : ISimd<V256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyBeyond(V256 a, float bound) => Vector256.GreaterThanAny(Vector256.Abs(a._v), Vector256.Create(bound));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V256 WherePositive(V256 x, V256 a, V256 b) => new(Vector256.ConditionalSelect(Vector256.GreaterThan(x._v, Vector256<float>.Zero), a._v, b._v));
 
     /// <inheritdoc/>

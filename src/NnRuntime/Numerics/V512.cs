@@ -120,6 +120,10 @@ public struct V512(Vector512<float> value) : ISimd<V512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyBeyond(V512 a, float bound) => Vector512.GreaterThanAny(Vector512.Abs(a._v), Vector512.Create(bound));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V512 WherePositive(V512 x, V512 a, V512 b) => new(Vector512.ConditionalSelect(Vector512.GreaterThan(x._v, Vector512<float>.Zero), a._v, b._v));
 
     /// <inheritdoc/>

@@ -619,6 +619,13 @@ namespace NnRuntime.Generated
                 Span<float> p = outputs.Slice(i * 10, 10), row = logits.Slice(i * 16, 16);
                 ReadOnlySpan<float> z = row;
 
+                if (V.Count >= 10)
+                {
+                    V e = Elementary.SoftmaxTerms(V.Load(z, 0), 10);
+                    (e / V.Sum(e)).StoreFirst(p, 10);
+                    continue;
+                }
+
                 V greatest = V.First(V.Load(z, 0), 10, float.MinValue);
                 for (int c = V.Count; c < 16; c += V.Count) greatest = V.Max(greatest, V.First(V.Load(z, c), 10 - c, float.MinValue));
                 float max = V.MaxElement(greatest);

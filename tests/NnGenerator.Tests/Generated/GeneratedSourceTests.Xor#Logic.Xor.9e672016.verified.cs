@@ -354,7 +354,7 @@ namespace NnRuntime.Generated
                 V z1 = V.Load(b1, j);
                 z1 = V.MultiplyAdd(in left, 0, in rows, 0, z1);
                 z1 = V.MultiplyAdd(in left, 1, in rows, 8, z1);
-                z1 = InfinityToNaN.Value(z1);   // which no activation hides
+                if (V.AnyBeyond(z1, float.MaxValue)) z1 = InfinityToNaN.Value(z1);   // which no activation hides
                 Tanh.Value(z1).Store(a1Rows.Slice(i * 8 + j, V.Count));
             }
         }

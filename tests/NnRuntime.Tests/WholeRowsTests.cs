@@ -34,6 +34,45 @@ public class WholeRowsTests
     }
 
     [Fact]
+    public void Factors_of_zero_change_no_bit()
+    {
+        All<V1>();
+        All<V128>();
+        All<V256>();
+        All<V512>();
+
+        static void All<V>()
+            where V : struct, ISimd<V>
+        {
+            // Up to, and more than, the rows that are chosen at a time; none, few, most and all of them.
+            foreach (int terms in s_terms.Concat([255, 256, 257, 258, 259, 260, 700]))
+            {
+                foreach (double zeros in new[] { 0.05, 0.13, 0.5, 0.9, 1 })
+                {
+                    Check<V>(terms, 37, 1, zeros);
+                }
+            }
+            Check<V>(300, 331, 2, 0.5);
+            Check<V>(300, 331, 3, 0.5);
+        }
+    }
+
+    [Fact]
+    public void Rows_behind_factors_of_zero_are_not_read()
+    {
+        const int Terms = 600, Columns = 40;
+        float[] factors = [.. Enumerable.Range(0, Terms).Select(static k => k % 3 == 1 ? 0f : 1f)], sums = new float[Columns];
+        float[] matrix = [.. Enumerable.Range(0, Terms * Columns).Select(static i => i / Columns % 3 == 1 ? float.NaN : 1f)];
+        WholeRows.AddProducts<V256>(factors, Terms, matrix, sums, Columns, Columns, 1);
+        Assert.All(sums, static sum => Assert.Equal(400f, sum));
+
+        // A factor that is no number is none of zero.
+        factors[1] = float.NaN;
+        WholeRows.AddProducts<V256>(factors, Terms, matrix, sums, Columns, Columns, 1);
+        Assert.All(sums, static sum => Assert.True(float.IsNaN(sum)));
+    }
+
+    [Fact]
     public void What_is_too_short_is_refused()
     {
         float[] factors = new float[9], matrix = new float[5 * 20], sums = new float[44];
@@ -43,13 +82,17 @@ public class WholeRowsTests
         Assert.Throws<ArgumentOutOfRangeException>(() => WholeRows.AddProducts<V512>(factors, 4, matrix, sums, 24, 15, 1));
     }
 
-    private static void Check<V>(int terms, int columns, int samples)
+    private static void Check<V>(int terms, int columns, int samples, double zeros = 0)
         where V : struct, ISimd<V>
     {
         // Both kinds of rows end before the next one begins.
         int stride = terms + 2, distance = columns + 3;
         Random random = new((terms * 1000) + columns + samples);
         float[] factors = Numbers(random, samples * stride), matrix = Numbers(random, terms * columns), start = Numbers(random, samples * distance);
+        for (int k = 0; k < factors.Length; k++)
+        {
+            factors[k] = random.NextDouble() < zeros ? 0 : factors[k];
+        }
 
         float[] sums = [.. start], blocks = [.. start];
         WholeRows.AddProducts<V>(factors, stride, matrix, sums, distance, columns, samples);

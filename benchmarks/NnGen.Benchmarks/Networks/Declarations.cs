@@ -45,6 +45,11 @@ public sealed partial class Product784x128;
 [Dense(256)]
 public sealed partial class Product512x256;
 
+/// <summary>One product with more weights than the second cache holds.</summary>
+[Network(784)]
+[Dense(512)]
+public sealed partial class Product784x512;
+
 /// <summary>One product into less than a vector.</summary>
 [Network(128)]
 [Dense(10)]

@@ -34,6 +34,10 @@ internal static class Fusion
                 when activation.Z == linear.Z && linear.A is null && (linear.IsUnrolled || activation.Activation.Value(Scalar.X).IsCheap):
                 return linear.With(activation.Activation, activation.A, storesZ: Needs(linear.Z));
 
+            case (LinearKernel { IsVector: true } linear, SoftmaxKernel { IsLogarithm: false } softmax)
+                when softmax.Logits == linear.Z && !Needs(linear.Z):
+                return linear.With(softmax.Narrow());
+
             case (InputGradientKernel product, SlopeKernel slope)
                 when slope.OutputGradient == product.InputGradient && product.Activation is null && (product.IsUnrolled || slope.Activation.Slope(Scalar.X, Scalar.Y).IsCheap):
                 return product.With(slope.Activation, slope.Z, slope.A, slope.InputGradient);

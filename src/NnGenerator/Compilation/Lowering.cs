@@ -54,6 +54,10 @@ internal sealed class Lowering
         }
 
         value = Laid(value, Layout.Rows, _graph.Layers.Count);
+        if (count < _graph.Layers.Count && _graph.Layers[count].Layer is SoftmaxLayer { Logarithm: false } && _kernels.LastOrDefault() is LinearKernel last && last.Z == value)
+        {
+            last.MeetsSoftmax = true;
+        }
         switch (_pass)
         {
             case Pass.Forward:

@@ -24,14 +24,22 @@ internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Ope
     /// <summary>Whether z itself is needed later.</summary>
     public bool StoresZ { get; private init; } = true;
 
+    /// <summary>Makes probabilities of z while it is still in registers, if it is one vector.</summary>
+    public SoftmaxKernel? Softmax { get; private init; }
+
+    /// <summary>Whether a softmax follows in other passes, which then share the text.</summary>
+    public bool MeetsSoftmax { get; set; }
+
     public override IEnumerable<Operand> Reads => Bias is null ? [Input, Weight] : [Input, Weight, Bias];
 
-    public override IEnumerable<Operand> Writes => A is null ? [Z] : StoresZ ? [Z, A] : [A];
+    public override IEnumerable<Operand> Writes => A is not null ? (StoresZ ? [Z, A] : [A]) : Softmax is not null ? Softmax.Writes : [Z];
 
     public LinearKernel With(Activation activation, Operand a, bool storesZ) =>
         new(Input, Weight, Bias, Z, name) { Layer = Layer, Activation = activation, A = a, StoresZ = storesZ };
 
-    public override int? Terms => IsUnrolled ? Input.Length : null;
+    public LinearKernel With(SoftmaxKernel softmax) => new(Input, Weight, Bias, Z, name) { Layer = Layer, Softmax = softmax };
+
+    public override int? Terms => IsUnrolled ? Input.Length + (Softmax?.Terms ?? 0) : null;
 
     public override void Run(Interpreter memory)
     {
@@ -55,10 +63,14 @@ internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Ope
                 }
             }
         }
+        Softmax?.Run(memory);
     }
 
     /// <summary>Whether the sums are written out.</summary>
     public bool IsUnrolled => RowPrinter.Fits(Input.Length, Z.Length);
+
+    /// <summary>Whether a row of z is one vector where vectors are wide enough, and nothing is done with it but a softmax.</summary>
+    public bool IsVector => IsUnrolled && !IsDot && A is null && KernelPrinter.WidestVector(RowColumns) >= Z.Length;
 
     private string Formula => $"{Z.Math} = {Input.Math}·{Weight.Math}{(Bias is null ? "" : $" + {Bias.Math}")}"
         + (A is null ? "" : $",   {A.Math} = {Activation!.Value(Scalar.X).ToMath(_ => Z.Math)}");
@@ -71,7 +83,13 @@ internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Ope
     // Along the sum, unless each row of z has room for a vector of columns.
     private bool IsDot => Z.Stride == 1 && DotPrinter.Fits(Input.Length, Z.Length);
 
-    public override string Print(KernelPrinter printer) => IsDot ? PrintDot(printer) : IsUnrolled ? Rows(printer, "").Print(printer, printer.ForwardOptions)
+    public override string Print(KernelPrinter printer)
+    {
+        string call = PrintProduct(printer);
+        return Softmax is null ? call : $"{call}\nif ({KernelPrinter.Vector(RowColumns)}.Count < {Z.Length}) {Softmax.Print(printer)}";
+    }
+
+    private string PrintProduct(KernelPrinter printer) => IsDot ? PrintDot(printer) : IsUnrolled ? Rows(printer, "").Print(printer, printer.ForwardOptions)
         : Z.Length < NarrowestTile ? Rows(printer, "").Print(printer, "Kernel")
         : PrintTiles(printer);
 
@@ -100,6 +118,14 @@ internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Ope
             // By a branch that is never taken, so that nothing waits for it.
             stores.Add($"if ({vector}.AnyBeyond({z}, float.MaxValue)) {z} = InfinityToNaN.Value({z});   // which no activation hides");
         }
+        if (TakesSoftmax)
+        {
+            stores.Add($"if (V.Count >= {Z.Length} && !pRows.IsEmpty)   // p = softmax({Z.Math}), where it is wanted");
+            stores.Add("{");
+            stores.AddRange(SoftmaxKernel.OneVector(z, Z.Length, $"pRows.Slice(i * {Z.Length}, {Z.Length})").Select(static line => "    " + line));
+            stores.Add("    continue;");
+            stores.Add("}");
+        }
         if (StoresZ)
         {
             stores.Add($"{z}.Store({RowPrinter.Destination(Z.Name + "Rows", Z, column, vector)});");
@@ -113,9 +139,7 @@ internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Ope
 
     private RowPrinter Rows(KernelPrinter printer, string part)
     {
-        // Where a row of z has room for a vector, a vector of each row of W is loaded too: it ends in the row below it, or in the slack
-        // behind the parameters, and what it adds lies beyond the end of z.
-        int columns = A is null && Z.Length < 4 && Z.Stride == 4 ? 4 : Z.Length, beyond = columns - Z.Length;
+        int columns = RowColumns, beyond = columns - Z.Length;
         return new RowPrinter(name + part, Formula)
         {
             Layer = Layer,
@@ -130,8 +154,18 @@ internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Ope
         };
     }
 
-    private Argument[] Arguments(KernelPrinter printer) =>
-        [printer.Parameters, KernelPrinter.In(Input), .. Writes.Select(operand => KernelPrinter.Out(operand, operand.Name + "Rows"))];
+    // Where a row of z has room for a vector, a vector of each row of W is loaded too: it ends in the row below it, or in the slack behind the
+    // parameters, and what it adds lies beyond the end of z.
+    private int RowColumns => A is null && Z.Length < 4 && Z.Stride == 4 ? 4 : Z.Length;
+
+    private bool TakesSoftmax => IsVector && (Softmax is not null || MeetsSoftmax);
+
+    private Argument[] Arguments(KernelPrinter printer)
+    {
+        IEnumerable<Operand> rows = A is null ? [Z] : Writes;
+        Argument[] arguments = [printer.Parameters, KernelPrinter.In(Input), .. rows.Select(operand => KernelPrinter.Out(operand, operand.Name + "Rows"))];
+        return TakesSoftmax ? [.. arguments, new("Span<float> pRows", Softmax?.Probabilities.Name ?? "default")] : arguments;
+    }
 
     private string PrintTiles(KernelPrinter printer)
     {

@@ -9,13 +9,24 @@ internal sealed class SoftmaxKernel : Kernel
     internal const int SoftmaxTerms = 16;
 
     private readonly Operand _z, _p;
-    private readonly bool _logarithm;
+    private readonly bool _logarithm, _isNarrow;
 
     public SoftmaxKernel(Operand z, Operand p, bool logarithm)
+        : this(z, p, logarithm, isNarrow: false)
     {
         z.Pad();
-        (_z, _p, _logarithm) = (z, p, logarithm);
     }
+
+    private SoftmaxKernel(Operand z, Operand p, bool logarithm, bool isNarrow) => (_z, _p, _logarithm, _isNarrow) = (z, p, logarithm, isNarrow);
+
+    public Operand Logits => _z;
+
+    public Operand Probabilities => _p;
+
+    public bool IsLogarithm => _logarithm;
+
+    /// <summary>The same for rows that are no single vector.</summary>
+    public SoftmaxKernel Narrow() => new(_z, _p, _logarithm, isNarrow: true) { Layer = Layer };
 
     public override IEnumerable<Operand> Reads => [_z];
 
@@ -80,17 +91,25 @@ internal sealed class SoftmaxKernel : Kernel
         });
     }
 
-    // A row that is one vector stays in registers.
+    /// <summary>What makes probabilities of logits that are one vector, without a way through memory.</summary>
+    /// <param name="logits">The vector.</param>
+    /// <param name="classes">How many there are of them.</param>
+    /// <param name="row">Where the probabilities are stored, as an expression.</param>
+    internal static IEnumerable<string> OneVector(string logits, int classes, string row) =>
+        [$"V e = Elementary.SoftmaxTerms({logits}, {classes});", $"(e / V.Sum(e)).StoreFirst({row}, {classes});"];
+
     private void PrintVector(SourceWriter writer)
     {
-        if (KernelPrinter.WidestVector(_z.Stride) < _z.Length)
+        if (_isNarrow || KernelPrinter.WidestVector(_z.Stride) < _z.Length)
         {
             return;
         }
         using (writer.Open($"if (V.Count >= {_z.Length})"))
         {
-            writer.Line($"V e = Elementary.SoftmaxTerms(V.Load(z, 0), {_z.Length});");
-            writer.Line($"(e / V.Sum(e)).StoreFirst(p, {_z.Length});");
+            foreach (string line in OneVector("V.Load(z, 0)", _z.Length, "p"))
+            {
+                writer.Line(line);
+            }
             writer.Line("continue;");
         }
         writer.Line();

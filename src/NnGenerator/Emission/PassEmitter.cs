@@ -8,6 +8,9 @@ namespace NnGenerator.Emission;
 /// <summary>The text of a pass: its memory, and the calls of its kernels in order.</summary>
 internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer)
 {
+    // A call takes as long as so many terms.
+    private const int FewTerms = 8;
+
     private readonly string _target = graph.Loss is CrossEntropyLoss ? "int" : "float";
     private readonly long _targetLength = graph.Loss is CrossEntropyLoss ? 1 : graph.Output.Length;
 
@@ -63,7 +66,7 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer)
         }
         if (hasOne)
         {
-            writer.Line().Line("[MethodImpl(Kernel)]");
+            writer.Line().Line($"[MethodImpl({(program.Kernels.Sum(static kernel => kernel.Terms ?? 0) <= FewTerms ? KernelPrinter.Inline : "Kernel")})]");
             using (writer.Open(Generic($"{result} {pass}One", $"{common}, {signature.Replace(", int samples", "")}, Span<float> scratch")))
             {
                 writer.Line("const int n = 1;   // so that the compiler writes no loop over samples");

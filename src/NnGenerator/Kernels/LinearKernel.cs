@@ -115,8 +115,9 @@ internal sealed class LinearKernel(Operand x, Operand weight, Operand? bias, Ope
         List<string> stores = [];
         if (Input.Space == Space.Inputs)
         {
-            // By a branch that is never taken, so that nothing waits for it.
-            stores.Add($"if ({vector}.AnyBeyond({z}, float.MaxValue)) {z} = InfinityToNaN.Value({z});   // which no activation hides");
+            // Where something follows it, by a branch that is never taken, so that nothing waits for it.
+            string branch = A is null && !TakesSoftmax ? "" : $"if ({vector}.AnyBeyond({z}, float.MaxValue)) ";
+            stores.Add($"{branch}{z} = InfinityToNaN.Value({z});   // which no activation hides");
         }
         if (TakesSoftmax)
         {

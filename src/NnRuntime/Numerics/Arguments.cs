@@ -9,27 +9,25 @@ namespace NnRuntime.Numerics;
 public static class Arguments
 {
     /// <summary>The number of samples for Forward.</summary>
-    /// <remarks>One sample is seen at once: its lengths are the network's, and no number is divided.</remarks>
+    /// <remarks>One sample is seen at once: its lengths are the network's. Others are counted where the length of one is a constant.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Forward(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<float> outputs, int outputLength) =>
-        inputs.Length == inputLength && outputs.Length == outputLength && !inputs.Overlaps(outputs)
-            ? 1
-            : ForwardOfMany(inputs, inputLength, outputs, outputLength);
+    public static int Forward(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<float> outputs, int outputLength)
+    {
+        if (inputs.Length == inputLength && outputs.Length == outputLength && !inputs.Overlaps(outputs))
+        {
+            return 1;
+        }
+        int samples = inputs.Length / inputLength;
+        return samples * inputLength == inputs.Length && outputs.Length == (long)samples * outputLength && !inputs.Overlaps(outputs)
+            ? samples
+            : throw NoForward(inputs.Length, inputLength, samples, outputs.Length, outputLength);
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int ForwardOfMany(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<float> outputs, int outputLength)
-    {
-        int samples = Samples(inputs, inputLength);
-        if (outputs.Length != (long)samples * outputLength)
-        {
-            throw Length(nameof(outputs), outputs.Length, samples, outputLength);
-        }
-        if (inputs.Overlaps(outputs))
-        {
-            throw Overlap("The outputs overlap the inputs; give them memory of their own.", nameof(outputs));
-        }
-        return samples;
-    }
+    private static ArgumentException NoForward(int inputs, int inputLength, int samples, int outputs, int outputLength) =>
+        samples * inputLength != inputs ? NotWhole(inputs, inputLength)
+        : outputs != (long)samples * outputLength ? Length(nameof(outputs), outputs, samples, outputLength)
+        : Overlap("The outputs overlap the inputs; give them memory of their own.", nameof(outputs));
 
     /// <summary>Checks Classify. Samples are counted where the length of one is a constant.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

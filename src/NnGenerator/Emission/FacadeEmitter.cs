@@ -1,3 +1,4 @@
+using NnGenerator.Compilation;
 using NnGenerator.Layers;
 using NnGenerator.Losses;
 using NnGenerator.Model;
@@ -6,7 +7,7 @@ namespace NnGenerator.Emission;
 
 /// <summary>The members of the user's class: arguments are checked here, and the static mathematics does the rest. Every name is written
 /// from global::, since the scope is the user's.</summary>
-internal sealed class FacadeEmitter(NetworkGraph graph, bool hasGradientPass)
+internal sealed class FacadeEmitter(NetworkGraph graph, bool hasGradientPass, ShortPasses shortPasses)
 {
     private const string Runtime = "global::NnRuntime.", Ranges = "global::NnRuntime.Training.IRangeGradients", Checks = "global::NnRuntime.Numerics.Arguments.", Floats = "global::System.ReadOnlySpan<float>";
 
@@ -139,9 +140,17 @@ internal sealed class FacadeEmitter(NetworkGraph graph, bool hasGradientPass)
     {
         writer.Line("/// <inheritdoc/>");
         Body(writer, $"public void Forward({Floats} inputs, global::System.Span<float> outputs, {Runtime}Workspace? workspace = null)",
-            $"int n = {Checks}Forward(inputs, InputLength, outputs, OutputLength);",
-            $"{Static}.Forward(__parameters.WithSlack, inputs, outputs, n, workspace);");
+            shortPasses.HasOne(Pass.Forward)
+                ? OneOrMany("Forward", "outputs, OutputLength", "outputs")
+                : [$"int n = {Checks}Forward(inputs, InputLength, outputs, OutputLength);", $"{Static}.Forward(__parameters.WithSlack, inputs, outputs, n, workspace);"]);
     }
+
+    // Both as the last thing that a method does, so that one sample pays nothing for the others.
+    private string[] OneOrMany(string pass, string checkedValues, string values) =>
+    [
+        $"if ({Checks}IsOne(inputs, InputLength, {checkedValues})) {Static}.{pass}One(__parameters.WithSlack, inputs, {values}, workspace);",
+        $"else {Static}.{pass}(__parameters.WithSlack, inputs, {values}, workspace);",
+    ];
 
     private void WriteClassify(SourceWriter writer)
     {
@@ -152,8 +161,9 @@ internal sealed class FacadeEmitter(NetworkGraph graph, bool hasGradientPass)
             "return result;");
         writer.Line().Line("/// <inheritdoc/>");
         Body(writer, $"public void Classify({Floats} inputs, global::System.Span<int> classes, {Runtime}Workspace? workspace = null)",
-            $"{Checks}Classify(inputs, InputLength, classes);",
-            $"{Static}.Classify(__parameters.WithSlack, inputs, classes, classes.Length, workspace);");
+            shortPasses.HasOne(Pass.Classify)
+                ? OneOrMany("Classify", "classes", "classes")
+                : [$"int n = {Checks}Classify(inputs, InputLength, classes);", $"{Static}.Classify(__parameters.WithSlack, inputs, classes, n, workspace);"]);
     }
 
     private void WriteTraining(SourceWriter writer)

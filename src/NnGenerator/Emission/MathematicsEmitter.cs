@@ -7,24 +7,20 @@ using NnGenerator.Model;
 namespace NnGenerator.Emission;
 
 /// <summary>The static class that computes: a method for each pass, the layers' kernels under their formulas, and the activations.</summary>
-internal sealed class MathematicsEmitter(NetworkGraph graph, IReadOnlyList<NetworkProgram> programs)
+internal sealed class MathematicsEmitter(NetworkGraph graph, IReadOnlyList<NetworkProgram> programs, ShortPasses shortPasses)
 {
-    // Terms of products that one method may hold: the JIT stops inlining at 512 local variables, and a vector of eight words passed through
-    // memory to a function costs more than all that was saved.
-    private const int MostTerms = 64;
-
     private KernelPrinter _printer = new();
 
     public void Write(SourceWriter writer)
     {
         _printer = new KernelPrinter
         {
-            ForwardOptions = Options(Pass.Forward, Pass.Classify, Pass.Loss),
-            BackwardOptions = Options(Pass.Backward, Pass.BackwardFromOutput),
+            ForwardOptions = shortPasses.ForwardOptions,
+            BackwardOptions = shortPasses.BackwardOptions,
             HasRanges = programs.Any(static program => program.HasGradientPass),
             Wanted = ("0", CSharpLiteral.GroupedInteger(graph.ParameterCount)),
         };
-        PassEmitter emitter = new(graph, _printer);
+        PassEmitter emitter = new(graph, _printer, shortPasses);
         List<string> passes = [.. programs.Select(emitter.Print)];
 
         using (writer.Open("namespace NnRuntime.Generated"))
@@ -65,12 +61,6 @@ internal sealed class MathematicsEmitter(NetworkGraph graph, IReadOnlyList<Netwo
             yield return Pass.BackwardFromOutput;
         }
     }
-
-    // Small layers are compiled into the passes that call them.
-    private string Options(params Pass[] passes) =>
-        programs.Where(program => passes.Contains(program.Pass)).All(static program =>
-            program.Kernels.OfType<LinearKernel>().All(static linear => linear.IsUnrolled) && program.Kernels.Sum(static kernel => kernel.Terms ?? 0) <= MostTerms)
-            ? KernelPrinter.Inline : "Kernel";
 
     private void WriteScratchLength(SourceWriter writer)
     {

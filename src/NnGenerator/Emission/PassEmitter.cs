@@ -6,11 +6,8 @@ using NnGenerator.Model;
 namespace NnGenerator.Emission;
 
 /// <summary>The text of a pass: its memory, and the calls of its kernels in order.</summary>
-internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer)
+internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer, ShortPasses shortPasses)
 {
-    // A call takes as long as so many terms.
-    private const int FewTerms = 8;
-
     private readonly string _target = graph.Loss is CrossEntropyLoss ? "int" : "float";
     private readonly long _targetLength = graph.Loss is CrossEntropyLoss ? 1 : graph.Output.Length;
 
@@ -44,52 +41,53 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer)
             new GradientPassEmitter(program, printer, graph.ParameterCount).Write(writer, _target, needed, inner => WriteSamples(inner, program));
             return writer.ToString();
         }
-        using (writer.Open($"public static {result} {pass}({common}, {signature}, Workspace? workspace{stepDeclaration})"))
-        {
-            writer.Line(program.Scratch.Any() ? $"Span<float> scratch = Workspace.Rent(workspace, {needed}, {samples});" : "Span<float> scratch = default;");
-            string arguments = $"parameters, inputs, {values}, scratch{stepValue}";
-            WriteWidths(writer, $"{pass}", arguments, returns: result == "float");
-        }
-        writer.Line();
-        bool hasOne = HasOneSamplePass(program);
+        bool hasOne = shortPasses.HasOne(pass);
+        string one = signature.Replace(", int samples", "");
         if (hasOne)
         {
-            WriteChoice(writer, pass, $"{common}, {signature}, Span<float> scratch", values.Replace(", samples", ""));
+            writer.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
         }
+        using (writer.Open($"public static {result} {pass}({common}, {(hasOne ? one : signature)}, Workspace? workspace{stepDeclaration})"))
+        {
+            if (hasOne)
+            {
+                writer.Line(pass == Pass.Forward
+                    ? $"int samples = Arguments.Forward(inputs, {CSharpLiteral.Integer(graph.Input.Length)}, outputs, {CSharpLiteral.Integer(graph.Output.Length)});"
+                    : $"int samples = Arguments.Classify(inputs, {CSharpLiteral.Integer(graph.Input.Length)}, labels);");
+            }
+            writer.Line(program.Scratch.Any() ? $"Span<float> scratch = Workspace.Rent(workspace, {needed}, {samples});" : "Span<float> scratch = default;");
+            WriteWidths(writer, $"{pass}", $"parameters, inputs, {values}, scratch{stepValue}", returns: result == "float");
+        }
+        writer.Line();
         if (printer.ForwardOptions == KernelPrinter.Inline)
         {
             writer.Line("[MethodImpl(Kernel)]");
         }
-        using (writer.Open(Generic($"{result} {pass}{(hasOne ? "Many" : "")}", $"{common}, {signature}, Span<float> scratch{stepDeclaration}")))
+        using (writer.Open(Generic($"{result} {pass}", $"{common}, {signature}, Span<float> scratch{stepDeclaration}")))
         {
             WriteSamples(writer, program);
         }
         if (hasOne)
         {
-            writer.Line().Line($"[MethodImpl({(program.Kernels.Sum(static kernel => kernel.Terms ?? 0) <= FewTerms ? KernelPrinter.Inline : "Kernel")})]");
-            using (writer.Open(Generic($"{result} {pass}One", $"{common}, {signature.Replace(", int samples", "")}, Span<float> scratch")))
-            {
-                writer.Line("const int n = 1;   // so that the compiler writes no loop over samples");
-                WriteBody(writer, program, one: true);
-            }
+            WriteOne(writer, program, $"{common}, {one}", values.Replace(", samples", ""));
         }
         return writer.ToString();
     }
 
-    // Where layers are compiled into their passes, a program often asks for one sample, and what is around the layers costs as much as they do.
-    private bool HasOneSamplePass(NetworkProgram program) =>
-        program.Pass is Pass.Forward or Pass.Classify && printer.ForwardOptions == KernelPrinter.Inline
-        && !program.UsesLanes && program.Kernels.Any(static kernel => kernel is LinearKernel);
-
-    private static void WriteChoice(SourceWriter writer, Pass pass, string parameters, string values)
+    private void WriteOne(SourceWriter writer, NetworkProgram program, string signature, string values)
     {
-        writer.Line($"[MethodImpl({KernelPrinter.Inline})]");
-        using (writer.Open(Generic($"void {pass}", parameters)))
-        {
-            writer.Line($"if (samples == 1) {pass}One<V, V8, V4>(parameters, inputs, {values}, scratch);");
-            writer.Line($"else {pass}Many<V, V8, V4>(parameters, inputs, {values}, samples, scratch);");
-        }
         writer.Line();
+        using (writer.Open($"public static void {program.Pass}One({signature}, Workspace? workspace)"))
+        {
+            writer.Line(program.Scratch.Any() ? $"Span<float> scratch = Workspace.Rent(workspace, {CSharpLiteral.Integer(program.Plan.Length(1))}, 1);" : "Span<float> scratch = default;");
+            WriteWidths(writer, $"{program.Pass}One", $"parameters, inputs, {values}, scratch", returns: false);
+        }
+        writer.Line().Line($"[MethodImpl({ShortPasses.OneOptions(program)})]");
+        using (writer.Open(Generic($"void {program.Pass}One", $"{signature}, Span<float> scratch")))
+        {
+            writer.Line("const int n = 1;   // so that the compiler writes no loop over samples");
+            WriteBody(writer, program, one: true);
+        }
     }
 
     /// <summary>Calls a pass for the widest vectors of the machine.</summary>

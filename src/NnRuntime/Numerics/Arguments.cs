@@ -8,15 +8,19 @@ namespace NnRuntime.Numerics;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Arguments
 {
-    /// <summary>The number of samples for Forward.</summary>
-    /// <remarks>One sample is seen at once: its lengths are the network's. Others are counted where the length of one is a constant.</remarks>
+    /// <summary>Whether Forward was called with one sample, and rightly: no number is divided.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsOne(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<float> outputs, int outputLength) =>
+        inputs.Length == inputLength && outputs.Length == outputLength && !inputs.Overlaps(outputs);
+
+    /// <summary>Whether Classify was.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsOne(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<int> classes) => inputs.Length == inputLength && classes.Length == 1;
+
+    /// <summary>The number of samples for Forward, counted where the length of one is a constant.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Forward(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<float> outputs, int outputLength)
     {
-        if (inputs.Length == inputLength && outputs.Length == outputLength && !inputs.Overlaps(outputs))
-        {
-            return 1;
-        }
         int samples = inputs.Length / inputLength;
         return samples * inputLength == inputs.Length && outputs.Length == (long)samples * outputLength && !inputs.Overlaps(outputs)
             ? samples
@@ -29,28 +33,19 @@ public static class Arguments
         : outputs != (long)samples * outputLength ? Length(nameof(outputs), outputs, samples, outputLength)
         : Overlap("The outputs overlap the inputs; give them memory of their own.", nameof(outputs));
 
-    /// <summary>Checks Classify. Samples are counted where the length of one is a constant.</summary>
+    /// <summary>The number of samples for Classify, counted where the length of one is a constant.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Classify(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<int> classes)
+    public static int Classify(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<int> classes)
     {
-        if (inputs.Length != inputLength || classes.Length != 1)
-        {
-            ClassifyMany(inputs.Length, inputLength, inputs.Length / inputLength, classes.Length);
-        }
+        int samples = inputs.Length / inputLength;
+        return samples * inputLength == inputs.Length && classes.Length == samples
+            ? samples
+            : throw NoClassify(inputs.Length, inputLength, samples, classes.Length);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ClassifyMany(int inputs, int inputLength, int samples, int classes)
-    {
-        if (samples * inputLength != inputs)
-        {
-            throw NotWhole(inputs, inputLength);
-        }
-        if (classes != samples)
-        {
-            throw Length(nameof(classes), classes, samples, 1);
-        }
-    }
+    private static ArgumentException NoClassify(int inputs, int inputLength, int samples, int classes) =>
+        samples * inputLength != inputs ? NotWhole(inputs, inputLength) : Length(nameof(classes), classes, samples, 1);
 
     /// <summary>The number of samples for Loss and Backward.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

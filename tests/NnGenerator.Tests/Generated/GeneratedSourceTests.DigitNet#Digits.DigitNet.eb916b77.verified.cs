@@ -90,8 +90,8 @@ namespace Digits
         /// <inheritdoc/>
         public void Classify(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> classes, global::NnRuntime.Workspace? workspace = null)
         {
-            global::NnRuntime.Numerics.Arguments.Classify(inputs, InputLength, classes);
-            global::NnRuntime.Generated.DigitNetMathematics.Classify(__parameters.WithSlack, inputs, classes, classes.Length, workspace);
+            int n = global::NnRuntime.Numerics.Arguments.Classify(inputs, InputLength, classes);
+            global::NnRuntime.Generated.DigitNetMathematics.Classify(__parameters.WithSlack, inputs, classes, n, workspace);
         }
 
         static int global::NnRuntime.ITrainable<DigitNet, int>.TargetLength => 1;

@@ -112,8 +112,8 @@ namespace Images
         /// <inheritdoc/>
         public void Classify(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> classes, global::NnRuntime.Workspace? workspace = null)
         {
-            global::NnRuntime.Numerics.Arguments.Classify(inputs, InputLength, classes);
-            global::NnRuntime.Generated.LeNetMathematics.Classify(__parameters.WithSlack, inputs, classes, classes.Length, workspace);
+            int n = global::NnRuntime.Numerics.Arguments.Classify(inputs, InputLength, classes);
+            global::NnRuntime.Generated.LeNetMathematics.Classify(__parameters.WithSlack, inputs, classes, n, workspace);
         }
 
         static int global::NnRuntime.ITrainable<LeNet, int>.TargetLength => 1;

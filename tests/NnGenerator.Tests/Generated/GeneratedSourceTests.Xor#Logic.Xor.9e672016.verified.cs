@@ -70,8 +70,8 @@ namespace Logic
         /// <inheritdoc/>
         public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::NnRuntime.Workspace? workspace = null)
         {
-            int n = global::NnRuntime.Numerics.Arguments.Forward(inputs, InputLength, outputs, OutputLength);
-            global::NnRuntime.Generated.XorMathematics.Forward(__parameters.WithSlack, inputs, outputs, n, workspace);
+            if (global::NnRuntime.Numerics.Arguments.IsOne(inputs, InputLength, outputs, OutputLength)) global::NnRuntime.Generated.XorMathematics.ForwardOne(__parameters.WithSlack, inputs, outputs, workspace);
+            else global::NnRuntime.Generated.XorMathematics.Forward(__parameters.WithSlack, inputs, outputs, workspace);
         }
 
         /// <inheritdoc/>
@@ -85,8 +85,8 @@ namespace Logic
         /// <inheritdoc/>
         public void Classify(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> classes, global::NnRuntime.Workspace? workspace = null)
         {
-            global::NnRuntime.Numerics.Arguments.Classify(inputs, InputLength, classes);
-            global::NnRuntime.Generated.XorMathematics.Classify(__parameters.WithSlack, inputs, classes, classes.Length, workspace);
+            if (global::NnRuntime.Numerics.Arguments.IsOne(inputs, InputLength, classes)) global::NnRuntime.Generated.XorMathematics.ClassifyOne(__parameters.WithSlack, inputs, classes, workspace);
+            else global::NnRuntime.Generated.XorMathematics.Classify(__parameters.WithSlack, inputs, classes, workspace);
         }
 
         static int global::NnRuntime.ITrainable<Xor, float>.TargetLength => OutputLength;
@@ -152,8 +152,10 @@ namespace NnRuntime.Generated
         public static long ScratchLength(int n) => Math.Max(48L * n, 2048) + 16;
 
         // ── Forward: outputs of the samples ───────────────────────────────────────────────────────────────────────────────
-        public static void Forward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs, int samples, Workspace? workspace)
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public static void Forward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs, Workspace? workspace)
         {
+            int samples = Arguments.Forward(inputs, 2, outputs, 1);
             Span<float> scratch = Workspace.Rent(workspace, 16L * Math.Min(samples, 64), samples);
             if (Vector512.IsHardwareAccelerated) Forward<V512, V256, V128>(parameters, inputs, outputs, samples, scratch);
             else if (Vector256.IsHardwareAccelerated) Forward<V256, V256, V128>(parameters, inputs, outputs, samples, scratch);
@@ -161,15 +163,8 @@ namespace NnRuntime.Generated
             else Forward<V1, V1, V1>(parameters, inputs, outputs, samples, scratch);
         }
 
-        [MethodImpl(Inline)]
-        private static void Forward<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs, int samples, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
-        {
-            if (samples == 1) ForwardOne<V, V8, V4>(parameters, inputs, outputs, scratch);
-            else ForwardMany<V, V8, V4>(parameters, inputs, outputs, samples, scratch);
-        }
-
         [MethodImpl(Kernel)]
-        private static void ForwardMany<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs, int samples, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
+        private static void Forward<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs, int samples, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
         {
             for (int first = 0; first < samples; first += 64)
             {
@@ -181,6 +176,15 @@ namespace NnRuntime.Generated
                 Dense1<V8>(parameters, x, a1, n);
                 Dense2<V8>(parameters, a1, a2, n);
             }
+        }
+
+        public static void ForwardOne(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs, Workspace? workspace)
+        {
+            Span<float> scratch = Workspace.Rent(workspace, 16, 1);
+            if (Vector512.IsHardwareAccelerated) ForwardOne<V512, V256, V128>(parameters, inputs, outputs, scratch);
+            else if (Vector256.IsHardwareAccelerated) ForwardOne<V256, V256, V128>(parameters, inputs, outputs, scratch);
+            else if (Vector128.IsHardwareAccelerated) ForwardOne<V128, V128, V128>(parameters, inputs, outputs, scratch);
+            else ForwardOne<V1, V1, V1>(parameters, inputs, outputs, scratch);
         }
 
         [MethodImpl(Kernel)]
@@ -196,8 +200,10 @@ namespace NnRuntime.Generated
         }
 
         // ── Classify: the greatest logit; no exponential is needed ────────────────────────────────────────────────────────
-        public static void Classify(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<int> labels, int samples, Workspace? workspace)
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        public static void Classify(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<int> labels, Workspace? workspace)
         {
+            int samples = Arguments.Classify(inputs, 2, labels);
             Span<float> scratch = Workspace.Rent(workspace, 32L * Math.Min(samples, 64), samples);
             if (Vector512.IsHardwareAccelerated) Classify<V512, V256, V128>(parameters, inputs, labels, samples, scratch);
             else if (Vector256.IsHardwareAccelerated) Classify<V256, V256, V128>(parameters, inputs, labels, samples, scratch);
@@ -205,15 +211,8 @@ namespace NnRuntime.Generated
             else Classify<V1, V1, V1>(parameters, inputs, labels, samples, scratch);
         }
 
-        [MethodImpl(Inline)]
-        private static void Classify<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<int> labels, int samples, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
-        {
-            if (samples == 1) ClassifyOne<V, V8, V4>(parameters, inputs, labels, scratch);
-            else ClassifyMany<V, V8, V4>(parameters, inputs, labels, samples, scratch);
-        }
-
         [MethodImpl(Kernel)]
-        private static void ClassifyMany<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<int> labels, int samples, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
+        private static void Classify<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<int> labels, int samples, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
         {
             for (int first = 0; first < samples; first += 64)
             {
@@ -227,6 +226,15 @@ namespace NnRuntime.Generated
                 // class = [z₂ > 0]
                 ArgMax.Positive(z2, classes);
             }
+        }
+
+        public static void ClassifyOne(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<int> labels, Workspace? workspace)
+        {
+            Span<float> scratch = Workspace.Rent(workspace, 32, 1);
+            if (Vector512.IsHardwareAccelerated) ClassifyOne<V512, V256, V128>(parameters, inputs, labels, scratch);
+            else if (Vector256.IsHardwareAccelerated) ClassifyOne<V256, V256, V128>(parameters, inputs, labels, scratch);
+            else if (Vector128.IsHardwareAccelerated) ClassifyOne<V128, V128, V128>(parameters, inputs, labels, scratch);
+            else ClassifyOne<V1, V1, V1>(parameters, inputs, labels, scratch);
         }
 
         [MethodImpl(Kernel)]

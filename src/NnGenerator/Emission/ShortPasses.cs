@@ -1,0 +1,36 @@
+using NnGenerator.Compilation;
+using NnGenerator.Kernels;
+
+namespace NnGenerator.Emission;
+
+/// <summary>Which passes are so short that their layers are compiled into them, and which of those have a form for one sample.</summary>
+internal sealed class ShortPasses(IReadOnlyList<NetworkProgram> programs)
+{
+    // Terms of products that one method may hold: the JIT stops inlining at 512 local variables, and a vector of eight words passed through
+    // memory to a function costs more than all that was saved.
+    private const int MostTerms = 64;
+
+    // A call takes as long as so many terms.
+    private const int FewTerms = 8;
+
+    /// <summary>How methods are compiled that forward passes call.</summary>
+    public string ForwardOptions => Options(Pass.Forward, Pass.Classify, Pass.Loss);
+
+    /// <summary>How methods are compiled that backward passes call.</summary>
+    public string BackwardOptions => Options(Pass.Backward, Pass.BackwardFromOutput);
+
+    /// <summary>Whether a pass has a form for one sample: a program often asks for one, and what is around small layers costs as much as they do.</summary>
+    public bool HasOne(Pass pass) =>
+        pass is Pass.Forward or Pass.Classify && ForwardOptions == KernelPrinter.Inline
+        && programs.Any(program => program.Pass == pass && !program.UsesLanes && program.Kernels.Any(static kernel => kernel is LinearKernel));
+
+    /// <summary>How that form is compiled: the shortest into its callers.</summary>
+    public static string OneOptions(NetworkProgram program) => Terms(program) <= FewTerms ? KernelPrinter.Inline : "Kernel";
+
+    private string Options(params Pass[] passes) =>
+        programs.Where(program => passes.Contains(program.Pass)).All(static program =>
+            program.Kernels.OfType<LinearKernel>().All(static linear => linear.IsUnrolled) && Terms(program) <= MostTerms)
+            ? KernelPrinter.Inline : "Kernel";
+
+    private static int Terms(NetworkProgram program) => program.Kernels.Sum(static kernel => kernel.Terms ?? 0);
+}

@@ -1,0 +1,93 @@
+using NnGenerator.Compilation;
+using NnGenerator.Losses;
+
+namespace NnGenerator.Emission;
+
+// The members that compute.
+internal sealed partial class FacadeEmitter
+{
+    private void WriteForward(SourceWriter writer)
+    {
+        writer.Line("/// <inheritdoc/>");
+        Body(writer, $"public void Forward({Floats} inputs, global::System.Span<float> outputs, {Runtime}Workspace? workspace = null)",
+            shortPasses.HasOne(Pass.Forward)
+                ? OneOrMany("Forward", "outputs, OutputLength", "outputs")
+                : [$"int n = {Checks}Forward(inputs, InputLength, outputs, OutputLength);", $"{Static}.Forward(__parameters.WithSlack, inputs, outputs, n, workspace);"]);
+    }
+
+    // Both as the last thing that a method does, so that one sample pays nothing for the others.
+    private string[] OneOrMany(string pass, string checkedValues, string values) =>
+    [
+        $"if ({Checks}IsOne(inputs, InputLength, {checkedValues})) {Static}.{pass}One(__parameters.WithSlack, inputs, {values}, workspace);",
+        $"else {Static}.{pass}(__parameters.WithSlack, inputs, {values}, workspace);",
+    ];
+
+    private void WriteClassify(SourceWriter writer)
+    {
+        writer.Line().Line("/// <inheritdoc/>");
+        Body(writer, $"public int Classify({Floats} input, {Runtime}Workspace? workspace = null)",
+            "int result = 0;",
+            "Classify(input, new global::System.Span<int>(ref result), workspace);",
+            "return result;");
+        writer.Line().Line("/// <inheritdoc/>");
+        Body(writer, $"public void Classify({Floats} inputs, global::System.Span<int> classes, {Runtime}Workspace? workspace = null)",
+            shortPasses.HasOne(Pass.Classify)
+                ? OneOrMany("Classify", "classes", "classes")
+                : [$"int n = {Checks}Classify(inputs, InputLength, classes);", $"{Static}.Classify(__parameters.WithSlack, inputs, classes, n, workspace);"]);
+    }
+
+    private void WriteTraining(SourceWriter writer)
+    {
+        string targets = $"global::System.ReadOnlySpan<{_target}> targets", length = _target == "int" ? "1" : "OutputLength";
+        string check = graph.Loss is CrossEntropyLoss ? $"{Checks}Classes(targets, OutputLength);"
+            : graph.Loss is BinaryCrossEntropyLoss ? $"{Checks}Probabilities(targets, OutputLength);" : "";
+
+        writer.Line().Line($"static int {Runtime}ITrainable<{_name}, {_target}>.TargetLength => {length};");
+        writer.Line().Line("/// <inheritdoc/>");
+        string loss = $"public float Loss({Floats} inputs, {targets}, {Runtime}Workspace? workspace = null)";
+        if (graph.IsClassifier)
+        {
+            writer.Line($"{loss} => Loss(inputs, targets, default, workspace);").Line().Line("/// <inheritdoc/>");
+            loss = $"public float Loss({Floats} inputs, {targets}, global::System.Span<int> classes, {Runtime}Workspace? workspace)";
+        }
+        Body(writer, loss,
+            $"int n = {Checks}Targets(inputs, InputLength, targets, {length}, least: 1);",
+            check,
+            graph.IsClassifier ? $"{Checks}Predictions(targets, classes, n);" : "",
+            $"return {Static}.Loss(__parameters.WithSlack, inputs, targets, {(graph.IsClassifier ? "classes, " : "")}n, workspace);");
+        writer.Line().Line("/// <inheritdoc/>");
+        Body(writer, $"public float Backward({Floats} inputs, {targets}, global::System.Span<float> gradients, {Runtime}Workspace? workspace = null)",
+            $"int n = {Checks}Targets(inputs, InputLength, targets, {length}, least: 1);",
+            check,
+            $"{Checks}Gradients(inputs, Parameters, gradients);",
+            $"{Runtime}TrainingStep step = new {Runtime}TrainingStep({(_hasSteps ? "__seed, global::System.Threading.Interlocked.Increment(ref __step) - 1" : "0, 0")}, 0, 1f / n);",
+            $"return {Static}.Backward(__parameters.WithSlack, inputs, targets, default, gradients, n, workspace, step);");
+        writer.Line().Line("/// <inheritdoc/>");
+        Body(writer, $"public float Backward({Floats} inputs, {targets}, {Floats} sampleWeights, global::System.Span<float> gradients, {Runtime}Workspace workspace, in {Runtime}TrainingStep step)",
+            "global::System.ArgumentNullException.ThrowIfNull(workspace);",
+            $"int n = {Checks}Targets(inputs, InputLength, targets, {length}, least: 0);",
+            check,
+            $"{Checks}Weights(sampleWeights, n);",
+            $"{Checks}Gradients(inputs, Parameters, gradients);",
+            $"return {Static}.Backward(__parameters.WithSlack, inputs, targets, sampleWeights, gradients, n, workspace, step);");
+        if (!hasGradientPass)
+        {
+            return;
+        }
+        writer.Line();
+        Body(writer, $"float {Ranges}<{_target}>.Backpropagate({Floats} inputs, {targets}, {Floats} sampleWeights, int first, int all, {Runtime}Workspace batch, {Runtime}Workspace own, in {Runtime}TrainingStep step)",
+            $"int n = {Checks}Targets(inputs, InputLength, targets, {length}, least: 0);",
+            check,
+            $"return {Static}.Backpropagate(__parameters.WithSlack, inputs, targets, sampleWeights, first, n, all, {Runtime}Workspace.Rent(batch, {Static}.ScratchLength(all), all), {Runtime}Workspace.Rent(own, {Static}.ScratchLength(0), 0), step);");
+        writer.Line();
+        writer.Line($"void {Ranges}<{_target}>.Gradients({Floats} inputs, global::System.Span<float> gradients, int from, int to, int all, {Runtime}Workspace batch) => {Static}.Gradients(inputs, gradients, from, to, all, {Runtime}Workspace.Rent(batch, {Static}.ScratchLength(all), all));");
+    }
+
+    private void WriteBackwardFromOutput(SourceWriter writer)
+    {
+        writer.Line().Line("/// <inheritdoc/>");
+        Body(writer, $"public void BackwardFromOutput({Floats} inputs, {Floats} outputGradients, global::System.Span<float> gradients, global::System.Span<float> inputGradients, {Runtime}Workspace? workspace = null)",
+            $"int n = {Checks}BackwardFromOutput(inputs, InputLength, outputGradients, OutputLength, Parameters, gradients, inputGradients);",
+            $"{Static}.BackwardFromOutput(__parameters.WithSlack, inputs, outputGradients, gradients, inputGradients, n, workspace);");
+    }
+}

@@ -34,6 +34,29 @@ public class VectorTests
     }
 
     [Fact]
+    public void One_lane_beyond_a_bound_is_found_and_nan_is_not()
+    {
+        All<V1>();
+        All<V128>();
+        All<V256>();
+        All<V512>();
+
+        static void All<V>()
+            where V : struct, ISimd<V>
+        {
+            for (int lane = 0; lane < V.Count; lane++)
+            {
+                foreach ((float value, bool beyond) in new[] { (3f, false), (3.1f, true), (-3f, false), (-3.1f, true), (float.NegativeInfinity, true), (float.NaN, false) })
+                {
+                    float[] lanes = [.. Enumerable.Repeat(1f, V.Count)];
+                    lanes[lane] = value;
+                    Assert.Equal(beyond, V.AnyBeyond(V.Load(lanes), 3f));
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void A_product_is_added_in_every_lane()
     {
         All<V1>();

@@ -34,7 +34,7 @@ public class WholeRowsTests
     }
 
     [Fact]
-    public void Factors_of_zero_change_no_bit()
+    public void Factors_of_zero_change_no_bit_of_a_sum()
     {
         All<V1>();
         All<V128>();

@@ -102,7 +102,7 @@ internal sealed class CrossEntropyKernel : Kernel
         writer.Line();
         SoftmaxKernel.PrintMax(writer, _z);
         writer.Line();
-        SoftmaxKernel.PrintSum(writer, _z, "dz", "if (!dz.IsEmpty) ");
+        SoftmaxKernel.PrintSum(writer, _z, _z.Stride, "if (!dz.IsEmpty) e.Store(dz.Slice(c, V.Count));");
         writer.Line();
         writer.Line("float sum = V.Sum(sums);");
         writer.Line("loss += weight * (max + Math.Log(sum) - logit);");

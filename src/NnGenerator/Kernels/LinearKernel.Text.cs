@@ -55,9 +55,9 @@ internal sealed partial class LinearKernel
         }
         if (TakesSoftmax)
         {
-            stores.Add($"if (V.Count >= {Z.Length} && !pRows.IsEmpty)   // p = softmax({Z.Math}), where it is wanted");
+            stores.Add($"if (V.Count >= {Z.Length} && !pRows.IsEmpty)   // the softmax, where it is wanted");
             stores.Add("{");
-            stores.AddRange(SoftmaxKernel.OneVector(z, Z.Length, $"pRows.Slice(i * {Z.Length}, {Z.Length})").Select(static line => "    " + line));
+            stores.AddRange(SoftmaxKernel.OneVector(z, Z.Length, $"pRows.Slice(i * {Softmax?.Probabilities.Stride ?? Z.Length}, {Z.Length})").Select(static line => "    " + line));
             stores.Add("    continue;");
             stores.Add("}");
         }

@@ -32,7 +32,7 @@ internal sealed partial class LinearKernel(Operand x, Operand weight, Operand? b
 
     public override IEnumerable<Operand> Reads => Bias is null ? [Input, Weight] : [Input, Weight, Bias];
 
-    public override IEnumerable<Operand> Writes => A is not null ? (StoresZ ? [Z, A] : [A]) : Softmax is not null ? Softmax.Writes : [Z];
+    public override IEnumerable<Operand> Writes => A is not null ? (StoresZ ? [Z, A] : [A]) : Softmax is not null ? [Z, .. Softmax.Writes] : [Z];
 
     public LinearKernel With(Activation activation, Operand a, bool storesZ) =>
         new(Input, Weight, Bias, Z, name) { Layer = Layer, Activation = activation, A = a, StoresZ = storesZ };

@@ -2,7 +2,7 @@ using NnGenerator.Emission;
 
 namespace NnGenerator.Kernels;
 
-/// <summary>p = softmax(z), or its logarithm, along each row; shifted by the greatest logit, so that no exponential overflows.</summary>
+/// <summary>p = softmax(z), or its logarithm, along each row; shifted by the greatest logit where an exponential might overflow.</summary>
 internal sealed class SoftmaxKernel : Kernel
 {
     // What the exponential, two sums across a vector and the stores weigh, in terms of a product.
@@ -30,8 +30,8 @@ internal sealed class SoftmaxKernel : Kernel
 
     public override IEnumerable<Operand> Reads => [_z];
 
-    // Keeps exponentials in z.
-    public override IEnumerable<Operand> Writes => _logarithm ? [_p] : [_p, _z];
+    // Never z, which a slope may want in a backward pass.
+    public override IEnumerable<Operand> Writes => [_p];
 
     public override int? Terms => _z.Stride <= 16 ? SoftmaxTerms : null;
 
@@ -58,7 +58,7 @@ internal sealed class SoftmaxKernel : Kernel
 
     public override string Print(KernelPrinter printer)
     {
-        Argument[] arguments = [_logarithm ? new("ReadOnlySpan<float> logits", _z.Name) : KernelPrinter.Out(_z, "logits"), KernelPrinter.Out(_p, "outputs"), new("int n", "n")];
+        Argument[] arguments = [new("ReadOnlySpan<float> logits", _z.Name), KernelPrinter.Out(_p, "outputs"), new("int n", "n")];
         string name = _logarithm ? "LogSoftmax" : "Softmax", vector = KernelPrinter.Vector(_z.Stride);
         return printer.Call(Layer, name, vector, [.. arguments], final =>
         {
@@ -70,25 +70,53 @@ internal sealed class SoftmaxKernel : Kernel
             using (writer.Open($"private static void {final}<V>({string.Join(", ", arguments.Select(static argument => argument.Declaration))}) where V : struct, ISimd<V>"))
             using (writer.Open("for (int i = 0; i < n; i++)"))
             {
-                writer.Line($"Span<float> p = outputs.Slice(i * {_p.Stride}, {_p.Length}){(_logarithm ? "" : $", row = logits.Slice(i * {_z.Stride}, {_z.Stride})")};");
-                writer.Line($"ReadOnlySpan<float> z = {(_logarithm ? $"logits.Slice(i * {_z.Stride}, {_z.Stride})" : "row")};").Line();
+                writer.Line($"Span<float> p = outputs.Slice(i * {_p.Stride}, {_p.Length});");
+                writer.Line($"ReadOnlySpan<float> z = logits.Slice(i * {_z.Stride}, {_z.Stride});").Line();
                 if (!_logarithm)
                 {
                     PrintVector(writer);
                 }
                 PrintMax(writer, _z);
                 writer.Line();
-                PrintSum(writer, _z, _logarithm ? null : "row");
-                writer.Line();
-                writer.Line(_logarithm ? "float shift = max + MathF.Log(V.Sum(sums));" : "float factor = 1 / V.Sum(sums);");
-                using (writer.Open($"for (int c = 0; c < {_z.Stride}; c += V.Count)"))
+                if (_logarithm)
                 {
-                    string value = _logarithm ? "(V.Load(z, c) - shift)" : "(V.Load(z, c) * factor)";
-                    writer.Line(_z.Stride > _z.Length ? $"{value}.StoreFirst(p.Slice(Math.Min(c, {_p.Length})), {_p.Length} - c);" : $"{value}.Store(p.Slice(c, V.Count));");
+                    PrintLogarithm(writer);
+                }
+                else
+                {
+                    PrintQuotient(writer);
                 }
             }
             return writer.ToString();
         });
+    }
+
+    private void PrintLogarithm(SourceWriter writer)
+    {
+        PrintSum(writer, _z, _z.Stride, null);
+        writer.Line().Line("float shift = max + MathF.Log(V.Sum(sums));");
+        using (writer.Open($"for (int c = 0; c < {_z.Stride}; c += V.Count)"))
+        {
+            writer.Line(_z.Stride > _z.Length ? $"(V.Load(z, c) - shift).StoreFirst(p.Slice(Math.Min(c, {_p.Length})), {_p.Length} - c);" : "(V.Load(z, c) - shift).Store(p.Slice(c, V.Count));");
+        }
+    }
+
+    // Exponentials wait in p; those that fill no vector there, the last ones, in e.
+    private void PrintQuotient(SourceWriter writer)
+    {
+        bool isPadded = _z.Stride > _z.Length;
+        PrintSum(writer, _z, _z.Length, isPadded ? $"e.StoreFirst(p.Slice(c), {_p.Length} - c);" : "e.Store(p.Slice(c, V.Count));", keepsLast: isPadded);
+        writer.Line().Line("float factor = 1 / V.Sum(sums);");
+        if (isPadded)
+        {
+            writer.Line("int whole = 0;");
+            writer.Line($"for (; whole <= {_p.Length} - V.Count; whole += V.Count) (V.Load(p, whole) * factor).Store(p.Slice(whole, V.Count));");
+            writer.Line($"(e * factor).StoreFirst(p.Slice(whole), {_p.Length} - whole);");
+        }
+        else
+        {
+            writer.Line($"for (int c = 0; c < {_p.Length}; c += V.Count) (V.Load(p, c) * factor).Store(p.Slice(c, V.Count));");
+        }
     }
 
     /// <summary>What makes probabilities of logits that are one vector, without a way through memory.</summary>
@@ -96,7 +124,7 @@ internal sealed class SoftmaxKernel : Kernel
     /// <param name="classes">How many there are of them.</param>
     /// <param name="row">Where the probabilities are stored, as an expression.</param>
     internal static IEnumerable<string> OneVector(string logits, int classes, string row) =>
-        [$"V e = Elementary.SoftmaxTerms({logits}, {classes});", $"(e / V.Sum(e)).StoreFirst({row}, {classes});"];
+        [$"V terms = Elementary.SoftmaxTerms({logits}, {classes});", $"(terms / V.Sum(terms)).StoreFirst({row}, {classes});"];
 
     private void PrintVector(SourceWriter writer)
     {
@@ -124,15 +152,20 @@ internal sealed class SoftmaxKernel : Kernel
     }
 
     /// <summary>Sums the exponentials of the shifted row, and stores them where they are needed again.</summary>
-    internal static void PrintSum(SourceWriter writer, Operand z, string? destination, string condition = "")
+    /// <param name="writer">Receives the text.</param>
+    /// <param name="z">The logits.</param>
+    /// <param name="end">Where the row ends.</param>
+    /// <param name="store">What stores a vector e of them; null where nothing does.</param>
+    /// <param name="keepsLast">Whether the last e is needed behind the loop.</param>
+    internal static void PrintSum(SourceWriter writer, Operand z, int end, string? store, bool keepsLast = false)
     {
-        writer.Line("V sums = 0f;");
-        using (writer.Open($"for (int c = 0; c < {z.Stride}; c += V.Count)"))
+        writer.Line(keepsLast ? "V sums = 0f, e = 0f;" : "V sums = 0f;");
+        using (writer.Open($"for (int c = 0; c < {end}; c += V.Count)"))
         {
-            writer.Line($"V e = {Elements(z, "Elementary.SoftmaxTerm(V.Load(z, c), max)", "c", "0f")};");
-            if (destination is not null)
+            writer.Line($"{(keepsLast ? "" : "V ")}e = {Elements(z, "Elementary.SoftmaxTerm(V.Load(z, c), max)", "c", "0f")};");
+            if (store is not null)
             {
-                writer.Line($"{condition}e.Store({destination}.Slice(c, V.Count));");
+                writer.Line(store);
             }
             writer.Line("sums += e;");
         }

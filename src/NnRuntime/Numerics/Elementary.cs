@@ -11,7 +11,7 @@ public static class Elementary
     // 1.5·2²³: adding it rounds to a whole number that stands in the low bits of the mantissa.
     private const float Shifter = 12582912f, Log2E = 1.44269504f, Ln2High = -0.693359375f, Ln2Low = 2.12194440e-4f;
 
-    /// <summary>eˣ; no less than about 1e-38 and no more than about 2.4e38.</summary>
+    /// <summary>eˣ; no less than about 1e-38 and no more than about 2.2e38.</summary>
     /// <remarks>eˣ = 2ⁿ·eʳ with n = round(x / ln 2) and |r| ≤ ln 2 / 2, as in Cephes' expf; within 1.3 units in the last place.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Exp<V>(V x)

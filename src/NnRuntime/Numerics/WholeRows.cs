@@ -7,8 +7,8 @@ namespace NnRuntime.Numerics;
 /// <summary>The product of a few samples with a matrix that is read as it lies in memory, four whole rows at a time; the sums wait in the nearest
 /// cache meanwhile.</summary>
 /// <remarks>Blocks in registers read a piece of each row and jump to the next, where the processor fetches nothing ahead, and read the matrix once
-/// for each sample. Each element sums in the order in which they do, one term at a time, so that the bits are the same; a term of zero, which is
-/// left out, changes none.</remarks>
+/// for each sample. Each element sums in the order in which they do, one term at a time, so that the bits are the same; a term of zero, which may be
+/// left out, changes none but the sign of a sum that is zero.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class WholeRows
 {
@@ -63,7 +63,7 @@ public static class WholeRows
     }
 
     // The same for one sample, without the rows that a factor of zero multiplies: images are mostly black, and half of what comes from a Relu
-    // is zero. Those rows are not even read, and so a NaN in them is not seen.
+    // is zero. Those rows are not even read, and so a NaN or an infinity in them is not seen.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void AddChosen<V>(ReadOnlySpan<float> factors, ReadOnlySpan<float> matrix, Span<float> sums)
         where V : struct, ISimd<V>

@@ -612,17 +612,17 @@ namespace NnRuntime.Generated
         // ── 5  Softmax   10 → 10 ──────────────────────────────────────────────────────────────────────────────────────────
         // p₂ = exp(z₂ − max z₂) / Σ exp(z₂ − max z₂)
         [MethodImpl(Kernel)]
-        private static void Softmax<V>(Span<float> logits, Span<float> outputs, int n) where V : struct, ISimd<V>
+        private static void Softmax<V>(ReadOnlySpan<float> logits, Span<float> outputs, int n) where V : struct, ISimd<V>
         {
             for (int i = 0; i < n; i++)
             {
-                Span<float> p = outputs.Slice(i * 10, 10), row = logits.Slice(i * 16, 16);
-                ReadOnlySpan<float> z = row;
+                Span<float> p = outputs.Slice(i * 10, 10);
+                ReadOnlySpan<float> z = logits.Slice(i * 16, 16);
 
                 if (V.Count >= 10)
                 {
-                    V e = Elementary.SoftmaxTerms(V.Load(z, 0), 10);
-                    (e / V.Sum(e)).StoreFirst(p, 10);
+                    V terms = Elementary.SoftmaxTerms(V.Load(z, 0), 10);
+                    (terms / V.Sum(terms)).StoreFirst(p, 10);
                     continue;
                 }
 
@@ -630,19 +630,18 @@ namespace NnRuntime.Generated
                 for (int c = V.Count; c < 16; c += V.Count) greatest = V.Max(greatest, V.First(V.Load(z, c), 10 - c, float.MinValue));
                 float max = V.MaxElement(greatest);
 
-                V sums = 0f;
-                for (int c = 0; c < 16; c += V.Count)
+                V sums = 0f, e = 0f;
+                for (int c = 0; c < 10; c += V.Count)
                 {
-                    V e = V.First(Elementary.SoftmaxTerm(V.Load(z, c), max), 10 - c, 0f);
-                    e.Store(row.Slice(c, V.Count));
+                    e = V.First(Elementary.SoftmaxTerm(V.Load(z, c), max), 10 - c, 0f);
+                    e.StoreFirst(p.Slice(c), 10 - c);
                     sums += e;
                 }
 
                 float factor = 1 / V.Sum(sums);
-                for (int c = 0; c < 16; c += V.Count)
-                {
-                    (V.Load(z, c) * factor).StoreFirst(p.Slice(Math.Min(c, 10)), 10 - c);
-                }
+                int whole = 0;
+                for (; whole <= 10 - V.Count; whole += V.Count) (V.Load(p, whole) * factor).Store(p.Slice(whole, V.Count));
+                (e * factor).StoreFirst(p.Slice(whole), 10 - whole);
             }
         }
 

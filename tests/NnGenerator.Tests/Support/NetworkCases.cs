@@ -65,6 +65,13 @@ internal static class NetworkCases
         new("SoftmaxInside", "[Dense(6), Softmax] [Dense(4), Tanh] [Dense(2)]", 5,
             [new DenseLayer(6), new SoftmaxLayer(false), new DenseLayer(4), new ActivationLayer(new TanhActivation()), new DenseLayer(2)], null),
         new("SoftmaxSquared", "[Dense(7), LogSoftmax] [MeanSquaredError]", 3, [new DenseLayer(7), new SoftmaxLayer(true)], new MeanSquaredErrorLoss()),
+        // What follows pads the rows of a softmax; what stands before it needs its own values again.
+        new("SoftmaxTwice", "[Dense(3), Softmax, Softmax] [MeanSquaredError]", 4, [new DenseLayer(3), new SoftmaxLayer(false), new SoftmaxLayer(false)], new MeanSquaredErrorLoss()),
+        new("SoftmaxLogarithm", "[Dense(2), Softmax, LogSoftmax]", 4, [new DenseLayer(2), new SoftmaxLayer(false), new SoftmaxLayer(true)], null),
+        new("SoftmaxDropped", "[Dense(3), Softmax, Dropout(0.1)] [CrossEntropy]", 4, [new DenseLayer(3), new SoftmaxLayer(false), new DropoutLayer(0.1)], new CrossEntropyLoss()),
+        .. new[] { 3, 5, 17, 40 }.Select(static units => new NetworkCase($"SoftmaxOf{units}", $"[Dense({units}), Tanh, Softmax] [MeanSquaredError]", 4,
+            [new DenseLayer(units), new ActivationLayer(new TanhActivation()), new SoftmaxLayer(false)], new MeanSquaredErrorLoss())),
+        new("SoftmaxWide", "[Dense(40), Softmax, Softmax] [MeanSquaredError]", 4, [new DenseLayer(40), new SoftmaxLayer(false), new SoftmaxLayer(false)], new MeanSquaredErrorLoss()),
         new("SoftmaxAlone", "[Softmax]", 3, [new SoftmaxLayer(false)], null),
         new("ActivationFirst", "[Tanh] [Dense(4), Relu] [Dense(4), Relu, Tanh] [Dense(1)]", 6,
             [new ActivationLayer(new TanhActivation()), new DenseLayer(4), new ActivationLayer(new ReluActivation()), new DenseLayer(4), new ActivationLayer(new ReluActivation()), new ActivationLayer(new TanhActivation()), new DenseLayer(1)], null),

@@ -12,7 +12,7 @@ namespace NnRuntime.Numerics;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class WholeRows
 {
-    // One factor of so many must be zero for rows to be chosen, which costs about two cycles a factor, and is done for so many at a time.
+    // One factor of so many must be zero for rows to be chosen, since each factor has to be looked at then; so many are at a time.
     private const int ZerosFrom = 8, Chunk = 256;
 
     /// <summary>sums[i, j] += Σₖ factors[i, k]·matrix[k, j].</summary>

@@ -77,8 +77,7 @@ internal sealed class RowPrinter(string name, string formula)
                 {
                     writer.Line(line).Line();
                 }
-                writer.Line($"for (int i = {from}; i < {to}; i++)");
-                using (OpenColumns(writer, Columns.Index, Columns.Count))
+                using (OpenRows(writer, from, to))
                 {
                     writer.Line($"ref readonly float left = ref {Left.Name}.Slice(i * {Left.Stride}, {Left.Length})[0], rows = ref {Right.Name}.Slice({Columns.Index}, {(Left.Length - 1) * Right.Stride} + V.Count)[0];").Line();
                     PrintSum(writer);
@@ -90,6 +89,20 @@ internal sealed class RowPrinter(string name, string formula)
             }
             return writer.ToString();
         });
+    }
+
+    // One column is no loop, which the compiler would not see.
+    private SourceWriter.Block OpenRows(SourceWriter writer, string from, string to)
+    {
+        string rows = $"for (int i = {from}; i < {to}; i++)";
+        if (Columns.Count > 1)
+        {
+            writer.Line(rows);
+            return OpenColumns(writer, Columns.Index, Columns.Count);
+        }
+        SourceWriter.Block block = writer.Open(rows);
+        writer.Line($"const int {Columns.Index} = 0;");
+        return block;
     }
 
     // A long sum in parts, since each addition to one waits for the one before it.

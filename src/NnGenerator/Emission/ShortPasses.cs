@@ -10,7 +10,7 @@ internal sealed class ShortPasses(IReadOnlyList<NetworkProgram> programs)
     // memory to a function costs more than all that was saved.
     private const int MostTerms = 64;
 
-    // A call takes as long as so many terms.
+    // With so few a call would be a good part of the time.
     private const int FewTerms = 8;
 
     /// <summary>How methods are compiled that forward passes call.</summary>

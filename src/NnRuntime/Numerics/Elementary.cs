@@ -30,8 +30,8 @@ public static class Elementary
     }
 
     /// <summary>The terms of the softmax of a row that is one vector: its exponentials, all by the same factor, and 0 behind the row.</summary>
-    /// <remarks>A row between −32 and 32 needs no shift: nothing overflows, no term is less than e⁻⁶⁴ of another. So the exponential, the longest part of a
-    /// small network, need not wait until the greatest logit is found.</remarks>
+    /// <remarks>A row between −32 and 32 needs no shift: nothing overflows, no term is less than e⁻⁶⁴ of another. So the exponential
+    /// need not wait until the greatest logit is found.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V SoftmaxTerms<V>(V z, int count)
         where V : struct, ISimd<V>

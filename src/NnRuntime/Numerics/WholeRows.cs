@@ -62,7 +62,7 @@ public static class WholeRows
         }
     }
 
-    // The same for one sample, without the rows that a factor of zero multiplies: images are mostly black, and half of what comes from a Relu
+    // The same for one sample, without the rows that a factor of zero multiplies: images are often black, and much of what comes from a Relu
     // is zero. Those rows are not even read, and so a NaN or an infinity in them is not seen.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void AddChosen<V>(ReadOnlySpan<float> factors, ReadOnlySpan<float> matrix, Span<float> sums)

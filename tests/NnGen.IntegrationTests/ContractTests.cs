@@ -148,8 +148,29 @@ public class ContractTests
         Assert.Equal([1, 1, 1], targets);
         Assert.Equal([-1, -1, -1], room);
 
-        static void Told(string message, Action action) => Assert.StartsWith(message, Assert.Throws<ArgumentException>(action).Message, StringComparison.Ordinal);
         Assert.Equal([1, 2, 3, 4], outputs);
         network.Forward([], []);
     }
+
+    [Fact]
+    public void A_small_network_refuses_one_sample_in_the_same_words_as_several()
+    {
+        Xor network = new(1);
+        for (int samples = 1; samples <= 2; samples++)
+        {
+            float[] inputs = new float[2 * samples], outputs = [7, 7, 7], shared = [1, 2, 3, 4, 5];
+            int[] classes = [-1, -1, -1];
+            int n = samples;
+            Told("The outputs overlap the inputs; give them memory of their own.", () => network.Forward(shared.AsSpan(0, 2 * n), shared.AsSpan((2 * n) - 1, n)));
+            Told($"outputs has {n + 1} elements, but {n} samples need {n}: 1 for each.", () => network.Forward(inputs, outputs.AsSpan(0, n + 1)));
+            Told($"{(2 * n) - 1} inputs are not a whole number of samples of 2 floats.", () => network.Forward(inputs.AsSpan(1), outputs.AsSpan(0, n)));
+            Told($"classes has {n + 1} elements, but {n} samples need {n}: 1 for each.", () => network.Classify(inputs, classes.AsSpan(0, n + 1)));
+            Told($"{(2 * n) - 1} inputs are not a whole number of samples of 2 floats.", () => network.Classify(inputs.AsSpan(1), classes.AsSpan(0, n)));
+            Assert.Equal([7, 7, 7], outputs);
+            Assert.Equal([-1, -1, -1], classes);
+            Assert.Equal([1, 2, 3, 4, 5], shared);
+        }
+    }
+
+    private static void Told(string message, Action action) => Assert.StartsWith(message, Assert.Throws<ArgumentException>(action).Message, StringComparison.Ordinal);
 }

@@ -29,6 +29,8 @@ public static class BatchSources
 
         public IReadOnlyList<string> ClassNames => source.ClassNames;
 
+        public DataSchema Schema => source.Schema;
+
         public IBatchReader<TTarget> Read(in Epoch epoch, CancellationToken cancellationToken = default)
         {
             epoch.Check();

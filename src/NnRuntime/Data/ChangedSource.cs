@@ -18,6 +18,8 @@ internal sealed class ChangedSource<TTarget>(IBatchSource<TTarget> source, Input
 
     public IReadOnlyList<string> ClassNames => source.ClassNames;
 
+    public DataSchema Schema => source.Schema;
+
     public IBatchReader<TTarget> Read(in Epoch epoch, CancellationToken cancellationToken = default) => new Reader(source.Read(epoch, cancellationToken), change, epoch);
 
     public override string ToString() => $"{source}, {description}";

@@ -50,8 +50,15 @@ public sealed partial class Dataset<TTarget>
     /// <summary>All targets one after the other.</summary>
     public ReadOnlySpan<TTarget> Targets => _targets;
 
-    /// <summary>The names of the classes in order; empty where there are none.</summary>
-    public IReadOnlyList<string> ClassNames { get; init; } = [];
+    /// <summary>Names of the inputs, targets and classes. Empty unless the data came with names or were given some.</summary>
+    public DataSchema Schema { get; init; } = DataSchema.Empty;
+
+    /// <summary>Names of the classes in the order of their numbers; empty where they have none.</summary>
+    public IReadOnlyList<string> ClassNames
+    {
+        get => Schema.ClassNames;
+        init => Schema = new() { InputNames = Schema.InputNames, TargetNames = Schema.TargetNames, ClassNames = value };
+    }
 
     /// <summary>One sample.</summary>
     /// <param name="sample">Its number, from 0.</param>
@@ -80,7 +87,7 @@ public sealed partial class Dataset<TTarget>
         float[] inputs = new float[samples.Length * InputLength];
         TTarget[] targets = new TTarget[samples.Length * TargetLength];
         Gather(samples, inputs, targets);
-        return new Dataset<TTarget>(inputs, targets, InputLength, TargetLength) { ClassNames = ClassNames };
+        return new Dataset<TTarget>(inputs, targets, InputLength, TargetLength) { Schema = Schema };
     }
 
     /// <summary>Copies some samples, in the order given, into memory of the caller's: a batch for a training loop of one's own.</summary>

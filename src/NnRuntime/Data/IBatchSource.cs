@@ -5,7 +5,7 @@ namespace NnRuntime.Data;
 /// <summary>Samples that come in batches, epoch by epoch: a dataset in memory, a file that is streamed, or one of them changed on the way.</summary>
 /// <typeparam name="TTarget"><see cref="int"/> class indices, or <see cref="float"/> values.</typeparam>
 /// <remarks><see cref="object.ToString"/> describes the samples; a checkpoint compares it to see that a run goes on with the same ones.</remarks>
-public interface IBatchSource<TTarget>
+public interface IBatchSource<TTarget> : ISchemaProvider
     where TTarget : unmanaged
 {
     /// <summary>Number of samples, the same in every epoch.</summary>
@@ -19,6 +19,9 @@ public interface IBatchSource<TTarget>
 
     /// <summary>The names of the classes in order; empty where there are none.</summary>
     IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>Names of the inputs, targets and classes; those of the classes alone unless the source says more.</summary>
+    DataSchema ISchemaProvider.Schema => new() { ClassNames = ClassNames };
 
     /// <summary>Reads an epoch from its beginning. Several readers may be open at once.</summary>
     /// <param name="epoch">Which one, and how it is cut into batches. The same epoch gives the same batches, bit by bit.</param>

@@ -6,7 +6,7 @@ using NnRuntime.Persistence;
 namespace NnRuntime.Data;
 
 /// <summary>What was done to the data that a network was trained on, to be done to all it is asked about. It lies in the network's own file, so that the two cannot be parted.</summary>
-public sealed record Preprocessing
+public sealed record Preprocessing : ISchemaProvider
 {
     private const string Key = "preprocessing";
 
@@ -19,8 +19,15 @@ public sealed record Preprocessing
     /// <summary>The encodings by the name of their column.</summary>
     public IReadOnlyDictionary<string, OneHotEncoding> Encodings { get; init; } = new Dictionary<string, OneHotEncoding>();
 
-    /// <summary>The names of the classes in order; empty where there are none.</summary>
-    public IReadOnlyList<string> ClassNames { get; init; } = [];
+    /// <summary>Names of the inputs, targets and classes of the data that the network was trained on.</summary>
+    public DataSchema Schema { get; init; } = DataSchema.Empty;
+
+    /// <summary>Names of the classes in the order of their numbers; empty where they have none.</summary>
+    public IReadOnlyList<string> ClassNames
+    {
+        get => Schema.ClassNames;
+        init => Schema = new() { InputNames = Schema.InputNames, TargetNames = Schema.TargetNames, ClassNames = value };
+    }
 
     /// <summary>Reads what was saved with a network, bit by bit.</summary>
     /// <param name="path">The file of the network.</param>

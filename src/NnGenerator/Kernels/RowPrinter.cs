@@ -119,15 +119,15 @@ internal sealed class RowPrinter(string name, string formula)
                 for (int part = 0; part < parts; part++)
                 {
                     writer.Line(part == 0
-                        ? $"{Accumulator} = V.MultiplyAdd(in left, k, in rows, k * {Right.Stride}, {Accumulator});"
-                        : $"{Part(part)} = V.MultiplyAdd(in left, k + {part}, in rows, (k + {part}) * {Right.Stride}, {Part(part)});");
+                        ? $"{Accumulator} = V.MultiplyAddUnsafe(in left, k, in rows, k * {Right.Stride}, {Accumulator});"
+                        : $"{Part(part)} = V.MultiplyAddUnsafe(in left, k + {part}, in rows, (k + {part}) * {Right.Stride}, {Part(part)});");
                 }
             }
         }
         for (int term = written; term < Left.Length; term++)
         {
             string sum = Part(term % parts);
-            writer.Line($"{sum} = V.MultiplyAdd(in left, {term}, in rows, {term * Right.Stride}, {sum});");
+            writer.Line($"{sum} = V.MultiplyAddUnsafe(in left, {term}, in rows, {term * Right.Stride}, {sum});");
         }
         if (parts > 1)
         {

@@ -64,19 +64,19 @@ public static class BandGradient
                 ref float row = ref Unsafe.Add(ref corner, i * window.Stride * pitch);
                 for (int j = 0; j < width; j++)
                 {
-                    V gradient = V.Load(in from, at) * F.Slope(V.Load(in input, at), V.Load(in output, at)), winner = V.Load(in index, at);
+                    V gradient = V.LoadUnsafe(in from, at) * F.Slope(V.LoadUnsafe(in input, at), V.LoadUnsafe(in output, at)), winner = V.LoadUnsafe(in index, at);
                     if (size == 2)
                     {
-                        V.WhereEqual(winner, 0f, gradient, 0f).Store(ref row, 0);
-                        V.WhereEqual(winner, 1f, gradient, 0f).Store(ref row, V.Count);
-                        V.WhereEqual(winner, 2f, gradient, 0f).Store(ref row, pitch);
-                        V.WhereEqual(winner, 3f, gradient, 0f).Store(ref row, pitch + V.Count);
+                        V.WhereEqual(winner, 0f, gradient, 0f).StoreUnsafe(ref row, 0);
+                        V.WhereEqual(winner, 1f, gradient, 0f).StoreUnsafe(ref row, V.Count);
+                        V.WhereEqual(winner, 2f, gradient, 0f).StoreUnsafe(ref row, pitch);
+                        V.WhereEqual(winner, 3f, gradient, 0f).StoreUnsafe(ref row, pitch + V.Count);
                     }
                     else
                     {
                         for (int tap = 0; tap < size * size; tap++)
                         {
-                            V.WhereEqual(winner, (float)tap, gradient, 0f).Store(ref row, (tap / size * pitch) + (tap % size * V.Count));
+                            V.WhereEqual(winner, (float)tap, gradient, 0f).StoreUnsafe(ref row, (tap / size * pitch) + (tap % size * V.Count));
                         }
                     }
                     row = ref Unsafe.Add(ref row, step);

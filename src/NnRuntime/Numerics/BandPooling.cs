@@ -81,10 +81,10 @@ public static class BandPooling
             ref float to = ref MemoryMarshal.GetReference(result.Slice(plane * band.ResultPlane, length));
             for (int j = 0; j < length; j += V.Count)
             {
-                V a = V.Load(ref upper, 0), b = V.Load(ref upper, V.Count), c = V.Load(ref lower, 0), d = V.Load(ref lower, V.Count);
+                V a = V.LoadUnsafe(ref upper, 0), b = V.LoadUnsafe(ref upper, V.Count), c = V.LoadUnsafe(ref lower, 0), d = V.LoadUnsafe(ref lower, V.Count);
                 a = V.WhereGreater(b, a, b, a);
                 c = V.WhereGreater(d, c, d, c);
-                F.Value(V.WhereGreater(c, a, c, a)).Store(ref to, j);
+                F.Value(V.WhereGreater(c, a, c, a)).StoreUnsafe(ref to, j);
                 upper = ref Unsafe.Add(ref upper, step);
                 lower = ref Unsafe.Add(ref lower, step);
             }
@@ -105,12 +105,12 @@ public static class BandPooling
             ref float index = ref MemoryMarshal.GetReference(winners.Slice(plane * band.ResultPlane, length));
             for (int j = 0; j < length; j += V.Count)
             {
-                V a = V.Load(ref upper, 0), b = V.Load(ref upper, V.Count), c = V.Load(ref lower, 0), d = V.Load(ref lower, V.Count);
+                V a = V.LoadUnsafe(ref upper, 0), b = V.LoadUnsafe(ref upper, V.Count), c = V.LoadUnsafe(ref lower, 0), d = V.LoadUnsafe(ref lower, V.Count);
                 V inUpper = V.WhereGreater(b, a, 1f, 0f), inLower = V.WhereGreater(d, c, 3f, 2f);
                 a = V.WhereGreater(b, a, b, a);
                 c = V.WhereGreater(d, c, d, c);
-                V.WhereGreater(c, a, inLower, inUpper).Store(ref index, j);
-                F.Value(V.WhereGreater(c, a, c, a)).Store(ref to, j);
+                V.WhereGreater(c, a, inLower, inUpper).StoreUnsafe(ref index, j);
+                F.Value(V.WhereGreater(c, a, c, a)).StoreUnsafe(ref to, j);
                 upper = ref Unsafe.Add(ref upper, step);
                 lower = ref Unsafe.Add(ref lower, step);
             }
@@ -156,11 +156,11 @@ public static class BandPooling
                 for (int right = 0; right < outputs; right += V.Count)
                 {
                     int j = Math.Min(right, last);   // the last vector overlaps its neighbour
-                    V a = V.Load(ref upper, 2 * j), b = V.Load(ref upper, (2 * j) + V.Count), c = V.Load(ref lower, 2 * j), d = V.Load(ref lower, (2 * j) + V.Count);
+                    V a = V.LoadUnsafe(ref upper, 2 * j), b = V.LoadUnsafe(ref upper, (2 * j) + V.Count), c = V.LoadUnsafe(ref lower, 2 * j), d = V.LoadUnsafe(ref lower, (2 * j) + V.Count);
                     a = V.WhereGreater(c, a, c, a);
                     b = V.WhereGreater(d, b, d, b);
                     V even = V.Even(a, b), odd = V.Odd(a, b);
-                    F.Value(V.WhereGreater(odd, even, odd, even)).Store(ref to, j);
+                    F.Value(V.WhereGreater(odd, even, odd, even)).StoreUnsafe(ref to, j);
                 }
                 upper = ref Unsafe.Add(ref upper, step);
                 to = ref Unsafe.Add(ref to, outputs);

@@ -45,7 +45,7 @@ public static class Elementwise
         int i = start;
         for (; i <= z.Length - V.Count; i += V.Count)
         {
-            F.Value(V.Load(in from, i)).Store(ref to, i);
+            F.Value(V.LoadUnsafe(in from, i)).StoreUnsafe(ref to, i);
         }
         return i;
     }
@@ -62,7 +62,7 @@ public static class Elementwise
         int i = start;
         for (; i <= da.Length - V.Count; i += V.Count)
         {
-            (V.Load(in gradient, i) * F.Slope(V.Load(in input, i), V.Load(in output, i))).Store(ref to, i);
+            (V.LoadUnsafe(in gradient, i) * F.Slope(V.LoadUnsafe(in input, i), V.LoadUnsafe(in output, i))).StoreUnsafe(ref to, i);
         }
         return i;
     }

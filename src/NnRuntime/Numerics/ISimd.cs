@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.Intrinsics;
 
 namespace NnRuntime.Numerics;
 
@@ -17,17 +18,21 @@ public interface ISimd<V>
     /// <summary>The first <see cref="Count"/> floats.</summary>
     static abstract V Load(ReadOnlySpan<float> source);
 
-    /// <summary>The floats from <paramref name="start"/> on; with literal numbers nothing of the check remains.</summary>
+    /// <summary>Loads <see cref="Count"/> floats from <paramref name="start"/> on; with literal numbers the compiler removes the check.</summary>
     static abstract V Load(ReadOnlySpan<float> source, int start);
 
-    /// <summary>The floats from an offset on; the caller checked the bounds.</summary>
-    static abstract V Load(ref readonly float source, int offset);
+    /// <summary>Loads the floats from an offset on, without any check.</summary>
+    /// <remarks>Reads outside the memory of <paramref name="source"/> unless all <see cref="Count"/> floats from <paramref name="offset"/> on
+    /// belong to it: the caller must have checked that, as for <see cref="Vector512.LoadUnsafe{T}(ref readonly T, nuint)"/>.</remarks>
+    static abstract V LoadUnsafe(ref readonly float source, int offset);
 
     /// <summary>Stores all lanes.</summary>
     void Store(Span<float> destination);
 
-    /// <summary>Stores all lanes at an offset; the caller checked the bounds.</summary>
-    void Store(ref float destination, int offset);
+    /// <summary>Stores all lanes at an offset, without any check.</summary>
+    /// <remarks>Writes outside the memory of <paramref name="destination"/> unless all <see cref="Count"/> floats from
+    /// <paramref name="offset"/> on belong to it: the caller must have checked that.</remarks>
+    void StoreUnsafe(ref float destination, int offset);
 
     /// <summary>Stores the first <paramref name="count"/> lanes, at most all, and touches nothing behind them.</summary>
     void StoreFirst(Span<float> destination, int count);
@@ -62,9 +67,12 @@ public interface ISimd<V>
     /// <summary>this += a·b.</summary>
     void AddProduct(V a, V b);
 
-    /// <summary>a[index]·b[start…] + c: a term of a product that is written out; the caller checked the bounds of the whole sum. Both are taken
-    /// from memory by the instruction itself.</summary>
-    static abstract V MultiplyAdd(ref readonly float a, int index, ref readonly float b, int start, V c);
+    /// <summary>a[index]·b[start…] + c, without any check: a term of a product that is written out. The instruction itself reads both factors
+    /// from memory.</summary>
+    /// <remarks>Reads outside the memory of <paramref name="a"/> and <paramref name="b"/> unless element <paramref name="index"/> of the one and
+    /// all <see cref="Count"/> floats from <paramref name="start"/> on of the other belong to it: the caller must have checked the bounds of the
+    /// whole sum.</remarks>
+    static abstract V MultiplyAddUnsafe(ref readonly float a, int index, ref readonly float b, int start, V c);
 
     /// <summary>The greater of each lane; a NaN in <paramref name="b"/> comes through, so constants go first.</summary>
     static abstract V Max(V a, V b);

@@ -59,7 +59,7 @@ internal static class LanesTransposition
             for (int lane = 0; lane < whole; lane += Square.Size)
             {
                 ref float to = ref MemoryMarshal.GetReference(rows.Slice((lane * stride) + pixel, (3 * stride) + Square.Size));
-                Square.Load(ref Unsafe.Add(ref from, lane), lanes).Transpose().Store(ref to, 0, stride, 2 * stride, 3 * stride);
+                Square.LoadUnsafe(ref Unsafe.Add(ref from, lane), lanes).Transpose().StoreUnsafe(ref to, 0, stride, 2 * stride, 3 * stride);
             }
         }
         for (int lane = whole; lane < samples; lane++)
@@ -83,14 +83,14 @@ internal static class LanesTransposition
         for (int i = 0; i < width; i += Square.Size)
         {
             int w = Math.Min(i, width - Square.Size), first = (left + w) * lanes;
-            Square square = Square.Load(ref Unsafe.Add(ref from, w), stride).Value<F>().Transpose();
+            Square square = Square.LoadUnsafe(ref Unsafe.Add(ref from, w), stride).Value<F>().Transpose();
             if (sorted)
             {
-                square.Store(ref pixels, frame.Column(w) * lanes, frame.Column(w + 1) * lanes, frame.Column(w + 2) * lanes, frame.Column(w + 3) * lanes);
+                square.StoreUnsafe(ref pixels, frame.Column(w) * lanes, frame.Column(w + 1) * lanes, frame.Column(w + 2) * lanes, frame.Column(w + 3) * lanes);
             }
             else
             {
-                square.Store(ref pixels, first, first + lanes, first + (2 * lanes), first + (3 * lanes));
+                square.StoreUnsafe(ref pixels, first, first + lanes, first + (2 * lanes), first + (3 * lanes));
             }
         }
     }

@@ -56,14 +56,14 @@ public static class Matrix
                 {
                     for (int c = 0; c < Block; c += Square.Size)
                     {
-                        Square.Load(ref Unsafe.Add(ref corner, (r * columns) + c), columns).Transpose().Store(ref Unsafe.Add(ref block, (c * Block) + r), 0, Block, 2 * Block, 3 * Block);
+                        Square.LoadUnsafe(ref Unsafe.Add(ref corner, (r * columns) + c), columns).Transpose().StoreUnsafe(ref Unsafe.Add(ref block, (c * Block) + r), 0, Block, 2 * Block, 3 * Block);
                     }
                 }
                 for (int c = 0; c < Block; c++)
                 {
                     for (int r = 0; r < Block; r += V.Count)
                     {
-                        V.Load(ref block, (c * Block) + r).Store(ref transposed, (c * rows) + r);
+                        V.LoadUnsafe(ref block, (c * Block) + r).StoreUnsafe(ref transposed, (c * rows) + r);
                     }
                 }
             }
@@ -79,7 +79,7 @@ public static class Matrix
             {
                 // The last square of a row or column overlaps its neighbour.
                 int row = Math.Min(i, rows - Square.Size), column = Math.Min(j, columns - Square.Size);
-                Square.Load(ref Unsafe.Add(ref from, (row * columns) + column), columns).Transpose().Store(ref Unsafe.Add(ref to, (column * rows) + row), 0, rows, 2 * rows, 3 * rows);
+                Square.LoadUnsafe(ref Unsafe.Add(ref from, (row * columns) + column), columns).Transpose().StoreUnsafe(ref Unsafe.Add(ref to, (column * rows) + row), 0, rows, 2 * rows, 3 * rows);
             }
         }
     }

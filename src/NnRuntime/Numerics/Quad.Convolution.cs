@@ -30,24 +30,24 @@ public partial struct Quad<V>
         ref float s3 = ref MemoryMarshal.GetReference(source.Slice(offsets[3], count * V.Count));
         for (int i = 0; i < count * V.Count; i += V.Count)
         {
-            V x0 = V.Load(ref s0, i);
-            V x1 = V.Load(ref s1, i);
-            V y0 = V.Load(ref y, i + (0 * stride));
+            V x0 = V.LoadUnsafe(ref s0, i);
+            V x1 = V.LoadUnsafe(ref s1, i);
+            V y0 = V.LoadUnsafe(ref y, i + (0 * stride));
             _00.AddProduct(y0, x0);
             _01.AddProduct(y0, x1);
-            V y1 = V.Load(ref y, i + (1 * stride));
+            V y1 = V.LoadUnsafe(ref y, i + (1 * stride));
             _10.AddProduct(y1, x0);
             _11.AddProduct(y1, x1);
-            V y2 = V.Load(ref y, i + (2 * stride));
+            V y2 = V.LoadUnsafe(ref y, i + (2 * stride));
             _20.AddProduct(y2, x0);
             _21.AddProduct(y2, x1);
-            V y3 = V.Load(ref y, i + (3 * stride));
+            V y3 = V.LoadUnsafe(ref y, i + (3 * stride));
             _30.AddProduct(y3, x0);
             _31.AddProduct(y3, x1);
             if (V.Rows > 6)
             {
-                V x2 = V.Load(ref s2, i);
-                V x3 = V.Load(ref s3, i);
+                V x2 = V.LoadUnsafe(ref s2, i);
+                V x3 = V.LoadUnsafe(ref s3, i);
                 _02.AddProduct(y0, x2);
                 _03.AddProduct(y0, x3);
                 _12.AddProduct(y1, x2);

@@ -51,8 +51,8 @@ public partial struct Quad<V> : ITile<Quad<V>>
             {
                 Cache.Prefetch(in y, Cache.RowsAhead * step);
             }
-            V y0 = V.Load(ref y, 0);
-            V y1 = V.Load(ref y, Math.Min(V.Count, last));
+            V y0 = V.LoadUnsafe(ref y, 0);
+            V y1 = V.LoadUnsafe(ref y, Math.Min(V.Count, last));
             V x0 = Unsafe.Add(ref x, 0 * stride);
             _00.AddProduct(x0, y0);
             _01.AddProduct(x0, y1);
@@ -67,8 +67,8 @@ public partial struct Quad<V> : ITile<Quad<V>>
             _31.AddProduct(x3, y1);
             if (V.Rows > 6)
             {
-                V y2 = V.Load(ref y, Math.Min(2 * V.Count, last));
-                V y3 = V.Load(ref y, Math.Min(3 * V.Count, last));
+                V y2 = V.LoadUnsafe(ref y, Math.Min(2 * V.Count, last));
+                V y3 = V.LoadUnsafe(ref y, Math.Min(3 * V.Count, last));
                 _02.AddProduct(x0, y2);
                 _03.AddProduct(x0, y3);
                 _12.AddProduct(x1, y2);
@@ -91,19 +91,19 @@ public partial struct Quad<V> : ITile<Quad<V>>
         int last = columns - V.Count;
         ref readonly float p = ref MemoryMarshal.GetReference(source.Slice(0, ((Rows - 1) * stride) + columns));
         Quad<V> t = default;
-        t._00 = V.Load(in p, 0 * stride); t._01 = V.Load(in p, (0 * stride) + Math.Min(V.Count, last));
-        t._10 = V.Load(in p, 1 * stride); t._11 = V.Load(in p, (1 * stride) + Math.Min(V.Count, last));
-        t._20 = V.Load(in p, 2 * stride); t._21 = V.Load(in p, (2 * stride) + Math.Min(V.Count, last));
-        t._30 = V.Load(in p, 3 * stride); t._31 = V.Load(in p, (3 * stride) + Math.Min(V.Count, last));
+        t._00 = V.LoadUnsafe(in p, 0 * stride); t._01 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(V.Count, last));
+        t._10 = V.LoadUnsafe(in p, 1 * stride); t._11 = V.LoadUnsafe(in p, (1 * stride) + Math.Min(V.Count, last));
+        t._20 = V.LoadUnsafe(in p, 2 * stride); t._21 = V.LoadUnsafe(in p, (2 * stride) + Math.Min(V.Count, last));
+        t._30 = V.LoadUnsafe(in p, 3 * stride); t._31 = V.LoadUnsafe(in p, (3 * stride) + Math.Min(V.Count, last));
         if (V.Rows == 6)
         {
             return t;
         }
 
-        t._02 = V.Load(in p, (0 * stride) + Math.Min(2 * V.Count, last)); t._03 = V.Load(in p, (0 * stride) + Math.Min(3 * V.Count, last));
-        t._12 = V.Load(in p, (1 * stride) + Math.Min(2 * V.Count, last)); t._13 = V.Load(in p, (1 * stride) + Math.Min(3 * V.Count, last));
-        t._22 = V.Load(in p, (2 * stride) + Math.Min(2 * V.Count, last)); t._23 = V.Load(in p, (2 * stride) + Math.Min(3 * V.Count, last));
-        t._32 = V.Load(in p, (3 * stride) + Math.Min(2 * V.Count, last)); t._33 = V.Load(in p, (3 * stride) + Math.Min(3 * V.Count, last));
+        t._02 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(2 * V.Count, last)); t._03 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(3 * V.Count, last));
+        t._12 = V.LoadUnsafe(in p, (1 * stride) + Math.Min(2 * V.Count, last)); t._13 = V.LoadUnsafe(in p, (1 * stride) + Math.Min(3 * V.Count, last));
+        t._22 = V.LoadUnsafe(in p, (2 * stride) + Math.Min(2 * V.Count, last)); t._23 = V.LoadUnsafe(in p, (2 * stride) + Math.Min(3 * V.Count, last));
+        t._32 = V.LoadUnsafe(in p, (3 * stride) + Math.Min(2 * V.Count, last)); t._33 = V.LoadUnsafe(in p, (3 * stride) + Math.Min(3 * V.Count, last));
         return t;
     }
 
@@ -114,19 +114,19 @@ public partial struct Quad<V> : ITile<Quad<V>>
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, V.Count);
         int last = columns - V.Count;
         ref float p = ref MemoryMarshal.GetReference(destination.Slice(0, ((Rows - 1) * stride) + columns));
-        _00.Store(ref p, 0 * stride); _01.Store(ref p, (0 * stride) + Math.Min(V.Count, last));
-        _10.Store(ref p, 1 * stride); _11.Store(ref p, (1 * stride) + Math.Min(V.Count, last));
-        _20.Store(ref p, 2 * stride); _21.Store(ref p, (2 * stride) + Math.Min(V.Count, last));
-        _30.Store(ref p, 3 * stride); _31.Store(ref p, (3 * stride) + Math.Min(V.Count, last));
+        _00.StoreUnsafe(ref p, 0 * stride); _01.StoreUnsafe(ref p, (0 * stride) + Math.Min(V.Count, last));
+        _10.StoreUnsafe(ref p, 1 * stride); _11.StoreUnsafe(ref p, (1 * stride) + Math.Min(V.Count, last));
+        _20.StoreUnsafe(ref p, 2 * stride); _21.StoreUnsafe(ref p, (2 * stride) + Math.Min(V.Count, last));
+        _30.StoreUnsafe(ref p, 3 * stride); _31.StoreUnsafe(ref p, (3 * stride) + Math.Min(V.Count, last));
         if (V.Rows == 6)
         {
             return;
         }
 
-        _02.Store(ref p, (0 * stride) + Math.Min(2 * V.Count, last)); _03.Store(ref p, (0 * stride) + Math.Min(3 * V.Count, last));
-        _12.Store(ref p, (1 * stride) + Math.Min(2 * V.Count, last)); _13.Store(ref p, (1 * stride) + Math.Min(3 * V.Count, last));
-        _22.Store(ref p, (2 * stride) + Math.Min(2 * V.Count, last)); _23.Store(ref p, (2 * stride) + Math.Min(3 * V.Count, last));
-        _32.Store(ref p, (3 * stride) + Math.Min(2 * V.Count, last)); _33.Store(ref p, (3 * stride) + Math.Min(3 * V.Count, last));
+        _02.StoreUnsafe(ref p, (0 * stride) + Math.Min(2 * V.Count, last)); _03.StoreUnsafe(ref p, (0 * stride) + Math.Min(3 * V.Count, last));
+        _12.StoreUnsafe(ref p, (1 * stride) + Math.Min(2 * V.Count, last)); _13.StoreUnsafe(ref p, (1 * stride) + Math.Min(3 * V.Count, last));
+        _22.StoreUnsafe(ref p, (2 * stride) + Math.Min(2 * V.Count, last)); _23.StoreUnsafe(ref p, (2 * stride) + Math.Min(3 * V.Count, last));
+        _32.StoreUnsafe(ref p, (3 * stride) + Math.Min(2 * V.Count, last)); _33.StoreUnsafe(ref p, (3 * stride) + Math.Min(3 * V.Count, last));
     }
 
     /// <inheritdoc/>

@@ -31,15 +31,15 @@ public partial struct Row<V>
         ref float s7 = ref MemoryMarshal.GetReference(source.Slice(offsets[7], count * V.Count));
         for (int i = 0; i < count * V.Count; i += V.Count)
         {
-            V x0 = V.Load(ref s0, i);
-            V x1 = V.Load(ref s1, i);
-            V x2 = V.Load(ref s2, i);
-            V x3 = V.Load(ref s3, i);
-            V x4 = V.Load(ref s4, i);
-            V x5 = V.Load(ref s5, i);
-            V x6 = V.Load(ref s6, i);
-            V x7 = V.Load(ref s7, i);
-            V y0 = V.Load(ref y, i + (0 * stride));
+            V x0 = V.LoadUnsafe(ref s0, i);
+            V x1 = V.LoadUnsafe(ref s1, i);
+            V x2 = V.LoadUnsafe(ref s2, i);
+            V x3 = V.LoadUnsafe(ref s3, i);
+            V x4 = V.LoadUnsafe(ref s4, i);
+            V x5 = V.LoadUnsafe(ref s5, i);
+            V x6 = V.LoadUnsafe(ref s6, i);
+            V x7 = V.LoadUnsafe(ref s7, i);
+            V y0 = V.LoadUnsafe(ref y, i + (0 * stride));
             _00.AddProduct(y0, x0);
             _01.AddProduct(y0, x1);
             _02.AddProduct(y0, x2);

@@ -48,14 +48,14 @@ public partial struct Row<V> : ITile<Row<V>>
             {
                 Cache.Prefetch(in y, Cache.RowsAhead * step);
             }
-            V y0 = V.Load(ref y, 0);
-            V y1 = V.Load(ref y, Math.Min(V.Count, last));
-            V y2 = V.Load(ref y, Math.Min(2 * V.Count, last));
-            V y3 = V.Load(ref y, Math.Min(3 * V.Count, last));
-            V y4 = V.Load(ref y, Math.Min(4 * V.Count, last));
-            V y5 = V.Load(ref y, Math.Min(5 * V.Count, last));
-            V y6 = V.Load(ref y, Math.Min(6 * V.Count, last));
-            V y7 = V.Load(ref y, Math.Min(7 * V.Count, last));
+            V y0 = V.LoadUnsafe(ref y, 0);
+            V y1 = V.LoadUnsafe(ref y, Math.Min(V.Count, last));
+            V y2 = V.LoadUnsafe(ref y, Math.Min(2 * V.Count, last));
+            V y3 = V.LoadUnsafe(ref y, Math.Min(3 * V.Count, last));
+            V y4 = V.LoadUnsafe(ref y, Math.Min(4 * V.Count, last));
+            V y5 = V.LoadUnsafe(ref y, Math.Min(5 * V.Count, last));
+            V y6 = V.LoadUnsafe(ref y, Math.Min(6 * V.Count, last));
+            V y7 = V.LoadUnsafe(ref y, Math.Min(7 * V.Count, last));
             V x0 = Unsafe.Add(ref x, 0 * stride);
             _00.AddProduct(x0, y0);
             _01.AddProduct(x0, y1);
@@ -78,7 +78,7 @@ public partial struct Row<V> : ITile<Row<V>>
         int last = columns - V.Count;
         ref readonly float p = ref MemoryMarshal.GetReference(source.Slice(0, ((Rows - 1) * stride) + columns));
         Row<V> t = default;
-        t._00 = V.Load(in p, 0 * stride); t._01 = V.Load(in p, (0 * stride) + Math.Min(V.Count, last)); t._02 = V.Load(in p, (0 * stride) + Math.Min(2 * V.Count, last)); t._03 = V.Load(in p, (0 * stride) + Math.Min(3 * V.Count, last)); t._04 = V.Load(in p, (0 * stride) + Math.Min(4 * V.Count, last)); t._05 = V.Load(in p, (0 * stride) + Math.Min(5 * V.Count, last)); t._06 = V.Load(in p, (0 * stride) + Math.Min(6 * V.Count, last)); t._07 = V.Load(in p, (0 * stride) + Math.Min(7 * V.Count, last));
+        t._00 = V.LoadUnsafe(in p, 0 * stride); t._01 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(V.Count, last)); t._02 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(2 * V.Count, last)); t._03 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(3 * V.Count, last)); t._04 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(4 * V.Count, last)); t._05 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(5 * V.Count, last)); t._06 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(6 * V.Count, last)); t._07 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(7 * V.Count, last));
         return t;
     }
 
@@ -89,7 +89,7 @@ public partial struct Row<V> : ITile<Row<V>>
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, V.Count);
         int last = columns - V.Count;
         ref float p = ref MemoryMarshal.GetReference(destination.Slice(0, ((Rows - 1) * stride) + columns));
-        _00.Store(ref p, 0 * stride); _01.Store(ref p, (0 * stride) + Math.Min(V.Count, last)); _02.Store(ref p, (0 * stride) + Math.Min(2 * V.Count, last)); _03.Store(ref p, (0 * stride) + Math.Min(3 * V.Count, last)); _04.Store(ref p, (0 * stride) + Math.Min(4 * V.Count, last)); _05.Store(ref p, (0 * stride) + Math.Min(5 * V.Count, last)); _06.Store(ref p, (0 * stride) + Math.Min(6 * V.Count, last)); _07.Store(ref p, (0 * stride) + Math.Min(7 * V.Count, last));
+        _00.StoreUnsafe(ref p, 0 * stride); _01.StoreUnsafe(ref p, (0 * stride) + Math.Min(V.Count, last)); _02.StoreUnsafe(ref p, (0 * stride) + Math.Min(2 * V.Count, last)); _03.StoreUnsafe(ref p, (0 * stride) + Math.Min(3 * V.Count, last)); _04.StoreUnsafe(ref p, (0 * stride) + Math.Min(4 * V.Count, last)); _05.StoreUnsafe(ref p, (0 * stride) + Math.Min(5 * V.Count, last)); _06.StoreUnsafe(ref p, (0 * stride) + Math.Min(6 * V.Count, last)); _07.StoreUnsafe(ref p, (0 * stride) + Math.Min(7 * V.Count, last));
     }
 
     /// <inheritdoc/>

@@ -55,10 +55,10 @@ internal static class Rows
                 Cache.Prefetch(in nextB, at);
                 Cache.Prefetch(in nextC, at);
                 Cache.Prefetch(in nextD, at);
-                V.Load(in a, at).Store(ref toA, at);
-                V.Load(in b, at).Store(ref toB, at);
-                V.Load(in c, at).Store(ref toC, at);
-                V.Load(in d, at).Store(ref toD, at);
+                V.LoadUnsafe(in a, at).StoreUnsafe(ref toA, at);
+                V.LoadUnsafe(in b, at).StoreUnsafe(ref toB, at);
+                V.LoadUnsafe(in c, at).StoreUnsafe(ref toC, at);
+                V.LoadUnsafe(in d, at).StoreUnsafe(ref toD, at);
             }
         }
     }

@@ -17,13 +17,13 @@ internal readonly struct Square(Vector128<float> a, Vector128<float> b, Vector12
 
     /// <summary>Loads four rows, <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Square Load(ref float from, int stride) => new(
+    public static Square LoadUnsafe(ref float from, int stride) => new(
         Vector128.LoadUnsafe(ref from), Vector128.LoadUnsafe(ref from, (nuint)stride),
         Vector128.LoadUnsafe(ref from, (nuint)(2 * stride)), Vector128.LoadUnsafe(ref from, (nuint)(3 * stride)));
 
     /// <summary>Stores the rows at four places.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(ref float to, int first, int second, int third, int fourth)
+    public void StoreUnsafe(ref float to, int first, int second, int third, int fourth)
     {
         _a.StoreUnsafe(ref to, (nuint)first);
         _b.StoreUnsafe(ref to, (nuint)second);

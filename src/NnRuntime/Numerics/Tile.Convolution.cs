@@ -36,32 +36,32 @@ public partial struct Tile<V>
         ref float s1 = ref MemoryMarshal.GetReference(source.Slice(offsets[1], count * V.Count));
         for (int i = 0; i < count * V.Count; i += V.Count)
         {
-            V x0 = V.Load(ref s0, i);
-            V x1 = V.Load(ref s1, i);
-            V y0 = V.Load(ref y, i + (0 * stride));
+            V x0 = V.LoadUnsafe(ref s0, i);
+            V x1 = V.LoadUnsafe(ref s1, i);
+            V y0 = V.LoadUnsafe(ref y, i + (0 * stride));
             _00.AddProduct(y0, x0);
             _01.AddProduct(y0, x1);
-            V y1 = V.Load(ref y, i + (1 * stride));
+            V y1 = V.LoadUnsafe(ref y, i + (1 * stride));
             _10.AddProduct(y1, x0);
             _11.AddProduct(y1, x1);
-            V y2 = V.Load(ref y, i + (2 * stride));
+            V y2 = V.LoadUnsafe(ref y, i + (2 * stride));
             _20.AddProduct(y2, x0);
             _21.AddProduct(y2, x1);
-            V y3 = V.Load(ref y, i + (3 * stride));
+            V y3 = V.LoadUnsafe(ref y, i + (3 * stride));
             _30.AddProduct(y3, x0);
             _31.AddProduct(y3, x1);
-            V y4 = V.Load(ref y, i + (4 * stride));
+            V y4 = V.LoadUnsafe(ref y, i + (4 * stride));
             _40.AddProduct(y4, x0);
             _41.AddProduct(y4, x1);
-            V y5 = V.Load(ref y, i + (5 * stride));
+            V y5 = V.LoadUnsafe(ref y, i + (5 * stride));
             _50.AddProduct(y5, x0);
             _51.AddProduct(y5, x1);
             if (Rows > 6)
             {
-                V y6 = V.Load(ref y, i + (6 * stride));
+                V y6 = V.LoadUnsafe(ref y, i + (6 * stride));
                 _60.AddProduct(y6, x0);
                 _61.AddProduct(y6, x1);
-                V y7 = V.Load(ref y, i + (7 * stride));
+                V y7 = V.LoadUnsafe(ref y, i + (7 * stride));
                 _70.AddProduct(y7, x0);
                 _71.AddProduct(y7, x1);
             }

@@ -49,8 +49,8 @@ public partial struct Tile<V> : ITile<Tile<V>>
             {
                 Cache.Prefetch(in y, Cache.RowsAhead * step);
             }
-            V y0 = V.Load(ref y, 0);
-            V y1 = V.Load(ref y, Math.Min(V.Count, last));
+            V y0 = V.LoadUnsafe(ref y, 0);
+            V y1 = V.LoadUnsafe(ref y, Math.Min(V.Count, last));
             V x0 = Unsafe.Add(ref x, 0 * stride);
             _00.AddProduct(x0, y0);
             _01.AddProduct(x0, y1);
@@ -91,19 +91,19 @@ public partial struct Tile<V> : ITile<Tile<V>>
         int last = columns - V.Count;
         ref readonly float p = ref MemoryMarshal.GetReference(source.Slice(0, ((Rows - 1) * stride) + columns));
         Tile<V> t = default;
-        t._00 = V.Load(in p, 0 * stride); t._01 = V.Load(in p, (0 * stride) + Math.Min(V.Count, last));
-        t._10 = V.Load(in p, 1 * stride); t._11 = V.Load(in p, (1 * stride) + Math.Min(V.Count, last));
-        t._20 = V.Load(in p, 2 * stride); t._21 = V.Load(in p, (2 * stride) + Math.Min(V.Count, last));
-        t._30 = V.Load(in p, 3 * stride); t._31 = V.Load(in p, (3 * stride) + Math.Min(V.Count, last));
-        t._40 = V.Load(in p, 4 * stride); t._41 = V.Load(in p, (4 * stride) + Math.Min(V.Count, last));
-        t._50 = V.Load(in p, 5 * stride); t._51 = V.Load(in p, (5 * stride) + Math.Min(V.Count, last));
+        t._00 = V.LoadUnsafe(in p, 0 * stride); t._01 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(V.Count, last));
+        t._10 = V.LoadUnsafe(in p, 1 * stride); t._11 = V.LoadUnsafe(in p, (1 * stride) + Math.Min(V.Count, last));
+        t._20 = V.LoadUnsafe(in p, 2 * stride); t._21 = V.LoadUnsafe(in p, (2 * stride) + Math.Min(V.Count, last));
+        t._30 = V.LoadUnsafe(in p, 3 * stride); t._31 = V.LoadUnsafe(in p, (3 * stride) + Math.Min(V.Count, last));
+        t._40 = V.LoadUnsafe(in p, 4 * stride); t._41 = V.LoadUnsafe(in p, (4 * stride) + Math.Min(V.Count, last));
+        t._50 = V.LoadUnsafe(in p, 5 * stride); t._51 = V.LoadUnsafe(in p, (5 * stride) + Math.Min(V.Count, last));
         if (Rows == 6)
         {
             return t;
         }
 
-        t._60 = V.Load(in p, 6 * stride); t._61 = V.Load(in p, (6 * stride) + Math.Min(V.Count, last));
-        t._70 = V.Load(in p, 7 * stride); t._71 = V.Load(in p, (7 * stride) + Math.Min(V.Count, last));
+        t._60 = V.LoadUnsafe(in p, 6 * stride); t._61 = V.LoadUnsafe(in p, (6 * stride) + Math.Min(V.Count, last));
+        t._70 = V.LoadUnsafe(in p, 7 * stride); t._71 = V.LoadUnsafe(in p, (7 * stride) + Math.Min(V.Count, last));
         return t;
     }
 
@@ -114,19 +114,19 @@ public partial struct Tile<V> : ITile<Tile<V>>
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, V.Count);
         int last = columns - V.Count;
         ref float p = ref MemoryMarshal.GetReference(destination.Slice(0, ((Rows - 1) * stride) + columns));
-        _00.Store(ref p, 0 * stride); _01.Store(ref p, (0 * stride) + Math.Min(V.Count, last));
-        _10.Store(ref p, 1 * stride); _11.Store(ref p, (1 * stride) + Math.Min(V.Count, last));
-        _20.Store(ref p, 2 * stride); _21.Store(ref p, (2 * stride) + Math.Min(V.Count, last));
-        _30.Store(ref p, 3 * stride); _31.Store(ref p, (3 * stride) + Math.Min(V.Count, last));
-        _40.Store(ref p, 4 * stride); _41.Store(ref p, (4 * stride) + Math.Min(V.Count, last));
-        _50.Store(ref p, 5 * stride); _51.Store(ref p, (5 * stride) + Math.Min(V.Count, last));
+        _00.StoreUnsafe(ref p, 0 * stride); _01.StoreUnsafe(ref p, (0 * stride) + Math.Min(V.Count, last));
+        _10.StoreUnsafe(ref p, 1 * stride); _11.StoreUnsafe(ref p, (1 * stride) + Math.Min(V.Count, last));
+        _20.StoreUnsafe(ref p, 2 * stride); _21.StoreUnsafe(ref p, (2 * stride) + Math.Min(V.Count, last));
+        _30.StoreUnsafe(ref p, 3 * stride); _31.StoreUnsafe(ref p, (3 * stride) + Math.Min(V.Count, last));
+        _40.StoreUnsafe(ref p, 4 * stride); _41.StoreUnsafe(ref p, (4 * stride) + Math.Min(V.Count, last));
+        _50.StoreUnsafe(ref p, 5 * stride); _51.StoreUnsafe(ref p, (5 * stride) + Math.Min(V.Count, last));
         if (Rows == 6)
         {
             return;
         }
 
-        _60.Store(ref p, 6 * stride); _61.Store(ref p, (6 * stride) + Math.Min(V.Count, last));
-        _70.Store(ref p, 7 * stride); _71.Store(ref p, (7 * stride) + Math.Min(V.Count, last));
+        _60.StoreUnsafe(ref p, 6 * stride); _61.StoreUnsafe(ref p, (6 * stride) + Math.Min(V.Count, last));
+        _70.StoreUnsafe(ref p, 7 * stride); _71.StoreUnsafe(ref p, (7 * stride) + Math.Min(V.Count, last));
     }
 
     /// <inheritdoc/>

@@ -27,7 +27,7 @@ public struct V1(float value) : ISimd<V1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V1 Load(ref readonly float source, int offset) => new(Unsafe.Add(ref Unsafe.AsRef(in source), offset));
+    public static V1 LoadUnsafe(ref readonly float source, int offset) => new(Unsafe.Add(ref Unsafe.AsRef(in source), offset));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -35,7 +35,7 @@ public struct V1(float value) : ISimd<V1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Store(ref float destination, int offset) => Unsafe.Add(ref destination, offset) = _v;
+    public readonly void StoreUnsafe(ref float destination, int offset) => Unsafe.Add(ref destination, offset) = _v;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -89,7 +89,7 @@ public struct V1(float value) : ISimd<V1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V1 MultiplyAdd(ref readonly float a, int index, ref readonly float b, int start, V1 c) => new(float.MultiplyAddEstimate(Unsafe.Add(ref Unsafe.AsRef(in a), index), Unsafe.Add(ref Unsafe.AsRef(in b), start), c._v));
+    public static V1 MultiplyAddUnsafe(ref readonly float a, int index, ref readonly float b, int start, V1 c) => new(float.MultiplyAddEstimate(Unsafe.Add(ref Unsafe.AsRef(in a), index), Unsafe.Add(ref Unsafe.AsRef(in b), start), c._v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

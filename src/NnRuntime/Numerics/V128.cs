@@ -35,7 +35,7 @@ public struct V128(Vector128<float> value) : ISimd<V128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V128 Load(ref readonly float source, int offset) => new(Vector128.LoadUnsafe(in source, (nuint)offset));
+    public static V128 LoadUnsafe(ref readonly float source, int offset) => new(Vector128.LoadUnsafe(in source, (nuint)offset));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -43,7 +43,7 @@ public struct V128(Vector128<float> value) : ISimd<V128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Store(ref float destination, int offset) => _v.StoreUnsafe(ref destination, (nuint)offset);
+    public readonly void StoreUnsafe(ref float destination, int offset) => _v.StoreUnsafe(ref destination, (nuint)offset);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -107,7 +107,7 @@ public struct V128(Vector128<float> value) : ISimd<V128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V128 MultiplyAdd(ref readonly float a, int index, ref readonly float b, int start, V128 c) => new(Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref Unsafe.AsRef(in a), index)), Vector128.LoadUnsafe(in b, (nuint)start), c._v));
+    public static V128 MultiplyAddUnsafe(ref readonly float a, int index, ref readonly float b, int start, V128 c) => new(Vector128.MultiplyAddEstimate(Vector128.Create(Unsafe.Add(ref Unsafe.AsRef(in a), index)), Vector128.LoadUnsafe(in b, (nuint)start), c._v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -35,7 +35,7 @@ public struct V256(Vector256<float> value) : ISimd<V256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V256 Load(ref readonly float source, int offset) => new(Vector256.LoadUnsafe(in source, (nuint)offset));
+    public static V256 LoadUnsafe(ref readonly float source, int offset) => new(Vector256.LoadUnsafe(in source, (nuint)offset));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -43,7 +43,7 @@ public struct V256(Vector256<float> value) : ISimd<V256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Store(ref float destination, int offset) => _v.StoreUnsafe(ref destination, (nuint)offset);
+    public readonly void StoreUnsafe(ref float destination, int offset) => _v.StoreUnsafe(ref destination, (nuint)offset);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -103,7 +103,7 @@ public struct V256(Vector256<float> value) : ISimd<V256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V256 MultiplyAdd(ref readonly float a, int index, ref readonly float b, int start, V256 c) => new(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref Unsafe.AsRef(in a), index)), Vector256.LoadUnsafe(in b, (nuint)start), c._v));
+    public static V256 MultiplyAddUnsafe(ref readonly float a, int index, ref readonly float b, int start, V256 c) => new(Vector256.MultiplyAddEstimate(Vector256.Create(Unsafe.Add(ref Unsafe.AsRef(in a), index)), Vector256.LoadUnsafe(in b, (nuint)start), c._v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -32,7 +32,7 @@ public struct V512(Vector512<float> value) : ISimd<V512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V512 Load(ref readonly float source, int offset) => new(Vector512.LoadUnsafe(in source, (nuint)offset));
+    public static V512 LoadUnsafe(ref readonly float source, int offset) => new(Vector512.LoadUnsafe(in source, (nuint)offset));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -40,7 +40,7 @@ public struct V512(Vector512<float> value) : ISimd<V512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Store(ref float destination, int offset) => _v.StoreUnsafe(ref destination, (nuint)offset);
+    public readonly void StoreUnsafe(ref float destination, int offset) => _v.StoreUnsafe(ref destination, (nuint)offset);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -100,7 +100,7 @@ public struct V512(Vector512<float> value) : ISimd<V512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V512 MultiplyAdd(ref readonly float a, int index, ref readonly float b, int start, V512 c) => new(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.AsRef(in a), index)), Vector512.LoadUnsafe(in b, (nuint)start), c._v));
+    public static V512 MultiplyAddUnsafe(ref readonly float a, int index, ref readonly float b, int start, V512 c) => new(Vector512.MultiplyAddEstimate(Vector512.Create(Unsafe.Add(ref Unsafe.AsRef(in a), index)), Vector512.LoadUnsafe(in b, (nuint)start), c._v));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -102,21 +102,21 @@ public static class WholeRows
         where V : struct, ISimd<V>
     {
         int last = columns - V.Count;
-        V end = V.Load(ref sums, last);
+        V end = V.LoadUnsafe(ref sums, last);
         for (int j = 0; j < last; j += V.Count)
         {
-            V sum = V.Load(ref sums, j);
-            sum.AddProduct(x0, V.Load(in row0, j));
-            sum.AddProduct(x1, V.Load(in row1, j));
-            sum.AddProduct(x2, V.Load(in row2, j));
-            sum.AddProduct(x3, V.Load(in row3, j));
-            sum.Store(ref sums, j);
+            V sum = V.LoadUnsafe(ref sums, j);
+            sum.AddProduct(x0, V.LoadUnsafe(in row0, j));
+            sum.AddProduct(x1, V.LoadUnsafe(in row1, j));
+            sum.AddProduct(x2, V.LoadUnsafe(in row2, j));
+            sum.AddProduct(x3, V.LoadUnsafe(in row3, j));
+            sum.StoreUnsafe(ref sums, j);
         }
-        end.AddProduct(x0, V.Load(in row0, last));
-        end.AddProduct(x1, V.Load(in row1, last));
-        end.AddProduct(x2, V.Load(in row2, last));
-        end.AddProduct(x3, V.Load(in row3, last));
-        end.Store(ref sums, last);
+        end.AddProduct(x0, V.LoadUnsafe(in row0, last));
+        end.AddProduct(x1, V.LoadUnsafe(in row1, last));
+        end.AddProduct(x2, V.LoadUnsafe(in row2, last));
+        end.AddProduct(x3, V.LoadUnsafe(in row3, last));
+        end.StoreUnsafe(ref sums, last);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -124,14 +124,14 @@ public static class WholeRows
         where V : struct, ISimd<V>
     {
         int last = columns - V.Count;
-        V end = V.Load(ref sums, last);
+        V end = V.LoadUnsafe(ref sums, last);
         for (int j = 0; j < last; j += V.Count)
         {
-            V sum = V.Load(ref sums, j);
-            sum.AddProduct(x, V.Load(in row, j));
-            sum.Store(ref sums, j);
+            V sum = V.LoadUnsafe(ref sums, j);
+            sum.AddProduct(x, V.LoadUnsafe(in row, j));
+            sum.StoreUnsafe(ref sums, j);
         }
-        end.AddProduct(x, V.Load(in row, last));
-        end.Store(ref sums, last);
+        end.AddProduct(x, V.LoadUnsafe(in row, last));
+        end.StoreUnsafe(ref sums, last);
     }
 }

@@ -48,9 +48,9 @@ public partial struct Wide<V> : ITile<Wide<V>>
         int last = width - V.Count;
         for (int k = 0; k < count; k++)
         {
-            V y0 = V.Load(ref y, 0);
-            V y1 = V.Load(ref y, Math.Min(V.Count, last));
-            V y2 = V.Load(ref y, Math.Min(2 * V.Count, last));
+            V y0 = V.LoadUnsafe(ref y, 0);
+            V y1 = V.LoadUnsafe(ref y, Math.Min(V.Count, last));
+            V y2 = V.LoadUnsafe(ref y, Math.Min(2 * V.Count, last));
             V x0 = Unsafe.Add(ref x, 0 * stride);
             _00.AddProduct(x0, y0);
             _01.AddProduct(x0, y1);
@@ -96,14 +96,14 @@ public partial struct Wide<V> : ITile<Wide<V>>
         int last = columns - V.Count;
         ref readonly float p = ref MemoryMarshal.GetReference(source.Slice(0, (7 * stride) + columns));
         Wide<V> t = default;
-        t._00 = V.Load(in p, 0 * stride); t._01 = V.Load(in p, (0 * stride) + Math.Min(V.Count, last)); t._02 = V.Load(in p, (0 * stride) + Math.Min(2 * V.Count, last));
-        t._10 = V.Load(in p, 1 * stride); t._11 = V.Load(in p, (1 * stride) + Math.Min(V.Count, last)); t._12 = V.Load(in p, (1 * stride) + Math.Min(2 * V.Count, last));
-        t._20 = V.Load(in p, 2 * stride); t._21 = V.Load(in p, (2 * stride) + Math.Min(V.Count, last)); t._22 = V.Load(in p, (2 * stride) + Math.Min(2 * V.Count, last));
-        t._30 = V.Load(in p, 3 * stride); t._31 = V.Load(in p, (3 * stride) + Math.Min(V.Count, last)); t._32 = V.Load(in p, (3 * stride) + Math.Min(2 * V.Count, last));
-        t._40 = V.Load(in p, 4 * stride); t._41 = V.Load(in p, (4 * stride) + Math.Min(V.Count, last)); t._42 = V.Load(in p, (4 * stride) + Math.Min(2 * V.Count, last));
-        t._50 = V.Load(in p, 5 * stride); t._51 = V.Load(in p, (5 * stride) + Math.Min(V.Count, last)); t._52 = V.Load(in p, (5 * stride) + Math.Min(2 * V.Count, last));
-        t._60 = V.Load(in p, 6 * stride); t._61 = V.Load(in p, (6 * stride) + Math.Min(V.Count, last)); t._62 = V.Load(in p, (6 * stride) + Math.Min(2 * V.Count, last));
-        t._70 = V.Load(in p, 7 * stride); t._71 = V.Load(in p, (7 * stride) + Math.Min(V.Count, last)); t._72 = V.Load(in p, (7 * stride) + Math.Min(2 * V.Count, last));
+        t._00 = V.LoadUnsafe(in p, 0 * stride); t._01 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(V.Count, last)); t._02 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(2 * V.Count, last));
+        t._10 = V.LoadUnsafe(in p, 1 * stride); t._11 = V.LoadUnsafe(in p, (1 * stride) + Math.Min(V.Count, last)); t._12 = V.LoadUnsafe(in p, (1 * stride) + Math.Min(2 * V.Count, last));
+        t._20 = V.LoadUnsafe(in p, 2 * stride); t._21 = V.LoadUnsafe(in p, (2 * stride) + Math.Min(V.Count, last)); t._22 = V.LoadUnsafe(in p, (2 * stride) + Math.Min(2 * V.Count, last));
+        t._30 = V.LoadUnsafe(in p, 3 * stride); t._31 = V.LoadUnsafe(in p, (3 * stride) + Math.Min(V.Count, last)); t._32 = V.LoadUnsafe(in p, (3 * stride) + Math.Min(2 * V.Count, last));
+        t._40 = V.LoadUnsafe(in p, 4 * stride); t._41 = V.LoadUnsafe(in p, (4 * stride) + Math.Min(V.Count, last)); t._42 = V.LoadUnsafe(in p, (4 * stride) + Math.Min(2 * V.Count, last));
+        t._50 = V.LoadUnsafe(in p, 5 * stride); t._51 = V.LoadUnsafe(in p, (5 * stride) + Math.Min(V.Count, last)); t._52 = V.LoadUnsafe(in p, (5 * stride) + Math.Min(2 * V.Count, last));
+        t._60 = V.LoadUnsafe(in p, 6 * stride); t._61 = V.LoadUnsafe(in p, (6 * stride) + Math.Min(V.Count, last)); t._62 = V.LoadUnsafe(in p, (6 * stride) + Math.Min(2 * V.Count, last));
+        t._70 = V.LoadUnsafe(in p, 7 * stride); t._71 = V.LoadUnsafe(in p, (7 * stride) + Math.Min(V.Count, last)); t._72 = V.LoadUnsafe(in p, (7 * stride) + Math.Min(2 * V.Count, last));
         return t;
     }
 
@@ -114,14 +114,14 @@ public partial struct Wide<V> : ITile<Wide<V>>
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, V.Count);
         int last = columns - V.Count;
         ref float p = ref MemoryMarshal.GetReference(destination.Slice(0, (7 * stride) + columns));
-        _00.Store(ref p, 0 * stride); _01.Store(ref p, (0 * stride) + Math.Min(V.Count, last)); _02.Store(ref p, (0 * stride) + Math.Min(2 * V.Count, last));
-        _10.Store(ref p, 1 * stride); _11.Store(ref p, (1 * stride) + Math.Min(V.Count, last)); _12.Store(ref p, (1 * stride) + Math.Min(2 * V.Count, last));
-        _20.Store(ref p, 2 * stride); _21.Store(ref p, (2 * stride) + Math.Min(V.Count, last)); _22.Store(ref p, (2 * stride) + Math.Min(2 * V.Count, last));
-        _30.Store(ref p, 3 * stride); _31.Store(ref p, (3 * stride) + Math.Min(V.Count, last)); _32.Store(ref p, (3 * stride) + Math.Min(2 * V.Count, last));
-        _40.Store(ref p, 4 * stride); _41.Store(ref p, (4 * stride) + Math.Min(V.Count, last)); _42.Store(ref p, (4 * stride) + Math.Min(2 * V.Count, last));
-        _50.Store(ref p, 5 * stride); _51.Store(ref p, (5 * stride) + Math.Min(V.Count, last)); _52.Store(ref p, (5 * stride) + Math.Min(2 * V.Count, last));
-        _60.Store(ref p, 6 * stride); _61.Store(ref p, (6 * stride) + Math.Min(V.Count, last)); _62.Store(ref p, (6 * stride) + Math.Min(2 * V.Count, last));
-        _70.Store(ref p, 7 * stride); _71.Store(ref p, (7 * stride) + Math.Min(V.Count, last)); _72.Store(ref p, (7 * stride) + Math.Min(2 * V.Count, last));
+        _00.StoreUnsafe(ref p, 0 * stride); _01.StoreUnsafe(ref p, (0 * stride) + Math.Min(V.Count, last)); _02.StoreUnsafe(ref p, (0 * stride) + Math.Min(2 * V.Count, last));
+        _10.StoreUnsafe(ref p, 1 * stride); _11.StoreUnsafe(ref p, (1 * stride) + Math.Min(V.Count, last)); _12.StoreUnsafe(ref p, (1 * stride) + Math.Min(2 * V.Count, last));
+        _20.StoreUnsafe(ref p, 2 * stride); _21.StoreUnsafe(ref p, (2 * stride) + Math.Min(V.Count, last)); _22.StoreUnsafe(ref p, (2 * stride) + Math.Min(2 * V.Count, last));
+        _30.StoreUnsafe(ref p, 3 * stride); _31.StoreUnsafe(ref p, (3 * stride) + Math.Min(V.Count, last)); _32.StoreUnsafe(ref p, (3 * stride) + Math.Min(2 * V.Count, last));
+        _40.StoreUnsafe(ref p, 4 * stride); _41.StoreUnsafe(ref p, (4 * stride) + Math.Min(V.Count, last)); _42.StoreUnsafe(ref p, (4 * stride) + Math.Min(2 * V.Count, last));
+        _50.StoreUnsafe(ref p, 5 * stride); _51.StoreUnsafe(ref p, (5 * stride) + Math.Min(V.Count, last)); _52.StoreUnsafe(ref p, (5 * stride) + Math.Min(2 * V.Count, last));
+        _60.StoreUnsafe(ref p, 6 * stride); _61.StoreUnsafe(ref p, (6 * stride) + Math.Min(V.Count, last)); _62.StoreUnsafe(ref p, (6 * stride) + Math.Min(2 * V.Count, last));
+        _70.StoreUnsafe(ref p, 7 * stride); _71.StoreUnsafe(ref p, (7 * stride) + Math.Min(V.Count, last)); _72.StoreUnsafe(ref p, (7 * stride) + Math.Min(2 * V.Count, last));
     }
 
     /// <inheritdoc/>

@@ -43,11 +43,11 @@ public sealed class Adagrad : Optimizer
             int i = start;
             for (; i <= end - V.Count; i += V.Count)
             {
-                V p = V.Load(in parameters, i), g = gradients.Load<V>(i);
+                V p = V.LoadUnsafe(in parameters, i), g = gradients.Load<V>(i);
                 g = V.MultiplyAdd(p, weightDecay, g);
-                V s = Cut(V.MultiplyAdd(g, g, V.Load(in first, i)));
-                s.Store(ref first, i);
-                (p - (g * rate / (V.Sqrt(s) + epsilon))).Store(ref parameters, i);
+                V s = Cut(V.MultiplyAdd(g, g, V.LoadUnsafe(in first, i)));
+                s.StoreUnsafe(ref first, i);
+                (p - (g * rate / (V.Sqrt(s) + epsilon))).StoreUnsafe(ref parameters, i);
             }
             return i;
         }

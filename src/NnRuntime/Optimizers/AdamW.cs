@@ -51,13 +51,13 @@ public sealed class AdamW : Optimizer
             int i = start;
             for (; i <= end - V.Count; i += V.Count)
             {
-                V p = V.Load(in parameters, i), g = gradients.Load<V>(i);
+                V p = V.LoadUnsafe(in parameters, i), g = gradients.Load<V>(i);
                 p *= keep;
-                V m = Cut(V.MultiplyAdd(V.Load(in first, i), beta1, g * rest1));
-                V v = Cut(V.MultiplyAdd(V.Load(in second, i), beta2, g * g * rest2));
-                m.Store(ref first, i);
-                v.Store(ref second, i);
-                (p - (m * rate / V.MultiplyAdd(V.Sqrt(v), root, epsilon))).Store(ref parameters, i);
+                V m = Cut(V.MultiplyAdd(V.LoadUnsafe(in first, i), beta1, g * rest1));
+                V v = Cut(V.MultiplyAdd(V.LoadUnsafe(in second, i), beta2, g * g * rest2));
+                m.StoreUnsafe(ref first, i);
+                v.StoreUnsafe(ref second, i);
+                (p - (m * rate / V.MultiplyAdd(V.Sqrt(v), root, epsilon))).StoreUnsafe(ref parameters, i);
             }
             return i;
         }

@@ -48,11 +48,11 @@ internal readonly ref struct GradientShards
     public V Load<V>(int offset)
         where V : struct, ISimd<V>
     {
-        V sum = V.Load(in _first, offset);
+        V sum = V.LoadUnsafe(in _first, offset);
         for (int shard = 1; shard < _count; shard++)
         {
             offset += _stride;
-            sum += V.Load(in _first, offset);
+            sum += V.LoadUnsafe(in _first, offset);
         }
         return sum;
     }
@@ -64,7 +64,7 @@ internal readonly ref struct GradientShards
         int i = start;
         for (; i <= end - V.Count; i += V.Count)
         {
-            Load<V>(i).Store(ref sum, i);
+            Load<V>(i).StoreUnsafe(ref sum, i);
         }
         return i;
     }

@@ -43,14 +43,14 @@ public sealed class RmsProp : Optimizer
             int i = start;
             for (; i <= end - V.Count; i += V.Count)
             {
-                V p = V.Load(in parameters, i), g = gradients.Load<V>(i);
+                V p = V.LoadUnsafe(in parameters, i), g = gradients.Load<V>(i);
                 g = V.MultiplyAdd(p, weightDecay, g);
-                V v = Cut(V.MultiplyAdd(V.Load(in first, i), smoothing, g * g * rest));
-                v.Store(ref first, i);
+                V v = Cut(V.MultiplyAdd(V.LoadUnsafe(in first, i), smoothing, g * g * rest));
+                v.StoreUnsafe(ref first, i);
                 if (rule._centered)
                 {
-                    V mean = Cut(V.MultiplyAdd(V.Load(in third, i), smoothing, g * rest));
-                    mean.Store(ref third, i);
+                    V mean = Cut(V.MultiplyAdd(V.LoadUnsafe(in third, i), smoothing, g * rest));
+                    mean.StoreUnsafe(ref third, i);
 
                     // Of gradients that hardly change the difference is all rounding, and may fall below zero.
                     v = V.Max(0f, V.MultiplyAdd(-mean, mean, v));
@@ -58,10 +58,10 @@ public sealed class RmsProp : Optimizer
                 g /= V.Sqrt(v) + epsilon;
                 if (rule._momentum > 0)
                 {
-                    g = Cut(V.MultiplyAdd(V.Load(in second, i), momentum, g));
-                    g.Store(ref second, i);
+                    g = Cut(V.MultiplyAdd(V.LoadUnsafe(in second, i), momentum, g));
+                    g.StoreUnsafe(ref second, i);
                 }
-                V.MultiplyAdd(g, back, p).Store(ref parameters, i);
+                V.MultiplyAdd(g, back, p).StoreUnsafe(ref parameters, i);
             }
             return i;
         }

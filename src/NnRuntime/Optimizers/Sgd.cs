@@ -48,15 +48,15 @@ public sealed class Sgd : Optimizer
             int i = start;
             for (; i <= end - V.Count; i += V.Count)
             {
-                V p = V.Load(in parameters, i), g = gradients.Load<V>(i);
+                V p = V.LoadUnsafe(in parameters, i), g = gradients.Load<V>(i);
                 g = V.MultiplyAdd(p, weightDecay, g);
                 if (rule._momentum > 0)
                 {
-                    V v = Cut(V.MultiplyAdd(V.Load(in first, i), momentum, g * share));
-                    v.Store(ref first, i);
+                    V v = Cut(V.MultiplyAdd(V.LoadUnsafe(in first, i), momentum, g * share));
+                    v.StoreUnsafe(ref first, i);
                     g = rule._nesterov ? V.MultiplyAdd(v, momentum, g) : v;
                 }
-                V.MultiplyAdd(g, back, p).Store(ref parameters, i);
+                V.MultiplyAdd(g, back, p).StoreUnsafe(ref parameters, i);
             }
             return i;
         }

@@ -430,10 +430,10 @@ namespace NnRuntime.Generated
                 V z2 = V.Load(b2, j), z2b = 0f, z2c = 0f, z2d = 0f;
                 for (int k = 0; k < 128; k += 4)
                 {
-                    z2 = V.MultiplyAdd(in left, k, in rows, k * 10, z2);
-                    z2b = V.MultiplyAdd(in left, k + 1, in rows, (k + 1) * 10, z2b);
-                    z2c = V.MultiplyAdd(in left, k + 2, in rows, (k + 2) * 10, z2c);
-                    z2d = V.MultiplyAdd(in left, k + 3, in rows, (k + 3) * 10, z2d);
+                    z2 = V.MultiplyAddUnsafe(in left, k, in rows, k * 10, z2);
+                    z2b = V.MultiplyAddUnsafe(in left, k + 1, in rows, (k + 1) * 10, z2b);
+                    z2c = V.MultiplyAddUnsafe(in left, k + 2, in rows, (k + 2) * 10, z2c);
+                    z2d = V.MultiplyAddUnsafe(in left, k + 3, in rows, (k + 3) * 10, z2d);
                 }
                 z2 = (z2 + z2b) + (z2c + z2d);
                 z2.Store(z2Rows.Slice(i * 16 + j, V.Count));
@@ -479,10 +479,10 @@ namespace NnRuntime.Generated
                 V z2 = V.Load(b2, j), z2b = 0f, z2c = 0f, z2d = 0f;
                 for (int k = 0; k < 128; k += 4)
                 {
-                    z2 = V.MultiplyAdd(in left, k, in rows, k * 10, z2);
-                    z2b = V.MultiplyAdd(in left, k + 1, in rows, (k + 1) * 10, z2b);
-                    z2c = V.MultiplyAdd(in left, k + 2, in rows, (k + 2) * 10, z2c);
-                    z2d = V.MultiplyAdd(in left, k + 3, in rows, (k + 3) * 10, z2d);
+                    z2 = V.MultiplyAddUnsafe(in left, k, in rows, k * 10, z2);
+                    z2b = V.MultiplyAddUnsafe(in left, k + 1, in rows, (k + 1) * 10, z2b);
+                    z2c = V.MultiplyAddUnsafe(in left, k + 2, in rows, (k + 2) * 10, z2c);
+                    z2d = V.MultiplyAddUnsafe(in left, k + 3, in rows, (k + 3) * 10, z2d);
                 }
                 z2 = (z2 + z2b) + (z2c + z2d);
                 z2.Store(z2Rows.Slice(i * 16 + j, V.Count));

@@ -921,10 +921,10 @@ namespace NnRuntime.Generated
                 V z5 = V.Load(b5, j), z5b = 0f, z5c = 0f, z5d = 0f;
                 for (int k = 0; k < 84; k += 4)
                 {
-                    z5 = V.MultiplyAdd(in left, k, in rows, k * 10, z5);
-                    z5b = V.MultiplyAdd(in left, k + 1, in rows, (k + 1) * 10, z5b);
-                    z5c = V.MultiplyAdd(in left, k + 2, in rows, (k + 2) * 10, z5c);
-                    z5d = V.MultiplyAdd(in left, k + 3, in rows, (k + 3) * 10, z5d);
+                    z5 = V.MultiplyAddUnsafe(in left, k, in rows, k * 10, z5);
+                    z5b = V.MultiplyAddUnsafe(in left, k + 1, in rows, (k + 1) * 10, z5b);
+                    z5c = V.MultiplyAddUnsafe(in left, k + 2, in rows, (k + 2) * 10, z5c);
+                    z5d = V.MultiplyAddUnsafe(in left, k + 3, in rows, (k + 3) * 10, z5d);
                 }
                 z5 = (z5 + z5b) + (z5c + z5d);
                 z5.Store(z5Rows.Slice(i * 16 + j, V.Count));

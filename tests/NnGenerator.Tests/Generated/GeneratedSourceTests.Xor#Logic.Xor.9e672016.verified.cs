@@ -360,8 +360,8 @@ namespace NnRuntime.Generated
                 ref readonly float left = ref x.Slice(i * 2, 2)[0], rows = ref W1.Slice(j, 8 + V.Count)[0];
 
                 V z1 = V.Load(b1, j);
-                z1 = V.MultiplyAdd(in left, 0, in rows, 0, z1);
-                z1 = V.MultiplyAdd(in left, 1, in rows, 8, z1);
+                z1 = V.MultiplyAddUnsafe(in left, 0, in rows, 0, z1);
+                z1 = V.MultiplyAddUnsafe(in left, 1, in rows, 8, z1);
                 if (V.AnyBeyond(z1, float.MaxValue)) z1 = InfinityToNaN.Value(z1);   // which no activation hides
                 Tanh.Value(z1).Store(a1Rows.Slice(i * 8 + j, V.Count));
             }
@@ -400,14 +400,14 @@ namespace NnRuntime.Generated
                 ref readonly float left = ref dz1.Slice(i * 8, 8)[0], rows = ref W1t.Slice(k, 14 + V.Count)[0];
 
                 V sum = 0f, sumb = 0f, sumc = 0f, sumd = 0f;
-                sum = V.MultiplyAdd(in left, 0, in rows, 0, sum);
-                sumb = V.MultiplyAdd(in left, 1, in rows, 2, sumb);
-                sumc = V.MultiplyAdd(in left, 2, in rows, 4, sumc);
-                sumd = V.MultiplyAdd(in left, 3, in rows, 6, sumd);
-                sum = V.MultiplyAdd(in left, 4, in rows, 8, sum);
-                sumb = V.MultiplyAdd(in left, 5, in rows, 10, sumb);
-                sumc = V.MultiplyAdd(in left, 6, in rows, 12, sumc);
-                sumd = V.MultiplyAdd(in left, 7, in rows, 14, sumd);
+                sum = V.MultiplyAddUnsafe(in left, 0, in rows, 0, sum);
+                sumb = V.MultiplyAddUnsafe(in left, 1, in rows, 2, sumb);
+                sumc = V.MultiplyAddUnsafe(in left, 2, in rows, 4, sumc);
+                sumd = V.MultiplyAddUnsafe(in left, 3, in rows, 6, sumd);
+                sum = V.MultiplyAddUnsafe(in left, 4, in rows, 8, sum);
+                sumb = V.MultiplyAddUnsafe(in left, 5, in rows, 10, sumb);
+                sumc = V.MultiplyAddUnsafe(in left, 6, in rows, 12, sumc);
+                sumd = V.MultiplyAddUnsafe(in left, 7, in rows, 14, sumd);
                 sum = (sum + sumb) + (sumc + sumd);
                 sum.Store(dx.Slice(i * 2 + k, V.Count));
             }
@@ -490,7 +490,7 @@ namespace NnRuntime.Generated
                 ref readonly float left = ref dz2.Slice(i * 1, 1)[0], rows = ref W2.Slice(k, 0 + V.Count)[0];
 
                 V sum = 0f;
-                sum = V.MultiplyAdd(in left, 0, in rows, 0, sum);
+                sum = V.MultiplyAddUnsafe(in left, 0, in rows, 0, sum);
                 (sum * Tanh.Slope<V>(default, V.Load(a1, i * 8 + k))).Store(dz1.Slice(i * 8 + k, V.Count));
             }
         }

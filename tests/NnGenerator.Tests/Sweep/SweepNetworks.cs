@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using Microsoft.CodeAnalysis;
 using NnGenerator.Tests.Support;
 using NnRuntime;
 
@@ -8,15 +9,34 @@ namespace NnGenerator.Tests.Sweep;
 /// <summary>Small networks that hand their inputs through unchanged to the one formula under test, compiled and loaded.</summary>
 internal static class SweepNetworks
 {
-    /// <summary>Compiles declarations, each with the name of its class.</summary>
-    public static LoadedProgram Compile(IEnumerable<(string Name, string Attributes)> networks) => GeneratorRun.Of(
-        "using NnRuntime; namespace Sweep;\n" + string.Join("\n", networks.Select(static network => $"/// <summary>Swept.</summary>\n{network.Attributes} public sealed partial class {network.Name};")),
-        new CompilerSettings { RunsAnalyzers = false }).Emit();
+    private const string Image = "NNGEN_SWEEP_IMAGE";
 
-    /// <summary>Calls a generic method of a test class with a network of the program as its type argument.</summary>
-    public static void Run(LoadedProgram program, string network, Type tests, string method, params object[] arguments) =>
+    private static readonly Lazy<LoadedProgram> s_program = new(Load);
+
+    /// <summary>All networks of <see cref="SweepTests"/>. They are compiled once, also for the processes of other widths that this one starts.</summary>
+    public static LoadedProgram Program => s_program.Value;
+
+    private static LoadedProgram Load()
+    {
+        string? path = Environment.GetEnvironmentVariable(Image);
+        if (path is null)
+        {
+            path = Path.Combine(Path.GetTempPath(), $"nngen-sweep-{Guid.NewGuid():N}.dll");
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => File.Delete(path);
+            using FileStream image = File.Create(path);
+            var result = GeneratorRun.Of(
+                "using NnRuntime; namespace Sweep;\n" + string.Join("\n", SweepTests.Networks.Select(static network => $"{network.Attributes} public sealed partial class {network.Name};")),
+                new CompilerSettings { RunsAnalyzers = false }).Output.Emit(image);
+            Assert.True(result.Success, string.Join('\n', result.Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
+            Environment.SetEnvironmentVariable(Image, path);
+        }
+        return new LoadedProgram(new MemoryStream(File.ReadAllBytes(path)));
+    }
+
+    /// <summary>Calls a generic method of a test class with one of the networks as its type argument.</summary>
+    public static void Run(string network, Type tests, string method, params object[] arguments) =>
         tests.GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!
-            .MakeGenericMethod(program.Assembly.GetType("Sweep." + network, throwOnError: true)!)
+            .MakeGenericMethod(Program.Assembly.GetType("Sweep." + network, throwOnError: true)!)
             .Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, CultureInfo.InvariantCulture);
 
     /// <summary>The network with identities as weights (each output of a layer is its input of the same number) and no bias.</summary>
@@ -46,15 +66,13 @@ internal static class SweepBound
 {
     private const double Bound = 2e-6;
 
-    public static void Check(double right, float actual, string what, double x)
+    public static bool Holds(double right, float actual)
     {
         double slack = Bound * Math.Max(1, Math.Abs(right));
-        bool holds = Math.Abs(right) - slack > float.MaxValue ? actual == (right > 0 ? float.PositiveInfinity : float.NegativeInfinity)
+        return Math.Abs(right) - slack > float.MaxValue ? actual == (right > 0 ? float.PositiveInfinity : float.NegativeInfinity)
             : Math.Abs(right) + slack > float.MaxValue ? Math.Abs(actual) > 3.4e38 && Math.Sign(actual) == Math.Sign(right)
             : Math.Abs(actual - right) <= slack;
-        if (!holds)
-        {
-            Assert.Fail($"{what} at {x:R}, {Machine.Width} bits: {actual:R} instead of {right:R}");
-        }
     }
+
+    public static string Describe(double right, float actual, double x) => $" at {x:R}, {Machine.Width} bits: {actual:R} instead of {right:R}";
 }

@@ -1,48 +1,49 @@
+using System.Globalization;
 using NnGenerator.Tests.Support;
 using NnRuntime;
 
 namespace NnGenerator.Tests.Sweep;
 
-/// <summary>Softmax, its logarithm and cross-entropy of logits up to 1e38, of values and of derivatives, in every form that is emitted.</summary>
-public class HeadSweepTests
+// Softmax, its logarithm and cross-entropy of logits up to 1e38, in every form that is emitted.
+public partial class SweepTests
 {
     private static readonly int[] s_classes = [2, 5, 16, 17, 40];
     private static readonly string[] s_heads = ["Softmax", "LogSoftmax"];
     private static readonly double[] s_smoothings = [0, 0.1];
 
-    private static readonly Lazy<LoadedProgram> s_program = new(static () => SweepNetworks.Compile(s_classes.SelectMany(static classes => s_heads.SelectMany(head => new[]
+    private static IEnumerable<(string Name, string Attributes)> HeadNetworks => s_classes.SelectMany(static classes => s_heads.SelectMany(head => new[]
     {
         ($"{head}{classes}", $"[Network({classes})] [{head}] [MeanSquaredError]"),
         ($"Dense{head}{classes}", $"[Network({classes})] [Dense({classes}), {head}]"),
     }).Concat(s_smoothings.Select((smoothing, i) =>
-        ($"CrossEntropy{i}Of{classes}", $"[Network({classes})] [Dense({classes})] [CrossEntropy(LabelSmoothing = {smoothing.ToString(System.Globalization.CultureInfo.InvariantCulture)})]"))))));
+        ($"CrossEntropy{i}Of{classes}", $"[Network({classes})] [Dense({classes})] [CrossEntropy(LabelSmoothing = {smoothing.ToString(CultureInfo.InvariantCulture)})]"))));
 
     public static TheoryData<string, int> Heads => [.. from head in s_heads from classes in s_classes select (head, classes)];
 
-    public static TheoryData<double, int> Losses => [.. from smoothing in s_smoothings from classes in s_classes select (smoothing, classes)];
+    public static TheoryData<double, int> Smoothings => [.. from smoothing in s_smoothings from classes in s_classes select (smoothing, classes)];
 
     [Theory]
     [MemberData(nameof(Heads))]
     public void Heads_and_their_derivatives_are_right(string head, int classes)
     {
         Machine.AssertWidth();
-        SweepNetworks.Run(s_program.Value, $"{head}{classes}", typeof(HeadSweepTests), nameof(SweepHead), head, true);
-        SweepNetworks.Run(s_program.Value, $"Dense{head}{classes}", typeof(HeadSweepTests), nameof(SweepFusedHead), head);
+        SweepNetworks.Run($"{head}{classes}", typeof(SweepTests), nameof(SweepHeadAlone), head);
+        SweepNetworks.Run($"Dense{head}{classes}", typeof(SweepTests), nameof(SweepFusedHead), head);
     }
 
     [Theory]
-    [MemberData(nameof(Losses))]
+    [MemberData(nameof(Smoothings))]
     public void Cross_entropy_and_its_derivative_are_right(double smoothing, int classes)
     {
         Machine.AssertWidth();
-        SweepNetworks.Run(s_program.Value, $"CrossEntropy{Array.IndexOf(s_smoothings, smoothing)}Of{classes}", typeof(HeadSweepTests), nameof(SweepLoss), smoothing);
+        SweepNetworks.Run($"CrossEntropy{Array.IndexOf(s_smoothings, smoothing)}Of{classes}", typeof(SweepTests), nameof(SweepCrossEntropy), smoothing);
     }
 
     [Fact]
     public void Two_logits_of_ten_million_share_the_probability()
     {
         Machine.AssertWidth();
-        SweepNetworks.Run(s_program.Value, "LogSoftmax2", typeof(HeadSweepTests), nameof(TwoLogits));
+        SweepNetworks.Run("LogSoftmax2", typeof(SweepTests), nameof(TwoLogits));
     }
 
     private static void TwoLogits<T>()
@@ -57,14 +58,14 @@ public class HeadSweepTests
     }
 
     private static void SweepFusedHead<T>(string head)
-        where T : class, ITrainable<T, int> => Sweep(SweepNetworks.Identity<T>(), "fused " + head, head == "LogSoftmax", network => network.BackwardFromOutput);
+        where T : class, ITrainable<T, int> => SweepHead(SweepNetworks.Identity<T>(), "fused " + head, head == "LogSoftmax", network => network.BackwardFromOutput);
 
-    private static void SweepHead<T>(string head, bool _)
-        where T : class, ITrainable<T, float> => Sweep(SweepNetworks.Identity<T>(), head, head == "LogSoftmax", network => network.BackwardFromOutput);
+    private static void SweepHeadAlone<T>(string head)
+        where T : class, ITrainable<T, float> => SweepHead(SweepNetworks.Identity<T>(), head, head == "LogSoftmax", network => network.BackwardFromOutput);
 
     private delegate void FromOutput(ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> gradients, Span<float> inputGradients, Workspace? workspace);
 
-    private static void Sweep<T>(T network, string what, bool logarithm, Func<T, FromOutput> backward)
+    private static void SweepHead<T>(T network, string what, bool logarithm, Func<T, FromOutput> backward)
         where T : class, INetwork<T>
     {
         int classes = T.Info.InputLength;
@@ -75,15 +76,15 @@ public class HeadSweepTests
         FromOutput fromOutput = backward(network);
         network.Forward(inputs, outputs);
         fromOutput(inputs, directions, default, slopes, null);
-        Check("many samples");
+        CheckAll("many samples");
         for (int i = 0; i < rows.Length; i++)
         {
             network.Forward(rows[i], outputs.AsSpan(i * classes, classes));
             fromOutput(rows[i], directions.AsSpan(i * classes, classes), default, slopes.AsSpan(i * classes, classes), null);
         }
-        Check("one sample");
+        CheckAll("one sample");
 
-        void Check(string samples)
+        void CheckAll(string samples)
         {
             for (int i = 0; i < rows.Length; i++)
             {
@@ -96,15 +97,22 @@ public class HeadSweepTests
                 }
                 for (int c = 0; c < classes; c++)
                 {
-                    string where = $"{what} of {classes}, {samples}, class {c} of row {i} ({string.Join(' ', rows[i].Take(5))})";
-                    SweepBound.Check(logarithm ? logarithms[c] : p[c], outputs[(i * classes) + c], where, rows[i][c]);
-                    SweepBound.Check(logarithm ? v[c] - (p[c] * sum) : p[c] * (v[c] - sum), slopes[(i * classes) + c], where + ", derivative", rows[i][c]);
+                    Check(logarithm ? logarithms[c] : p[c], outputs[(i * classes) + c], "value", i, c);
+                    Check(logarithm ? v[c] - (p[c] * sum) : p[c] * (v[c] - sum), slopes[(i * classes) + c], "derivative", i, c);
+                }
+            }
+
+            void Check(double right, float actual, string part, int i, int c)
+            {
+                if (!SweepBound.Holds(right, actual))
+                {
+                    Assert.Fail($"{what} of {classes}, {samples}, {part} of class {c} of row {i} ({string.Join(' ', rows[i].Take(5))}){SweepBound.Describe(right, actual, rows[i][c])}");
                 }
             }
         }
     }
 
-    private static void SweepLoss<T>(double smoothing)
+    private static void SweepCrossEntropy<T>(double smoothing)
         where T : class, ITrainable<T, int>
     {
         T network = SweepNetworks.Identity<T>();
@@ -118,19 +126,27 @@ public class HeadSweepTests
         {
             double[] p = RightValues.Softmax(rows[i]), logarithms = RightValues.LogSoftmax(rows[i]);
             losses[i] = (-(1 - smoothing) * logarithms[targets[i]]) - (smoothing * logarithms.Average());
-            string where = $"CrossEntropy {smoothing} of {classes}, target {targets[i]} of row {i} ({string.Join(' ', rows[i].Take(5))})";
-            SweepBound.Check(losses[i], network.Loss(rows[i], targets.AsSpan(i, 1)), where, rows[i][targets[i]]);
-            SweepBound.Check(losses[i], network.Backward(rows[i], targets.AsSpan(i, 1), gradients), where + ", training", rows[i][targets[i]]);
+            Check(losses[i], network.Loss(rows[i], targets.AsSpan(i, 1)), "value", i);
+            Check(losses[i], network.Backward(rows[i], targets.AsSpan(i, 1), gradients), "training", i);
             ReadOnlySpan<float> slopes = SweepNetworks.BiasGradient(T.Info, gradients);
             for (int c = 0; c < classes; c++)
             {
-                SweepBound.Check(p[c] - (c == targets[i] ? 1 - smoothing : 0) - (smoothing / classes), slopes[c], $"{where}, derivative by {c}", rows[i][c]);
+                Check(p[c] - (c == targets[i] ? 1 - smoothing : 0) - (smoothing / classes), slopes[c], "derivative", i);
             }
 
             // The same sample seven times, and with a weight.
             float[] seven = [.. Enumerable.Repeat(rows[i], 7).SelectMany(static row => row)], weights = [.. Enumerable.Repeat(0.5f, 7)];
-            SweepBound.Check(losses[i], network.Loss(seven, [.. Enumerable.Repeat(targets[i], 7)]), where + ", seven times", rows[i][targets[i]]);
-            SweepBound.Check(losses[i], network.Backward(seven, [.. Enumerable.Repeat(targets[i], 7)], weights, gradients, workspace, new TrainingStep(1, 0, 0, 2f / 7)), where + ", weighted", rows[i][targets[i]]);
+            int[] sevenTargets = [.. Enumerable.Repeat(targets[i], 7)];
+            Check(losses[i], network.Loss(seven, sevenTargets), "seven times", i);
+            Check(losses[i], network.Backward(seven, sevenTargets, weights, gradients, workspace, new TrainingStep(1, 0, 0, 2f / 7)), "weighted", i);
+        }
+
+        void Check(double right, float actual, string part, int i)
+        {
+            if (!SweepBound.Holds(right, actual))
+            {
+                Assert.Fail($"CrossEntropy {smoothing} of {classes}, {part}, target {targets[i]} of row {i} ({string.Join(' ', rows[i].Take(5))}){SweepBound.Describe(right, actual, rows[i][targets[i]])}");
+            }
         }
     }
 

@@ -43,7 +43,8 @@ public interface ITrainable<TSelf, TTarget> : INetwork<TSelf>
     /// returns scale·Σ wᵢ·Lᵢ and overwrites <paramref name="gradients"/> with its gradient.</summary>
     /// <param name="inputs">The samples one after the other, InputLength floats each; none at all gives zeros.</param>
     /// <param name="targets">TargetLength targets for each sample.</param>
-    /// <param name="sampleWeights">A weight for each sample, or empty for ones.</param>
+    /// <param name="sampleWeights">A weight for each sample, or empty for ones. With label smoothing also a weight for each class of each sample,
+    /// sample after sample, by which every class weighs its own part of the target, as torch.nn.CrossEntropyLoss(weight, label_smoothing) has it.</param>
     /// <param name="gradients">Receives the gradient, laid out like <see cref="INetwork{TSelf}.Parameters"/>.</param>
     /// <param name="workspace">Scratch memory, made by CreateWorkspace.</param>
     /// <param name="step">Seed, step, number of the first sample within the batch, and the scale that stands for 1/n.</param>

@@ -18,6 +18,9 @@ public sealed record NetworkInfo(
     /// <summary>What training makes small, with the arguments that are not their defaults, such as "CrossEntropy".</summary>
     public string Loss { get; init; } = "";
 
+    /// <summary>The part of each target that the loss spreads evenly over all classes; 0 without label smoothing.</summary>
+    public double LabelSmoothing { get; init; }
+
     /// <summary>Floats of one input sample.</summary>
     public int InputLength { get; } = Product(InputShape);
 

@@ -20,6 +20,9 @@ internal static class LossNumbers
 
         Add("cross-entropy", x => nn.functional.cross_entropy(x, classes));
         Add("cross-entropy-smoothed", x => nn.functional.cross_entropy(x, classes, label_smoothing: 0.1));
+        Tensor weights = tensor(new float[] { 0.5f, 2f, 1.25f, 3f });
+        Add("cross-entropy-weighted", x => nn.functional.cross_entropy(x, classes, weight: weights));
+        Add("cross-entropy-weighted-smoothed", x => nn.functional.cross_entropy(x, classes, weight: weights, label_smoothing: 0.1));
         Add("binary-cross-entropy", x => nn.functional.binary_cross_entropy_with_logits(x, probabilities));
         Add("mean-squared-error", x => nn.functional.mse_loss(x, values));
         Add("mean-absolute-error", x => nn.functional.l1_loss(x, values));

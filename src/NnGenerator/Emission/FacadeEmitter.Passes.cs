@@ -67,7 +67,7 @@ internal sealed partial class FacadeEmitter
             "global::System.ArgumentNullException.ThrowIfNull(workspace);",
             $"int n = {Checks}Targets(inputs, InputLength, targets, {length}, least: 0);",
             check,
-            $"{Checks}Weights(sampleWeights, n);",
+            $"{Checks}Weights(sampleWeights, n{(graph.Loss is CrossEntropyLoss { LabelSmoothing: > 0 } ? ", OutputLength" : "")});",
             $"{Checks}Gradients(inputs, Parameters, gradients);",
             $"return {Static}.Backward(__parameters.WithSlack, inputs, targets, sampleWeights, gradients, n, workspace, step);");
         if (!hasGradientPass)

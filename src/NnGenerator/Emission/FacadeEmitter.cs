@@ -113,7 +113,7 @@ internal sealed partial class FacadeEmitter(NetworkGraph graph, bool hasGradient
             writer.Line($"{CSharpLiteral.String(graph.Type.Name)}, {Shape(graph.Input.Dimensions)}, {Shape(graph.Output.Dimensions)},");
             WriteArray("LayerInfo", graph.Layers.Select(node => $"({CSharpLiteral.String(node.Layer.Title)}, {Shape(node.Output.Dimensions)}, {node.Parameters.Sum(static block => block.Length)}, {node.Layer.Flops(node.Input)}L)"), ",");
             WriteArray("BlockInfo", graph.Parameters.Select(block => $"({CSharpLiteral.String(block.FullName)}, {Shape(block.Spec.Shape)}, {CSharpLiteral.GroupedInteger(block.Offset)}, {CSharpLiteral.GroupedInteger(block.Length)})"), ",");
-            WriteArray("BlockInfo", [], $") {{ Loss = {CSharpLiteral.String(graph.Loss.Description)} }};");
+            WriteArray("BlockInfo", [], $") {{ Loss = {CSharpLiteral.String(graph.Loss.Description)}{(graph.Loss is CrossEntropyLoss { LabelSmoothing: > 0 } smoothed ? $", LabelSmoothing = {CSharpLiteral.Double(smoothed.LabelSmoothing)}" : "")} }};");
         }
         writer.Line();
 

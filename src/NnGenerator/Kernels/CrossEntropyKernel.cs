@@ -35,14 +35,15 @@ internal sealed class CrossEntropyKernel : Kernel
         for (int i = 0; i < memory.Samples; i++)
         {
             double[] logits = [.. Enumerable.Range(0, classes).Select(c => memory[_z, i, c])];
-            double max = logits.Max(), sum = logits.Sum(logit => Math.Exp(logit - max)), weight = memory.Weight(i);
+            double max = logits.Max(), sum = logits.Sum(logit => Math.Exp(logit - max));
             int target = memory.Classes[i];
 
-            memory.Loss += weight * (max + Math.Log(sum) - ((1 - _smoothing) * logits[target]) - (_smoothing * logits.Average()));
+            // The parts of the target, each with the weight of its class, or all with that of the sample.
+            double[] parts = [.. Enumerable.Range(0, classes).Select(c => ((c == target ? 1 - _smoothing : 0) + (_smoothing / classes)) * memory.Weight(i, c, classes))];
+            memory.Loss += (parts.Sum() * Math.Log(sum)) + logits.Zip(parts, (logit, part) => part * (max - logit)).Sum();
             for (int c = 0; c < classes && _dz is not null; c++)
             {
-                double hot = (c == target ? 1 - _smoothing : 0) + (_smoothing / classes);
-                memory[_dz, i, c] = weight * ((Math.Exp(logits[c] - max) / sum) - hot);
+                memory[_dz, i, c] = (parts.Sum() * Math.Exp(logits[c] - max) / sum) - parts[c];
             }
         }
     }
@@ -86,26 +87,34 @@ internal sealed class CrossEntropyKernel : Kernel
         writer.Line($"ReadOnlySpan<float> z = logits.Slice(i * {_z.Stride}, {_z.Stride});");
         writer.Line($"Span<float> dz = logitGradients.IsEmpty ? default : logitGradients.Slice(i * {stride}, {stride});");
         writer.Line("int target = targets[i];");
-        writer.Line("float weight = weights.IsEmpty ? scale : scale * weights[i];");
         if (smooth)
         {
-            writer.Line($"double logit = {CSharpLiteral.Double(1 - _smoothing)} * z[target];");
+            using (writer.Open("if (weights.Length > n)"))
+            {
+                writer.Line($"loss += ClassWeightedCrossEntropy.Row(z, target, weights.Slice(i * {classes}, {classes}), {CSharpLiteral.Double(_smoothing)}, scale, dz);   // one for each class");
+                writer.Line("continue;");
+            }
+        }
+        writer.Line("float weight = weights.IsEmpty ? scale : scale * weights[i];");
+        writer.Line();
+        SoftmaxKernel.PrintMax(writer, _z);
+        if (smooth)
+        {
+            writer.Line($"double below = {CSharpLiteral.Double(1 - _smoothing)} * ((double)max - z[target]);");
             using (writer.Open($"for (int c = 0; c < {classes}; c++)"))
             {
-                writer.Line($"logit += {CSharpLiteral.Double(_smoothing / classes)} * z[c];");
+                writer.Line($"below += {CSharpLiteral.Double(_smoothing / classes)} * ((double)max - z[c]);");
             }
         }
         else
         {
-            writer.Line("double logit = z[target];");
+            writer.Line("double below = (double)max - z[target];   // the sum with log Σ comes last, since both may be huge");
         }
-        writer.Line();
-        SoftmaxKernel.PrintMax(writer, _z);
         writer.Line();
         SoftmaxKernel.PrintSum(writer, _z, _z.Stride, "if (!dz.IsEmpty) e.Store(dz.Slice(c, V.Count));");
         writer.Line();
         writer.Line("float sum = V.Sum(sums);");
-        writer.Line("loss += weight * (max + Math.Log(sum) - logit);");
+        writer.Line("loss += weight * (below + Math.Log(sum));");
         writer.Line("if (dz.IsEmpty) continue;");
         using (writer.Open($"for (int c = 0; c < {stride}; c += V.Count)"))
         {

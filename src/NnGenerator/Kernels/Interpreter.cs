@@ -58,6 +58,10 @@ internal sealed class Interpreter
 
     public double Weight(int sample) => Scale * (SampleWeights.Length == 0 ? 1 : SampleWeights[sample]);
 
+    /// <summary>The weight of a class of a sample, where each may have its own.</summary>
+    public double Weight(int sample, int @class, int classes) =>
+        SampleWeights.Length == Samples * classes ? Scale * SampleWeights[(sample * classes) + @class] : Weight(sample);
+
     public void Run(IEnumerable<Kernel> kernels)
     {
         foreach (Kernel kernel in kernels)

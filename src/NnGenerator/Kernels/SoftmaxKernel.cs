@@ -94,10 +94,10 @@ internal sealed class SoftmaxKernel : Kernel
     private void PrintLogarithm(SourceWriter writer)
     {
         PrintSum(writer, _z, _z.Stride, null);
-        writer.Line().Line("float shift = max + MathF.Log(V.Sum(sums));");
+        writer.Line().Line("float logarithm = MathF.Log(V.Sum(sums));   // apart from max, beside which it might not be seen");
         using (writer.Open($"for (int c = 0; c < {_z.Stride}; c += V.Count)"))
         {
-            writer.Line(_z.Stride > _z.Length ? $"(V.Load(z, c) - shift).StoreFirst(p.Slice(Math.Min(c, {_p.Length})), {_p.Length} - c);" : "(V.Load(z, c) - shift).Store(p.Slice(c, V.Count));");
+            writer.Line(_z.Stride > _z.Length ? $"(V.Load(z, c) - max - logarithm).StoreFirst(p.Slice(Math.Min(c, {_p.Length})), {_p.Length} - c);" : "(V.Load(z, c) - max - logarithm).Store(p.Slice(c, V.Count));");
         }
     }
 

@@ -8,8 +8,8 @@ internal sealed record BinaryCrossEntropyLoss() : PointwiseLoss("BinaryCrossEntr
 {
     public override bool OnLogits => true;
 
-    // The same as the definition, rearranged so that no exponential overflows and no logarithm sees 0.
-    public override Scalar Value(Scalar y, Scalar t) => Max(0, y) - (y * t) + Log1p(Exp(-Abs(y)));
+    // The same as the definition, rearranged so that no exponential overflows, no logarithm sees 0 and no large terms cancel.
+    public override Scalar Value(Scalar y, Scalar t) => (Abs(y) * WherePositive(y, 1 - t, t)) + Log1p(Exp(-Abs(y)));
 
     public override Scalar Slope(Scalar y, Scalar t) => Logistic(y) - t;
 }

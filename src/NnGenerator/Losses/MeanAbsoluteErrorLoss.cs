@@ -8,6 +8,6 @@ internal sealed record MeanAbsoluteErrorLoss() : PointwiseLoss("MeanAbsoluteErro
 {
     public override Scalar Value(Scalar y, Scalar t) => Abs(y - t);
 
-    // The last term is 0, and NaN where an output is not finite, which a comparison alone would hide.
-    public override Scalar Slope(Scalar y, Scalar t) => WherePositive(y - t, 1, 0) - WherePositive(t - y, 1, 0) + (0 * (y - t));
+    // The last term is 0, and NaN where an output or a target is not finite, which a comparison alone would hide; halves do not overflow.
+    public override Scalar Slope(Scalar y, Scalar t) => WherePositive(y - t, 1, 0) - WherePositive(t - y, 1, 0) + (0 * ((0.5 * y) - (0.5 * t)));
 }

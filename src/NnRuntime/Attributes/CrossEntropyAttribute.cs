@@ -6,5 +6,6 @@ namespace NnRuntime;
 public sealed class CrossEntropyAttribute : Attribute
 {
     /// <summary>The part of each target that is spread evenly over all classes: at least 0 and less than 1.</summary>
+    /// <remarks>With class weights the loss is that of torch.nn.CrossEntropyLoss(weight, label_smoothing): each class weighs its own part of a target.</remarks>
     public double LabelSmoothing { get; set; }
 }

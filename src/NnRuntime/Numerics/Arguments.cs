@@ -117,6 +117,15 @@ public static class Arguments
         }
     }
 
+    /// <summary>One weight for each sample, or for each class of each sample, or none at all.</summary>
+    public static void Weights(ReadOnlySpan<float> sampleWeights, int samples, int classes)
+    {
+        if (sampleWeights.Length != 0 && sampleWeights.Length != samples && sampleWeights.Length != (long)samples * classes)
+        {
+            throw new ArgumentException($"There are {sampleWeights.Length} sample weights for {samples} samples; pass one for each, {classes} for each (one for each class), or an empty span.", nameof(sampleWeights));
+        }
+    }
+
     /// <summary>Gradients fit the parameters and have memory of their own.</summary>
     public static void Gradients(ReadOnlySpan<float> inputs, ReadOnlySpan<float> parameters, ReadOnlySpan<float> gradients)
     {

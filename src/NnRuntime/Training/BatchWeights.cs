@@ -11,17 +11,24 @@ internal sealed class BatchWeights<TTarget>
     private readonly ReadOnlyMemory<float> _samples;
     private readonly float[] _batch;
 
-    private BatchWeights(FitOptions options, int batchSize) =>
-        (_classes, _samples, _batch) = (options.ClassWeights?.ToArray(), options.SampleWeights, new float[batchSize]);
+    // 1, or as many as there are classes: label smoothing spreads a target over all classes, and each weighs its own part.
+    private readonly int _each;
+
+    private BatchWeights(FitOptions options, NetworkInfo network, int batchSize)
+    {
+        (_classes, _samples) = (options.ClassWeights?.ToArray(), options.SampleWeights);
+        _each = _classes is not null && network.LabelSmoothing > 0 ? _classes.Length : 1;
+        _batch = new float[checked(batchSize * _each)];
+    }
 
     /// <summary>Checks the weights of the options; null if there are none.</summary>
     /// <param name="count">The training samples.</param>
     /// <param name="options">The weights.</param>
-    /// <param name="classes">The classes of the network.</param>
+    /// <param name="network">The network, whose outputs are its classes.</param>
     /// <param name="batchSize">The most samples of a batch.</param>
     /// <param name="data">The samples, where they are in memory.</param>
     /// <exception cref="ArgumentException">There is not one for each class or sample, one is negative or not finite, or all are 0.</exception>
-    public static BatchWeights<TTarget>? Of(long count, FitOptions options, int classes, int batchSize, Dataset<TTarget>? data = null)
+    public static BatchWeights<TTarget>? Of(long count, FitOptions options, NetworkInfo network, int batchSize, Dataset<TTarget>? data = null)
     {
         if (options.ClassWeights is { } weights)
         {
@@ -29,7 +36,7 @@ internal sealed class BatchWeights<TTarget>
             {
                 throw new ArgumentException("ClassWeights need class numbers as targets, but those of this network are floats; give SampleWeights instead.", nameof(options));
             }
-            Check([.. weights], classes, "ClassWeights", "classes");
+            Check([.. weights], network.OutputLength, "ClassWeights", "classes");
         }
         if (!options.SampleWeights.IsEmpty)
         {
@@ -39,7 +46,7 @@ internal sealed class BatchWeights<TTarget>
         {
             return null;
         }
-        BatchWeights<TTarget> result = new(options, batchSize);
+        BatchWeights<TTarget> result = new(options, network, batchSize);
         if (data is null)
         {
             return result;   // nobody reads a stream twice for this
@@ -54,7 +61,7 @@ internal sealed class BatchWeights<TTarget>
         throw new ArgumentException("Every training sample has the weight 0, by its class or by itself, so that nothing could be learned.");
     }
 
-    /// <summary>The weights of some samples of a dataset, and their sum.</summary>
+    /// <summary>The weights of some samples of a dataset, as Backward takes them, and the sum of those of the samples and their classes.</summary>
     /// <param name="data">The dataset.</param>
     /// <param name="order">The numbers of the samples; empty if they lie one after the other.</param>
     /// <param name="first">The first sample, if they lie one after the other.</param>
@@ -66,12 +73,12 @@ internal sealed class BatchWeights<TTarget>
         for (int i = 0; i < count; i++)
         {
             int sample = order.IsEmpty ? first + i : order[i];
-            sum += _batch[i] = Of(sample, data.Target(sample));
+            sum += Store(i, sample, data.Target(sample));
         }
-        return _batch.AsSpan(0, count);
+        return _batch.AsSpan(0, count * _each);
     }
 
-    /// <summary>The weights of some samples, and their sum.</summary>
+    /// <summary>The weights of some samples, as Backward takes them, and the sum of those of the samples and their classes.</summary>
     /// <param name="samples">The numbers of the samples.</param>
     /// <param name="targets">Their targets.</param>
     /// <param name="sum">The sum of the weights.</param>
@@ -81,9 +88,24 @@ internal sealed class BatchWeights<TTarget>
         int length = targets.Length / samples.Length;
         for (int i = 0; i < samples.Length; i++)
         {
-            sum += _batch[i] = Of(samples[i], targets.Slice(i * length, length));
+            sum += Store(i, samples[i], targets.Slice(i * length, length));
         }
-        return _batch.AsSpan(0, samples.Length);
+        return _batch.AsSpan(0, samples.Length * _each);
+    }
+
+    private float Store(int place, long sample, ReadOnlySpan<TTarget> targets)
+    {
+        float weight = Of(sample, targets);
+        if (_each == 1)
+        {
+            return _batch[place] = weight;
+        }
+        float own = _samples.IsEmpty ? 1 : _samples.Span[(int)sample];
+        for (int c = 0; c < _each; c++)
+        {
+            _batch[(place * _each) + c] = own * _classes![c];
+        }
+        return weight;
     }
 
     private float Of(long sample, ReadOnlySpan<TTarget> targets)

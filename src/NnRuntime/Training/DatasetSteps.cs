@@ -9,7 +9,7 @@ internal sealed class DatasetSteps<TSelf, TTarget>(Dataset<TTarget> data, FitOpt
     where TTarget : unmanaged
 {
     private readonly bool _shuffle = options.Shuffle;
-    private readonly BatchWeights<TTarget>? _weights = BatchWeights<TTarget>.Of(data.Count, options, TSelf.Info.OutputLength, Math.Min(options.BatchSize, data.Count), data);
+    private readonly BatchWeights<TTarget>? _weights = BatchWeights<TTarget>.Of(data.Count, options, TSelf.Info, Math.Min(options.BatchSize, data.Count), data);
     private readonly int[] _order = new int[options.Shuffle ? data.Count : 0];
     private int _epoch = -1;
 

@@ -35,8 +35,8 @@ public sealed record FitOptions
     /// <see cref="GradientClipValue"/>; null sets no bound.</summary>
     public float? GradientClipNorm { get; init; }
 
-    /// <summary>A weight for each class, at least 0: the loss of a batch is the mean weighted by the classes of its samples, as with torch.nn.CrossEntropyLoss.
-    /// Null for ones. For networks with class numbers as targets.</summary>
+    /// <summary>A weight for each class, at least 0: the loss of a batch is the mean weighted by the classes of its samples, as with torch.nn.CrossEntropyLoss;
+    /// with label smoothing each class weighs its own part of every target, as there. Null for ones. For networks with class numbers as targets.</summary>
     public IReadOnlyList<float>? ClassWeights { get; init; }
 
     /// <summary>A weight for each training sample, at least 0: the loss of a batch is the weighted mean. Empty for ones; multiplied with <see cref="ClassWeights"/>.</summary>

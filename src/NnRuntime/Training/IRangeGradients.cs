@@ -13,7 +13,7 @@ public interface IRangeGradients<TTarget>
     /// <summary>The chain rule for some samples of a batch; returns scale·Σ wᵢ·Lᵢ over them.</summary>
     /// <param name="inputs">These samples.</param>
     /// <param name="targets">Their targets.</param>
-    /// <param name="sampleWeights">A weight for each of them, or empty for ones.</param>
+    /// <param name="sampleWeights">Their weights, as for Backward.</param>
     /// <param name="first">How many samples of the batch are before them.</param>
     /// <param name="all">The samples of the batch.</param>
     /// <param name="batch">Scratch for the whole batch; calls for other samples may write to it at the same time.</param>

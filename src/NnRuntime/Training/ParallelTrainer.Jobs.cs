@@ -18,7 +18,7 @@ public sealed unsafe partial class ParallelTrainer<TSelf, TTarget>
         ReadOnlySpan<TTarget> targets = new(_targets + ((nint)first * TSelf.TargetLength), count * TSelf.TargetLength);
         try
         {
-            ReadOnlySpan<float> weights = _weights is null ? default : new ReadOnlySpan<float>(_weights + first, count);
+            ReadOnlySpan<float> weights = _weights is null ? default : new ReadOnlySpan<float>(_weights + ((nint)first * _weightsEach), count * _weightsEach);
             TrainingStep step = _step with { FirstSample = first };
             _losses[shard] = _inRanges
                 ? _ranges!.Backpropagate(inputs, targets, weights, first, _samples, _batch!, _workspaces[thread], step)

@@ -38,7 +38,7 @@ public sealed unsafe partial class ParallelTrainer<TSelf, TTarget> : IDisposable
 
     // How its batch is cut, as that of the last step was if it had as many samples.
     private Shards _shards;
-    private int _samples, _slabsUsed;
+    private int _samples, _slabsUsed, _weightsEach;
     private bool _inRanges;
 
     // The step that runs.
@@ -184,6 +184,7 @@ public sealed unsafe partial class ParallelTrainer<TSelf, TTarget> : IDisposable
                 _inputs = x;
                 _targets = t;
                 _weights = w;
+                _weightsEach = weights.Length / _samples;
                 _team.Run(_shards.Count, _backward);
                 if (_inRanges)
                 {

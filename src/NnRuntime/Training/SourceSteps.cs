@@ -8,7 +8,7 @@ internal sealed class SourceSteps<TSelf, TTarget>(IBatchSource<TTarget> source, 
     where TTarget : unmanaged
 {
     private readonly IBatchSource<TTarget> _ahead = source.Prefetch();
-    private readonly BatchWeights<TTarget>? _weights = BatchWeights<TTarget>.Of(source.Count, options, TSelf.Info.OutputLength, (int)Math.Min(options.BatchSize, source.Count));
+    private readonly BatchWeights<TTarget>? _weights = BatchWeights<TTarget>.Of(source.Count, options, TSelf.Info, (int)Math.Min(options.BatchSize, source.Count));
     private IBatchReader<TTarget>? _reader;
     private long _at = -1;
 

@@ -28,9 +28,12 @@ internal sealed record BuildEnvironment(string? OldLanguage, string? OldFramewor
             language < LanguageVersion.CSharp12 ? language.ToDisplayString() : null,
             framework.Major < LeastFramework ? framework.ToString(2) : null,
             runtime is not null && Short(runtime) != Short(s_own) ? Short(runtime) : null,
-            // A generic type hides no namespace, and a network of such a name is told itself.
-            s_namespaces.FirstOrDefault(name => compilation.Assembly.GlobalNamespace.GetTypeMembers(name, 0).Any(static type => !NetworkParser.Attributes(type).Any())));
+            Taken(compilation));
     }
+
+    /// <summary>The name of a namespace that a type of the project hides: a generic one hides none, and a network of such a name is told itself.</summary>
+    public static string? Taken(Microsoft.CodeAnalysis.Compilation compilation) =>
+        s_namespaces.FirstOrDefault(name => compilation.Assembly.GlobalNamespace.GetTypeMembers(name, 0).Any(static type => !NetworkParser.Attributes(type).Any()));
 
     public void Check(FindingSink findings)
     {

@@ -37,6 +37,12 @@ internal static class StrayAttributes
                     break;
                 }
             }
+            else if (ForeignNames.IsExact(UnknownAttribute.Name(written)) && BuildEnvironment.Taken(compilation) is { } name)
+            {
+                sites.Add(Site.Of(attribute.ApplicationSyntaxReference));
+                findings.Add(Descriptors.NameTaken, name);
+                break;
+            }
             else if (ForeignNames.For(UnknownAttribute.Name(written)) is { Name: "Network" } && UnknownAttribute.Report(written, error, sites.Add, findings))
             {
                 break;

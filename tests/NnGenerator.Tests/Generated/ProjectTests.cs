@@ -25,7 +25,6 @@ public class ProjectTests
     [InlineData($"[Network(5)][Dense(4), Relu][Dense(2)] internal partial class B; {Network} : B;")]
     [InlineData($"internal interface IModel {{ void Forward(System.ReadOnlySpan<float> x, System.Span<float> y, Workspace? w = null); }} {Network} : IModel;")]
     [InlineData($"{Network} {{ ~N() {{ }} public static implicit operator int(N n) => 1; public int this[int i] => i; }}")]
-    [InlineData("[Network(3)][Dense(2), Softmax] internal unsafe partial class N;")]
     [InlineData("namespace A { using Math = System.Int32; using Span = System.String; using V = System.Double; [Network(3)][Dense(2), Softmax] internal sealed partial class N; }")]
     public void Compiles_without_a_warning(string declaration)
     {

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NnGenerator.Parsing;
 
 namespace NnGenerator.CodeFixes;
 
@@ -17,7 +18,10 @@ internal static class AttributeNames
         return string.Join(", ", root.DescendantNodes().OfType<AttributeSyntax>().Select(attribute =>
         {
             string spelled = attribute.ToString();
-            return attribute.Name is not IdentifierNameSyntax || home is null ? spelled
+            // An attribute of somebody else's, or none at all, is replaced by one of ours.
+            return attribute.Name is not IdentifierNameSyntax ? spelled
+                : home != NetworkParser.Namespace && ClassOf(model.GetSpeculativeSymbolInfo(neighbour.SpanStart, attribute))?.ContainingNamespace.ToDisplayString() == NetworkParser.Namespace && !IsOurs(neighbour) ? spelled
+                : home is null ? IsOurs(neighbour) ? Qualifier(neighbour) + spelled : spelled
                 : neighbour.Name is QualifiedNameSyntax or AliasQualifiedNameSyntax ? Qualifier(neighbour) + spelled
                 : ClassOf(model.GetSpeculativeSymbolInfo(neighbour.SpanStart, attribute))?.ContainingNamespace.ToDisplayString() == home ? spelled
                 : $"global::{home}.{spelled}";
@@ -37,6 +41,9 @@ internal static class AttributeNames
 
     /// <summary>The class of an attribute, also where the compiler finds no constructor for its arguments.</summary>
     public static INamedTypeSymbol? ClassOf(SymbolInfo info) => (info.Symbol ?? info.CandidateSymbols.FirstOrDefault())?.ContainingType;
+
+    // What does not exist in the namespace that it names is replaced by what does.
+    private static bool IsOurs(AttributeSyntax attribute) => attribute.Name is QualifiedNameSyntax { Left: var left } && left.ToString().Split('.', ':').Last() == NetworkParser.Namespace;
 
     private static string Qualifier(AttributeSyntax neighbour) => neighbour.Name switch
     {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NnGenerator.Compilation;
@@ -9,8 +8,8 @@ using NnGenerator.Parsing;
 
 namespace NnGenerator;
 
-/// <summary>Says what is wrong with a network, and what may not be meant. It shares the parser with the generator; the messages come from
-/// here since an editor shows those of analyzers while one types, and offers code fixes for no others.</summary>
+/// <summary>Says what is wrong with a network, and what may not be meant. It shares the parser with the generator: errors come from both, since
+/// a build may skip analyzers, and an editor offers code fixes for what analyzers report and for nothing else.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 {
@@ -24,49 +23,34 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            if (start.Compilation.GetTypeByMetadataName(NetworkParser.NetworkAttribute) is null)
-            {
-                start.RegisterSyntaxNodeAction(ReportUnknown, SyntaxKind.Attribute);
-                return;
-            }
             BuildEnvironment environment = BuildEnvironment.Of(start.Compilation);
-            start.RegisterSymbolAction(context => Check(context, environment), SymbolKind.NamedType);
+            NetworkLookup networks = new(start.Compilation);
+            start.RegisterSymbolAction(context => Check(context, environment, networks), SymbolKind.NamedType);
         });
     }
 
-    private static void Check(SymbolAnalysisContext context, BuildEnvironment environment)
+    private static void Check(SymbolAnalysisContext context, BuildEnvironment environment, NetworkLookup networks)
     {
         INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
-        AttributeData[] attributes = [.. NetworkParser.Attributes(type)];
-        if (attributes.Length == 0)
-        {
-            return;
-        }
-        if (attributes.All(static attribute => NetworkParser.Name(attribute) != "Network"))
-        {
-            if (attributes.Where(NetworkParser.IsLayer).OrderBy(static layer => layer.ApplicationSyntaxReference?.Span.Start).FirstOrDefault()?.ApplicationSyntaxReference is { } layer)
-            {
-                context.ReportDiagnostic(Diagnostic.Create(Descriptors.NoNetwork, Location.Create(layer.SyntaxTree, layer.Span), type.Name, layer.GetSyntax(context.CancellationToken)));
-            }
-            return;
-        }
+        bool isNetwork = NetworkParser.Attributes(type).Any(static attribute => NetworkParser.Name(attribute) == "Network");
         foreach (SyntaxReference part in type.DeclaringSyntaxReferences)
         {
-            if (part.GetSyntax(context.CancellationToken) is TypeDeclarationSyntax syntax && NetworkParser.Parse(type, syntax, context.CancellationToken) is { } parsed)
+            if (part.GetSyntax(context.CancellationToken) is not TypeDeclarationSyntax { AttributeLists.Count: > 0 } syntax)
             {
-                ShapeInference.Infer(parsed, environment).Report(context.Compilation, context.ReportDiagnostic);
+                continue;
             }
-        }
-    }
-
-    // Where NnRuntime is missing no attribute can be bound, and the generator is never asked.
-    private static void ReportUnknown(SyntaxNodeAnalysisContext context)
-    {
-        AttributeSyntax attribute = (AttributeSyntax)context.Node;
-        string name = attribute.Name is QualifiedNameSyntax qualified ? qualified.Right.Identifier.ValueText : (attribute.Name as SimpleNameSyntax)?.Identifier.ValueText ?? "";
-        if (name is "Network" or "NetworkAttribute" && context.SemanticModel.GetSymbolInfo(attribute, context.CancellationToken) is { Symbol: null, CandidateSymbols.IsEmpty: true })
-        {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.RuntimeMissing, attribute.GetLocation()));
+            if (!isNetwork)
+            {
+                if (StrayAttributes.MayBe(syntax))
+                {
+                    StrayAttributes.Check(syntax, context.Compilation, context.CancellationToken)?.Report(context.Compilation, context.ReportDiagnostic);
+                }
+            }
+            else if (NetworkParser.Parse(type, syntax, context.Compilation, context.CancellationToken) is { } written)
+            {
+                ResolvedNetwork resolved = ConstantTable.Of(written.References.Count == 0 ? [] : networks.With(written, context.CancellationToken), context.CancellationToken).Resolve(written);
+                ShapeInference.Infer(DeclarationBuilder.Build(resolved.Written, resolved.Networks), environment).Report(context.Compilation, context.ReportDiagnostic);
+            }
         }
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 using NnGenerator.Compilation;
 using NnGenerator.Diagnostics;
 using NnGenerator.Emission;
@@ -8,17 +7,21 @@ using NnGenerator.Parsing;
 
 namespace NnGenerator;
 
-/// <summary>Compiles every class marked [Network]. What there is to say about it comes from <see cref="NetworkAnalyzer"/>.</summary>
+/// <summary>Compiles every class marked [Network], and reports the errors of a build. What else there is to say comes from
+/// <see cref="NetworkAnalyzer"/>.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class NetworkGenerator : IIncrementalGenerator
 {
+    /// <summary>The key of a global analyzer configuration by which an editor leaves errors to the analyzer; see NnGenerator.props.</summary>
+    internal const string EditorKey = "nngen_errors_are_reported_by_the_analyzer";
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        // Syntax → declaration. The only step that sees a symbol; what leaves it is names, numbers and spans.
-        IncrementalValuesProvider<ParsedNetwork> parsed = context.SyntaxProvider
+        // Syntax → what is written. The only step that sees a symbol; what leaves it is names, numbers and spans.
+        IncrementalValuesProvider<WrittenNetwork> parsed = context.SyntaxProvider
             .ForAttributeWithMetadataName(NetworkParser.NetworkAttribute, static (node, _) => node is TypeDeclarationSyntax,
-                static (context, cancellation) => NetworkParser.Parse((INamedTypeSymbol)context.TargetSymbol, (TypeDeclarationSyntax)context.TargetNode, cancellation))
+                static (context, cancellation) => NetworkParser.Parse((INamedTypeSymbol)context.TargetSymbol, (TypeDeclarationSyntax)context.TargetNode, context.SemanticModel.Compilation, cancellation))
             .Where(static network => network is not null)
             .Select(static (network, _) => network!)
             .WithTrackingName(TrackingNames.Parsed);
@@ -27,9 +30,17 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select(static (compilation, _) => BuildEnvironment.Of(compilation))
             .WithTrackingName(TrackingNames.Environment);
 
+        // Constants of networks in arguments of others: each network gets those that it names, and hears of no other network.
+        IncrementalValueProvider<ConstantTable> constants = parsed.Collect()
+            .Select(static (networks, cancellation) => ConstantTable.Of(networks, cancellation))
+            .WithTrackingName(TrackingNames.Constants);
+        IncrementalValuesProvider<ResolvedNetwork> resolved = parsed.Combine(constants)
+            .Select(static (pair, _) => pair.Right.Resolve(pair.Left))
+            .WithTrackingName(TrackingNames.Resolved);
+
         // Declaration → shaped graph, with what is wrong with it.
-        IncrementalValuesProvider<InferredNetwork> inferred = parsed.Combine(environment)
-            .Select(static (pair, _) => ShapeInference.Infer(pair.Left, pair.Right))
+        IncrementalValuesProvider<InferredNetwork> inferred = resolved.Combine(environment)
+            .Select(static (pair, _) => ShapeInference.Infer(DeclarationBuilder.Build(pair.Left.Written, pair.Left.Networks), pair.Right))
             .WithTrackingName(TrackingNames.Inferred);
 
         // Source: runs again only when the graph itself changed.
@@ -41,15 +52,24 @@ public sealed class NetworkGenerator : IIncrementalGenerator
                 output.AddSource($"{graph.Type.HintName}.g.cs", NetworkEmitter.Emit(graph));
             });
 
-        // Errors where the project does without analyzers: a wrong network must not build in silence. The compilation only serves to find the tree.
-        IncrementalValueProvider<bool> withoutAnalyzers = context.AnalyzerConfigOptionsProvider
-            .Select(static (options, _) => IsOff(options.GlobalOptions, "RunAnalyzers") || IsOff(options.GlobalOptions, "RunAnalyzersDuringBuild"));
-        context.RegisterSourceOutput(
-            inferred.Where(static network => network.HasErrors).WithTrackingName(TrackingNames.Errors).Combine(withoutAnalyzers)
-                .Where(static pair => pair.Right).Combine(context.CompilationProvider),
-            static (output, pair) => pair.Left.Left.ReportErrors(pair.Right, output.ReportDiagnostic));
+        // Classes with layers, but without a [Network] that the compiler finds.
+        IncrementalValuesProvider<InferredNetwork> strays = context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => StrayAttributes.MayBe(node),
+                static (context, cancellation) => StrayAttributes.Check((TypeDeclarationSyntax)context.Node, context.SemanticModel.Compilation, cancellation))
+            .Where(static stray => stray is not null)
+            .Select(static (stray, _) => stray!)
+            .WithTrackingName(TrackingNames.Strays);
+
+        // Every error, in every build: analyzers can be skipped. Only an editor that runs the analyzer leaves them to it.
+        IncrementalValueProvider<bool> isEditor = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => options.GlobalOptions.TryGetValue(EditorKey, out string? value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase));
+        ReportErrors(context, inferred.Where(static network => network.HasErrors).WithTrackingName(TrackingNames.Errors), isEditor);
+        ReportErrors(context, strays, isEditor);
     }
 
-    private static bool IsOff(AnalyzerConfigOptions options, string property) =>
-        options.TryGetValue($"build_property.{property}", out string? value) && string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
+    // The compilation only serves to find the tree.
+    private static void ReportErrors(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<InferredNetwork> networks, IncrementalValueProvider<bool> isEditor) =>
+        context.RegisterSourceOutput(
+            networks.Combine(isEditor).Where(static pair => !pair.Right).Combine(context.CompilationProvider),
+            static (output, pair) => pair.Left.Left.ReportErrors(pair.Right, output.ReportDiagnostic));
 }

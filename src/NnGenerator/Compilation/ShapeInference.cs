@@ -27,16 +27,17 @@ internal static class ShapeInference
         Shape input = declaration.Input;
         List<LayerNode> nodes = [];
         Loss loss = declaration.Loss ?? Default(declaration);
-        if (CheckInput(declaration, findings))
+        if (parsed.IsComplete && CheckInput(declaration, findings))
         {
             Shapes(declaration, nodes, findings);
             LossRules.Check(declaration, nodes, loss, findings);
         }
 
-        Finding? error = parsed.Findings.Concat(findings.ToArray()).FirstOrDefault(static finding => finding.IsError);
+        string? error = parsed.Findings.Concat(findings.ToArray()).FirstOrDefault(static finding => finding.IsError)?.ToString()
+            ?? (parsed.IsComplete ? null : "The compiler reports its attributes.");
         NetworkGraph graph = error is null
             ? new NetworkGraph(declaration.Type, input, declaration.Inference, nodes.ToEquatableArray(), loss)
-            : new NetworkGraph(declaration.Type, new Shape(1), declaration.Inference, EquatableArray<LayerNode>.Empty, loss, error.ToString());
+            : new NetworkGraph(declaration.Type, new Shape(1), declaration.Inference, EquatableArray<LayerNode>.Empty, loss, error);
         if (error is null)
         {
             Advice.Give(graph, declaration.Loss is not null, findings);

@@ -44,6 +44,18 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor MemberCollides = Error("NNG009", "A member is in the way",
         "'{0}' has a member '{1}' of its own, but NnGen adds one of that name; rename yours");
 
+    /// <summary>[{0}] {1}</summary>
+    public static readonly DiagnosticDescriptor UnknownAttribute = Error("NNG010", "An attribute is not known",
+        "[{0}] {1}");
+
+    /// <summary>'{0}' has a required member '{1}', but networks are also created by Create(seed), which cannot set it; remove 'required'</summary>
+    public static readonly DiagnosticDescriptor RequiredMember = Error("NNG011", "A required member",
+        "'{0}' has a required member '{1}', but networks are also created by Create(seed), which cannot set it; remove 'required'");
+
+    /// <summary>'{0}' cannot be a network as long as its base class '{1}' {2}; {3}</summary>
+    public static readonly DiagnosticDescriptor BaseInTheWay = Error("NNG012", "The base class is in the way",
+        "'{0}' cannot be a network as long as its base class '{1}' {2}; {3}");
+
     /// <summary>{0} has the size {1}, but sizes are at least 1</summary>
     public static readonly DiagnosticDescriptor SizeNotPositive = Error("NNG101", "A size is not positive",
         "{0} has the size {1}, but sizes are at least 1");
@@ -88,6 +100,10 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ChannelsLast = Warning("NNG111", "The channels seem to stand last",
         "[Network({0})] declares {1} channels of {2} pixels; channels come first here, so an image of {3} pixels with {4} is [Network({5})], and its data lie channel by channel");
 
+    /// <summary>The argument {0} is {1}, {2}; {3}</summary>
+    public static readonly DiagnosticDescriptor ArgumentNotConstant = Error("NNG112", "An argument is not a constant",
+        "The argument {0} is {1}, {2}; {3}");
+
     /// <summary>{0} does not fit behind {1}; {2}</summary>
     public static readonly DiagnosticDescriptor LossDoesNotFit = Error("NNG201", "The loss does not fit the last layer",
         "{0} does not fit behind {1}; {2}");
@@ -119,6 +135,10 @@ internal static class Descriptors
     /// <summary>NnRuntime is of version {0} but the generator of version {1}; reference the same version of both</summary>
     public static readonly DiagnosticDescriptor OtherVersion = Error("NNG304", "NnRuntime and the generator differ",
         "NnRuntime is of version {0} but the generator of version {1}; reference the same version of both");
+
+    /// <summary>This project has a type '{0}' outside of all namespaces, which hides the namespace {0} from the code of a network; rename the type, or put it into a namespace</summary>
+    public static readonly DiagnosticDescriptor NameTaken = Error("NNG305", "A type has the name of a namespace",
+        "This project has a type '{0}' outside of all namespaces, which hides the namespace {0} from the code of a network; rename the type, or put it into a namespace");
 
     /// <summary>Layers {0} ({1}) and {2} ({3}) have no activation between them, so together they are one linear map from {4} to {5} values{6}; put an activation such as [Relu] between them</summary>
     public static readonly DiagnosticDescriptor LinearInARow = Warning("NNG401", "Linear layers in a row",
@@ -160,6 +180,10 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NothingToTrain = Info("NNG410", "The network has no parameters",
         "'{0}' has no layer with parameters, so there is nothing to train; add one such as [Dense(10)], or set Inference = true");
 
+    /// <summary>[{0}] is not a layer of NnGen and is ignored; {1}</summary>
+    public static readonly DiagnosticDescriptor NotALayer = Warning("NNG411", "An attribute among the layers is not a layer",
+        "[{0}] is not a layer of NnGen and is ignored; {1}");
+
     /// <summary>All of them, by id.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
@@ -172,6 +196,9 @@ internal static class Descriptors
         NoNetwork,
         ConstructorCollides,
         MemberCollides,
+        UnknownAttribute,
+        RequiredMember,
+        BaseInTheWay,
         SizeNotPositive,
         RateOutOfRange,
         TooLarge,
@@ -183,6 +210,7 @@ internal static class Descriptors
         ArgumentWithoutEffect,
         LayerWithoutEffect,
         ChannelsLast,
+        ArgumentNotConstant,
         LossDoesNotFit,
         TwoLosses,
         SoftmaxInside,
@@ -191,6 +219,7 @@ internal static class Descriptors
         FrameworkTooOld,
         RuntimeMissing,
         OtherVersion,
+        NameTaken,
         LinearInARow,
         OneLinearLayer,
         SquaredProbabilities,
@@ -201,14 +230,16 @@ internal static class Descriptors
         LargeNetwork,
         DeepNetwork,
         NothingToTrain,
+        NotALayer,
     ];
 
-    private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
+    // Nothing switches an error off: no #pragma, no .editorconfig, no NoWarn. A wrong network would build, and throw when it is used.
+    private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error, WellKnownDiagnosticTags.NotConfigurable);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);
 
     private static DiagnosticDescriptor Info(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Info);
 
-    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity) =>
-        new(id, title, message, "NnGen", severity, isEnabledByDefault: true, helpLinkUri: $"{HelpFolder}{id}.md");
+    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity, params string[] tags) =>
+        new(id, title, message, "NnGen", severity, isEnabledByDefault: true, helpLinkUri: $"{HelpFolder}{id}.md", customTags: tags);
 }

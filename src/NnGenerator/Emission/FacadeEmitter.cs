@@ -10,6 +10,9 @@ internal sealed partial class FacadeEmitter(NetworkGraph graph, bool hasGradient
 {
     private const string Runtime = "global::NnRuntime.", Ranges = "global::NnRuntime.Training.IRangeGradients", Checks = "global::NnRuntime.Numerics.Arguments.", Floats = "global::System.ReadOnlySpan<float>";
 
+    // Metadata takes names of 1,023 bytes, and the compiler puts the name of the file and a hash before that of a class of the file's own.
+    private const int LongestName = 64;
+
     private readonly string _name = graph.Type.Identifier;
 
     // Without dropout no two steps differ, and nobody needs to count them.
@@ -17,7 +20,7 @@ internal sealed partial class FacadeEmitter(NetworkGraph graph, bool hasGradient
     private readonly string _target = graph.Loss is CrossEntropyLoss ? "int" : "float";
 
     /// <summary>The class of the emitted mathematics.</summary>
-    public static string Mathematics(NetworkGraph graph) => $"{graph.Type.Name}Mathematics";
+    public static string Mathematics(NetworkGraph graph) => $"{(graph.Type.Name.Length <= LongestName ? graph.Type.Name : graph.Type.Name.Substring(0, LongestName))}Mathematics";
 
     private string Static => $"global::NnRuntime.Generated.{Mathematics(graph)}";
 

@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis;
 using NnGenerator.Diagnostics;
 using NnGenerator.Emission;
 using NnGenerator.Model;
@@ -6,7 +5,10 @@ using NnGenerator.Model;
 namespace NnGenerator.Parsing;
 
 /// <summary>The arguments of one attribute by name. A missing or wrongly typed argument (the compiler reports it) reads as the default.</summary>
-internal sealed class AttributeArguments(AttributeData attribute, FindingSink findings)
+/// <param name="attribute">The attribute.</param>
+/// <param name="constantOf">The value of a constant of another network; null where it has none, which was reported already.</param>
+/// <param name="findings">Takes what is wrong.</param>
+internal sealed class AttributeArguments(WrittenAttribute attribute, Func<ConstantReference, object?> constantOf, FindingSink findings)
 {
     public int Int(string name, int otherwise) => Find(name) is int value ? value : otherwise;
 
@@ -47,18 +49,8 @@ internal sealed class AttributeArguments(AttributeData attribute, FindingSink fi
         return Initializer("BiasInitializer", "BiasInitialValue", Model.Initializer.Zeros);
     }
 
-    /// <summary>A params array; empty where null or anything wrong was given.</summary>
-    public IReadOnlyList<int> Ints()
-    {
-        foreach (TypedConstant argument in attribute.ConstructorArguments)
-        {
-            if (argument.Kind == TypedConstantKind.Array && !argument.IsNull)
-            {
-                return [.. argument.Values.Select(static value => value.Value is int size ? size : 0)];
-            }
-        }
-        return [];
-    }
+    /// <summary>The arguments of the constructor as a list of sizes.</summary>
+    public IReadOnlyList<int> Ints() => [.. attribute.Arguments.Where(static argument => !argument.IsProperty).Select(argument => Value(argument) is int size ? size : 0)];
 
     // An initializer with its number, which says something only where the initializer is a constant.
     private Initializer Initializer(string name, string valueName, Initializer otherwise)
@@ -85,24 +77,7 @@ internal sealed class AttributeArguments(AttributeData attribute, FindingSink fi
         }
     }
 
-    private object? Find(string name)
-    {
-        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
-        {
-            if (argument.Key == name)
-            {
-                return Value(argument.Value);
-            }
-        }
-        for (int i = 0; attribute.AttributeConstructor is { } constructor && i < constructor.Parameters.Length && i < attribute.ConstructorArguments.Length; i++)
-        {
-            if (constructor.Parameters[i].Name == name)
-            {
-                return Value(attribute.ConstructorArguments[i]);
-            }
-        }
-        return null;
-    }
+    private object? Find(string name) => attribute.Arguments.FirstOrDefault(argument => argument.Name == name) is { } argument ? Value(argument) : null;
 
-    private static object? Value(TypedConstant constant) => constant.Kind is TypedConstantKind.Primitive or TypedConstantKind.Enum ? constant.Value : null;
+    private object? Value(WrittenArgument argument) => argument.Reference is { } reference ? constantOf(reference) : argument.Value;
 }

@@ -8,13 +8,16 @@ namespace NnGenerator.Parsing;
 /// <param name="OldLanguage">The version of C#, when it is too old.</param>
 /// <param name="OldFramework">The version of .NET, when it is too old.</param>
 /// <param name="OtherRuntime">The version of NnRuntime, when it is not the generator's.</param>
-internal sealed record BuildEnvironment(string? OldLanguage, string? OldFramework, string? OtherRuntime)
+/// <param name="TakenName">The name of a namespace of the emitted code that a type hides.</param>
+internal sealed record BuildEnvironment(string? OldLanguage, string? OldFramework, string? OtherRuntime, string? TakenName = null)
 {
     private const int LeastFramework = 10;
 
+    private static readonly string[] s_namespaces = ["System", NetworkParser.Namespace];
+
     private static readonly Version s_own = typeof(BuildEnvironment).Assembly.GetName().Version;
 
-    public bool CanEmit => OldLanguage is null && OldFramework is null;
+    public bool CanEmit => OldLanguage is null && OldFramework is null && TakenName is null;
 
     public static BuildEnvironment Of(Microsoft.CodeAnalysis.Compilation compilation)
     {
@@ -24,8 +27,13 @@ internal sealed record BuildEnvironment(string? OldLanguage, string? OldFramewor
         return new(
             language < LanguageVersion.CSharp12 ? language.ToDisplayString() : null,
             framework.Major < LeastFramework ? framework.ToString(2) : null,
-            runtime is not null && Short(runtime) != Short(s_own) ? Short(runtime) : null);
+            runtime is not null && Short(runtime) != Short(s_own) ? Short(runtime) : null,
+            Taken(compilation));
     }
+
+    /// <summary>The name of a namespace that a type of the project hides: a generic one hides none, and a network of such a name is told itself.</summary>
+    public static string? Taken(Microsoft.CodeAnalysis.Compilation compilation) =>
+        s_namespaces.FirstOrDefault(name => compilation.Assembly.GlobalNamespace.GetTypeMembers(name, 0).Any(static type => !NetworkParser.Attributes(type).Any()));
 
     public void Check(FindingSink findings)
     {
@@ -40,6 +48,10 @@ internal sealed record BuildEnvironment(string? OldLanguage, string? OldFramewor
         if (OtherRuntime is not null)
         {
             findings.Add(Descriptors.OtherVersion, OtherRuntime, Short(s_own));
+        }
+        if (TakenName is not null)
+        {
+            findings.Add(Descriptors.NameTaken, TakenName);
         }
     }
 

@@ -13,65 +13,42 @@ internal static class NetworkParser
 {
     public const string Namespace = "NnRuntime", NetworkAttribute = "NnRuntime.NetworkAttribute";
 
+    // Letters may take three bytes each.
+    private const int LongestName = 64;
+
     /// <summary>What one part of a class declares; null when [Network] does not stand on it.</summary>
-    public static ParsedNetwork? Parse(INamedTypeSymbol type, TypeDeclarationSyntax syntax, CancellationToken cancellation)
+    public static WrittenNetwork? Parse(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Microsoft.CodeAnalysis.Compilation compilation, CancellationToken cancellation)
     {
-        AttributeData[] attributes = [.. Attributes(type)];
-        AttributeData[] own = [.. attributes
-            .Where(attribute => attribute.ApplicationSyntaxReference is { } reference && reference.SyntaxTree == syntax.SyntaxTree && syntax.AttributeLists.FullSpan.Contains(reference.Span))
+        AttributeData[] everything = [.. type.GetAttributes().Where(static attribute => attribute.ApplicationSyntaxReference is not null)];
+        AttributeData[] part = [.. everything
+            .Where(attribute => attribute.ApplicationSyntaxReference!.SyntaxTree == syntax.SyntaxTree && syntax.AttributeLists.FullSpan.Contains(attribute.ApplicationSyntaxReference.Span))
             .OrderBy(static attribute => attribute.ApplicationSyntaxReference!.Span.Start)];
-        AttributeData? network = own.FirstOrDefault(static attribute => Name(attribute) == "Network");
-        if (network is null)
+        AttributeData[] own = [.. part.Where(IsOurs)];
+        if (own.FirstOrDefault(static attribute => Name(attribute) == "Network") is not { } network)
         {
             return null;
         }
+        cancellation.ThrowIfCancellationRequested();
 
+        AttributeData[] layers = [.. own.Where(static attribute => LayerCatalog.All.ContainsKey(Name(attribute)))], losses = [.. own.Where(static attribute => LayerCatalog.Losses.ContainsKey(Name(attribute)))];
         FindingSink findings = new();
-        List<Site> sites = [Site.Of(network.ApplicationSyntaxReference!)];
-        List<Layer> layers = [];
-        foreach (AttributeData attribute in own)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (LayerCatalog.All.TryGetValue(Name(attribute), out Func<AttributeArguments, Layer>? parseLayer))
-            {
-                layers.Add(parseLayer(Arguments(attribute)));
-            }
-        }
-        Loss? loss = null;
-        foreach (AttributeData attribute in own)
-        {
-            if (LayerCatalog.Losses.TryGetValue(Name(attribute), out Func<AttributeArguments, Loss>? parseLoss))
-            {
-                Loss next = parseLoss(Arguments(attribute));
-                if (loss is not null)
-                {
-                    findings.Add(Descriptors.TwoLosses, Fix.Remove, type.Name, loss.Title, next.Title);
-                }
-                loss ??= next;
-            }
-        }
-
-        bool canEmit = new TypeCheck(type, syntax, attributes, own, findings, sites).CanEmit(cancellation);
-        findings.Site = 0;
-        NetworkDeclaration? declaration = canEmit
-            ? new NetworkDeclaration(Describe(type, syntax), new Shape([.. Arguments(network, 0).Ints()]), Arguments(network, 0).Bool("Inference", false), layers.ToEquatableArray(), loss)
-            : null;
-        return new ParsedNetwork(declaration, findings.ToArray(), new Sites(sites.ToEquatableArray()));
-
-        AttributeArguments Arguments(AttributeData attribute, int? site = null)
-        {
-            if (site is null)
-            {
-                sites.Add(Site.Of(attribute.ApplicationSyntaxReference!));
-            }
-            findings.Site = site ?? sites.Count - 1;
-            return new(attribute, findings);
-        }
+        List<Site> sites = [.. new[] { network }.Concat(layers).Concat(losses).Select(static attribute => Site.Of(attribute.ApplicationSyntaxReference!))];
+        AttributeReader reader = new(compilation, findings, sites, cancellation);
+        WrittenAttribute input = reader.Read(network);
+        EquatableArray<WrittenAttribute> writtenLayers = layers.Select(reader.Read).ToEquatableArray(), writtenLosses = losses.Select(reader.Read).ToEquatableArray();
+        bool isKnown = new OtherAttributes(part, own, compilation, findings, sites).Check(cancellation);
+        bool canEmit = new TypeCheck(type, syntax, [.. everything.Where(IsOurs)], own, compilation, findings, sites).CanEmit(cancellation);
+        return new WrittenNetwork(DocumentationCommentId.CreateDeclarationId(type), type.Name, canEmit ? Describe(type, syntax) : null, input, writtenLayers, writtenLosses,
+            reader.IsComplete && isKnown, reader.References, findings.ToArray(), new Sites(sites.ToEquatableArray()));
     }
 
     /// <summary>The attributes of NnRuntime on a class, in any order.</summary>
     public static IEnumerable<AttributeData> Attributes(INamedTypeSymbol type) =>
-        type.GetAttributes().Where(static attribute => attribute.AttributeClass?.ContainingNamespace is { Name: Namespace, ContainingNamespace.IsGlobalNamespace: true });
+        type.GetAttributes().Where(IsOurs);
+
+    /// <summary>Whether an attribute is one of NnRuntime.</summary>
+    public static bool IsOurs(AttributeData attribute) =>
+        attribute.AttributeClass is { TypeKind: not TypeKind.Error, ContainingNamespace: { Name: Namespace, ContainingNamespace.IsGlobalNamespace: true } };
 
     /// <summary>The name of an attribute as it is usually written, such as "Dense".</summary>
     public static string Name(AttributeData attribute)
@@ -84,17 +61,19 @@ internal static class NetworkParser
     public static bool IsLayer(AttributeData attribute) => LayerCatalog.All.ContainsKey(Name(attribute)) || LayerCatalog.Losses.ContainsKey(Name(attribute));
 
     /// <summary>The name of the emitted file without ".g.cs". Names of files ignore case, names of types do not: a hash of the exact name keeps
-    /// N and n apart.</summary>
+    /// N and n apart. Long names are cut, since a file system takes 255 bytes, and have a longer hash in return.</summary>
     public static string HintName(INamedTypeSymbol type)
     {
         string fullName = type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
         uint hash = 2166136261;
+        ulong longHash = 14695981039346656037;
         foreach (char c in fullName)
         {
             hash = unchecked((hash ^ c) * 16777619);
+            longHash = unchecked((longHash ^ c) * 1099511628211);
         }
         string safe = string.Concat(fullName.Select(static c => char.IsLetterOrDigit(c) || c is '.' or '_' ? c : '_'));
-        return $"{safe}.{hash:x8}";
+        return safe.Length <= LongestName ? $"{safe}.{hash:x8}" : $"{safe.Substring(0, LongestName)}.{longHash:x16}";
     }
 
     private static NetworkType Describe(INamedTypeSymbol type, TypeDeclarationSyntax syntax)
@@ -109,6 +88,10 @@ internal static class NetworkParser
     private static string Header(TypeDeclarationSyntax container)
     {
         string kind = container is RecordDeclarationSyntax { ClassOrStructKeyword.ValueText: "struct" } ? "record struct" : container.Keyword.ValueText;
-        return $"partial {kind} {container.Identifier.Text}{container.TypeParameterList}";
+        // Without attributes, constraints and comments: one part has them.
+        string parameters = container.TypeParameterList is { } list
+            ? $"<{string.Join(", ", list.Parameters.Select(static parameter => $"{parameter.VarianceKeyword.ValueText} {parameter.Identifier.Text}".TrimStart()))}>"
+            : "";
+        return $"partial {kind} {container.Identifier.Text}{parameters}";
     }
 }

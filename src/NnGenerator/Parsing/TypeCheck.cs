@@ -7,7 +7,7 @@ using NnGenerator.Emission;
 namespace NnGenerator.Parsing;
 
 /// <summary>Whether members can be added to a class that is marked [Network], and what of its author's is in the way.</summary>
-internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syntax, AttributeData[] all, AttributeData[] own, FindingSink findings, List<Site> sites)
+internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syntax, AttributeData[] all, AttributeData[] own, Microsoft.CodeAnalysis.Compilation compilation, FindingSink findings, List<Site> sites)
 {
     /// <summary>Reports what is wrong; false when not even a façade can be emitted.</summary>
     public bool CanEmit(CancellationToken cancellation)
@@ -33,7 +33,7 @@ internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syn
             }
         }
         cancellation.ThrowIfCancellationRequested();
-        return CheckMembers() & first;
+        return CheckMembers() & new BaseCheck(type, compilation).Check(Stand, findings) & first;
     }
 
     // Of several parts with [Network] one gets the code: the first in the order of the compilation.
@@ -81,10 +81,13 @@ internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syn
         : type.IsGenericType && type.TypeParameters.Length > 0 ? "it is generic"
         : type.IsStatic ? "it is static"
         : type.IsAbstract ? "it is abstract"
-        : syntax.Modifiers.Any(static modifier => modifier.ValueText == "file") ? "it is local to its file"
+        : syntax.Modifiers.Any(IsFile) ? "it is local to its file"
+        : syntax.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault(static around => around.Modifiers.Any(IsFile)) is { } local ? $"it stands in '{local.Identifier.ValueText}', which is local to its file"
         : EmittedMembers.All.ContainsKey(type.Name) ? "it has the name of a member that NnGen adds"
         : Reserved() is { } name ? $"it is or stands in {name}, whose names the emitted code uses"
         : null;
+
+    private static bool IsFile(SyntaxToken modifier) => modifier.ValueText == "file";
 
     // A type there would take the place of one that the emitted code means: Math, Span, Workspace. So would one called System that stands in no namespace.
     private string? Reserved()

@@ -14,6 +14,7 @@ public class ObjectGraphTests
     [InlineData("[Network(4)]\n[Dense(0), Relu]\n[Dense(3), Softmax]\npublic sealed partial class Wrong;")]
     [InlineData("[Network(4)]\npublic sealed partial class Empty;")]
     [InlineData("[Network(4)]\n[Dense(3)]\npublic sealed class NotPartial;")]
+    [InlineData("[Network(Enc.OutputLength)]\n[Dense(Enc.InputLength + 1), ReLU]\npublic sealed partial class User;\n[Network(4)][Dense(3)] partial class Enc;\n[Dense(3)] partial class Stray;")]
     public void No_value_of_a_step_holds_anything_of_the_compiler(string network)
     {
         GeneratorRun run = GeneratorRun.Of("using NnRuntime;\n" + network, new CompilerSettings { RunsAnalyzers = false });

@@ -47,7 +47,7 @@ public class StepReasonTests
     [Fact]
     public void An_edit_elsewhere_reports_a_wrong_network_as_before()
     {
-        CompilerSettings withoutAnalyzers = new() { RunsAnalyzers = false };
+        CompilerSettings withoutAnalyzers = new() { RunsAnalyzers = false };   // an editor that has them off
         GeneratorRun before = GeneratorRun.Of([new UserFile(NetworkFile, Network.Replace("Dense(8)", "Dense(0)", StringComparison.Ordinal)), new UserFile(OtherFile, Other)], withoutAnalyzers);
         GeneratorRun after = before.Edit(OtherFile, static text => text + "internal static class Another;\n");
         IncrementalStepRunReason[] isNew = [IncrementalStepRunReason.New];
@@ -71,7 +71,7 @@ public class StepReasonTests
 
         INamedTypeSymbol type = run.Input.GetTypeByMetadataName("Digits.DigitNet")!;
         var syntax = (TypeDeclarationSyntax)type.DeclaringSyntaxReferences.Single().GetSyntax(TestContext.Current.CancellationToken);
-        Assert.Throws<OperationCanceledException>(() => NetworkParser.Parse(type, syntax, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => NetworkParser.Parse(type, syntax, run.Input, new CancellationToken(canceled: true)));
     }
 
     [Fact]
@@ -120,6 +120,30 @@ public class StepReasonTests
             .Replace("[Dense(8), Relu]", "[NnRuntime.Dense(units: 4 + 4)]\n[ReluAttribute()] // the same", StringComparison.Ordinal));
         Assert.All(Reasons(after, TrackingNames.Graph), static reason => Assert.Contains(reason, s_same));
         Assert.Equal([IncrementalStepRunReason.Cached], SourceOutputs(after));
+    }
+
+    [Fact]
+    public void A_changed_constant_updates_the_networks_that_use_it_and_no_other()
+    {
+        GeneratorRun before = GeneratorRun.Of(
+        [
+            new UserFile(NetworkFile, Network),
+            new UserFile("Head.cs", "using NnRuntime;\n[Network(Digits.DigitNet.OutputLength)]\n[Dense(2)]\ninternal sealed partial class Head;\n"),
+            new UserFile("Tail.cs", "using NnRuntime;\n[Network(4)]\n[Dense(Head.InputLength), Relu]\n[Dense(2)]\ninternal sealed partial class Tail;\n"),
+            new UserFile("Aside.cs", "using NnRuntime;\n[Network(4)]\n[Dense(2)]\ninternal sealed partial class Aside;\n"),
+        ]);
+        GeneratorRun hidden = before.Edit(NetworkFile, static text => text.Replace("Dense(8)", "Dense(9)", StringComparison.Ordinal));
+        Assert.Equal(["DigitNet"], Changed(before, hidden));
+        GeneratorRun outputs = hidden.Edit(NetworkFile, static text => text.Replace("Dense(10)", "Dense(11)", StringComparison.Ordinal));
+        Assert.Equal(["DigitNet", "Head", "Tail"], Changed(hidden, outputs));
+        Assert.Equal(1, Reasons(outputs, TrackingNames.Inferred).Count(static reason => s_same.Contains(reason)));
+        Assert.Equal(1, SourceOutputs(outputs).Count(static reason => reason == IncrementalStepRunReason.Cached));
+        GeneratorRun elsewhere = outputs.Edit("Aside.cs", static text => text.Replace("Dense(2)", "Dense(3)", StringComparison.Ordinal));
+        Assert.Equal(["Aside"], Changed(outputs, elsewhere));
+        Assert.All(Reasons(elsewhere, TrackingNames.Constants), static reason => Assert.Contains(reason, s_same));
+
+        static string[] Changed(GeneratorRun from, GeneratorRun to) =>
+            [.. to.Sources.Where(source => from.Sources[source.Key] != source.Value).Select(static source => source.Key.Split('.')[^4]).Order(StringComparer.Ordinal)];
     }
 
     private static GeneratorRun First()

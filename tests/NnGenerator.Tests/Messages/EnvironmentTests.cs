@@ -54,6 +54,30 @@ public class EnvironmentTests
         Expect(run, "NNG304", $"NnRuntime is of version 99.1.2 but the generator of version {s_generator.ToString(3)}; reference the same version of both");
     }
 
+    [Theory]
+    [InlineData("System")]
+    [InlineData("NnRuntime")]
+    public void A_type_that_hides_a_namespace(string name)
+    {
+        GeneratorRun run = GeneratorRun.Of($"namespace A {{ using NnRuntime;\n[Network(4)][Dense(2)] internal sealed partial class N; }}\ninternal static class {name};");
+        Diagnostic found = Assert.Single(run.Diagnostics);
+        Assert.Equal(("NNG305", $"This project has a type '{name}' outside of all namespaces, which hides the namespace {name} from the code of a network; rename the type, or put it into a namespace"), (found.Id, found.GetMessage(CultureInfo.InvariantCulture)));
+        Assert.Empty(run.Sources);
+        Assert.Empty(GeneratorRun.Of($"namespace A {{ using NnRuntime;\n[Network(4)][Dense(2)] internal sealed partial class N; }}\ninternal static class {name}<T>;").Diagnostics.Where(static d => d.Id == "NNG305"));
+    }
+
+    [Fact]
+    public void The_generator_says_it_itself_where_the_runtime_is_missing_or_the_using()
+    {
+        Assert.Equal("NNG303", Assert.Single(GeneratorRun.Of(Network, new CompilerSettings { References = GeneratorRun.Framework, RunsAnalyzers = false }).Diagnostics).Id);
+        GeneratorRun run = GeneratorRun.Of(Network.Replace("using NnRuntime;", "/* there was one */", StringComparison.Ordinal), new CompilerSettings { RunsAnalyzers = false });
+        Assert.Equal("[Network] is not found here; add 'using NnRuntime;' at the top of the file", Assert.Single(run.Diagnostics).GetMessage(CultureInfo.InvariantCulture));
+        run = GeneratorRun.Of("[NnRuntime.Network(3)][NnRuntime.Dense(2), Relu] partial class N;", new CompilerSettings { RunsAnalyzers = false });
+        Assert.Equal("[Relu] is not found here; add 'using NnRuntime;' at the top of the file", Assert.Single(run.Diagnostics).GetMessage(CultureInfo.InvariantCulture));
+        run = GeneratorRun.Of("using NnRuntime; using Mine; namespace Mine { class ReluAttribute : System.Attribute; } [Network(3)][Dense(2), Relu] partial class N;".Replace("namespace Mine", "\nnamespace Mine", StringComparison.Ordinal), new CompilerSettings { RunsAnalyzers = false });
+        Assert.Equal("[Relu] has another meaning here; write [NnRuntime.Relu]", Assert.Single(run.Diagnostics).GetMessage(CultureInfo.InvariantCulture));
+    }
+
     private static void Expect(GeneratorRun run, string id, string text)
     {
         Assert.Null(run.Result.Exception);

@@ -21,8 +21,14 @@ internal sealed record CompilerSettings
 
     public int WarningLevel { get; init; } = 9999;
 
-    /// <summary>False as RunAnalyzers=false in the project file has it.</summary>
+    /// <summary>False as RunAnalyzers=false in the project file has it, and F5.</summary>
     public bool RunsAnalyzers { get; init; } = true;
+
+    /// <summary>Whether an editor asks, and not a build.</summary>
+    public bool IsEditor { get; init; }
+
+    /// <summary>Ids that NoWarn in the project file has.</summary>
+    public IReadOnlyList<string> NoWarn { get; init; } = [];
 
     /// <summary>What .editorconfig says of severities: dotnet_diagnostic.ID.severity.</summary>
     public IReadOnlyDictionary<string, ReportDiagnostic> Severities { get; init; } = ImmutableDictionary<string, ReportDiagnostic>.Empty;
@@ -34,18 +40,20 @@ internal sealed record CompilerSettings
 /// <summary>The generator in the real driver, run over a user's C# against the framework and NnRuntime, every step tracked.</summary>
 internal sealed class GeneratorRun
 {
-    private readonly bool _runsAnalyzers;
+    private readonly CompilerSettings _settings;
     private readonly Lazy<ImmutableArray<Diagnostic>> _all, _diagnostics;
 
-    private GeneratorRun(CSharpCompilation input, GeneratorDriver driver, bool runsAnalyzers)
+    private GeneratorRun(CSharpCompilation input, GeneratorDriver driver, CompilerSettings settings)
     {
         Input = input;
         Driver = driver.RunGeneratorsAndUpdateCompilation(input, out Microsoft.CodeAnalysis.Compilation output, out ImmutableArray<Diagnostic> diagnostics);
         Output = (CSharpCompilation)output;
         GeneratorDiagnostics = diagnostics;
-        _runsAnalyzers = runsAnalyzers;
+        _settings = settings;
         _all = new(() => Output.WithAnalyzers([new NetworkAnalyzer()]).GetAllDiagnosticsAsync().GetAwaiter().GetResult());
-        _diagnostics = new(() => runsAnalyzers ? diagnostics.AddRange(Analyze()) : diagnostics);
+        // As the compiler does it: an error that nothing can suppress ends a build before analyzers are heard.
+        bool isOver = !settings.IsEditor && diagnostics.Any(static d => d is { Severity: DiagnosticSeverity.Error } && d.Descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable));
+        _diagnostics = new(() => [.. InOrder(settings.RunsAnalyzers && !isOver ? diagnostics.AddRange(AnalyzerDiagnostics) : diagnostics)]);
     }
 
     /// <summary>The driver after the run; what a snapshot test passes to Verify.</summary>
@@ -57,10 +65,13 @@ internal sealed class GeneratorRun
     /// <summary>The user's program with what was emitted.</summary>
     public CSharpCompilation Output { get; }
 
-    /// <summary>What the generator reported (errors, where there are no analyzers), and CS8785 if it threw.</summary>
+    /// <summary>What the generator reported: the errors of a build, and CS8785 if it threw.</summary>
     public ImmutableArray<Diagnostic> GeneratorDiagnostics { get; }
 
-    /// <summary>What a build says: the generator's diagnostics and the analyzer's, and AD0001 if that threw, in the order of the text.</summary>
+    /// <summary>What the analyzer reports, and AD0001 if it threw.</summary>
+    public ImmutableArray<Diagnostic> AnalyzerDiagnostics => [.. InOrder(_all.Value.Where(static d => !IsCompilers(d)))];
+
+    /// <summary>What a build or an editor shows of the generator's diagnostics and the analyzer's, in the order of the text.</summary>
     public ImmutableArray<Diagnostic> Diagnostics => _diagnostics.Value;
 
     public GeneratorRunResult Result => Driver.GetRunResult().Results.Single();
@@ -71,7 +82,7 @@ internal sealed class GeneratorRun
 
     /// <summary>The errors and warnings of the compiler for the program with the emitted code.</summary>
     public IReadOnlyList<Diagnostic> CompilerComplaints =>
-        [.. (_runsAnalyzers ? _all.Value : Output.GetDiagnostics()).Where(static d => d.Severity >= DiagnosticSeverity.Warning && IsCompilers(d))];
+        [.. (_settings.RunsAnalyzers ? _all.Value : Output.GetDiagnostics()).Where(static d => d.Severity >= DiagnosticSeverity.Warning && IsCompilers(d))];
 
     /// <summary>Runs the generator on one file, <c>User.cs</c>.</summary>
     public static GeneratorRun Of(string source, CompilerSettings? settings = null) => Of([new UserFile("User.cs", source)], settings);
@@ -86,15 +97,16 @@ internal sealed class GeneratorRun
             optimizationLevel: OptimizationLevel.Release,
             checkOverflow: settings.Checked,
             warningLevel: settings.WarningLevel,
-            nullableContextOptions: settings.Nullable);
+            nullableContextOptions: settings.Nullable,
+            specificDiagnosticOptions: settings.NoWarn.Select(static id => KeyValuePair.Create(id, ReportDiagnostic.Suppress)));
         CSharpCompilation input = CSharpCompilation.Create("User", files.Select(file => Parse(file, parsing)), settings.References ?? Framework.Append(Runtime),
             options.WithSyntaxTreeOptionsProvider(new EditorConfig(settings.Severities)));
         CSharpGeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new NetworkGenerator().AsSourceGenerator()],
             parseOptions: parsing,
-            optionsProvider: new ProjectProperties(settings.RunsAnalyzers),
+            optionsProvider: new ProjectProperties(settings.IsEditor),
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
-        return new GeneratorRun(input, driver, settings.RunsAnalyzers);
+        return new GeneratorRun(input, driver, settings);
     }
 
     /// <summary>The next run of the same driver, after the user changed the text of a file.</summary>
@@ -103,7 +115,7 @@ internal sealed class GeneratorRun
         SyntaxTree tree = Input.SyntaxTrees.Single(tree => tree.FilePath == path);
         string before = tree.ToString(), after = edit(before);
         Assert.NotEqual(before, after);
-        return new GeneratorRun(Input.ReplaceSyntaxTree(tree, tree.WithChangedText(SourceText.From(after, Encoding.UTF8))), Driver, _runsAnalyzers);
+        return new GeneratorRun(Input.ReplaceSyntaxTree(tree, tree.WithChangedText(SourceText.From(after, Encoding.UTF8))), Driver, _settings);
     }
 
     /// <summary>Compiles the user's program with the emitted code and loads it.</summary>
@@ -131,8 +143,7 @@ internal sealed class GeneratorRun
             ? $"{complaint}\n    {line.ToString().Trim()}"
             : complaint.ToString()));
 
-    private IEnumerable<Diagnostic> Analyze() => _all.Value
-        .Where(static d => !IsCompilers(d))
+    private static IEnumerable<Diagnostic> InOrder(IEnumerable<Diagnostic> diagnostics) => diagnostics
         .OrderBy(static d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static d => d.Location.SourceSpan.Start).ThenBy(static d => d.Id, StringComparer.Ordinal);
 
     private static bool IsCompilers(Diagnostic diagnostic) => diagnostic.Id.StartsWith("CS", StringComparison.Ordinal);

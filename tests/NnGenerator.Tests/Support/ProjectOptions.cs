@@ -4,20 +4,20 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace NnGenerator.Tests.Support;
 
-/// <summary>The properties of a project file that the compiler can see.</summary>
-internal sealed class ProjectProperties(bool runsAnalyzers) : AnalyzerConfigOptionsProvider
+/// <summary>The global analyzer configuration that NnGenerator.props adds in an editor.</summary>
+internal sealed class ProjectProperties(bool isEditor) : AnalyzerConfigOptionsProvider
 {
-    public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(runsAnalyzers);
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(isEditor);
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
 
-    private sealed class Options(bool runsAnalyzers) : AnalyzerConfigOptions
+    private sealed class Options(bool isEditor) : AnalyzerConfigOptions
     {
         public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
         {
-            value = key == "build_property.RunAnalyzers" && !runsAnalyzers ? "false" : null;
+            value = key == NetworkGenerator.EditorKey && isEditor ? "true" : null;
             return value is not null;
         }
     }

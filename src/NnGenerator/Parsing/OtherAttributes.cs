@@ -1,0 +1,58 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NnGenerator.Diagnostics;
+using NnGenerator.Layers;
+
+namespace NnGenerator.Parsing;
+
+/// <summary>The attributes of a network's class that are not NnGen's: those that do not exist, and those that would be ignored without a word.</summary>
+internal sealed class OtherAttributes(AttributeData[] part, AttributeData[] own, Microsoft.CodeAnalysis.Compilation compilation, FindingSink findings, List<Site> sites)
+{
+    /// <summary>Reports them; false where one is missing that was meant as a layer, so that nothing can be said of shapes.</summary>
+    public bool Check(CancellationToken cancellation)
+    {
+        bool isKnown = true;
+        foreach (AttributeData attribute in part)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (NetworkParser.IsOurs(attribute))
+            {
+                continue;
+            }
+            AttributeSyntax syntax = (AttributeSyntax)attribute.ApplicationSyntaxReference!.GetSyntax(cancellation);
+            if (attribute.AttributeClass is null or { TypeKind: TypeKind.Error })
+            {
+                isKnown &= !UnknownAttribute.Report(syntax, attribute.AttributeClass as IErrorTypeSymbol, site => Stand(site), findings);
+            }
+            else if (Ignored(attribute, syntax) is var (advice, fix))
+            {
+                Stand(Site.Of(attribute.ApplicationSyntaxReference));
+                findings.Add(Descriptors.NotALayer, fix, UnknownAttribute.Name(syntax), advice);
+            }
+        }
+        return isKnown;
+    }
+
+    // Whatever has the name of a layer is meant as one, and so is an attribute of the project's own among the layers.
+    private (string Advice, Fix? Fix)? Ignored(AttributeData attribute, AttributeSyntax syntax)
+    {
+        string name = attribute.AttributeClass!.Name;
+        if (ForeignNames.Known(name) is { } suggestion)
+        {
+            return ForeignNames.IsExact(name) ? ($"write [{NetworkParser.Namespace}.{suggestion.Name}] if that of NnGen is meant", null)
+                : (suggestion.Name is null ? suggestion.Advice.Replace("which has no such layer; ", "") : suggestion.Advice, UnknownAttribute.Replacement(suggestion, syntax));
+        }
+        int position = attribute.ApplicationSyntaxReference!.Span.Start;
+        return SymbolEqualityComparer.Default.Equals(attribute.AttributeClass.ContainingAssembly, compilation.Assembly)
+            && (own.Any(other => syntax.Parent!.Span.Contains(other.ApplicationSyntaxReference!.Span))
+                || (own[0].ApplicationSyntaxReference!.Span.Start < position && position < own[own.Length - 1].ApplicationSyntaxReference!.Span.Start))
+            ? ("remove it, or put it above [Network] if it is not meant as a layer", Fix.Remove)
+            : null;
+    }
+
+    private void Stand(Site site)
+    {
+        sites.Add(site);
+        findings.Site = sites.Count - 1;
+    }
+}

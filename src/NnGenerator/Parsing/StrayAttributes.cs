@@ -1,0 +1,61 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NnGenerator.Diagnostics;
+using NnGenerator.Infrastructure;
+using NnGenerator.Layers;
+
+namespace NnGenerator.Parsing;
+
+/// <summary>Classes that look like networks and are none for the compiler: [Network] is missing, misspelled, or not found.</summary>
+internal static class StrayAttributes
+{
+    /// <summary>Whether a node may be such a class, told by names alone: the compiler is not asked about any other.</summary>
+    public static bool MayBe(SyntaxNode node) => node is TypeDeclarationSyntax { AttributeLists.Count: > 0 } type
+        && type.AttributeLists.Any(static list => list.Attributes.Any(static attribute => ForeignNames.IsOurs(UnknownAttribute.Name(attribute))));
+
+    /// <summary>What is wrong with one part of such a class; null where nothing is, or [Network] is found.</summary>
+    public static InferredNetwork? Check(TypeDeclarationSyntax syntax, Microsoft.CodeAnalysis.Compilation compilation, CancellationToken cancellation)
+    {
+        if (compilation.GetSemanticModel(syntax.SyntaxTree).GetDeclaredSymbol(syntax, cancellation) is not INamedTypeSymbol type
+            || NetworkParser.Attributes(type).Any(static attribute => NetworkParser.Name(attribute) == "Network"))
+        {
+            return null;
+        }
+        FindingSink findings = new();
+        List<Site> sites = [];
+        AttributeData[] missing = [.. type.GetAttributes().Where(static attribute => attribute.AttributeClass is null or { TypeKind: TypeKind.Error } && attribute.ApplicationSyntaxReference is not null)];
+        foreach (AttributeData attribute in missing.Where(attribute => attribute.ApplicationSyntaxReference!.SyntaxTree == syntax.SyntaxTree && syntax.AttributeLists.FullSpan.Contains(attribute.ApplicationSyntaxReference.Span)))
+        {
+            AttributeSyntax written = (AttributeSyntax)attribute.ApplicationSyntaxReference!.GetSyntax(cancellation);
+            IErrorTypeSymbol? error = attribute.AttributeClass as IErrorTypeSymbol;
+            if (compilation.GetTypeByMetadataName(NetworkParser.NetworkAttribute) is null)
+            {
+                if (UnknownAttribute.Name(written) is "Network" or "NetworkAttribute" && error is not { CandidateReason: not CandidateReason.None })
+                {
+                    sites.Add(Site.Of(attribute.ApplicationSyntaxReference));
+                    findings.Add(Descriptors.RuntimeMissing);
+                    break;
+                }
+            }
+            else if (ForeignNames.IsExact(UnknownAttribute.Name(written)) && BuildEnvironment.Taken(compilation) is { } name)
+            {
+                sites.Add(Site.Of(attribute.ApplicationSyntaxReference));
+                findings.Add(Descriptors.NameTaken, name);
+                break;
+            }
+            else if (ForeignNames.For(UnknownAttribute.Name(written)) is { Name: "Network" } && UnknownAttribute.Report(written, error, sites.Add, findings))
+            {
+                break;
+            }
+        }
+        if (sites.Count == 0 && !missing.Any(static attribute => ForeignNames.For(UnknownAttribute.Name((AttributeSyntax)attribute.ApplicationSyntaxReference!.GetSyntax())) is { Name: "Network" }) && FirstLayer(type) is { } layer && layer.SyntaxTree == syntax.SyntaxTree && syntax.AttributeLists.FullSpan.Contains(layer.Span))
+        {
+            sites.Add(Site.Of(layer));
+            findings.Add(Descriptors.NoNetwork, type.Name, layer.GetSyntax(cancellation));
+        }
+        return sites.Count == 0 ? null : new InferredNetwork(null, findings.ToArray(), new Sites(sites.ToEquatableArray()));
+    }
+
+    private static SyntaxReference? FirstLayer(INamedTypeSymbol type) =>
+        NetworkParser.Attributes(type).Where(NetworkParser.IsLayer).OrderBy(static layer => layer.ApplicationSyntaxReference?.Span.Start).FirstOrDefault()?.ApplicationSyntaxReference;
+}

@@ -1,0 +1,61 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NnGenerator.Diagnostics;
+using NnGenerator.Layers;
+
+namespace NnGenerator.Parsing;
+
+/// <summary>An attribute that the compiler does not find, of which it says no more than that.</summary>
+internal static class UnknownAttribute
+{
+    /// <summary>Says what to write, if it may be meant as one of NnGen's.</summary>
+    public static bool Report(AttributeSyntax attribute, IErrorTypeSymbol? type, Action<Site> stand, FindingSink findings)
+    {
+        string name = Name(attribute);
+        if (ForeignNames.For(name) is not { } suggestion)
+        {
+            return false;
+        }
+        stand(new Site(attribute.SyntaxTree.FilePath, attribute.Span));
+        if (!ForeignNames.IsExact(name))
+        {
+            findings.Add(Descriptors.UnknownAttribute, Replacement(suggestion, attribute), name,
+                suggestion.Name is null ? $"is not an attribute of NnGen, {suggestion.Advice}" : $"is not an attribute of NnGen; {suggestion.Advice}");
+        }
+        else if (type is { CandidateReason: CandidateReason.Ambiguous or CandidateReason.NotAnAttributeType })
+        {
+            findings.Add(Descriptors.UnknownAttribute, name, $"has another meaning here; write [{NetworkParser.Namespace}.{suggestion.Name}]");
+        }
+        else
+        {
+            findings.Add(Descriptors.UnknownAttribute, name, $"is not found here; add 'using {NetworkParser.Namespace};' at the top of the file");
+        }
+        return true;
+    }
+
+    /// <summary>The name as it was written, without namespaces.</summary>
+    public static string Name(AttributeSyntax attribute) => attribute.Name switch
+    {
+        QualifiedNameSyntax name => name.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax name => name.Name.Identifier.ValueText,
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        _ => "",
+    };
+
+    /// <summary>The attribute of ours with the arguments of the other where those can only mean the same.</summary>
+    public static Fix? Replacement(Suggestion suggestion, AttributeSyntax attribute)
+    {
+        string[] arguments = [.. (attribute.ArgumentList?.Arguments ?? default).Select(static argument => argument.ToString())];
+        bool plain = attribute.ArgumentList?.Arguments.All(static argument => argument.NameEquals is null && argument.NameColon is null) != false;
+        return (suggestion.Name, arguments.Length, plain) switch
+        {
+            (null, _, _) => null,
+            ("Dense", 2, true) when Name(attribute).EndsWith("inear", StringComparison.Ordinal) => Fix.Replace($"Dense({arguments[1]})"),       // torch.nn.Linear(in, out)
+            ("Conv2D", 3, true) => Fix.Replace($"Conv2D({arguments[1]}, {arguments[2]})"),                                                       // torch.nn.Conv2d(in, out, kernel)
+            ("Dense" or "Dropout" or "MaxPool2D" or "AveragePool2D", >= 1, _) or ("Conv2D", >= 2, _) or ("Network", >= 1, _) => Fix.Replace($"{suggestion.Name}({string.Join(", ", arguments)})"),
+            ("Dense" or "Dropout" or "MaxPool2D" or "AveragePool2D" or "Conv2D" or "Network", _, _) => null,
+            ("LeakyRelu" or "Elu" or "Huber" or "CrossEntropy", >= 1, _) => Fix.Replace($"{suggestion.Name}({string.Join(", ", arguments)})"),
+            _ => Fix.Replace(suggestion.Name),
+        };
+    }
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using System.Globalization;
+using DeclarationTest;
+
+// DeclarationTest COUNT [SEED]: so many random declarations, in groups of a kind, each group built by `dotnet build` as a project outside of this
+// repository. Each declaration gives the network that it declares (compared through Info), an error on what is wrong, or a warning on the
+// attribute that is ignored; and nothing else.
+if (args.Length is 0 or > 2 || !int.TryParse(args[0], NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count < 1)
+{
+    Console.Error.WriteLine("usage: DeclarationTest COUNT [SEED]");
+    return 2;
+}
+int seed = args.Length == 2 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1;
+string root = Directory.CreateTempSubdirectory("nngen-declarations-").FullName;
+int failed = 0, declarations = 0;
+try
+{
+    foreach ((Group group, int number) in new Groups(new Random(seed)).All(count).Select(static (group, number) => (group, number)))
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        List<string> failures = new Project(group, Path.Combine(root, $"group{number}")).Check();
+        declarations += group.Declarations.Count;
+        failed += failures.Count;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{group.Name}: {group.Declarations.Count} declarations, {failures.Count} failures, {watch.Elapsed.TotalSeconds:F0} s"));
+        foreach (string failure in failures)
+        {
+            Console.WriteLine(failure);
+        }
+    }
+}
+finally
+{
+    Directory.Delete(root, recursive: true);
+}
+Console.WriteLine($"seed {seed}: {declarations} declarations, {failed} failures");
+return failed == 0 ? 0 : 1;

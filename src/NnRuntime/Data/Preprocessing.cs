@@ -36,7 +36,7 @@ public sealed record Preprocessing : ISchemaProvider
     public static Preprocessing Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = InputFile.OpenRead(path);
         if (!new SafetensorsReader(stream, path).Header.Metadata.TryGetValue(Key, out string? text))
         {
             throw new InvalidDataException($"{path} holds no preprocessing; save the network with net.Save(path, preprocessing).");

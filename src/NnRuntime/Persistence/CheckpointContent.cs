@@ -41,7 +41,7 @@ internal static class CheckpointContent
     /// <exception cref="InvalidDataException">The file is no checkpoint, or damaged.</exception>
     public static T Read<T>(string path, Func<SafetensorsReader, T> read)
     {
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = InputFile.OpenRead(path);
         Span<byte> start = stackalloc byte[s_checksumAt + Zeros.Length];
         if (stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length || !start[8..s_checksumAt].SequenceEqual(s_start))
         {

@@ -75,7 +75,7 @@ public static class NetworkFiles
         where TSelf : class, INetwork<TSelf>
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = InputFile.OpenRead(path);
         Read(network, stream, path, layout, null);
     }
 
@@ -92,7 +92,7 @@ public static class NetworkFiles
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(names);
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = InputFile.OpenRead(path);
         Read(network, stream, path, layout, names);
     }
 

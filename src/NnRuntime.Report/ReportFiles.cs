@@ -49,7 +49,7 @@ public static class ReportFiles
         {
             return Picture.IsImage(network.InputShape) ? network.InputShape : null;
         }
-        if (!Picture.IsImage(wanted) || wanted.Aggregate(1L, static (product, size) => product * size) != network.InputLength)
+        if (!Picture.IsImage(wanted) || (long)wanted[1] * wanted[2] != (double)network.InputLength / wanted[0])
         {
             throw new ArgumentException($"The image shape is ({string.Join(", ", wanted)}), but a sample of {network.Name} has {network.InputLength} floats, and an image is (channels, height, width) with 1 or 3 channels.", nameof(options));
         }

@@ -17,4 +17,7 @@ internal static class InputFile
             _ => throw new IOException($"{path} is {status.KindText}, but only regular files are read; write its content to a file first."),
         };
     }
+
+    /// <summary>Whether there is something to open. File.Exists also says so of a link to nothing.</summary>
+    public static bool Exists(string path) => FileStatus.Of(Path.GetFullPath(path)).Kind != FileKind.Missing;
 }

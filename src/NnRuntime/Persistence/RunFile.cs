@@ -71,7 +71,7 @@ internal sealed class RunFile<TSelf>(
     /// <exception cref="InvalidDataException">All files are damaged, or belong to another run; nothing was changed.</exception>
     public bool TryResume(int epochs, int batches, ISchedule? schedule)
     {
-        string[] files = checkpoint.Resume ? [.. new[] { checkpoint.Path, checkpoint.PreviousPath }.Where(File.Exists)] : [];
+        string[] files = checkpoint.Resume ? [.. new[] { checkpoint.Path, checkpoint.PreviousPath }.Where(InputFile.Exists)] : [];
         List<InvalidDataException> damages = [];
         foreach (string file in files)
         {

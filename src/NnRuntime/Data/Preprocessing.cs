@@ -48,7 +48,7 @@ public sealed record Preprocessing : ISchemaProvider
         }
         catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or ArgumentException)
         {
-            throw new InvalidDataException($"{path} holds preprocessing that cannot be read: {exception.Message}", exception);
+            throw new InvalidDataException($"{path} holds preprocessing that cannot be read: {Excerpt.Of(exception.Message, 300)}", exception);
         }
     }
 

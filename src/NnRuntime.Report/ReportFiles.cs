@@ -1,4 +1,6 @@
+using System.Text;
 using NnRuntime.Data;
+using NnRuntime.Persistence;
 using NnRuntime.Training;
 
 namespace NnRuntime.Report;
@@ -15,7 +17,8 @@ public static class ReportFiles
     /// <param name="options">What is shown beside that; null means the defaults.</param>
     /// <exception cref="ArgumentException">The data do not fit the network or there are none, or the image shape does not fit the samples.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A target is no class of the network, or the number of mistakes is negative.</exception>
-    /// <exception cref="IOException">The file cannot be written; an older one is as it was.</exception>
+    /// <exception cref="IOException">The path does not name a regular file, or it cannot be written; an older file is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file or its folder may not be written; an older file is as it was.</exception>
     public static void SaveReport<TSelf, TTarget>(this ITrainable<TSelf, TTarget> network, string path, TrainingHistory history, Dataset<TTarget> data, ReportOptions? options = null)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
@@ -37,7 +40,7 @@ public static class ReportFiles
         page.Add(Mistakes.Of(mistakes, evaluation, data, shape));
         page.Add(Tables.Layers(TSelf.Info));
         page.Add(Tables.Epochs(history));
-        Write(path, page);
+        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(page.ToString())));
     }
 
     private static IReadOnlyList<int>? Shape(ReportOptions options, NetworkInfo network)
@@ -46,25 +49,10 @@ public static class ReportFiles
         {
             return Picture.IsImage(network.InputShape) ? network.InputShape : null;
         }
-        if (!Picture.IsImage(wanted) || wanted.Aggregate(1L, static (product, size) => product * size) != network.InputLength)
+        if (!Picture.IsImage(wanted) || (long)wanted[1] * wanted[2] != (double)network.InputLength / wanted[0])
         {
             throw new ArgumentException($"The image shape is ({string.Join(", ", wanted)}), but a sample of {network.Name} has {network.InputLength} floats, and an image is (channels, height, width) with 1 or 3 channels.", nameof(options));
         }
         return wanted;
-    }
-
-    private static void Write(string path, Page page)
-    {
-        string full = Path.GetFullPath(path), temporary = $"{full}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            File.WriteAllText(temporary, page.ToString());
-            File.Move(temporary, full, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
     }
 }

@@ -33,7 +33,19 @@ public sealed record NetworkInfo(
     /// <summary>Floating-point operations of Forward for one sample; a multiplication and an addition count as two.</summary>
     public long Flops { get; } = Layers.Sum(static layer => layer.Flops);
 
-    private static int Product(IReadOnlyList<int> shape) => shape.Aggregate(1, static (product, size) => product * size);
+    private static int Product(IReadOnlyList<int> shape)
+    {
+        long product = 1;
+        foreach (int size in shape)
+        {
+            product *= size;
+            if (size < 0 || product > int.MaxValue)
+            {
+                throw new ArgumentException($"A sample of the shape ({string.Join(", ", shape)}) has no length that an int can hold.", nameof(shape));
+            }
+        }
+        return (int)product;
+    }
 }
 
 /// <summary>One layer of a network.</summary>

@@ -121,7 +121,7 @@ public sealed class SafetensorsTests : IDisposable
 
     public static TheoryData<string, string> Wrong => new()
     {
-        { "[1]", "no {" },
+        { "[1]", "is not {" },
         { "", "headers have 2 to" },
         { "{}x", "malformed at byte" },
         { "{\"a\":}", "malformed at byte 13" },
@@ -137,13 +137,13 @@ public sealed class SafetensorsTests : IDisposable
         { "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,0]}}", "takes 4 bytes" },
         { "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0]}}", "takes 4 bytes" },
         { "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4],\"x\":1}}", "has 'x'" },
-        { "{\"a\":{\"dtype\":\"F32\",\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", "'a.dtype' stands there twice" },
-        { "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}", "'a' stands there twice" },
+        { "{\"a\":{\"dtype\":\"F32\",\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", "'a.dtype' occurs twice" },
+        { "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}", "'a' occurs twice" },
         { "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", "'b' starts at byte 0 of the data, but the one before ends at 4" },
         { "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}", "'a' starts at byte 4 of the data, but the one before ends at 0" },
         { "{\"__metadata__\":{\"a\":1}}", "__metadata__.a is Number" },
-        { "{\"__metadata__\":{\"a\":\"\",\"a\":\"\"}}", "'__metadata__.a' stands there twice" },
-        { "{\"__metadata__\":{},\"__metadata__\":{}}", "'__metadata__' stands there twice" },
+        { "{\"__metadata__\":{\"a\":\"\",\"a\":\"\"}}", "'__metadata__.a' occurs twice" },
+        { "{\"__metadata__\":{},\"__metadata__\":{}}", "'__metadata__' occurs twice" },
         { "{\"__metadata__\":{\"a\":{\"b\":{}}}}", "__metadata__.a is StartObject" },
         { "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", "declares 4 bytes of data, but 8 follow" },
         { "{}", "declares 0 bytes of data, but 8 follow" },
@@ -175,7 +175,7 @@ public sealed class SafetensorsTests : IDisposable
             Assert.Throws<InvalidDataException>(() => network.Load(stream));
         }
         using OneWay longer = new([.. whole, 1]);
-        Assert.Contains("behind its last block", Assert.Throws<InvalidDataException>(() => network.Load(longer)).Message, StringComparison.Ordinal);
+        Assert.Contains("follow its last block", Assert.Throws<InvalidDataException>(() => network.Load(longer)).Message, StringComparison.Ordinal);
         File.WriteAllBytes(Path1, SafetensorsText.File([(byte)'{', (byte)'"', 0xFF, (byte)'"', (byte)'}']));
         Assert.Contains("not UTF-8", Refused(network, Layout.NnGen), StringComparison.Ordinal);
         File.WriteAllBytes(Path1, [255, 255, 255, 255, 255, 255, 255, 127, .. whole]);
@@ -187,7 +187,7 @@ public sealed class SafetensorsTests : IDisposable
     [InlineData("dense1.bias", "dense1.bios", "lacks 'dense1.bias'")]
     [InlineData("\"dense1.bias\":{\"dtype\":\"F32\",\"shape\":[2]", "\"dense1.bias\":{\"dtype\":\"I32\",\"shape\":[2]", "has the type I32, but F32, F16, BF16 or F64")]
     [InlineData("nngen", "other", "format 'other'")]
-    [InlineData("\"shape\":[2],\"data_offsets\":[16,24]}", "\"shape\":[2],\"data_offsets\":[16,24]},\"x\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[24,24]}", "holds a block 'x', which Square has not")]
+    [InlineData("\"shape\":[2],\"data_offsets\":[16,24]}", "\"shape\":[2],\"data_offsets\":[16,24]},\"x\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[24,24]}", "holds a block 'x', which Square does not have")]
     public void Files_of_other_networks_are_refused(string from, string to, string message)
     {
         Assert.Contains(from, SquareHeader, StringComparison.Ordinal);

@@ -49,8 +49,8 @@ public sealed class Batches<TTarget>
         internal Enumerator(Dataset<TTarget> data, int size, int[]? order)
         {
             (_data, _size, _order) = (data, Math.Min(size, Math.Max(1, data.Count)), order);
-            _inputs = order is null ? [] : new float[_size * data.InputLength];
-            _targets = order is null ? [] : new TTarget[_size * data.TargetLength];
+            _inputs = order is null ? [] : new float[ArrayLength.Of(_size, data.InputLength, "samples of a batch", "floats")];
+            _targets = order is null ? [] : new TTarget[ArrayLength.Of(_size, data.TargetLength, "samples of a batch", "targets")];
         }
 
         /// <summary>The batch; its memory is used again by the next one.</summary>

@@ -28,7 +28,8 @@ public sealed partial class Dataset<TTarget> : IBatchSource<TTarget>
         {
             int size = Math.Min(epoch.BatchSize, data.Count);
             (_data, _order, _cancellationToken) = (data, epoch.Shuffle ? data.Order(epoch.OrderSeed) : [.. Enumerable.Range(0, data.Count)], cancellationToken);
-            (_inputs, _targets, _samples) = (new float[size * data.InputLength], new TTarget[size * data.TargetLength], new long[size]);
+            (_inputs, _targets, _samples) = (
+                new float[ArrayLength.Of(size, data.InputLength, "samples of a batch", "floats")], new TTarget[ArrayLength.Of(size, data.TargetLength, "samples of a batch", "targets")], new long[size]);
         }
 
         public Batch<TTarget> Current => new(_inputs.AsSpan(0, _count * _data.InputLength), _targets.AsSpan(0, _count * _data.TargetLength), _count);

@@ -62,11 +62,13 @@ public sealed partial class Dataset<TTarget>
 
     /// <summary>One sample.</summary>
     /// <param name="sample">Its number, from 0.</param>
-    public ReadOnlySpan<float> Input(int sample) => Inputs.Slice(sample * InputLength, InputLength);
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
+    public ReadOnlySpan<float> Input(int sample) => Inputs.Slice(Checked(sample) * InputLength, InputLength);
 
     /// <summary>The targets of one sample.</summary>
     /// <param name="sample">Its number, from 0.</param>
-    public ReadOnlySpan<TTarget> Target(int sample) => Targets.Slice(sample * TargetLength, TargetLength);
+    /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
+    public ReadOnlySpan<TTarget> Target(int sample) => Targets.Slice(Checked(sample) * TargetLength, TargetLength);
 
     /// <summary>Two parts in random order: the first has the given fraction of the samples, rounded.</summary>
     /// <param name="fraction">Between 0 and 1.</param>
@@ -82,10 +84,11 @@ public sealed partial class Dataset<TTarget>
     /// <summary>A copy of some samples in the order given.</summary>
     /// <param name="samples">Their numbers, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
+    /// <exception cref="ArgumentException">The copy is larger than an array can be.</exception>
     public Dataset<TTarget> Subset(ReadOnlySpan<int> samples)
     {
-        float[] inputs = new float[samples.Length * InputLength];
-        TTarget[] targets = new TTarget[samples.Length * TargetLength];
+        float[] inputs = new float[ArrayLength.Of(samples.Length, InputLength, "samples", "floats")];
+        TTarget[] targets = new TTarget[ArrayLength.Of(samples.Length, TargetLength, "samples", "targets")];
         Gather(samples, inputs, targets);
         return new Dataset<TTarget>(inputs, targets, InputLength, TargetLength) { Schema = Schema };
     }
@@ -102,7 +105,7 @@ public sealed partial class Dataset<TTarget>
         {
             if ((uint)sample >= (uint)Count)
             {
-                throw new ArgumentOutOfRangeException(nameof(samples), sample, $"There is no sample {sample}; the samples are 0 to {Count - 1}.");
+                throw NoSample(sample, nameof(samples));
             }
         }
         if (inputs.Length != (long)samples.Length * InputLength)
@@ -132,6 +135,12 @@ public sealed partial class Dataset<TTarget>
     /// <summary>The samples in batches, in their own order; the last one may be smaller.</summary>
     /// <param name="size">Samples of a batch, at least 1.</param>
     public Batches<TTarget> Batches(int size) => new(this, size, null);
+
+    // The product with the length of a sample would wrap around.
+    private int Checked(int sample) => (uint)sample < (uint)Count ? sample : throw NoSample(sample, nameof(sample));
+
+    private ArgumentOutOfRangeException NoSample(int sample, string name) =>
+        new(name, sample, Count == 0 ? $"There is no sample {sample}; the dataset is empty." : $"There is no sample {sample}; the samples are 0 to {Count - 1}.");
 
     /// <summary>The numbers of the samples in random order: the same seed gives the same.</summary>
     internal int[] Order(int seed)

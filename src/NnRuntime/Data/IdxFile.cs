@@ -9,7 +9,9 @@ public sealed record IdxFile(IReadOnlyList<int> Dimensions, ReadOnlyMemory<byte>
 {
     /// <summary>Reads a file, compressed by gzip or not.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InvalidDataException">It is no whole IDX file of bytes; the message says where.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">It is not a whole IDX file of unsigned bytes; the message says what is wrong.</exception>
+    /// <exception cref="IOException">The path names a folder, a FIFO, a socket or a device.</exception>
     public static IdxFile Read(string path)
     {
         using Stream stream = Decompression.Open(path);
@@ -27,22 +29,30 @@ public sealed record IdxFile(IReadOnlyList<int> Dimensions, ReadOnlyMemory<byte>
     {
         Span<byte> word = stackalloc byte[4];
         stream.ReadExactly(word);
-        if (word[0] != 0 || word[1] != 0 || word[2] != 8 || word[3] is 0 or > 8)
+        if (word[0] != 0 || word[1] != 0 || word[3] is 0 or > 8)
         {
             throw new InvalidDataException($"{path} starts with {Convert.ToHexString(word)}, but an IDX file of unsigned bytes starts with 000008 and 1 to 8 dimensions.");
         }
-        int[] dimensions = new int[word[3]];
-        long length = 1;
-        for (int i = 0; i < dimensions.Length; i++)
+        if (word[2] != 8)
+        {
+            throw new InvalidDataException($"{path} holds {Type(word[2])}, but only IDX files of unsigned bytes (08) can be read; convert it.");
+        }
+        uint[] declared = new uint[word[3]];
+        long length = 1, sample = 1;
+        for (int i = 0; i < declared.Length; i++)
         {
             stream.ReadExactly(word);
-            dimensions[i] = BinaryPrimitives.ReadInt32BigEndian(word);
-            length *= dimensions[i];
-            if (dimensions[i] < 0 || length > Array.MaxLength)
+            declared[i] = BinaryPrimitives.ReadUInt32BigEndian(word);
+            length *= declared[i];
+
+            // Without the dimensions that are 0, so that the product of some of them is a length too.
+            sample *= Math.Max(1, declared[i]);
+            if (sample > Array.MaxLength)
             {
-                throw new InvalidDataException($"{path} declares the dimensions {string.Join('×', dimensions.Take(i + 1))}, more than one array can hold.");
+                throw new InvalidDataException($"{path} declares the dimensions {string.Join('×', declared.Take(i + 1))}, more than one array can hold.");
             }
         }
+        int[] dimensions = [.. declared.Select(static dimension => (int)dimension)];
 
         // Grows with what the file holds, not with what its header promises.
         MemoryStream values = new();
@@ -60,4 +70,14 @@ public sealed record IdxFile(IReadOnlyList<int> Dimensions, ReadOnlyMemory<byte>
             ? new IdxFile(dimensions, values.GetBuffer().AsMemory(0, (int)length))
             : throw new InvalidDataException($"{path} declares {length} bytes, but holds {values.Length}.");
     }
+
+    private static string Type(byte type) => type switch
+    {
+        0x09 => "signed bytes (09)",
+        0x0B => "16-bit integers (0B)",
+        0x0C => "32-bit integers (0C)",
+        0x0D => "32-bit floats (0D)",
+        0x0E => "64-bit floats (0E)",
+        _ => $"numbers of the unknown type {type:X2}",
+    };
 }

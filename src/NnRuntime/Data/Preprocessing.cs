@@ -36,7 +36,7 @@ public sealed record Preprocessing : ISchemaProvider
     public static Preprocessing Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = InputFile.OpenRead(path);
         if (!new SafetensorsReader(stream, path).Header.Metadata.TryGetValue(Key, out string? text))
         {
             throw new InvalidDataException($"{path} holds no preprocessing; save the network with net.Save(path, preprocessing).");
@@ -48,7 +48,7 @@ public sealed record Preprocessing : ISchemaProvider
         }
         catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or ArgumentException)
         {
-            throw new InvalidDataException($"{path} holds preprocessing that cannot be read: {exception.Message}", exception);
+            throw new InvalidDataException($"{path} holds preprocessing that cannot be read: {Excerpt.Of(exception.Message, 300)}", exception);
         }
     }
 

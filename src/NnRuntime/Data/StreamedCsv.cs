@@ -29,7 +29,7 @@ public sealed class StreamedCsv<TTarget> : IBatchSource<TTarget>
         }
         (_path, _options, _readTargets, _bytes) = (path, options, readTargets, new FileInfo(path).Length);
         (Count, InputLength, TargetLength, ClassNames) = (count, rows.InputLength, rows.TargetLength, classNames);
-        _window = (int)Math.Min(count, options.ShuffleWindow ?? Math.Max(1, WindowBytes / (sizeof(float) * (InputLength + TargetLength))));
+        _window = (int)Math.Min(count, options.ShuffleWindow ?? Math.Max(1, WindowBytes / (sizeof(float) * ((long)InputLength + TargetLength))));
     }
 
     /// <inheritdoc/>
@@ -74,8 +74,10 @@ public sealed class StreamedCsv<TTarget> : IBatchSource<TTarget>
             // In their own order, the samples go through a window of one.
             int size = (int)Math.Min(epoch.BatchSize, stream.Count), window = epoch.Shuffle ? stream._window : (int)Math.Min(1, stream.Count);
             (_stream, _cancellationToken, _random) = (stream, cancellationToken, new Xoshiro256(epoch.OrderSeed));
-            (_inputs, _targets, _samples) = (new float[checked(size * stream.InputLength)], new TTarget[size * stream.TargetLength], new long[size]);
-            (_windowInputs, _windowTargets, _windowSamples) = (new float[checked(window * stream.InputLength)], new TTarget[window * stream.TargetLength], new long[window]);
+            (_inputs, _targets, _samples) = (
+                new float[ArrayLength.Of(size, stream.InputLength, "samples of a batch", "floats")], new TTarget[ArrayLength.Of(size, stream.TargetLength, "samples of a batch", "targets")], new long[size]);
+            (_windowInputs, _windowTargets, _windowSamples) = (
+                new float[ArrayLength.Of(window, stream.InputLength, "samples of a shuffle window", "floats")], new TTarget[ArrayLength.Of(window, stream.TargetLength, "samples of a shuffle window", "targets")], new long[window]);
             _rows = new CsvRowReader(stream._path, stream._options);
         }
 

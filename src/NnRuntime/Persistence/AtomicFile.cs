@@ -1,65 +1,121 @@
 namespace NnRuntime.Persistence;
 
-/// <summary>Files that are replaced as a whole: whatever happens, there is the old file or the new one, never half of one.</summary>
+/// <summary>Files that are replaced as a whole: after a crash there is the old file or the new one, never half of one.</summary>
+/// <remarks>A link is followed, and permissions are kept. Other names of the same file (hard links) keep the old content, since the new file
+/// is another one; so do access control lists and extended attributes, which are not copied.</remarks>
 internal static class AtomicFile
 {
-    /// <summary>Writes beside the file, has the disk keep it, and puts it in the place of the old one.</summary>
+    private const string Temporary = ".tmp";
+
+    /// <summary>Writes the content to a new file in the same folder, flushes it to the disk, and replaces the old file with it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="write">Writes the content.</param>
-    /// <exception cref="IOException">The content cannot be written; an older file is as it was, and nothing is left beside it.</exception>
+    /// <exception cref="IOException">The path does not name a regular file, or the content cannot be written; an older file is as it was, and no other file is left.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder or the file may not be written; an older file is as it was.</exception>
     public static void Write(string path, Action<FileStream> write)
     {
-        string full = Path.GetFullPath(path);
-
-        // A name of its own: two that save to one path at once do not mix.
-        string temporary = $"{full}.{Guid.NewGuid():N}.tmp";
-        WriteBeside(temporary, write);
-        try
-        {
-            File.Move(temporary, full, overwrite: true);
-        }
-        catch
-        {
-            TryDelete(temporary);
-            throw;
-        }
+        SaveTarget target = SaveTarget.Of(path);
+        Write(target, target.Status, write);
     }
 
-    /// <summary>Writes like <see cref="Write"/>, and keeps the file that was there as the previous one.</summary>
+    /// <summary>Writes like <see cref="Write(string, Action{FileStream})"/>, and keeps the file that was there as the previous one.</summary>
     /// <param name="path">The file.</param>
     /// <param name="previous">Where the file that was there goes; null if it is replaced.</param>
     /// <param name="write">Writes the content.</param>
-    /// <remarks>Killed between the two renames, there is no file but the previous one, and that is whole.</remarks>
+    /// <remarks>Killed between the two renames, there is only the previous file, and that is whole.</remarks>
     public static void Rotate(string path, string? previous, Action<FileStream> write)
     {
-        // One name, so that what killed processes leave behind does not pile up.
-        string full = Path.GetFullPath(path), temporary = $"{full}.tmp";
-        WriteBeside(temporary, write);
+        SaveTarget target = SaveTarget.Of(path);
+        SaveTarget? kept = previous is null ? null : SaveTarget.Of(previous);
+        string temporary = TemporaryOf(target);
+        WriteTemporary(temporary, target.Exists ? target.Status : kept?.Status ?? target.Status, write);
         try
         {
-            if (previous is not null && File.Exists(full))
+            if (kept is not null && target.Exists)
             {
-                File.Move(full, Path.GetFullPath(previous), overwrite: true);
+                if (kept.Folder == target.Folder)
+                {
+                    File.Move(target.Path, kept.Path, overwrite: true);
+                }
+                else
+                {
+                    // A link leads to another folder, perhaps on another disk: nothing can be moved there at once.
+                    Write(kept, target.Status, stream =>
+                    {
+                        using FileStream old = InputFile.OpenRead(target.Path);
+                        old.CopyTo(stream);
+                    });
+                }
             }
-            File.Move(temporary, full, overwrite: true);
+            File.Move(temporary, target.Path, overwrite: true);
         }
         catch
         {
             TryDelete(temporary);
             throw;
         }
+        Flush(target);
     }
 
-    private static void WriteBeside(string temporary, Action<FileStream> write)
+    /// <summary>Makes sure that <see cref="Rotate"/> can write, without changing a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="previous">Where the file that was there goes.</param>
+    /// <exception cref="IOException">It cannot.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder or a file may not be written.</exception>
+    public static void CheckRotate(string path, string previous)
     {
+        SaveTarget target = SaveTarget.Of(path);
+        SaveTarget.Of(previous);
+        string temporary = TemporaryOf(target);
+        using (new FileStream(temporary, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
+        {
+        }
+        TryDelete(temporary);
+    }
+
+    // One name, so that what killed processes leave does not pile up; never through a link that somebody put there.
+    private static string TemporaryOf(SaveTarget target)
+    {
+        string temporary = target.Beside(Temporary);
+        return FileStatus.Of(temporary).Kind is FileKind.File or FileKind.Missing && new FileInfo(temporary).LinkTarget is null
+            ? temporary
+            : throw new IOException($"{target.Path} cannot be written: {temporary}, where it is written first, is not a regular file; remove it.");
+    }
+
+    private static void Write(SaveTarget target, FileStatus old, Action<FileStream> write)
+    {
+        // A name of its own: two that save to one path at once do not mix.
+        string temporary = target.Beside($".{Guid.NewGuid():N}{Temporary}");
+        WriteTemporary(temporary, old, write);
+        try
+        {
+            File.Move(temporary, target.Path, overwrite: true);
+        }
+        catch
+        {
+            TryDelete(temporary);
+            throw;
+        }
+        Flush(target);
+    }
+
+    private static void WriteTemporary(string temporary, FileStatus old, Action<FileStream> write)
+    {
+        FileStreamOptions options = new() { Mode = FileMode.Create, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows() && old.Kind == FileKind.File)
+        {
+            // Nobody else reads it before it has the permissions of the old file.
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
         // Outside of what cleans up: if another is writing that file, it is not ours to delete.
-        FileStream stream = new(temporary, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        FileStream stream = new(temporary, options);
         bool whole = false;
         try
         {
             using (stream)
             {
+                SaveTarget.KeepPermissions(stream, old);
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }
@@ -71,6 +127,14 @@ internal static class AtomicFile
             {
                 TryDelete(temporary);
             }
+        }
+    }
+
+    private static void Flush(SaveTarget target)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            LibC.FlushFolder(target.Folder);
         }
     }
 

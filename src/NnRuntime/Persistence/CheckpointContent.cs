@@ -9,7 +9,10 @@ namespace NnRuntime.Persistence;
 /// <summary>A checkpoint as a file: safetensors whose metadata begin with a checksum of everything else.</summary>
 internal static class CheckpointContent
 {
-    private const string Format = "nngen.checkpoint", Zeros = "00000000";
+    /// <summary>The format in the metadata.</summary>
+    public const string Format = "nngen.checkpoint";
+
+    private const string Zeros = "00000000";
 
     // What such a file has behind the length of its header, before the checksum.
     private static readonly byte[] s_start = Encoding.ASCII.GetBytes("{\"__metadata__\":{\"crc32c\":\"");
@@ -38,26 +41,26 @@ internal static class CheckpointContent
     /// <summary>Reads a file whose checksum is right.</summary>
     /// <param name="path">The file.</param>
     /// <param name="read">Reads its blocks, when its header is known.</param>
-    /// <exception cref="InvalidDataException">The file is no checkpoint, or damaged.</exception>
+    /// <exception cref="InvalidDataException">The file is not a checkpoint, or damaged.</exception>
     public static T Read<T>(string path, Func<SafetensorsReader, T> read)
     {
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = InputFile.OpenRead(path);
         Span<byte> start = stackalloc byte[s_checksumAt + Zeros.Length];
         if (stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length || !start[8..s_checksumAt].SequenceEqual(s_start))
         {
-            throw new InvalidDataException($"{path} is no whole checkpoint: it does not begin like one.");
+            throw new InvalidDataException($"{path} is not a whole checkpoint: it does not begin like one.");
         }
         stream.Position = 0;
         string expected = Encoding.ASCII.GetString(start[s_checksumAt..]), actual = Checksum.Of(stream, s_checksumAt, Zeros.Length).ToString("x8", CultureInfo.InvariantCulture);
         if (expected != actual)
         {
-            throw new InvalidDataException($"{path} is no whole checkpoint: its checksum is {actual}, but {expected} was written down.");
+            throw new InvalidDataException($"{path} is not a whole checkpoint: its checksum is {actual}, but '{Excerpt.Of(expected)}' is stored in it.");
         }
         stream.Position = 0;
         SafetensorsReader reader = new(stream, path);
         if (reader.Header.Metadata.GetValueOrDefault("format") is var format && format != Format)
         {
-            throw new InvalidDataException($"{path} is no checkpoint: its format is '{format}', but '{Format}' was expected.");
+            throw new InvalidDataException($"{path} is not a checkpoint: its format is '{Excerpt.Of(format ?? "")}', but '{Format}' was expected.");
         }
         try
         {
@@ -65,7 +68,7 @@ internal static class CheckpointContent
         }
         catch (Exception exception) when (exception is FormatException or OverflowException or KeyNotFoundException or JsonException or InvalidOperationException)
         {
-            throw new InvalidDataException($"{path} is no checkpoint: its metadata are malformed ({exception.Message.TrimEnd('.')}).", exception);
+            throw new InvalidDataException($"{path} is not a checkpoint: its metadata are malformed ({Excerpt.Of(exception.Message.TrimEnd('.'), 300)}).", exception);
         }
     }
 

@@ -8,7 +8,7 @@ namespace NnRuntime.Persistence;
 internal sealed record FileBlock(BlockInfo Block, bool IsState, string Name, bool Transposed)
 {
     /// <summary>Its shape in the file.</summary>
-    public IReadOnlyList<int> Shape { get; } = Transposed ? [Block.Shape[1], Block.Shape[0]] : Block.Shape;
+    public IReadOnlyList<int> Shape => Transposed ? [Block.Shape[1], Block.Shape[0]] : Block.Shape;
 
     /// <summary>All blocks of a network under their own names.</summary>
     public static IReadOnlyList<FileBlock> Own(NetworkInfo network) =>

@@ -75,7 +75,7 @@ public static class NetworkFiles
         where TSelf : class, INetwork<TSelf>
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = InputFile.OpenRead(path);
         Read(network, stream, path, layout, null);
     }
 
@@ -92,7 +92,7 @@ public static class NetworkFiles
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(names);
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = InputFile.OpenRead(path);
         Read(network, stream, path, layout, names);
     }
 
@@ -119,16 +119,20 @@ public static class NetworkFiles
         SafetensorsReader reader = new(stream, path);
         string? format = reader.Header.Metadata.GetValueOrDefault("format");
         bool own = format == Format(Layout.NnGen);
+        if (format == CheckpointContent.Format)
+        {
+            throw SafetensorsReader.Mismatch(path, "it is a checkpoint of Fit; continue with FitOptions.Checkpoint and Resume, and then Save the network");
+        }
         if (own != (layout == Layout.NnGen))
         {
-            throw SafetensorsReader.Wrong(path, own
+            throw SafetensorsReader.Mismatch(path, own
                 ? "it is in NnGen's own layout, not in PyTorch's; load it without Layout.PyTorch"
-                : $"its metadata give the format {(format is null ? "as nothing" : $"'{format}'")}, not as 'nngen'; a state_dict of PyTorch is loaded with Layout.PyTorch");
+                : $"its metadata give {(format is null ? "no format" : $"the format '{Excerpt.Of(format)}'")}, but 'nngen' was expected; load a state_dict of PyTorch with Layout.PyTorch");
         }
         IReadOnlyList<FileBlock> blocks = layout == Layout.NnGen ? FileBlock.Own(TSelf.Info)
             : names is null ? PyTorchNames.ByOrder(TSelf.Info, reader.Header, path)
             : PyTorchNames.ByName(TSelf.Info, names);
-        Dictionary<string, FileBlock> wanted = Check(reader.Header, blocks, path, TSelf.Info.Name, mayHaveMore: names is not null);
+        Dictionary<string, FileBlock> wanted = Check(reader.Header, blocks, path, TSelf.Info, layout, mayHaveMore: names is not null);
 
         float[] parameters = new float[network.Parameters.Length], state = new float[network.State.Length];
         Memory<float> Place(FileBlock block) => (block.IsState ? state : parameters).AsMemory(block.Block.Offset, block.Block.Length);
@@ -142,29 +146,30 @@ public static class NetworkFiles
         state.CopyTo(network.State);
     }
 
-    private static Dictionary<string, FileBlock> Check(SafetensorsHeader header, IReadOnlyList<FileBlock> blocks, string path, string network, bool mayHaveMore)
+    private static Dictionary<string, FileBlock> Check(SafetensorsHeader header, IReadOnlyList<FileBlock> blocks, string path, NetworkInfo network, Layout layout, bool mayHaveMore)
     {
+        string Proposal() => layout == Layout.PyTorch ? $". {NameProposal.Of(network, header)}" : "";
         Dictionary<string, FileBlock> wanted = [];
         Dictionary<string, SafetensorsEntry> entries = header.Entries.ToDictionary(static entry => entry.Name);
         foreach (FileBlock block in blocks)
         {
             if (!wanted.TryAdd(block.Name, block))
             {
-                throw SafetensorsReader.Wrong(path, $"'{block.Name}' was named for two blocks");
+                throw SafetensorsReader.Mismatch(path, $"'{Excerpt.Of(block.Name)}' was named for two blocks");
             }
             if (!entries.TryGetValue(block.Name, out SafetensorsEntry? entry))
             {
-                throw SafetensorsReader.Wrong(path, $"it lacks '{block.Name}', which {network} needs for {block.Block.Name}; it has {string.Join(", ", entries.Keys.Take(20))}");
+                throw SafetensorsReader.Mismatch(path, $"it lacks '{Excerpt.Of(block.Name)}', which {network.Name} needs for {block.Block.Name}; it has {Excerpt.List(entries.Keys)}{Proposal()}");
             }
             if (!entry.Shape.SequenceEqual(block.Shape.Select(static size => (long)size)))
             {
-                throw SafetensorsReader.Wrong(path, $"block '{entry.Name}' has the shape {entry.ShapeText}, but {block.Block.Name} of {network} needs [{string.Join(", ", block.Shape)}]");
+                throw SafetensorsReader.Mismatch(path, $"block '{Excerpt.Of(entry.Name)}' has the shape {entry.ShapeText}, but {block.Block.Name} of {network.Name} needs [{string.Join(", ", block.Shape)}]{Proposal()}");
             }
         }
         SafetensorsEntry? other = header.Entries.FirstOrDefault(entry => !wanted.ContainsKey(entry.Name) && !PyTorchNames.IsCounter(entry.Name));
         return other is null || mayHaveMore
             ? wanted
-            : throw SafetensorsReader.Wrong(path, $"it holds a block '{other.Name}', which {network} has not; it has {string.Join(", ", wanted.Keys)}");
+            : throw SafetensorsReader.Mismatch(path, $"it holds a block '{Excerpt.Of(other.Name)}', which {network.Name} does not have; {network.Name} has {Excerpt.List(wanted.Keys)}{Proposal()}");
     }
 
     private static string Format(Layout layout) => layout switch

@@ -27,25 +27,27 @@ internal static class PyTorchNames
     }
 
     /// <summary>The tensors of a Sequential's state_dict by their order: the first module with parameters is the first layer with parameters.</summary>
-    /// <exception cref="InvalidDataException">The names are not numbered, or there are more or fewer modules than layers.</exception>
+    /// <exception cref="InvalidDataException">The names are not numbered, or there are more or fewer modules than layers; the message proposes names.</exception>
     public static IReadOnlyList<FileBlock> ByOrder(NetworkInfo network, SafetensorsHeader header, string path)
     {
         List<string> modules = [.. header.Entries.Select(static entry => Module(entry.Name)).Distinct()];
-        string shared = Shared(modules);
-        List<(int Number, string Name)> numbered = [];
-        foreach (string module in modules)
+        int shared = Shared(modules).Length;
+        ModuleNumber[] numbered = [.. modules.Select(module => new ModuleNumber(module, shared))];
+
+        // One module needs no number.
+        ModuleNumber? other = numbered.Length == 1 ? null : Array.Find(numbered, module => !module.IsLike(numbered[0]));
+        if (other is not null)
         {
-            numbered.Add(int.TryParse(module.AsSpan(shared.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-                ? (number, module)
-                : throw SafetensorsReader.Wrong(path, $"'{module}' is not numbered like a module of torch.nn.Sequential, so its place is unknown; give the names of all layers, such as [\"dense1\"] = \"{module}\""));
+            throw SafetensorsReader.Mismatch(path, $"'{Excerpt.Of(other.Module)}' is not numbered like a module of torch.nn.Sequential, so the order of the layers is unknown. {NameProposal.Of(network, header)}");
         }
         List<string> groups = Groups(network);
-        if (numbered.Count != groups.Count)
-        {
-            throw SafetensorsReader.Wrong(path, $"it has {numbered.Count} modules with parameters ({string.Join(", ", modules)}), but {network.Name} has {groups.Count} layers with parameters ({string.Join(", ", groups)})");
-        }
-        return Mapped(network, [.. numbered.OrderBy(static module => module.Number).Select(static module => module.Name)]);
+        return numbered.Length == groups.Count
+            ? Mapped(network, [.. numbered.Order().Select(static module => module.Module)])
+            : throw SafetensorsReader.Mismatch(path, $"it has {numbered.Length} modules with parameters ({Excerpt.List(modules)}), but {network.Name} has {groups.Count} layers with parameters ({Excerpt.List(groups)}). {NameProposal.Of(network, header)}");
     }
+
+    /// <summary>The blocks of a network under their own names, with the shapes that they have in PyTorch.</summary>
+    public static IReadOnlyList<FileBlock> Blocks(NetworkInfo network) => [.. FileBlock.Own(network).Select(static own => own with { Transposed = IsLinear(own.Block) })];
 
     /// <summary>The tensors that the caller named, for whole layers ("dense1") or single blocks ("dense1.weight").</summary>
     /// <exception cref="ArgumentException">A block has no name, or a name belongs to no block.</exception>
@@ -95,8 +97,8 @@ internal static class PyTorchNames
     private static bool IsLinear(BlockInfo block) =>
         block.Shape.Count == 2 && block.Name.StartsWith("dense", StringComparison.Ordinal) && block.Name.EndsWith(".weight", StringComparison.Ordinal);
 
-    // "dense1" of "dense1.weight", "net.0" of "net.0.weight".
-    private static string Module(string name) => name.LastIndexOf('.') is var dot and > 0 ? name[..dot] : name;
+    /// <summary>"dense1" of "dense1.weight", "net.0" of "net.0.weight".</summary>
+    public static string Module(string name) => name.LastIndexOf('.') is var dot and > 0 ? name[..dot] : name;
 
     private static List<string> Groups(NetworkInfo network) => [.. network.Parameters.Select(static block => Module(block.Name)).Distinct()];
 

@@ -71,7 +71,7 @@ internal sealed class RunFile<TSelf>(
     /// <exception cref="InvalidDataException">All files are damaged, or belong to another run; nothing was changed.</exception>
     public bool TryResume(int epochs, int batches, ISchedule? schedule)
     {
-        string[] files = checkpoint.Resume ? [.. new[] { checkpoint.Path, checkpoint.PreviousPath }.Where(File.Exists)] : [];
+        string[] files = checkpoint.Resume ? [.. new[] { checkpoint.Path, checkpoint.PreviousPath }.Where(InputFile.Exists)] : [];
         List<InvalidDataException> damages = [];
         foreach (string file in files)
         {
@@ -139,14 +139,14 @@ internal sealed class RunFile<TSelf>(
             saved.Blocks.Add("best/parameters", ([best.Parameters.Length], new float[best.Parameters.Length]));
             saved.Blocks.Add("best/state", ([best.State.Length], new float[best.State.Length]));
         }
-        string? odd = reader.Header.Entries.Where(entry => !saved.Blocks.TryGetValue(entry.Name, out var block) || !entry.Shape.SequenceEqual(block.Shape.Select(static size => (long)size))).Select(static entry => $"{entry.Name} {entry.ShapeText}").FirstOrDefault();
+        string? odd = reader.Header.Entries.Where(entry => !saved.Blocks.TryGetValue(entry.Name, out var block) || !entry.Shape.SequenceEqual(block.Shape.Select(static size => (long)size))).Select(static entry => $"{Excerpt.Of(entry.Name)} {entry.ShapeText}").FirstOrDefault();
         if (odd is not null || reader.Header.Entries.Count != saved.Blocks.Count || saved.OptimizerSteps < 0 || saved.BestEpoch < 0 || saved.BestEpoch > position.Epoch)
         {
-            throw new InvalidDataException($"{file} is no whole checkpoint: {(odd is null ? "its blocks or counts are not those of its run" : $"its block {odd} is none of its run")}.");
+            throw new InvalidDataException($"{file} is not a whole checkpoint: {(odd is null ? "its blocks or counts are not those of its run" : $"its block {odd} does not belong to its run")}.");
         }
         reader.Read(entry => saved.Blocks[entry.Name].Values);
         return FileBlock.Own(TSelf.Info).Any(block => Divergence.HasOther(saved.Blocks[block.Name].Values))
-            ? throw new InvalidDataException($"{file} is no whole checkpoint: it holds parameters that are not finite.")
+            ? throw new InvalidDataException($"{file} is not a whole checkpoint: it holds parameters that are not finite.")
             : saved;
     }
 
@@ -155,14 +155,14 @@ internal sealed class RunFile<TSelf>(
         List<string> differences = [];
         if (texts.GetValueOrDefault("version") is var version && version != Version)
         {
-            return $"its layout is version {version}, and this is NnGen with version {Version}";
+            return $"its layout is version {Excerpt.Of(version ?? "unknown")}, and this is NnGen with version {Version}";
         }
         foreach ((string key, string value) in description)
         {
             string saved = texts.GetValueOrDefault($"run.{key}", "not there");
             if (saved != value)
             {
-                differences.Add($"{key}: {saved} there, {value} here");
+                differences.Add($"{key}: {Excerpt.Of(saved, 400)} there, {value} here");
             }
         }
         return differences.Count == 0 ? null : string.Join("; ", differences);

@@ -22,7 +22,10 @@ internal sealed record SafetensorsEntry(string Name, string Type, IReadOnlyList<
     };
 
     /// <summary>Its shape for messages.</summary>
-    public string ShapeText => $"[{string.Join(", ", Shape)}]";
+    public string ShapeText => Excerpt.List(Shape);
+
+    /// <summary>Whether its numbers can be read as 32-bit floats.</summary>
+    public bool IsFloat => Type is "F32" or "F16" or "BF16" or "F64";
 }
 
 /// <summary>The header of a safetensors file: its metadata, and its blocks in the order of their bytes, which they fill without gap or overlap.</summary>
@@ -39,11 +42,11 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
     {
         if (!Utf8.IsValid(json))
         {
-            throw SafetensorsReader.Wrong(path, "its header is not UTF-8");
+            throw SafetensorsReader.Malformed(path, "its header is not UTF-8");
         }
         if (json[0] != '{')
         {
-            throw SafetensorsReader.Wrong(path, "byte 8, where its header begins, is no {");
+            throw SafetensorsReader.Malformed(path, "byte 8, where its header begins, is not {");
         }
 
         // The header, a block, its shape: nothing lies deeper.
@@ -54,7 +57,7 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new InvalidDataException($"{path} is no safetensors file: its header is malformed at byte {8 + reader.TokenStartIndex} ({exception.Message.TrimEnd('.')}).", exception);
+            throw new InvalidDataException($"{path} is not a valid safetensors file: its header is malformed at byte {8 + reader.TokenStartIndex} ({Excerpt.Of(exception.Message.TrimEnd('.'), 300)}).", exception);
         }
     }
 
@@ -85,7 +88,7 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
             {
                 if (entry.Begin != position)
                 {
-                    throw SafetensorsReader.Wrong(path, $"block '{entry.Name}' starts at byte {entry.Begin} of the data, but the one before ends at {position}");
+                    throw SafetensorsReader.Malformed(path, $"block '{Excerpt.Of(entry.Name)}' starts at byte {entry.Begin} of the data, but the one before ends at {position}");
                 }
                 position = entry.End;
             }
@@ -98,10 +101,10 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
             Expect(ref reader, JsonTokenType.StartObject, "__metadata__");
             while (Property(ref reader) is { } key)
             {
-                Expect(ref reader, JsonTokenType.String, $"__metadata__.{key}");
+                Expect(ref reader, JsonTokenType.String, $"__metadata__.{Excerpt.Of(key)}");
                 if (!metadata.TryAdd(key, reader.GetString()!))
                 {
-                    throw Twice(reader, $"__metadata__.{key}");
+                    throw Twice(reader, $"__metadata__.{Excerpt.Of(key)}");
                 }
             }
             return metadata;
@@ -109,42 +112,43 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
 
         private SafetensorsEntry Entry(ref Utf8JsonReader reader, string name)
         {
+            string shown = Excerpt.Of(name);
             string? type = null;
             List<long>? shape = null, offsets = null;
-            Expect(ref reader, JsonTokenType.StartObject, name);
+            Expect(ref reader, JsonTokenType.StartObject, shown);
             while (Property(ref reader) is { } key)
             {
                 switch (key)
                 {
                     case "dtype" when type is null:
-                        Expect(ref reader, JsonTokenType.String, $"{name}.dtype");
+                        Expect(ref reader, JsonTokenType.String, $"{shown}.dtype");
                         type = reader.GetString();
                         break;
                     case "shape" when shape is null:
-                        shape = Numbers(ref reader, $"{name}.shape");
+                        shape = Numbers(ref reader, $"{shown}.shape");
                         break;
                     case "data_offsets" when offsets is null:
-                        offsets = Numbers(ref reader, $"{name}.data_offsets");
+                        offsets = Numbers(ref reader, $"{shown}.data_offsets");
                         break;
                     default:
-                        throw key is "dtype" or "shape" or "data_offsets" ? Twice(reader, $"{name}.{key}") : At(reader, $"block '{name}' has '{key}', but a block has dtype, shape and data_offsets");
+                        throw key is "dtype" or "shape" or "data_offsets" ? Twice(reader, $"{shown}.{key}") : At(reader, $"block '{shown}' has '{Excerpt.Of(key)}', but a block has dtype, shape and data_offsets");
                 }
             }
             if (type is null || shape is null || offsets is null)
             {
-                throw At(reader, $"block '{name}' lacks {(type is null ? "dtype" : shape is null ? "shape" : "data_offsets")}");
+                throw At(reader, $"block '{shown}' lacks {(type is null ? "dtype" : shape is null ? "shape" : "data_offsets")}");
             }
             if (SafetensorsEntry.SizeOf(type) is not { } size)
             {
-                throw At(reader, $"block '{name}' has the type '{type}', which is none of the format's, such as F32");
+                throw At(reader, $"block '{shown}' has the type '{Excerpt.Of(type)}', which is not one of F32, F16, BF16, F64 and the other types of whole bytes");
             }
             if (Bytes(shape, size) is not { } bytes)
             {
-                throw At(reader, $"block '{name}' has the shape [{string.Join(", ", shape)}], more than there are bytes");
+                throw At(reader, $"block '{shown}' has the shape {Excerpt.List(shape)}, more than there are bytes");
             }
             if (offsets.Count != 2 || offsets[1] - offsets[0] != bytes)
             {
-                throw At(reader, $"block '{name}' lies at [{string.Join(", ", offsets)}], but {type} of the shape [{string.Join(", ", shape)}] takes {bytes} bytes");
+                throw At(reader, $"block '{shown}' has the data_offsets {Excerpt.List(offsets)}, but {type} of the shape {Excerpt.List(shape)} takes {bytes} bytes");
             }
             return new SafetensorsEntry(name, type, shape, offsets[0], offsets[1]);
         }
@@ -177,9 +181,9 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
             }
         }
 
-        private InvalidDataException Twice(in Utf8JsonReader reader, string what) => At(reader, $"'{what}' stands there twice");
+        private InvalidDataException Twice(in Utf8JsonReader reader, string what) => At(reader, $"'{Excerpt.Of(what)}' occurs twice");
 
-        private InvalidDataException At(in Utf8JsonReader reader, string reason) => SafetensorsReader.Wrong(path, $"in its header, at byte {8 + reader.TokenStartIndex}, {reason}");
+        private InvalidDataException At(in Utf8JsonReader reader, string reason) => SafetensorsReader.Malformed(path, $"in its header, at byte {8 + reader.TokenStartIndex}, {reason}");
 
         private static long? Bytes(List<long> shape, int size)
         {

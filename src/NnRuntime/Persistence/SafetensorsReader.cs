@@ -26,18 +26,23 @@ internal sealed class SafetensorsReader
         Span<byte> prefix = stackalloc byte[8];
         if (stream.ReadAtLeast(prefix, 8, throwOnEndOfStream: false) < 8)
         {
-            throw Wrong(path, "it ends within the length of its header, which takes 8 bytes");
+            throw Malformed(path, "it ends within the length of its header, which takes 8 bytes");
         }
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         long? left = stream.CanSeek ? stream.Length - stream.Position : null;
         if (length is < 2 or > MaxHeader || (left is { } bytes && length > (ulong)bytes))
         {
-            throw Wrong(path, $"its header should have {length} bytes, but headers have 2 to {MaxHeader}{(left is null ? "" : $", and {left} bytes are left")}");
+            throw Foreign(prefix, path) ?? Malformed(path, $"its header should have {length} bytes, but headers have 2 to {MaxHeader}{(left is null ? "" : $", and {left} bytes are left")}");
         }
-        Header = SafetensorsHeader.Parse(ReadHeader((int)length), path);
+        byte[] header = ReadHeader((int)length);
+        if (header[0] != '{' && Foreign(prefix, path) is { } foreign)
+        {
+            throw foreign;
+        }
+        Header = SafetensorsHeader.Parse(header, path);
         if (left - (long)length is { } data && data != Header.DataLength)
         {
-            throw Wrong(path, $"its header declares {Header.DataLength} bytes of data, but {data} follow it");
+            throw Malformed(path, $"its header declares {Header.DataLength} bytes of data, but {data} follow it");
         }
     }
 
@@ -65,7 +70,7 @@ internal sealed class SafetensorsReader
             }
             if (_stream.ReadByte() >= 0)
             {
-                throw Wrong(_path, "there are bytes behind its last block");
+                throw Malformed(_path, "bytes follow its last block");
             }
         }
         finally
@@ -74,8 +79,14 @@ internal sealed class SafetensorsReader
         }
     }
 
-    /// <summary>An exception that names the file and what is wrong with it.</summary>
-    public static InvalidDataException Wrong(string path, string reason) => new($"{path} is no safetensors file: {reason}.");
+    /// <summary>An exception for a file that is not safetensors, or is damaged.</summary>
+    public static InvalidDataException Malformed(string path, string reason) => new($"{path} is not a valid safetensors file: {reason}.");
+
+    /// <summary>An exception for a safetensors file that does not hold what is asked for.</summary>
+    public static InvalidDataException Mismatch(string path, string reason) => new($"{path} cannot be loaded: {reason}{(reason.EndsWith('}') ? "" : ".")}");
+
+    private static InvalidDataException? Foreign(ReadOnlySpan<byte> start, string path) =>
+        FileSignature.Describe(start) is { } what ? new InvalidDataException($"{path} is not a safetensors file but {what}.") : null;
 
     // Of a stream whose length is not known, memory grows with what has arrived and not with what was promised.
     private byte[] ReadHeader(int length)
@@ -91,7 +102,7 @@ internal sealed class SafetensorsReader
             int arrived = _stream.Read(header.AsSpan(read));
             if (arrived == 0)
             {
-                throw Wrong(_path, $"it ends within its header, which should have {length} bytes and has {read}");
+                throw Malformed(_path, $"it ends within its header, which should have {length} bytes and has {read}");
             }
             read += arrived;
         }
@@ -142,12 +153,12 @@ internal sealed class SafetensorsReader
                     values[i] = (float)doubles[i];
                     if (double.IsFinite(doubles[i]) && !float.IsFinite(values[i]))
                     {
-                        throw Wrong(_path, $"block '{entry.Name}' holds {doubles[i]}, which is beyond 32-bit floats");
+                        throw Mismatch(_path, $"block '{Excerpt.Of(entry.Name)}' holds {doubles[i]}, which is beyond 32-bit floats");
                     }
                 }
                 break;
             default:
-                throw Wrong(_path, $"block '{entry.Name}' has the type {entry.Type}, but F32, F16, BF16 or F64 was expected");
+                throw Mismatch(_path, $"block '{Excerpt.Of(entry.Name)}' has the type {entry.Type}, but F32, F16, BF16 or F64 was expected; convert it where the file was written");
         }
     }
 
@@ -163,7 +174,7 @@ internal sealed class SafetensorsReader
     {
         if (_stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length)
         {
-            throw Wrong(_path, $"it ends within block '{entry.Name}'");
+            throw Malformed(_path, $"it ends within block '{Excerpt.Of(entry.Name)}'");
         }
     }
 }

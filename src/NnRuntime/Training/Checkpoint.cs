@@ -1,3 +1,5 @@
+using NnRuntime.Persistence;
+
 namespace NnRuntime.Training;
 
 /// <summary>A file from which a training goes on as if it had never stopped: with the same data and options it ends with the same bits.</summary>
@@ -45,5 +47,6 @@ public sealed class Checkpoint
         {
             throw new DirectoryNotFoundException($"The checkpoint {Path} cannot be written: there is no folder {folder}. Make it first.");
         }
+        AtomicFile.CheckRotate(Path, PreviousPath);
     }
 }

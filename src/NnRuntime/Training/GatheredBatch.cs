@@ -6,8 +6,8 @@ namespace NnRuntime.Training;
 internal sealed class GatheredBatch<TTarget>(int maxBatchSize, int inputLength, int targetLength)
     where TTarget : unmanaged
 {
-    private readonly float[] _inputs = new float[maxBatchSize * inputLength];
-    private readonly TTarget[] _targets = new TTarget[maxBatchSize * targetLength];
+    private readonly float[] _inputs = new float[ArrayLength.Of(maxBatchSize, inputLength, "samples of a batch", "floats")];
+    private readonly TTarget[] _targets = new TTarget[ArrayLength.Of(maxBatchSize, targetLength, "samples of a batch", "targets")];
     private Dataset<TTarget>? _data;
     private ReadOnlyMemory<int> _samples;
 

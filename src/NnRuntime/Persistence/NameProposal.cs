@@ -1,0 +1,101 @@
+using System.Text;
+
+namespace NnRuntime.Persistence;
+
+/// <summary>Names for the layers of a network that fit the tensors of a file by their shapes, as a dictionary of C# to paste.</summary>
+internal static class NameProposal
+{
+    // Longer names cannot be read, and a shortened one cannot be pasted.
+    private const int MaxNameLength = 200, MaxAlternatives = 3;
+
+    /// <summary>The proposal as the end of a message; what both have to offer if no names fit.</summary>
+    public static string Of(NetworkInfo network, SafetensorsHeader header)
+    {
+        SafetensorsEntry[] entries = [.. InOrder([.. header.Entries.Where(static entry => entry.IsFloat)])];
+        IReadOnlyList<FileBlock> blocks = PyTorchNames.Blocks(network);
+        List<Line>? lines = ByModule(blocks, entries) ?? ByTensor(blocks, entries);
+        if (lines is null || lines.Any(static line => line.Value.Length > MaxNameLength))
+        {
+            return $"No names fit by their shapes: {network.Name} needs {Excerpt.List([.. blocks.Select(static block => $"{block.Name} [{string.Join(", ", block.Shape)}]")])}, and the file has {Excerpt.List([.. header.Entries.Select(static entry => $"{Excerpt.Of(entry.Name)} {entry.ShapeText}")])}";
+        }
+        StringBuilder text = new(lines.Any(static line => line.Others.Count > 0)
+            ? "Load it with names. These fit by their shapes; where several do, they are taken in order, so check the lines with a comment:"
+            : "Load it with names. By their shapes, only these fit:");
+        text.Append("\nnew Dictionary<string, string>\n{\n");
+        foreach (Line line in lines)
+        {
+            text.Append($"    [\"{line.Key}\"] = {Excerpt.Literal(line.Value)},");
+            if (line.Others.Count > 0)
+            {
+                text.Append($"   // {Excerpt.List(line.Others, MaxAlternatives)} would fit too");
+            }
+            text.Append('\n');
+        }
+        return text.Append('}').ToString();
+    }
+
+    // Layers and modules with the same shapes can stand for each other, so both fall into classes.
+    private static List<Line>? ByModule(IReadOnlyList<FileBlock> blocks, SafetensorsEntry[] entries)
+    {
+        var layers = blocks.GroupBy(static block => PyTorchNames.Module(block.Name)).ToArray();
+        var modules = entries.GroupBy(static entry => PyTorchNames.Module(entry.Name)).ToLookup(static module => Shapes(module.Select(static entry => entry.Shape)));
+        List<Line> lines = [];
+        Dictionary<string, int> taken = [];
+        foreach (var layer in layers)
+        {
+            string shapes = Shapes(layer.Select(static block => Long(block.Shape)));
+            int next = taken[shapes] = taken.GetValueOrDefault(shapes) + 1;
+            if (modules[shapes].ElementAtOrDefault(next - 1) is not { } module)
+            {
+                return null;
+            }
+            IReadOnlyList<string> others = [.. modules[shapes].Select(static other => other.Key).Where(other => other != module.Key)];
+            if (layer.All(block => module.Any(entry => entry.Name == module.Key + block.Name[layer.Key.Length..] && entry.Shape.SequenceEqual(Long(block.Shape)))))
+            {
+                lines.Add(new Line(layer.Key, module.Key, others));
+                continue;
+            }
+            foreach (FileBlock block in layer)
+            {
+                SafetensorsEntry[] same = [.. module.Where(entry => entry.Shape.SequenceEqual(Long(block.Shape)))];
+                if (same.Length > 1)
+                {
+                    return null;
+                }
+                lines.Add(new Line(block.Name, same[0].Name, others));
+            }
+        }
+        return lines;
+    }
+
+    private static List<Line>? ByTensor(IReadOnlyList<FileBlock> blocks, SafetensorsEntry[] entries)
+    {
+        var tensors = entries.ToLookup(static entry => Shapes([entry.Shape]), static entry => entry.Name);
+        List<Line> lines = [];
+        Dictionary<string, int> taken = [];
+        foreach (FileBlock block in blocks)
+        {
+            string shape = Shapes([Long(block.Shape)]);
+            int next = taken[shape] = taken.GetValueOrDefault(shape) + 1;
+            if (tensors[shape].ElementAtOrDefault(next - 1) is not { } tensor)
+            {
+                return null;
+            }
+            lines.Add(new Line(block.Name, tensor, [.. tensors[shape].Where(other => other != tensor)]));
+        }
+        return lines;
+    }
+
+    // PyTorch sorts its tensors by name, where fc10 precedes fc2. Any other order is the order of whoever wrote the file.
+    private static IEnumerable<SafetensorsEntry> InOrder(SafetensorsEntry[] entries)
+    {
+        bool isSorted = entries.Zip(entries.Skip(1)).All(static pair => string.CompareOrdinal(pair.First.Name, pair.Second.Name) < 0);
+        return isSorted ? entries.OrderBy(static entry => entry.Name, StringComparer.Create(System.Globalization.CultureInfo.InvariantCulture, System.Globalization.CompareOptions.NumericOrdering)) : entries;
+    }
+
+    private static IReadOnlyList<long> Long(IReadOnlyList<int> shape) => [.. shape.Select(static size => (long)size)];
+
+    private static string Shapes(IEnumerable<IReadOnlyList<long>> shapes) => string.Join(';', shapes.Select(static shape => string.Join(',', shape)).Order(StringComparer.Ordinal));
+
+    private sealed record Line(string Key, string Value, IReadOnlyList<string> Others);
+}

@@ -1,10 +1,16 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using NnRuntime.Numerics;
 
 namespace NnRuntime;
 
-/// <summary>Scratch memory for calls of a network: made once, given as the last argument, used by one thread at a time.</summary>
+/// <summary>Scratch memory for calls of a network: made once, given as the last argument, used by one call at a time.</summary>
 /// <remarks>A call with a workspace never allocates. A call without one uses memory that grows to what the calling thread needs and
-/// stays with that thread.</remarks>
+/// stays with that thread.
+/// <para>Two calls that use one workspace at once, on two threads, would overwrite each other's values. The second one throws an
+/// <see cref="InvalidOperationException"/>. The check is best effort: it is a plain flag without synchronization, so that it costs small
+/// networks nothing, and two calls that start within a few nanoseconds may both pass it. Give each thread a workspace of its own.</para></remarks>
 public sealed class Workspace
 {
     // A thread computes one network at a time and emitted code calls nobody back, so one run of memory a thread is enough.
@@ -12,6 +18,7 @@ public sealed class Workspace
     private static Workspace? t_current;
 
     private AlignedMemory _memory;
+    private bool _isInUse;
 
     /// <summary>Makes a workspace; emitted networks call this from CreateWorkspace.</summary>
     /// <param name="length">Its number of floats.</param>
@@ -19,20 +26,57 @@ public sealed class Workspace
     public Workspace(long length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, AlignedMemory.MaxLength);
+        if (length > AlignedMemory.MaxLength)
+        {
+            throw new ArgumentOutOfRangeException(nameof(length), length, $"A workspace of {length} floats was asked for, but one array can hold at most {AlignedMemory.MaxLength}; make it for fewer samples.");
+        }
         _memory = new AlignedMemory((int)length);
     }
 
     /// <summary>Its number of floats.</summary>
     public int Length => _memory.Length;
 
-    /// <summary>Scratch of at least <paramref name="length"/> floats with undefined content; for emitted code.</summary>
+    /// <summary>Returns scratch of at least <paramref name="length"/> floats with undefined content and marks the caller's workspace as in use
+    /// until <see cref="Return"/>; for emitted code.</summary>
     /// <param name="workspace">The caller's workspace, or null for the calling thread's.</param>
     /// <param name="length">The floats needed.</param>
     /// <param name="samples">The samples of the call, for the message.</param>
     /// <exception cref="ArgumentException">The caller's workspace is too small.</exception>
-    [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
+    /// <exception cref="InvalidOperationException">Another call uses the workspace.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public static Span<float> Rent(Workspace? workspace, long length, int samples)
+    {
+        Span<float> scratch = Share(workspace, length, samples);
+        if (workspace is not null)
+        {
+            if (workspace._isInUse)
+            {
+                ThrowInUse();
+            }
+            workspace._isInUse = true;
+        }
+        return scratch;
+    }
+
+    /// <summary>Ends the use that <see cref="Rent"/> began; for emitted code.</summary>
+    /// <param name="workspace">The caller's workspace, or null for the calling thread's.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Return(Workspace? workspace)
+    {
+        if (workspace is not null)
+        {
+            workspace._isInUse = false;
+        }
+    }
+
+    /// <summary>Returns scratch that several calls write at the same time, each its own part; for emitted code.</summary>
+    /// <param name="workspace">The workspace, or null for the calling thread's.</param>
+    /// <param name="length">The floats needed.</param>
+    /// <param name="samples">The samples of the batch, for the message.</param>
+    /// <exception cref="ArgumentException">The workspace is too small.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static Span<float> Share(Workspace? workspace, long length, int samples)
     {
         workspace ??= t_current ??= new Workspace(0);
         if (workspace.Length < length)
@@ -41,6 +85,10 @@ public sealed class Workspace
         }
         return workspace._memory.Span.Slice(0, (int)length);
     }
+
+    [DoesNotReturn]
+    private static void ThrowInUse() => throw new InvalidOperationException(
+        "One workspace is used by two calls at once, which would overwrite each other's values; give each thread its own from CreateWorkspace, or pass none.");
 
     // A workspace of the caller's keeps its size.
     private static void Grow(Workspace workspace, long length, int samples)

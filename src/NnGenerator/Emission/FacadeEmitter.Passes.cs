@@ -12,15 +12,19 @@ internal sealed partial class FacadeEmitter
         Body(writer, $"public void Forward({Floats} inputs, global::System.Span<float> outputs, {Runtime}Workspace? workspace = null)",
             shortPasses.HasOne(Pass.Forward)
                 ? OneOrMany("Forward", "outputs, OutputLength", "outputs")
-                : [$"int n = {Checks}Forward(inputs, InputLength, outputs, OutputLength);", $"{Static}.Forward(__parameters.WithSlack, inputs, outputs, n, workspace);"]);
+                : [Parameters, $"int n = {Checks}Forward(inputs, InputLength, outputs, OutputLength, parameters);", $"{Static}.Forward(parameters, inputs, outputs, n, workspace);"]);
     }
 
     // Both as the last thing that a method does, so that one sample pays nothing for the others.
     private string[] OneOrMany(string pass, string checkedValues, string values) =>
     [
-        $"if ({Checks}IsOne(inputs, InputLength, {checkedValues})) {Static}.{pass}One(__parameters.WithSlack, inputs, {values}, workspace);",
-        $"else {Static}.{pass}(__parameters.WithSlack, inputs, {values}, workspace);",
+        Parameters,
+        $"if ({Checks}IsOne(inputs, InputLength, {checkedValues}, parameters)) {Static}.{pass}One(parameters, inputs, {values}, workspace);",
+        $"else {Static}.{pass}(parameters, inputs, {values}, workspace);",
     ];
+
+    // What is read, so that what is written is compared with it.
+    private const string Parameters = $"{Floats} parameters = __parameters.WithSlack;";
 
     private void WriteClassify(SourceWriter writer)
     {
@@ -33,7 +37,7 @@ internal sealed partial class FacadeEmitter
         Body(writer, $"public void Classify({Floats} inputs, global::System.Span<int> classes, {Runtime}Workspace? workspace = null)",
             shortPasses.HasOne(Pass.Classify)
                 ? OneOrMany("Classify", "classes", "classes")
-                : [$"int n = {Checks}Classify(inputs, InputLength, classes);", $"{Static}.Classify(__parameters.WithSlack, inputs, classes, n, workspace);"]);
+                : [Parameters, $"int n = {Checks}Classify(inputs, InputLength, classes, parameters);", $"{Static}.Classify(parameters, inputs, classes, n, workspace);"]);
     }
 
     private void WriteTraining(SourceWriter writer)
@@ -53,13 +57,13 @@ internal sealed partial class FacadeEmitter
         Body(writer, loss,
             $"int n = {Checks}Targets(inputs, InputLength, targets, {length}, least: 1);",
             check,
-            graph.IsClassifier ? $"{Checks}Predictions(targets, classes, n);" : "",
+            graph.IsClassifier ? $"{Checks}Predictions(inputs, targets, Parameters, classes, n);" : "",
             $"return {Static}.Loss(__parameters.WithSlack, inputs, targets, {(graph.IsClassifier ? "classes, " : "")}n, workspace);");
         writer.Line().Line("/// <inheritdoc/>");
         Body(writer, $"public float Backward({Floats} inputs, {targets}, global::System.Span<float> gradients, {Runtime}Workspace? workspace = null)",
             $"int n = {Checks}Targets(inputs, InputLength, targets, {length}, least: 1);",
             check,
-            $"{Checks}Gradients(inputs, Parameters, gradients);",
+            $"{Checks}Gradients(inputs, targets, default, Parameters, gradients);",
             $"{Runtime}TrainingStep step = new {Runtime}TrainingStep({(_hasSteps ? "__seed, global::System.Threading.Interlocked.Increment(ref __step) - 1" : "0, 0")}, 0, 1f / n);",
             $"return {Static}.Backward(__parameters.WithSlack, inputs, targets, default, gradients, n, workspace, step);");
         writer.Line().Line("/// <inheritdoc/>");
@@ -68,7 +72,7 @@ internal sealed partial class FacadeEmitter
             $"int n = {Checks}Targets(inputs, InputLength, targets, {length}, least: 0);",
             check,
             $"{Checks}Weights(sampleWeights, n{(graph.Loss is CrossEntropyLoss { LabelSmoothing: > 0 } ? ", OutputLength" : "")});",
-            $"{Checks}Gradients(inputs, Parameters, gradients);",
+            $"{Checks}Gradients(inputs, targets, sampleWeights, Parameters, gradients);",
             $"return {Static}.Backward(__parameters.WithSlack, inputs, targets, sampleWeights, gradients, n, workspace, step);");
         if (!hasGradientPass)
         {
@@ -78,9 +82,20 @@ internal sealed partial class FacadeEmitter
         Body(writer, $"float {Ranges}<{_target}>.Backpropagate({Floats} inputs, {targets}, {Floats} sampleWeights, int first, int all, {Runtime}Workspace batch, {Runtime}Workspace own, in {Runtime}TrainingStep step)",
             $"int n = {Checks}Targets(inputs, InputLength, targets, {length}, least: 0);",
             check,
-            $"return {Static}.Backpropagate(__parameters.WithSlack, inputs, targets, sampleWeights, first, n, all, {Runtime}Workspace.Rent(batch, {Static}.ScratchLength(all), all), {Runtime}Workspace.Rent(own, {Static}.ScratchLength(0), 0), step);");
+            $"{Checks}Part(sampleWeights, first, n, all);",
+            $"global::System.Span<float> shared = {Runtime}Workspace.Share(batch, {Static}.ScratchLength(all), all), scratch = {Runtime}Workspace.Rent(own, {Static}.ScratchLength(0), 0);",
+            "try",
+            "{",
+            $"    return {Static}.Backpropagate(__parameters.WithSlack, inputs, targets, sampleWeights, first, n, all, shared, scratch, step);",
+            "}",
+            "finally",
+            "{",
+            $"    {Runtime}Workspace.Return(own);",
+            "}");
         writer.Line();
-        writer.Line($"void {Ranges}<{_target}>.Gradients({Floats} inputs, global::System.Span<float> gradients, int from, int to, int all, {Runtime}Workspace batch) => {Static}.Gradients(inputs, gradients, from, to, all, {Runtime}Workspace.Rent(batch, {Static}.ScratchLength(all), all));");
+        Body(writer, $"void {Ranges}<{_target}>.Gradients({Floats} inputs, global::System.Span<float> gradients, int from, int to, int all, {Runtime}Workspace batch)",
+            $"{Checks}Range(inputs, InputLength, Parameters, gradients, from, to, all);",
+            $"{Static}.Gradients(inputs, gradients, from, to, all, {Runtime}Workspace.Share(batch, {Static}.ScratchLength(all), all));");
     }
 
     private void WriteBackwardFromOutput(SourceWriter writer)

@@ -52,11 +52,10 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer, Sho
             if (hasOne)
             {
                 writer.Line(pass == Pass.Forward
-                    ? $"int samples = Arguments.Forward(inputs, {CSharpLiteral.Integer(graph.Input.Length)}, outputs, {CSharpLiteral.Integer(graph.Output.Length)});"
-                    : $"int samples = Arguments.Classify(inputs, {CSharpLiteral.Integer(graph.Input.Length)}, labels);");
+                    ? $"int samples = Arguments.Forward(inputs, {CSharpLiteral.Integer(graph.Input.Length)}, outputs, {CSharpLiteral.Integer(graph.Output.Length)}, parameters);"
+                    : $"int samples = Arguments.Classify(inputs, {CSharpLiteral.Integer(graph.Input.Length)}, labels, parameters);");
             }
-            writer.Line(program.Scratch.Any() ? $"Span<float> scratch = Workspace.Rent(workspace, {needed}, {samples});" : "Span<float> scratch = default;");
-            WriteWidths(writer, $"{pass}", $"parameters, inputs, {values}, scratch{stepValue}", returns: result == "float");
+            WriteWithScratch(writer, program, needed, samples, () => WriteWidths(writer, $"{pass}", $"parameters, inputs, {values}, scratch{stepValue}", returns: result == "float"));
         }
         writer.Line();
         if (printer.ForwardOptions == KernelPrinter.Inline)
@@ -79,14 +78,33 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer, Sho
         writer.Line();
         using (writer.Open($"public static void {program.Pass}One({signature}, Workspace? workspace)"))
         {
-            writer.Line(program.Scratch.Any() ? $"Span<float> scratch = Workspace.Rent(workspace, {CSharpLiteral.Integer(program.Plan.Length(1))}, 1);" : "Span<float> scratch = default;");
-            WriteWidths(writer, $"{program.Pass}One", $"parameters, inputs, {values}, scratch", returns: false);
+            WriteWithScratch(writer, program, CSharpLiteral.Integer(program.Plan.Length(1)), "1", () => WriteWidths(writer, $"{program.Pass}One", $"parameters, inputs, {values}, scratch", returns: false));
         }
         writer.Line().Line($"[MethodImpl({ShortPasses.OneOptions(program)})]");
         using (writer.Open(Generic($"void {program.Pass}One", $"{signature}, Span<float> scratch")))
         {
             writer.Line("const int n = 1;   // so that the compiler writes no loop over samples");
             WriteBody(writer, program, one: true);
+        }
+    }
+
+    /// <summary>Writes what runs while a pass has its scratch. A call that throws gives the workspace back too.</summary>
+    public static void WriteWithScratch(SourceWriter writer, NetworkProgram program, string needed, string samples, Action write)
+    {
+        if (!program.Scratch.Any())
+        {
+            writer.Line("Span<float> scratch = default;");
+            write();
+            return;
+        }
+        writer.Line($"Span<float> scratch = Workspace.Rent(workspace, {needed}, {samples});");
+        using (writer.Open("try"))
+        {
+            write();
+        }
+        using (writer.Open("finally"))
+        {
+            writer.Line("Workspace.Return(workspace);");
         }
     }
 

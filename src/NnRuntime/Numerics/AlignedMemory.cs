@@ -15,8 +15,12 @@ public readonly struct AlignedMemory
     private readonly int _start;
 
     /// <summary>Allocates <paramref name="length"/> floats.</summary>
+    /// <param name="length">Their number, from 0 to <see cref="MaxLength"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative or more than an array can hold.</exception>
     public unsafe AlignedMemory(int length)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, MaxLength);
         _pinned = GC.AllocateArray<float>(length + Slack + 15, pinned: true);
         _start = (int)((-(nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_pinned)) & 63) / sizeof(float));
         Length = length;

@@ -12,6 +12,8 @@ public static class ArgMax
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows(ReadOnlySpan<float> logits, int stride, int length, Span<int> classes)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
+        Bounds.Rows(logits.Length, classes.Length, stride, length);
         for (int i = 0; i < classes.Length; i++)
         {
             ReadOnlySpan<float> z = logits.Slice(i * stride, length);
@@ -30,6 +32,7 @@ public static class ArgMax
     /// <summary>classes[i] = 1 where the logit is positive, otherwise 0; NaN is not positive.</summary>
     public static void Positive(ReadOnlySpan<float> logits, Span<int> classes)
     {
+        Bounds.Room(logits.Length, classes.Length);
         for (int i = 0; i < classes.Length; i++)
         {
             classes[i] = logits[i] > 0 ? 1 : 0;

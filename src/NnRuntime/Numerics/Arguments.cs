@@ -10,47 +10,58 @@ public static class Arguments
 {
     /// <summary>Whether Forward was called with one sample, and rightly: no number is divided.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsOne(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<float> outputs, int outputLength) =>
-        inputs.Length == inputLength && outputs.Length == outputLength && !inputs.Overlaps(outputs);
+    public static bool IsOne(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<float> outputs, int outputLength, ReadOnlySpan<float> parameters) =>
+        inputs.Length == inputLength && outputs.Length == outputLength && inputLength > 0 && outputLength > 0
+        && !SpanOverlap.ExistsNonEmpty(outputs, outputLength, inputs, inputLength) && !SpanOverlap.ExistsNonEmpty(outputs, outputLength, parameters, parameters.Length);
 
     /// <summary>Whether Classify was.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsOne(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<int> classes) => inputs.Length == inputLength && classes.Length == 1;
+    public static bool IsOne(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<int> classes, ReadOnlySpan<float> parameters) =>
+        inputs.Length == inputLength && classes.Length == 1 && inputLength > 0
+        && !SpanOverlap.ExistsNonEmpty(classes, 1, inputs, inputLength) && !SpanOverlap.ExistsNonEmpty(classes, 1, parameters, parameters.Length);
 
     /// <summary>The number of samples for Forward, counted where the length of one is a constant.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Forward(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<float> outputs, int outputLength)
+    public static int Forward(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<float> outputs, int outputLength, ReadOnlySpan<float> parameters)
     {
-        int samples = inputs.Length / inputLength;
-        return samples * inputLength == inputs.Length && outputs.Length == (long)samples * outputLength && !inputs.Overlaps(outputs)
+        int samples = Samples(inputs.Length, inputLength);
+        return samples * inputLength == inputs.Length && outputs.Length == (long)samples * outputLength && !SpanOverlap.Exists(outputs, inputs) && !SpanOverlap.Exists(outputs, parameters)
             ? samples
-            : throw NoForward(inputs.Length, inputLength, samples, outputs.Length, outputLength);
+            : throw NoForward(inputs, inputLength, outputs, outputLength);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ArgumentException NoForward(int inputs, int inputLength, int samples, int outputs, int outputLength) =>
-        samples * inputLength != inputs ? NotWhole(inputs, inputLength)
-        : outputs != (long)samples * outputLength ? Length(nameof(outputs), outputs, samples, outputLength)
-        : Overlap("The outputs overlap the inputs; give them memory of their own.", nameof(outputs));
+    private static ArgumentException NoForward(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<float> outputs, int outputLength)
+    {
+        int samples = inputs.Length / inputLength;
+        return samples * inputLength != inputs.Length ? NotWhole(inputs.Length, inputLength)
+            : outputs.Length != (long)samples * outputLength ? Length(nameof(outputs), outputs.Length, samples, outputLength)
+            : Overlap(nameof(outputs), SpanOverlap.Exists(outputs, inputs) ? nameof(inputs) : "parameters");
+    }
 
     /// <summary>The number of samples for Classify, counted where the length of one is a constant.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Classify(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<int> classes)
+    public static int Classify(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<int> classes, ReadOnlySpan<float> parameters)
     {
-        int samples = inputs.Length / inputLength;
-        return samples * inputLength == inputs.Length && classes.Length == samples
+        int samples = Samples(inputs.Length, inputLength);
+        return samples * inputLength == inputs.Length && classes.Length == samples && !SpanOverlap.Exists(classes, inputs) && !SpanOverlap.Exists(classes, parameters)
             ? samples
-            : throw NoClassify(inputs.Length, inputLength, samples, classes.Length);
+            : throw NoClassify(inputs, inputLength, classes);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ArgumentException NoClassify(int inputs, int inputLength, int samples, int classes) =>
-        samples * inputLength != inputs ? NotWhole(inputs, inputLength) : Length(nameof(classes), classes, samples, 1);
+    private static ArgumentException NoClassify(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<int> classes)
+    {
+        int samples = inputs.Length / inputLength;
+        return samples * inputLength != inputs.Length ? NotWhole(inputs.Length, inputLength)
+            : classes.Length != samples ? Length(nameof(classes), classes.Length, samples, 1)
+            : Overlap(nameof(classes), SpanOverlap.Exists(classes, inputs) ? nameof(inputs) : "parameters");
+    }
 
     /// <summary>The number of samples for Loss and Backward.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Targets<TTarget>(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<TTarget> targets, int targetLength, int least) =>
-        Targets(inputs.Length, inputLength, inputs.Length / inputLength, targets.Length, targetLength, least);
+        Targets(inputs.Length, inputLength, Samples(inputs.Length, inputLength), targets.Length, targetLength, least);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Targets(int inputs, int inputLength, int samples, int targets, int targetLength, int least)
@@ -70,18 +81,17 @@ public static class Arguments
         return samples;
     }
 
-    /// <summary>Room for one class for each sample, or none at all.</summary>
-    public static void Predictions<TTarget>(ReadOnlySpan<TTarget> targets, ReadOnlySpan<int> classes, int samples)
+    /// <summary>Room for one class for each sample, or none at all, in memory of its own.</summary>
+    public static void Predictions<TTarget>(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> parameters, ReadOnlySpan<int> classes, int samples)
         where TTarget : unmanaged
     {
         if (classes.Length != 0 && classes.Length != samples)
         {
             throw new ArgumentException($"There is room for {classes.Length} classes, but there are {samples} samples; pass one int for each, or an empty span.", nameof(classes));
         }
-        if (MemoryMarshal.AsBytes(classes).Overlaps(MemoryMarshal.AsBytes(targets)))
-        {
-            throw Overlap("The classes overlap the targets; give them memory of their own.", nameof(classes));
-        }
+        Apart(classes, targets, nameof(classes), nameof(targets));
+        Apart(classes, inputs, nameof(classes), nameof(inputs));
+        Apart(classes, parameters, nameof(classes), nameof(parameters));
     }
 
     /// <summary>Every target is a class of the network.</summary>
@@ -127,16 +137,17 @@ public static class Arguments
     }
 
     /// <summary>Gradients fit the parameters and have memory of their own.</summary>
-    public static void Gradients(ReadOnlySpan<float> inputs, ReadOnlySpan<float> parameters, ReadOnlySpan<float> gradients)
+    public static void Gradients<TTarget>(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> sampleWeights, ReadOnlySpan<float> parameters, ReadOnlySpan<float> gradients)
+        where TTarget : unmanaged
     {
         if (gradients.Length != parameters.Length)
         {
             throw Gradients(gradients.Length, parameters.Length);
         }
-        if (gradients.Overlaps(inputs) || gradients.Overlaps(parameters))
-        {
-            throw Overlap("The gradients overlap the inputs or the parameters; give them memory of their own.", nameof(gradients));
-        }
+        Apart(gradients, inputs, nameof(gradients), nameof(inputs));
+        Apart(gradients, targets, nameof(gradients), nameof(targets));
+        Apart(gradients, sampleWeights, nameof(gradients), "sample weights");
+        Apart(gradients, parameters, nameof(gradients), nameof(parameters));
     }
 
     /// <summary>The number of samples for BackwardFromOutput.</summary>
@@ -144,24 +155,53 @@ public static class Arguments
         ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<float> outputGradients, int outputLength,
         ReadOnlySpan<float> parameters, ReadOnlySpan<float> gradients, ReadOnlySpan<float> inputGradients)
     {
-        int samples = Samples(inputs, inputLength);
+        int samples = Samples(inputs.Length, inputLength);
+        if (samples * inputLength != inputs.Length)
+        {
+            throw NotWhole(inputs.Length, inputLength);
+        }
         if (outputGradients.Length != (long)samples * outputLength)
         {
             throw Length(nameof(outputGradients), outputGradients.Length, samples, outputLength);
-        }
-        if (!gradients.IsEmpty)
-        {
-            Gradients(inputs, parameters, gradients);
         }
         if (!inputGradients.IsEmpty && inputGradients.Length != inputs.Length)
         {
             throw Length(nameof(inputGradients), inputGradients.Length, samples, inputLength);
         }
-        if (gradients.Overlaps(outputGradients) || inputGradients.Overlaps(inputs) || inputGradients.Overlaps(outputGradients) || inputGradients.Overlaps(gradients))
+        if (!gradients.IsEmpty)
         {
-            throw new ArgumentException("Gradients overlap each other or the inputs; give each memory of its own.", nameof(inputGradients));
+            Gradients<float>(inputs, default, default, parameters, gradients);
+            Apart(gradients, outputGradients, nameof(gradients), nameof(outputGradients));
         }
+        Apart(inputGradients, inputs, nameof(inputGradients), nameof(inputs));
+        Apart(inputGradients, outputGradients, nameof(inputGradients), nameof(outputGradients));
+        Apart(inputGradients, parameters, nameof(inputGradients), nameof(parameters));
+        Apart(inputGradients, gradients, nameof(inputGradients), nameof(gradients));
         return samples;
+    }
+
+    /// <summary>Some samples of a batch, for the part of a training pass that threads share.</summary>
+    public static void Part(ReadOnlySpan<float> sampleWeights, int first, int samples, int all)
+    {
+        Weights(sampleWeights, samples);
+        if (first < 0 || samples < 0 || (long)first + samples > all)
+        {
+            throw new ArgumentOutOfRangeException(nameof(first), first, $"{samples} samples after the first {first} are not within a batch of {all}.");
+        }
+    }
+
+    /// <summary>A range of the parameters whose gradients are wanted, over a whole batch.</summary>
+    public static void Range(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<float> parameters, ReadOnlySpan<float> gradients, int from, int to, int all)
+    {
+        if (all < 0 || inputs.Length != (long)all * inputLength)
+        {
+            throw Length(nameof(inputs), inputs.Length, all, inputLength);
+        }
+        Gradients<float>(inputs, default, default, parameters, gradients);
+        if (from < 0 || from > to || to > parameters.Length)
+        {
+            throw new ArgumentOutOfRangeException(nameof(from), from, $"The range from {from} to {to} is not within {parameters.Length} parameters.");
+        }
     }
 
     /// <summary>A number of samples that a workspace can be made for.</summary>
@@ -171,18 +211,38 @@ public static class Arguments
         return batchSize;
     }
 
-    private static int Samples(ReadOnlySpan<float> inputs, int inputLength)
+    /// <summary>A step changes parameters, and its samples are not among them.</summary>
+    internal static void Samples<TTarget>(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> parameters)
+        where TTarget : unmanaged
     {
-        int samples = inputs.Length / inputLength;
-        return samples * inputLength == inputs.Length
-            ? samples
-            : throw NotWhole(inputs.Length, inputLength);
+        Apart(inputs, parameters, nameof(inputs), nameof(parameters));
+        Apart(targets, parameters, nameof(targets), nameof(parameters));
     }
+
+    // Two spans share no memory, regardless of what they hold.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Apart<T, U>(ReadOnlySpan<T> one, ReadOnlySpan<U> other, string name, string otherName)
+        where T : unmanaged
+        where U : unmanaged
+    {
+        if (SpanOverlap.Exists(one, other))
+        {
+            throw Overlap(name, otherName);
+        }
+    }
+
+    // The compiler computes this where the length of a sample is a constant.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Samples(int inputs, int inputLength) => inputs / (inputLength > 0 ? inputLength : throw NoLength(inputLength));
 
     // Messages are put together apart from the checks, so that a check is a comparison and nothing else.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ArgumentException NotWhole(int inputs, int inputLength) =>
         new($"{inputs} inputs are not a whole number of samples of {inputLength} floats.", nameof(inputs));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ArgumentOutOfRangeException NoLength(int inputLength) =>
+        new(nameof(inputLength), inputLength, $"A sample has {inputLength} floats, but there must be at least one.");
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ArgumentException NoSample(string inputs) =>
@@ -194,14 +254,14 @@ public static class Arguments
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ArgumentOutOfRangeException NoProbability(ReadOnlySpan<float> targets, int index, int outputLength) =>
-        new(nameof(targets), targets[index], $"Target {index % outputLength} of sample {index / outputLength} is {targets[index]}, but binary cross-entropy takes values from 0 to 1.");
+        new(nameof(targets), targets[index], $"Target {index % Math.Max(outputLength, 1)} of sample {index / Math.Max(outputLength, 1)} is {targets[index]}, but binary cross-entropy takes values from 0 to 1.");
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ArgumentException Gradients(int gradients, int parameters) =>
         new($"There are {gradients} gradients for {parameters} parameters; make them with ParameterCount floats.", nameof(gradients));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ArgumentException Overlap(string message, string name) => new(message, name);
+    private static ArgumentException Overlap(string name, string other) => new($"The {name} overlap the {other}; give them memory of their own.", name);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ArgumentException Length(string name, int given, int samples, int each) =>

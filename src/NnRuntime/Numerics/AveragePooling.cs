@@ -11,6 +11,7 @@ public static class AveragePooling
     public static void Value<V>(ReadOnlySpan<float> x, Span<float> result, in PoolWindow window, int lanes)
         where V : struct, ISimd<V>
     {
+        window.Check<V>(lanes, x.Length, result.Length);
         if (lanes == 1)
         {
             ValuePlanes<V1>(x, result, window);
@@ -25,6 +26,7 @@ public static class AveragePooling
     public static void Gradient<V>(ReadOnlySpan<float> dy, Span<float> dx, in PoolWindow window, int lanes)
         where V : struct, ISimd<V>
     {
+        window.Check<V>(lanes, dx.Length, dy.Length);
         if (lanes == 1)
         {
             GradientPlanes<V1>(dy, dx, window);
@@ -39,6 +41,7 @@ public static class AveragePooling
     public static void Mean<V>(ReadOnlySpan<float> x, Span<float> result, int pixels, int lanes)
         where V : struct, ISimd<V>
     {
+        CheckMean<V>(x.Length, result.Length, pixels, lanes);
         if (lanes == 1)
         {
             MeanAlone<V>(x, result, pixels);
@@ -53,6 +56,7 @@ public static class AveragePooling
     public static void MeanGradient<V>(ReadOnlySpan<float> dy, Span<float> dx, int pixels, int lanes)
         where V : struct, ISimd<V>
     {
+        CheckMean<V>(dx.Length, dy.Length, pixels, lanes);
         if (lanes == 1)
         {
             MeanGradientPlanes<V1>(dy, dx, pixels);
@@ -60,6 +64,17 @@ public static class AveragePooling
         else
         {
             MeanGradientPlanes<V>(dy, dx, pixels);
+        }
+    }
+
+    private static void CheckMean<V>(int planes, int means, int pixels, int lanes)
+        where V : struct, ISimd<V>
+    {
+        Bounds.Lanes<V>(lanes);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pixels);
+        if (planes != (long)means * pixels || means % lanes != 0)
+        {
+            throw new ArgumentException($"{planes} floats in groups of {lanes} are not {means} planes of {pixels} pixels.", nameof(planes));
         }
     }
 

@@ -12,4 +12,29 @@ namespace NnRuntime.Numerics;
 /// <param name="Size">Rows and columns of a window.</param>
 /// <param name="Stride">Pixels from one window to the next, at least its size.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly record struct Band(int Planes, int Rows, int Plane, int Pitch, int Outputs, int ResultPlane, int Size, int Stride);
+public readonly record struct Band(int Planes, int Rows, int Plane, int Pitch, int Outputs, int ResultPlane, int Size, int Stride)
+{
+    /// <summary>Checks that the rows, and the windows on them, are within the memory given.</summary>
+    /// <exception cref="ArgumentException">They are not.</exception>
+    /// <exception cref="OverflowException">They are longer than an array can be.</exception>
+    internal void Check(int lanes, int rows, int result)
+    {
+        if ((Planes | Rows | Plane | Pitch | Outputs | ResultPlane) < 0 || Size < 1 || Stride < Size)
+        {
+            throw new ArgumentException($"{this} is not a band of windows that do not overlap.");
+        }
+        if (Planes == 0 || Rows == 0 || Outputs == 0)
+        {
+            return;
+        }
+        checked
+        {
+            long pixels = ((Planes - 1L) * Plane) + ((((Rows - 1L) * Stride) + Size - 1) * Pitch) + ((((Outputs - 1L) * Stride) + Size) * lanes);
+            long windows = ((Planes - 1L) * ResultPlane) + ((long)Rows * Outputs * lanes);
+            if (pixels > rows || windows > result || (Planes > 1 && ResultPlane < (long)Rows * Outputs * lanes))
+            {
+                throw new ArgumentException($"{this} needs {pixels} floats of rows and {windows} for its windows, but there are {rows} and {result}.");
+            }
+        }
+    }
+}

@@ -15,6 +15,8 @@ public static class BandGradient
         where V : struct, ISimd<V>
         where F : struct, IActivation
     {
+        Check<V>(dy.Length, z.IsEmpty ? dy.Length : z.Length, a.IsEmpty ? dy.Length : a.Length, winners.Length, dx.Length, window, frame, lanes);
+
         // An empty operand is not read by the slope; any memory of the right length stands in for it.
         z = z.IsEmpty ? dy : z;
         a = a.IsEmpty ? dy : a;
@@ -40,6 +42,24 @@ public static class BandGradient
         {
             Planes<V, F>(dy, z, a, winners, dx, window, frame);
         }
+    }
+
+    private static void Check<V>(int dy, int z, int a, int winners, int dx, in PoolWindow window, in Frame frame, int lanes)
+        where V : struct, ISimd<V>
+    {
+        Bounds.Lanes<V>(lanes);
+        frame.Check(lanes);
+        (_, int outputs) = window.Check(lanes);
+        if (window.Padding != 0 || !window.IsDisjoint || frame.Stride != 1 || (window.Height, window.Width) != (frame.Height, frame.Width))
+        {
+            throw new ArgumentException($"{frame} is not the frame of {window}, or its windows overlap.", nameof(frame));
+        }
+        int plane = frame.Rows * frame.RowLength * lanes;
+        if (dx % plane != 0)
+        {
+            throw new ArgumentException($"{dx} floats are not whole planes of {plane}.", nameof(dx));
+        }
+        Bounds.Room(Math.Min(Math.Min(dy, z), Math.Min(a, winners)), (long)(dx / plane) * outputs, nameof(dy));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

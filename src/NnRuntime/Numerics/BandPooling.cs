@@ -15,6 +15,8 @@ public static class BandPooling
         where V : struct, ISimd<V>
         where F : struct, IActivation
     {
+        Bounds.Lanes<V>(lanes);
+        band.Check(lanes, rows.Length, winners.IsEmpty ? result.Length : Math.Min(result.Length, winners.Length));
         if (lanes == 1 && band is { Size: 2, Stride: 2 } && winners.IsEmpty)
         {
             Alone<V, F>(rows, result, band);
@@ -23,11 +25,11 @@ public static class BandPooling
         {
             Windows<V1, F>(rows, result, winners, band);
         }
-        else if (band.Size == 2 && winners.IsEmpty)
+        else if (band is { Size: 2, Rows: 1 } && winners.IsEmpty)
         {
             Pairs<V, F>(rows, result, band);
         }
-        else if (band.Size == 2)
+        else if (band is { Size: 2, Rows: 1 })
         {
             PairsWithWinners<V, F>(rows, result, winners, band);
         }

@@ -11,6 +11,7 @@ public static class Columns
     /// <summary>sums[j] = Σᵢ matrix[i, j] over <paramref name="rows"/> rows that are <paramref name="stride"/> floats apart.</summary>
     public static void Sum(ReadOnlySpan<float> matrix, int rows, int stride, Span<float> sums)
     {
+        Bounds.Rows(matrix.Length, rows, stride, sums.Length);
         int done = 0;
         if (Vector512.IsHardwareAccelerated && sums.Length - done >= Vector512<float>.Count)
         {

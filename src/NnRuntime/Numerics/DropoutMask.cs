@@ -13,6 +13,8 @@ public static class DropoutMask
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(ReadOnlySpan<float> x, Span<float> y, int length, uint firstElement, double rate, in TrainingStep step)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
+        Bounds.Room(y.Length, x.Length);
         float kept = (float)(1 / (1 - rate));
         uint threshold = (uint)(rate * 4294967296.0);
         for (int row = 0; row < x.Length / length; row++)

@@ -16,17 +16,32 @@ namespace NnRuntime.Numerics;
 public readonly record struct Frame(int Channels, int Height, int Width, int Vertical, int Left, int Right, int Stride)
 {
     /// <summary>Rows with the frame.</summary>
-    public int Rows => Height + (2 * Vertical);
+    internal int Rows => Height + (2 * Vertical);
 
     /// <summary>Columns of one remainder.</summary>
-    public int Phase => (Left + Width + Right + Stride - 1) / Stride;
+    internal int Phase => (Left + Width + Right + Stride - 1) / Stride;
 
     /// <summary>Floats of a row.</summary>
-    public int RowLength => Stride * Phase;
+    internal int RowLength => Stride * Phase;
 
     /// <summary>Floats of one sample.</summary>
-    public int Length => Channels * Rows * RowLength;
+    internal int Length => Channels * Rows * RowLength;
+
+    /// <summary>Floats of one sample without the frame.</summary>
+    internal int ImageLength => Channels * Height * Width;
 
     /// <summary>Where column w of the image lies within its row.</summary>
-    public int Column(int w) => ((w + Left) % Stride * Phase) + ((w + Left) / Stride);
+    internal int Column(int w) => ((w + Left) % Stride * Phase) + ((w + Left) / Stride);
+
+    /// <summary>Checks that this is an image, and that no size of a group of them wraps around.</summary>
+    /// <exception cref="ArgumentException">A size is not positive, or a side of the frame is negative.</exception>
+    /// <exception cref="OverflowException">A group is longer than an array can be.</exception>
+    internal void Check(int lanes)
+    {
+        if (Channels < 1 || Height < 1 || Width < 1 || Stride < 1 || (Vertical | Left | Right) < 0 || lanes < 1)
+        {
+            throw new ArgumentException($"{this} is not an image within a frame, or a group has {lanes} samples.");
+        }
+        _ = checked(Stride * ((Left + Width + Right + Stride - 1) / Stride) * (Height + (2 * Vertical)) * Channels * lanes);
+    }
 }

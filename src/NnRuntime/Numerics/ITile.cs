@@ -61,6 +61,7 @@ public static class Tiling
     public static (int Tiles, int Quads) Split<V>(int rows)
         where V : struct, ISimd<V>
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
         int tiles = WholeTiles<V>(rows);
         return (tiles, rows - ((rows - tiles) % 4));
     }
@@ -74,6 +75,8 @@ public static class Tiling
     public static (int Start, int Tiles, int Quads, int End) Part<V>(int from, int to, int offset, int rows, int length)
         where V : struct, ISimd<V>
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
         int start = Boundary(from), end = Math.Max(start, Boundary(to));
         (int tiles, int quads) = Split<V>(end - start);
         return (start, start + tiles, start + quads, end);
@@ -91,6 +94,7 @@ public static class Tiling
     public static (int Tiles, int Sixes, int Quads) Filters<V>(int rows)
         where V : struct, ISimd<V>
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
         int tiles = WholeTiles<V>(rows), rest = rows - tiles;
         if (V.Rows == 8 && tiles > 0 && rest is 2 or 3)
         {
@@ -114,5 +118,5 @@ public static class Tiling
         where V : struct, ISimd<V> =>
         V.Rows == 8 && 3 * Blocks(run, 3 * V.Count) <= 2 * Blocks(run, 2 * V.Count);
 
-    private static int Blocks(int run, int width) => (run + width - 1) / width;
+    private static long Blocks(int run, int width) => (run + width - 1L) / width;
 }

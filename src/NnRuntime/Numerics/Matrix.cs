@@ -15,7 +15,13 @@ public static class Matrix
     /// <summary>destination[c, r] = source[r, c].</summary>
     public static void Transpose(ReadOnlySpan<float> source, int rows, int columns, Span<float> destination)
     {
-        ref float from = ref MemoryMarshal.GetReference(source.Slice(0, rows * columns)), to = ref MemoryMarshal.GetReference(destination.Slice(0, rows * columns));
+        Bounds.Rows(source.Length, rows, columns, columns);
+        Bounds.Rows(destination.Length, rows, columns, columns);
+        if (columns == 0)
+        {
+            return;
+        }
+        ref float from = ref MemoryMarshal.GetReference(source), to = ref MemoryMarshal.GetReference(destination);
         if (!Square.IsFast || rows < Square.Size || columns < Square.Size)
         {
             TransposeNarrow(ref from, rows, columns, ref to);

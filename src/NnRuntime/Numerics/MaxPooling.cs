@@ -12,6 +12,7 @@ public static class MaxPooling
     public static void Value<V>(ReadOnlySpan<float> x, Span<float> result, Span<float> winners, in PoolWindow window, int lanes)
         where V : struct, ISimd<V>
     {
+        window.Check<V>(lanes, x.Length, winners.IsEmpty ? result.Length : Math.Min(result.Length, winners.Length));
         if (lanes == 1)
         {
             ValuePlanes<V1>(x, result, winners, window);
@@ -26,6 +27,7 @@ public static class MaxPooling
     public static void Gradient<V>(ReadOnlySpan<float> dy, ReadOnlySpan<float> winners, Span<float> dx, in PoolWindow window, int lanes)
         where V : struct, ISimd<V>
     {
+        window.Check<V>(lanes, dx.Length, Math.Min(dy.Length, winners.Length));
         if (lanes == 1)
         {
             GradientPlanes<V1>(dy, winners, dx, window);

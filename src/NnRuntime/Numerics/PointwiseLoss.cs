@@ -37,7 +37,7 @@ public static class PointwiseLoss
     private static double Rows<F>(
         ReadOnlySpan<float> y, int stride, ReadOnlySpan<float> targets, int length, ReadOnlySpan<float> weights, float scale, Span<float> dy, int gradientStride)
         where F : struct, IPointwiseLoss =>
-        weights.IsEmpty && stride == length && (dy.IsEmpty || gradientStride == length)
+        weights.IsEmpty && stride == length && (dy.IsEmpty || (gradientStride == length && dy.Length >= targets.Length)) && y.Length >= targets.Length
             ? Row<F>(y, targets, scale, dy)
             : RowByRow<F>(y, stride, targets, length, weights, scale, dy, gradientStride);
 
@@ -46,8 +46,19 @@ public static class PointwiseLoss
         ReadOnlySpan<float> y, int stride, ReadOnlySpan<float> targets, int length, ReadOnlySpan<float> weights, float scale, Span<float> dy, int gradientStride)
         where F : struct, IPointwiseLoss
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
+        int rows = targets.Length / length;
+        Bounds.Rows(y.Length, rows, stride, length);
+        if (!weights.IsEmpty)
+        {
+            Bounds.Room(weights.Length, rows);
+        }
+        if (!dy.IsEmpty)
+        {
+            Bounds.Rows(dy.Length, rows, gradientStride, length);
+        }
         double loss = 0;
-        for (int i = 0; i < targets.Length / length; i++)
+        for (int i = 0; i < rows; i++)
         {
             Span<float> slopes = dy.IsEmpty ? default : dy.Slice(i * gradientStride, length);
             float weight = weights.IsEmpty ? scale : scale * weights[i];

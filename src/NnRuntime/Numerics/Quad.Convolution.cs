@@ -23,7 +23,8 @@ public partial struct Quad<V>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddInners(ReadOnlySpan<float> columns, int stride, ReadOnlySpan<float> source, ReadOnlySpan<int> offsets, int count)
     {
-        ref float y = ref MemoryMarshal.GetReference(columns.Slice(0, ((Rows - 1) * stride) + (count * V.Count)));
+        Bounds.Inners<V>(columns.Length, stride, count, Rows);
+        ref float y = ref MemoryMarshal.GetReference(columns);
         ref float s0 = ref MemoryMarshal.GetReference(source.Slice(offsets[0], count * V.Count));
         ref float s1 = ref MemoryMarshal.GetReference(source.Slice(offsets[1], count * V.Count));
         ref float s2 = ref MemoryMarshal.GetReference(source.Slice(offsets[2], count * V.Count));

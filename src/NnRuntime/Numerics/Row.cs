@@ -39,8 +39,8 @@ public partial struct Row<V> : ITile<Row<V>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddOuters(ReadOnlySpan<float> columns, int stride, int next, ReadOnlySpan<float> rows, int step, int width, int count, bool prefetch = false)
     {
-        ref float x = ref MemoryMarshal.GetReference(columns.Slice(0, ((Rows - 1) * stride) + ((count - 1) * next) + 1));
-        ref float y = ref MemoryMarshal.GetReference(rows.Slice(0, ((count - 1) * step) + width));
+        Bounds.Outers<V>(columns.Length, stride, next, rows.Length, step, width, count, Rows, Columns);
+        ref float x = ref MemoryMarshal.GetReference(columns), y = ref MemoryMarshal.GetReference(rows);
         int last = width - V.Count;
         for (int k = 0; k < count; k++)
         {
@@ -74,9 +74,9 @@ public partial struct Row<V> : ITile<Row<V>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Row<V> Load(ReadOnlySpan<float> source, int stride, int columns)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(columns, V.Count);
+        Bounds.Block<V>(source.Length, Rows, stride, columns, Columns);
         int last = columns - V.Count;
-        ref readonly float p = ref MemoryMarshal.GetReference(source.Slice(0, ((Rows - 1) * stride) + columns));
+        ref readonly float p = ref MemoryMarshal.GetReference(source);
         Row<V> t = default;
         t._00 = V.LoadUnsafe(in p, 0 * stride); t._01 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(V.Count, last)); t._02 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(2 * V.Count, last)); t._03 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(3 * V.Count, last)); t._04 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(4 * V.Count, last)); t._05 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(5 * V.Count, last)); t._06 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(6 * V.Count, last)); t._07 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(7 * V.Count, last));
         return t;
@@ -86,9 +86,9 @@ public partial struct Row<V> : ITile<Row<V>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Store(Span<float> destination, int stride, int columns)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(columns, V.Count);
+        Bounds.Block<V>(destination.Length, Rows, stride, columns, Columns);
         int last = columns - V.Count;
-        ref float p = ref MemoryMarshal.GetReference(destination.Slice(0, ((Rows - 1) * stride) + columns));
+        ref float p = ref MemoryMarshal.GetReference(destination);
         _00.StoreUnsafe(ref p, 0 * stride); _01.StoreUnsafe(ref p, (0 * stride) + Math.Min(V.Count, last)); _02.StoreUnsafe(ref p, (0 * stride) + Math.Min(2 * V.Count, last)); _03.StoreUnsafe(ref p, (0 * stride) + Math.Min(3 * V.Count, last)); _04.StoreUnsafe(ref p, (0 * stride) + Math.Min(4 * V.Count, last)); _05.StoreUnsafe(ref p, (0 * stride) + Math.Min(5 * V.Count, last)); _06.StoreUnsafe(ref p, (0 * stride) + Math.Min(6 * V.Count, last)); _07.StoreUnsafe(ref p, (0 * stride) + Math.Min(7 * V.Count, last));
     }
 

@@ -31,7 +31,7 @@ internal static class Rows
         {
             for (int i = 0; i < rows.Length; i++)
             {
-                source.Slice(rows[i] * length, length).CopyTo(destination.Slice(i * length, length));
+                source.Slice(checked(rows[i] * length), length).CopyTo(destination.Slice(checked(i * length), length));
             }
         }
     }
@@ -65,8 +65,8 @@ internal static class Rows
 
     // Behind the last row there is the last row once more.
     private static ref readonly float From(ReadOnlySpan<float> source, int length, ReadOnlySpan<int> rows, int i) =>
-        ref MemoryMarshal.GetReference(source.Slice(rows[Math.Min(i, rows.Length - 1)] * length, length));
+        ref MemoryMarshal.GetReference(source.Slice(checked(rows[Math.Min(i, rows.Length - 1)] * length), length));
 
     private static ref float To(Span<float> destination, int length, ReadOnlySpan<int> rows, int i) =>
-        ref MemoryMarshal.GetReference(destination.Slice(Math.Min(i, rows.Length - 1) * length, length));
+        ref MemoryMarshal.GetReference(destination.Slice(checked(Math.Min(i, rows.Length - 1) * length), length));
 }

@@ -40,8 +40,8 @@ public partial struct Tile<V> : ITile<Tile<V>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddOuters(ReadOnlySpan<float> columns, int stride, int next, ReadOnlySpan<float> rows, int step, int width, int count, bool prefetch = false)
     {
-        ref float x = ref MemoryMarshal.GetReference(columns.Slice(0, ((Rows - 1) * stride) + ((count - 1) * next) + 1));
-        ref float y = ref MemoryMarshal.GetReference(rows.Slice(0, ((count - 1) * step) + width));
+        Bounds.Outers<V>(columns.Length, stride, next, rows.Length, step, width, count, Rows, Columns);
+        ref float x = ref MemoryMarshal.GetReference(columns), y = ref MemoryMarshal.GetReference(rows);
         int last = width - V.Count;
         for (int k = 0; k < count; k++)
         {
@@ -87,9 +87,9 @@ public partial struct Tile<V> : ITile<Tile<V>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Tile<V> Load(ReadOnlySpan<float> source, int stride, int columns)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(columns, V.Count);
+        Bounds.Block<V>(source.Length, Rows, stride, columns, Columns);
         int last = columns - V.Count;
-        ref readonly float p = ref MemoryMarshal.GetReference(source.Slice(0, ((Rows - 1) * stride) + columns));
+        ref readonly float p = ref MemoryMarshal.GetReference(source);
         Tile<V> t = default;
         t._00 = V.LoadUnsafe(in p, 0 * stride); t._01 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(V.Count, last));
         t._10 = V.LoadUnsafe(in p, 1 * stride); t._11 = V.LoadUnsafe(in p, (1 * stride) + Math.Min(V.Count, last));
@@ -111,9 +111,9 @@ public partial struct Tile<V> : ITile<Tile<V>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Store(Span<float> destination, int stride, int columns)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(columns, V.Count);
+        Bounds.Block<V>(destination.Length, Rows, stride, columns, Columns);
         int last = columns - V.Count;
-        ref float p = ref MemoryMarshal.GetReference(destination.Slice(0, ((Rows - 1) * stride) + columns));
+        ref float p = ref MemoryMarshal.GetReference(destination);
         _00.StoreUnsafe(ref p, 0 * stride); _01.StoreUnsafe(ref p, (0 * stride) + Math.Min(V.Count, last));
         _10.StoreUnsafe(ref p, 1 * stride); _11.StoreUnsafe(ref p, (1 * stride) + Math.Min(V.Count, last));
         _20.StoreUnsafe(ref p, 2 * stride); _21.StoreUnsafe(ref p, (2 * stride) + Math.Min(V.Count, last));

@@ -28,7 +28,10 @@ public static class WholeRows
         where V : struct, ISimd<V>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, V.Count);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(samples);
         int rows = matrix.Length / columns, k = 0;
+        Bounds.Rows(factors.Length, samples, stride, rows);
+        Bounds.Rows(sums.Length, samples, distance, columns);
         factors = factors.Slice(0, ((samples - 1) * stride) + rows);
         sums = sums.Slice(0, ((samples - 1) * distance) + columns);
         if (samples == 1 && MemoryMarshal.Cast<float, int>(factors).Count(0) * ZerosFrom >= factors.Length)

@@ -22,7 +22,8 @@ public interface IOptimizer
     /// <summary>Changes the parameters by one step.</summary>
     /// <param name="parameters">The parameters, all of them.</param>
     /// <param name="gradients">Their gradients, in the same layout.</param>
-    /// <exception cref="ArgumentException">The lengths differ from each other or from those of the first step; nothing was written.</exception>
+    /// <exception cref="ArgumentException">The lengths differ from each other or from those of the first step, or the
+    /// gradients overlap the parameters; nothing was written.</exception>
     void Step(Span<float> parameters, ReadOnlySpan<float> gradients);
 }
 

@@ -80,8 +80,22 @@ public abstract class Optimizer : IOptimizer
         {
             throw new ArgumentException($"There are {gradients.Length} gradients for {parameters.Length} parameters.", nameof(gradients));
         }
+        if (Overlaps(parameters, gradients))
+        {
+            throw new ArgumentException("The gradients overlap the parameters, or either overlaps the state of the optimizer; give each memory of its own.", nameof(gradients));
+        }
         BeginStep(parameters.Length);
         StepRange(parameters, new GradientShards(gradients), 0, parameters.Length);
+    }
+
+    private bool Overlaps(ReadOnlySpan<float> parameters, ReadOnlySpan<float> gradients)
+    {
+        bool overlaps = SpanOverlap.Exists(parameters, gradients);
+        foreach (AlignedMemory state in _state)
+        {
+            overlaps |= SpanOverlap.Exists<float, float>(state.Span, parameters) || SpanOverlap.Exists<float, float>(state.Span, gradients);
+        }
+        return overlaps;
     }
 
     /// <summary>Counts a step that <see cref="StepRange"/> then takes range by range.</summary>

@@ -44,13 +44,13 @@ public sealed unsafe class ParallelEvaluator<TSelf> : IDisposable
 
     /// <summary>Evaluates the network, as <see cref="INetwork{TSelf}.Forward"/>.</summary>
     /// <param name="inputs">The samples one after the other, InputLength floats each.</param>
-    /// <param name="outputs">Receives OutputLength floats for each sample; may not overlap <paramref name="inputs"/>.</param>
+    /// <param name="outputs">Receives OutputLength floats for each sample; may overlap neither <paramref name="inputs"/> nor the parameters.</param>
     /// <exception cref="ArgumentException">A length does not fit or the spans overlap; nothing was written.</exception>
     /// <exception cref="ObjectDisposedException">The evaluator was disposed.</exception>
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        int samples = Arguments.Forward(inputs, TSelf.Info.InputLength, outputs, TSelf.Info.OutputLength);
+        int samples = Arguments.Forward(inputs, TSelf.Info.InputLength, outputs, TSelf.Info.OutputLength, _network.Parameters);
         fixed (float* x = inputs, y = outputs)
         {
             _inputs = x;
@@ -61,8 +61,8 @@ public sealed unsafe class ParallelEvaluator<TSelf> : IDisposable
 
     /// <summary>The most probable class of every sample, as <see cref="IClassifier.Classify(ReadOnlySpan{float}, Span{int}, Workspace?)"/>.</summary>
     /// <param name="inputs">The samples one after the other, InputLength floats each.</param>
-    /// <param name="classes">Receives one class for each sample.</param>
-    /// <exception cref="ArgumentException">A length does not fit; nothing was written.</exception>
+    /// <param name="classes">Receives one class for each sample; may overlap neither <paramref name="inputs"/> nor the parameters.</param>
+    /// <exception cref="ArgumentException">A length does not fit or the spans overlap; nothing was written.</exception>
     /// <exception cref="InvalidOperationException">The network tells no classes apart.</exception>
     /// <exception cref="ObjectDisposedException">The evaluator was disposed.</exception>
     public void Classify(ReadOnlySpan<float> inputs, Span<int> classes)
@@ -72,7 +72,7 @@ public sealed unsafe class ParallelEvaluator<TSelf> : IDisposable
         {
             throw new InvalidOperationException($"{TSelf.Info.Name} is no classifier; it has no Classify. Call Forward for its outputs.");
         }
-        Arguments.Classify(inputs, TSelf.Info.InputLength, classes);
+        Arguments.Classify(inputs, TSelf.Info.InputLength, classes, _network.Parameters);
         fixed (float* x = inputs)
         {
             fixed (int* labels = classes)

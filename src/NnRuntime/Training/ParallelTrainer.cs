@@ -107,7 +107,7 @@ public sealed unsafe partial class ParallelTrainer<TSelf, TTarget> : IDisposable
     /// <param name="seed">The seed of the run, for dropout.</param>
     /// <param name="step">The number of the step within the run, for dropout.</param>
     /// <returns>The mean loss of the batch, before the step.</returns>
-    /// <exception cref="ArgumentException">A length does not fit; nothing was changed.</exception>
+    /// <exception cref="ArgumentException">A length does not fit, or the inputs or targets overlap the parameters; nothing was changed.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A target is none of the network's; the parameters were not changed.</exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
     public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, int seed, long step)
@@ -117,6 +117,7 @@ public sealed unsafe partial class ParallelTrainer<TSelf, TTarget> : IDisposable
         {
             throw new ArgumentException($"The batch has {samples} samples, but this trainer was made for at most {_maxBatchSize}.", nameof(inputs));
         }
+        Arguments.Samples(inputs, targets, _network.Parameters);
         return Step(inputs, targets, default, new TrainingStep(seed, step, 0, 1f / samples), samples);
     }
 

@@ -1,0 +1,93 @@
+using System.Runtime.CompilerServices;
+
+namespace NnRuntime.Numerics;
+
+/// <summary>Checks of sizes before memory is touched without any. Products are computed in 64 bits, so that none wraps around, and messages are
+/// built apart, so that a check is a few comparisons: with the literal sizes of emitted code most of them are gone.</summary>
+internal static class Bounds
+{
+    /// <summary>Rows of <paramref name="length"/> floats, <paramref name="stride"/> apart, are within a span.</summary>
+    /// <remarks>Several rows that are not empty have different starts, so that a span bounds their number.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Rows(int given, int rows, int stride, int length, [CallerArgumentExpression(nameof(given))] string name = "")
+    {
+        if ((rows | length) < 0 || (rows > 1 && stride < Math.Min(length, 1)) || (rows > 0 && ((long)(rows - 1) * stride) + length > given))
+        {
+            ThrowRows(given, rows, stride, length, name);
+        }
+    }
+
+    /// <summary>A span has room for a number of floats.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Room(int given, long needed, [CallerArgumentExpression(nameof(given))] string name = "")
+    {
+        if (needed > given)
+        {
+            ThrowRoom(given, needed, name);
+        }
+    }
+
+    /// <summary>A block of rows is within the memory that it is loaded from or stored to, and is as wide as a block can be.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Block<V>(int given, int rows, int stride, int width, int mostWidth)
+        where V : struct, ISimd<V>
+    {
+        if (stride < 0 || (uint)(width - V.Count) > (uint)(mostWidth - V.Count) || ((long)(rows - 1) * stride) + width > given)
+        {
+            ThrowBlock(given, rows, stride, width, V.Count, mostWidth);
+        }
+    }
+
+    /// <summary>What <see cref="ITile{T}.AddOuters"/> reads is within both spans.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Outers<V>(int givenColumns, int stride, int next, int givenRows, int step, int width, int count, int blockRows, int mostWidth)
+        where V : struct, ISimd<V>
+    {
+        if (stride < 0 || next < 1 || step < 1 || count < 1 || (uint)(width - V.Count) > (uint)(mostWidth - V.Count)
+            || ((long)(blockRows - 1) * stride) + ((long)(count - 1) * next) >= givenColumns || ((long)(count - 1) * step) + width > givenRows)
+        {
+            ThrowOuters(givenColumns, stride, next, givenRows, step, width, count);
+        }
+    }
+
+    /// <summary>What <see cref="ITile{T}.AddInners"/> reads of the columns is within their span.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Inners<V>(int given, int stride, int count, int blockRows)
+        where V : struct, ISimd<V>
+    {
+        if ((stride | count) < 0 || ((long)(blockRows - 1) * stride) + ((long)count * V.Count) > given)
+        {
+            ThrowInners(given, stride, count, blockRows, V.Count);
+        }
+    }
+
+    /// <summary>The samples in a group are one, or as many as a vector has floats.</summary>
+    public static void Lanes<V>(int lanes)
+        where V : struct, ISimd<V>
+    {
+        if (lanes != 1 && lanes != V.Count)
+        {
+            throw new ArgumentOutOfRangeException(nameof(lanes), lanes, $"A group has 1 sample or {V.Count}, the floats of a vector, but not {lanes}.");
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowRows(int given, int rows, int stride, int length, string name) =>
+        throw new ArgumentOutOfRangeException(name, given, $"{rows} rows of {length} floats, {stride} floats apart, are not within {given} floats.");
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowRoom(int given, long needed, string name) =>
+        throw new ArgumentOutOfRangeException(name, given, $"{name} is {given}, but at least {needed} is needed.");
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowBlock(int given, int rows, int stride, int width, int leastWidth, int mostWidth) =>
+        throw new ArgumentOutOfRangeException(nameof(width), width, $"A block of {rows} rows of {width} floats, {stride} floats apart, is not within {given} floats, or its rows do not have {leastWidth} to {mostWidth}.");
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowOuters(int givenColumns, int stride, int next, int givenRows, int step, int width, int count) =>
+        throw new ArgumentOutOfRangeException(nameof(count), count, $"{count} columns (stride {stride}, next {next}) and rows of {width} floats (step {step}) are not within the {givenColumns} and {givenRows} floats given, or a block is not {width} floats wide.");
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowInners(int given, int stride, int count, int rows, int vector) =>
+        throw new ArgumentOutOfRangeException(nameof(count), count, $"{count} columns of {rows} vectors of {vector} floats, {stride} floats apart, are not within {given} floats.");
+}

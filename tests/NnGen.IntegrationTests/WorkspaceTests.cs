@@ -1,0 +1,92 @@
+using NnRuntime;
+
+namespace NnGen.IntegrationTests;
+
+/// <summary>A workspace belongs to one call at a time, and is as large as an array can be at most.</summary>
+public class WorkspaceTests
+{
+    [Fact]
+    public void Two_calls_with_one_workspace_at_once_are_told()
+    {
+        Large network = new(1);
+        Workspace workspace = Large.CreateWorkspace(64);
+        float[] inputs = [.. Enumerable.Range(0, 300 * 64).Select(static i => MathF.Sin(i))], expected = new float[260 * 64];
+        network.Forward(inputs, expected);
+        int told = 0, wrong = 0;
+        using Barrier together = new(2);
+        Thread[] threads = [.. Enumerable.Range(0, 2).Select(_ => new Thread(() =>
+        {
+            float[] outputs = new float[expected.Length];
+            for (int i = 0; i < 500; i++)
+            {
+                together.SignalAndWait();
+                try
+                {
+                    network.Forward(inputs, outputs, workspace);
+                    Interlocked.Add(ref wrong, outputs.AsSpan().SequenceEqual(expected) ? 0 : 1);
+                }
+                catch (InvalidOperationException error)
+                {
+                    Assert.Contains("two calls at once", error.Message, StringComparison.Ordinal);
+                    Interlocked.Increment(ref told);
+                }
+            }
+        }))];
+        Array.ForEach(threads, static thread => thread.Start());
+        Array.ForEach(threads, static thread => thread.Join());
+        Assert.True(told > 0, $"None of 1,000 calls was told, and {wrong} were wrong.");
+        Assert.True(wrong < told, $"{told} of 1,000 calls were told, and {wrong} were wrong.");
+
+        // Both are through, and the workspace is free.
+        network.Forward(inputs, expected, workspace);
+    }
+
+    [Fact]
+    public void A_workspace_is_in_use_until_it_is_returned()
+    {
+        Workspace workspace = new(10);
+        Assert.Equal(4, Workspace.Rent(workspace, 4, 1).Length);
+        Assert.Throws<InvalidOperationException>(() => Workspace.Rent(workspace, 4, 1));
+        Workspace.Return(workspace);
+        Assert.Throws<ArgumentException>(() => Workspace.Rent(workspace, 11, 1));
+        Assert.Equal(10, Workspace.Rent(workspace, 10, 1).Length);
+        Workspace.Return(workspace);
+
+        // The thread's own belongs to nobody else, and what is shared is not in use.
+        Workspace.Rent(null, 4, 1);
+        Workspace.Rent(null, 4, 1);
+        Workspace.Return(null);
+        Workspace.Share(workspace, 4, 1);
+        Workspace.Share(workspace, 4, 1);
+        Workspace.Rent(workspace, 4, 1);
+    }
+
+    [Fact]
+    public void A_call_that_is_refused_leaves_the_workspace_free()
+    {
+        Classifier network = new(1);
+        Workspace workspace = Classifier.CreateWorkspace(2);
+        float[] gradients = new float[Classifier.ParameterCount], outputs = new float[8];
+        for (int i = 0; i < 2; i++)
+        {
+            Assert.Throws<ArgumentException>(() => network.Backward(new float[20 * 500], new int[500], gradients, workspace));
+            Assert.Throws<ArgumentOutOfRangeException>(() => network.Backward(new float[20], [4], gradients, workspace));
+            Assert.Throws<ArgumentException>(() => network.Forward(new float[21], outputs, workspace));
+            network.Forward(new float[40], outputs, workspace);
+            network.Loss(new float[40], [1, 2], workspace);
+            network.Backward(new float[40], [1, 2], gradients, workspace);
+            network.BackwardFromOutput(new float[40], new float[8], gradients, default, workspace);
+        }
+    }
+
+    [Fact]
+    public void A_workspace_beyond_an_array_is_refused_with_its_size()
+    {
+        Assert.Contains("one array can hold at most", Assert.Throws<ArgumentOutOfRangeException>(static () => Large.CreateWorkspace(int.MaxValue)).Message, StringComparison.Ordinal);
+        Assert.Contains("one array can hold at most", Assert.Throws<ArgumentOutOfRangeException>(static () => Photographs.CreateWorkspace(int.MaxValue)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(static () => Large.CreateWorkspace(0));
+        Assert.Throws<ArgumentOutOfRangeException>(static () => Large.CreateWorkspace(int.MinValue));
+        Assert.Throws<ArgumentOutOfRangeException>(static () => new Workspace(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(static () => new Workspace(long.MaxValue));
+    }
+}

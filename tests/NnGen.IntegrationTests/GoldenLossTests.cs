@@ -1,5 +1,8 @@
 using NnRuntime;
+using NnRuntime.Data;
+using NnRuntime.Optimizers;
 using NnRuntime.Tests.Golden;
+using NnRuntime.Training;
 
 namespace NnGen.IntegrationTests;
 
@@ -12,6 +15,8 @@ public class GoldenLossTests
     // where p and t may cancel each other.
     private const double Tolerance = 1e-5, Floor = 0.001;
 
+    private static readonly float[] s_weights = [0.5f, 2f, 1.25f, 3f];
+
     private static readonly IReadOnlyDictionary<string, double[]> s_golden = GoldenFile.Read("losses.txt");
     private static readonly (float[] Outputs, int[] Classes, float[] Probabilities, float[] Values) s_data = Draw();
 
@@ -19,6 +24,8 @@ public class GoldenLossTests
     {
         ["cross-entropy"] = static name => Compare<GoldenCrossEntropy, int>(name, s_data.Classes),
         ["cross-entropy-smoothed"] = static name => Compare<GoldenSmoothedCrossEntropy, int>(name, s_data.Classes),
+        ["cross-entropy-weighted"] = static name => CompareWeighted<GoldenCrossEntropy>(name, [.. s_data.Classes.Select(static c => s_weights[c])]),
+        ["cross-entropy-weighted-smoothed"] = static name => CompareWeighted<GoldenSmoothedCrossEntropy>(name, [.. s_data.Classes.SelectMany(static _ => s_weights)]),
         ["binary-cross-entropy"] = static name => Compare<GoldenBinaryCrossEntropy, float>(name, s_data.Probabilities),
         ["mean-squared-error"] = static name => Compare<GoldenMeanSquaredError, float>(name, s_data.Values),
         ["mean-absolute-error"] = static name => Compare<GoldenMeanAbsoluteError, float>(name, s_data.Values),
@@ -42,9 +49,41 @@ public class GoldenLossTests
         where TNetwork : class, ITrainable<TNetwork, TTarget>
         where TTarget : unmanaged
     {
+        (TNetwork network, float[] inputs, float[] gradients) = Prepare<TNetwork, TTarget>();
+        float loss = network.Loss(inputs, targets), lossOfTraining = network.Backward(inputs, targets, gradients);
+        AssertAgree(name, [loss], gradients);
+        AssertAgree(name, [lossOfTraining], gradients);
+    }
+
+    // Class weights, as Fit passes them: the reduction divides by those of the targets.
+    private static void CompareWeighted<TNetwork>(string name, float[] weights)
+        where TNetwork : class, ITrainable<TNetwork, int>
+    {
+        (TNetwork network, float[] inputs, float[] gradients) = Prepare<TNetwork, int>();
+        float sum = s_data.Classes.Sum(static c => s_weights[c]);
+        float loss = network.Backward(inputs, s_data.Classes, weights, gradients, TNetwork.CreateWorkspace(Samples), new TrainingStep(0, 0, 0, 1 / sum));
+        AssertAgree(name, [loss], gradients);
+
+        // As a step of Fit: the parameters are the first ones minus the gradient.
+        (TNetwork trained, _, _) = Prepare<TNetwork, int>();
+        float[] before = trained.Parameters.ToArray();
+        TrainingHistory history = trained.Fit(new Dataset<int>(inputs, s_data.Classes, Inputs), new FitOptions { Epochs = 1, BatchSize = Samples, Shuffle = false, ClassWeights = s_weights, Optimizer = new Sgd(1f) });
+        AssertAgree(name, [history.Epochs[0].Loss], [.. before.Zip(trained.Parameters.ToArray(), static (old, now) => old - now)]);
+    }
+
+    private static void AssertAgree(string name, float[] loss, float[] gradients)
+    {
+        GoldenComparison.AssertAgree($"{name}.loss", s_golden[$"{name}.loss"], loss, Tolerance, Floor);
+        GoldenComparison.AssertAgree($"{name}.gradient", s_golden[$"{name}.gradient"], gradients.AsSpan(Outputs * Outputs), Tolerance, Floor);
+    }
+
+    private static (TNetwork Network, float[] Inputs, float[] Gradients) Prepare<TNetwork, TTarget>()
+        where TNetwork : class, ITrainable<TNetwork, TTarget>
+        where TTarget : unmanaged
+    {
         TNetwork network = TNetwork.Create(1);
         network.Parameters.Clear();
-        float[] inputs = new float[Samples * Inputs], gradients = new float[network.Parameters.Length];
+        float[] inputs = new float[Samples * Inputs];
         for (int j = 0; j < Outputs; j++)
         {
             network.Parameters[(j * Outputs) + j] = 1;
@@ -54,11 +93,7 @@ public class GoldenLossTests
             s_data.Outputs.AsSpan(i * Outputs, Outputs).CopyTo(inputs.AsSpan(i * Inputs));
             inputs[(i * Inputs) + Outputs + i] = 1;
         }
-
-        float loss = network.Loss(inputs, targets), lossOfTraining = network.Backward(inputs, targets, gradients);
-        GoldenComparison.AssertAgree($"{name}.loss", s_golden[$"{name}.loss"], [loss], Tolerance, Floor);
-        GoldenComparison.AssertAgree($"{name}.loss", s_golden[$"{name}.loss"], [lossOfTraining], Tolerance, Floor);
-        GoldenComparison.AssertAgree($"{name}.gradient", s_golden[$"{name}.gradient"], gradients.AsSpan(Outputs * Outputs), Tolerance, Floor);
+        return (network, inputs, new float[network.Parameters.Length]);
     }
 
     private static (float[] Outputs, int[] Classes, float[] Probabilities, float[] Values) Draw()

@@ -10,18 +10,17 @@ internal sealed record GeluTanhActivation() : Activation("GeluTanh")
 
     public override bool IsRectifier => true;
 
-    // x/2·(1 + tanh u) = x·σ(2u), without the sum, which would cancel where tanh is near −1.
-    public override Scalar Value(Scalar x) => From(x) * Logistic(Inner(From(x)));
+    // x/2·(1 + tanh u) = x·σ(2u), without the sum, which would cancel where tanh is near −1. Below −10 the value is less than 1e-36 in size,
+    // and the exponential soon grows no more, so that x must stop too.
+    public override Scalar Value(Scalar x) => Max(-10, x) * Logistic(Inner(x));
 
     // σ + x·σ′·(inner)′ with σ′ = σ·(σ·exp(−inner)), which is exact at either end. All is 0 or 1 beyond ±10.
     public override Scalar Slope(Scalar x, Scalar y)
     {
-        Scalar near = Min(10, From(x)), logistic = Logistic(Inner(near));
-        return logistic * (1 + (near * ((2 * s_root) + (6 * 0.044715 * s_root * near * near)) * (logistic * Exp(-Inner(near)))));
+        Scalar near = Min(10, Max(-10, x)), power = Exp(-Inner(near)), logistic = 1 / (1 + power);
+        return logistic * (1 + (near * ((2 * s_root) + (6 * 0.044715 * s_root * near * near)) * (logistic * power)));
     }
 
-    // Further down the value is less than 1e-36 in size, and a greater x would multiply the least exponential.
-    private static Scalar From(Scalar x) => Max(-10, x);
-
+    // 2·√(2/π)·(x + 0.044715·x³)
     private static Scalar Inner(Scalar x) => x * ((2 * s_root) + (2 * 0.044715 * s_root * x * x));
 }

@@ -8,15 +8,9 @@ internal sealed record SiluActivation() : Activation("Silu")
 {
     public override bool IsRectifier => true;
 
-    public override Scalar Value(Scalar x) => From(x) / (1 + Exp(-From(x)));
+    // Below −87 the value is less than 1e-35 in size, and the exponential no greater, so that x must not go on.
+    public override Scalar Value(Scalar x) => Max(-87, x) / (1 + Exp(-x));
 
-    // σ·(1 + x·(1 − σ)) with 1 − σ = σ·exp(−x), which is exact at either end. All is 0 or 1 beyond ±87.
-    public override Scalar Slope(Scalar x, Scalar y)
-    {
-        Scalar near = Min(87, From(x));
-        return Logistic(near) * (1 + (near * (Logistic(near) * Exp(-near))));
-    }
-
-    // Further down the value is less than 1e-35 in size, and a greater x would multiply the least exponential.
-    private static Scalar From(Scalar x) => Max(-87, x);
+    // σ·(1 + x·(1 − σ)). Far up the sigmoid is 1, and the output, which may be huge, is multiplied with 0.
+    public override Scalar Slope(Scalar x, Scalar y) => Logistic(x) + (y * (1 - Logistic(x)));
 }

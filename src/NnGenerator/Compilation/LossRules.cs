@@ -42,6 +42,9 @@ internal static class LossRules
             case HuberLoss { Delta: not (> 0 and < double.PositiveInfinity) } huber:
                 findings.Add(Descriptors.ArgumentOutOfRange, "delta", CSharpLiteral.Number(huber.Delta), "greater than 0 and finite");
                 break;
+            case HuberLoss huber when (float)huber.Delta is 0 or float.PositiveInfinity:   // as the float that is emitted
+                findings.Add(Descriptors.ArgumentOutOfRange, "delta", CSharpLiteral.Number(huber.Delta), "at least 1.4013E-45 and at most 3.40282E+38, the smallest and the largest float");
+                break;
         }
     }
 }

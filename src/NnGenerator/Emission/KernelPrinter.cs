@@ -92,8 +92,8 @@ internal sealed class KernelPrinter
     public string Struct(Activation activation)
     {
         string name = Unique(activation.Title, activation);
-        string value = activation.Value(Scalar.X).ToCSharp("V", static _ => "z");
-        string slope = activation.Slope(Scalar.X, Scalar.Y).ToCSharp("V", static variable => variable == "x" ? "z" : "a");
+        string value = activation.Value(Scalar.X).ToBody("V", static _ => "z");
+        string slope = activation.Slope(Scalar.X, Scalar.Y).ToBody("V", static variable => variable == "x" ? "z" : "a");
         string math = $"a = {activation.Value(Scalar.X).ToMath(static _ => "z")},   da/dz = {activation.Slope(Scalar.X, Scalar.Y).ToMath(static variable => variable == "x" ? "z" : "a")}";
         _structs[name] = Formula(name, "IActivation", math, ("V z", value), ("V z, V a", slope));
         return name;
@@ -105,7 +105,7 @@ internal sealed class KernelPrinter
         string Variable(string variable) => variable;
         Scalar value = loss.Value(Scalar.Y, Scalar.T), slope = loss.Slope(Scalar.Y, Scalar.T);
         string math = $"L = {value.ToMath(Variable)},   dL/dy = {slope.ToMath(Variable)}";
-        _structs[name] = Formula(name, "IPointwiseLoss", math, ("V y, V t", value.ToCSharp("V", Variable)), ("V y, V t", slope.ToCSharp("V", Variable)));
+        _structs[name] = Formula(name, "IPointwiseLoss", math, ("V y, V t", value.ToBody("V", Variable)), ("V y, V t", slope.ToBody("V", Variable)));
         return name;
     }
 
@@ -129,8 +129,8 @@ internal sealed class KernelPrinter
         writer.Line($"// {math}");
         using (writer.Open($"private readonly struct {name} : {contract}"))
         {
-            writer.Line($"{inlined} public static V Value<V>({value.Parameters}) where V : struct, ISimd<V> => {value.Body};");
-            writer.Line($"{inlined} public static V Slope<V>({slope.Parameters}) where V : struct, ISimd<V> => {slope.Body};");
+            writer.Line($"{inlined} public static V Value<V>({value.Parameters}) where V : struct, ISimd<V> {value.Body}");
+            writer.Line($"{inlined} public static V Slope<V>({slope.Parameters}) where V : struct, ISimd<V> {slope.Body}");
         }
         return writer.ToString();
     }

@@ -54,9 +54,11 @@ internal abstract record Scalar
     /// <summary>Operations, where a function counts as ten.</summary>
     public int Cost => Parts.Sum(static part => part.Cost) + (this is Constant or Variable ? 0 : this is Call { Kind: not Function.Abs } ? 10 : 1);
 
-    protected abstract IEnumerable<Scalar> Parts { get; }
+    /// <summary>What it is computed from.</summary>
+    public abstract IEnumerable<Scalar> Parts { get; }
 
-    private bool HasCall => this is Call { Kind: not Function.Abs } || Parts.Any(static part => part.HasCall);
+    /// <summary>Whether a function other than |x| is in it.</summary>
+    public bool HasCall => this is Call { Kind: not Function.Abs } || Parts.Any(static part => part.HasCall);
 
     private int Size => 1 + Parts.Sum(static part => part.Size);
 
@@ -72,36 +74,36 @@ internal abstract record Scalar
 
     internal sealed record Constant(double Value) : Scalar
     {
-        protected override IEnumerable<Scalar> Parts => [];
+        public override IEnumerable<Scalar> Parts => [];
     }
 
     internal sealed record Variable(string Name) : Scalar
     {
-        protected override IEnumerable<Scalar> Parts => [];
+        public override IEnumerable<Scalar> Parts => [];
     }
 
     internal sealed record Binary(char Operator, Scalar Left, Scalar Right) : Scalar
     {
-        protected override IEnumerable<Scalar> Parts => [Left, Right];
+        public override IEnumerable<Scalar> Parts => [Left, Right];
     }
 
     internal sealed record Negation(Scalar Operand) : Scalar
     {
-        protected override IEnumerable<Scalar> Parts => [Operand];
+        public override IEnumerable<Scalar> Parts => [Operand];
     }
 
     internal sealed record Call(Function Kind, Scalar Argument) : Scalar
     {
-        protected override IEnumerable<Scalar> Parts => [Argument];
+        public override IEnumerable<Scalar> Parts => [Argument];
     }
 
     internal sealed record Extremum(bool Greater, Scalar Left, Scalar Right) : Scalar
     {
-        protected override IEnumerable<Scalar> Parts => [Left, Right];
+        public override IEnumerable<Scalar> Parts => [Left, Right];
     }
 
     internal sealed record Selection(Scalar Condition, Scalar Positive, Scalar Otherwise) : Scalar
     {
-        protected override IEnumerable<Scalar> Parts => [Condition, Positive, Otherwise];
+        public override IEnumerable<Scalar> Parts => [Condition, Positive, Otherwise];
     }
 }

@@ -11,6 +11,49 @@ internal static class ScalarPrinter
     public static string ToCSharp(this Scalar formula, string vector, Func<string, string> name) =>
         Print(formula, 0, new CSharp(vector, name));
 
+    /// <summary>The same as the body of a method, in which what an expensive formula needs several times is computed once: the compiler sees
+    /// that they are equal, but it gives up on inlining so many exponentials.</summary>
+    public static string ToBody(this Scalar formula, string vector, Func<string, string> name)
+    {
+        List<Scalar> shared = formula.HasCall ? Shared(formula) : [];
+        if (shared.Count == 0)
+        {
+            return $"=> {formula.ToCSharp(vector, name)};";
+        }
+        CSharp style = new(vector, name);
+        List<string> statements = [];
+        foreach (Scalar part in shared)
+        {
+            statements.Add($"{vector} t{statements.Count + 1} = {Print(part, 0, style)};");
+            style.Known.Add(part, $"t{statements.Count}");
+        }
+        return $"{{ {string.Join(" ", statements)} return {Print(formula, 0, style)}; }}";
+    }
+
+    // What stands in more than one place and is more than one operation, what others need first.
+    private static List<Scalar> Shared(Scalar formula)
+    {
+        Dictionary<Scalar, int> uses = [];
+        List<Scalar> order = [];
+        Visit(formula);
+        return [.. order.Where(part => uses[part] > 1 && part.Cost > 1)];
+
+        void Visit(Scalar part)
+        {
+            if (uses.TryGetValue(part, out int count))
+            {
+                uses[part] = count + 1;
+                return;
+            }
+            uses.Add(part, 1);
+            foreach (Scalar inner in part.Parts)
+            {
+                Visit(inner);
+            }
+            order.Add(part);
+        }
+    }
+
     /// <summary>Mathematics, as a page would have it.</summary>
     public static string ToMath(this Scalar formula, Func<string, string> name) => Print(formula, 0, new Mathematics(name));
 
@@ -19,6 +62,10 @@ internal static class ScalarPrinter
 
     private static string Print(Scalar formula, int outer, Style style)
     {
+        if (style.Known.TryGetValue(formula, out string? known))
+        {
+            return known;
+        }
         string Part(Scalar part, int level) => Print(part, level, style);
 
         (string text, int level) = formula switch
@@ -42,6 +89,9 @@ internal static class ScalarPrinter
     private abstract class Style(Func<string, string> name)
     {
         public Func<string, string> Name { get; } = name;
+
+        /// <summary>Parts that have been computed → the names of their values.</summary>
+        public Dictionary<Scalar, string> Known { get; } = [];
 
         public abstract string Minus { get; }
 

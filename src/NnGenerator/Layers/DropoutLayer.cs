@@ -15,11 +15,13 @@ internal sealed record DropoutLayer(double Rate) : Layer
 
     public override bool IsLinear => true;
 
-    public override string? NoEffect(Shape input, Layer? before) => Rate == 0 ? "its rate is 0" : null;
+    // The mask compares 32 random bits with the rate.
+    public override string? NoEffect(Shape input, Layer? before) => Rate == 0 ? "its rate is 0" : Rate < 1 / 4294967296.0 ? "its rate is less than 2⁻³²" : null;
 
     public override Shape? InferOutput(Shape input, FindingSink findings)
     {
-        if (Rate is >= 0 and < 1)
+        // A rate that is 1 as a float would drop everything, and leave nothing to make up for it.
+        if (Rate is >= 0 and < 1 && (float)Rate < 1)
         {
             return input;
         }

@@ -22,15 +22,16 @@ internal sealed class AttributeArguments(WrittenAttribute attribute, Func<Consta
         _ => otherwise,
     };
 
-    /// <summary>A number that may be anything but NaN and infinity.</summary>
+    /// <summary>A number that may be anything but NaN and infinity, and is neither as the float that is emitted.</summary>
     public double Finite(string name, double otherwise)
     {
         double value = Double(name, otherwise);
-        if (!double.IsNaN(value) && !double.IsInfinity(value))
+        if (!float.IsNaN((float)value) && !float.IsInfinity((float)value))
         {
             return value;
         }
-        findings.Add(Descriptors.ArgumentOutOfRange, name, CSharpLiteral.Number(value), "a finite number");
+        bool isFinite = !double.IsNaN(value) && !double.IsInfinity(value);
+        findings.Add(Descriptors.ArgumentOutOfRange, name, CSharpLiteral.Number(value), isFinite ? "at most 3.40282E+38 in size, the largest float" : "a finite number");
         return otherwise;
     }
 

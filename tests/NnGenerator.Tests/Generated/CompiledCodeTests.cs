@@ -85,6 +85,17 @@ public class CompiledCodeTests
         Near([backward.Loss], [loss], where + "training loss");
         Near(backward.Gradients, gradients, where + "gradients");
 
+        if (T.Info.LabelSmoothing > 0)
+        {
+            // A weight for each class of each sample.
+            data.Weights = [.. Enumerable.Range(0, data.Samples * T.Info.OutputLength).Select(static i => 0.25 * (i % 7))];
+            Interpreter weighted = data.Run(Pass.Backward, firstSample: 11);
+            loss = network.Backward(inputs, targets, Floats(data.Weights), gradients, workspace, new TrainingStep(5, 3, 11, 1f / data.Samples));
+            Near([weighted.Loss], [loss], where + "training loss with class weights");
+            Near(weighted.Gradients, gradients, where + "gradients with class weights");
+            data.Weights = [];
+        }
+
         Interpreter fromOutput = data.Run(Pass.BackwardFromOutput);
         network.BackwardFromOutput(inputs, Floats(data.OutputGradients), gradients, inputGradients, workspace);
         Near(fromOutput.Gradients, gradients, where + "gradients from outputs");

@@ -40,7 +40,7 @@ internal sealed class CaseData
 
     public double[] Targets { get; }
 
-    public double[] Weights { get; }
+    public double[] Weights { get; set; }
 
     public bool HasClasses => _graph.Loss is CrossEntropyLoss;
 

@@ -3,6 +3,7 @@ using Flowers;
 using NnRuntime;
 using NnRuntime.Data;
 using NnRuntime.Optimizers;
+using NnRuntime.Report;
 using NnRuntime.Training;
 
 // Tells three species of iris apart. The flowers come from the file that is named, from iris.csv under NNGEN_DATA, or are made up.
@@ -27,9 +28,17 @@ Print($"accuracy of five-fold cross-validation: {100 * accuracy:F1} %");
 // One network to keep. The file holds what is done to its inputs too.
 (Dataset<int> most, Dataset<int> rest) = flowers.StratifiedSplit(0.8, seed: 1);
 Normalization normalization = Normalization.StandardScore(most);
-IrisNet net = Train(normalization.Apply(most));
+Dataset<int> known = normalization.Apply(most), unseen = normalization.Apply(rest);
+var net = new IrisNet(seed: 1);
+TrainingRecorder recorder = TrainingRecorder.Of(net, known);
+TrainingHistory history = net.Fit(known, recorder.Watch(Options()), validation: unseen);
 string output = Path.Combine(Path.GetTempPath(), "iris.safetensors");
 net.Save(output, new Preprocessing { Inputs = normalization, ClassNames = flowers.ClassNames });
+
+// A page about the training, to be opened in a browser.
+string page = Path.Combine(Path.GetTempPath(), "iris.html");
+net.SaveReport(page, history, unseen, new ReportOptions { Title = "Iris", Recorder = recorder });
+Print($"network: {output}, report: {page}");
 
 // Elsewhere: a flower comes in as it was measured.
 var loaded = new IrisNet();
@@ -43,9 +52,11 @@ return accuracy > 0.9 ? 0 : 1;
 static IrisNet Train(Dataset<int> data)
 {
     var net = new IrisNet(seed: 1);
-    net.Fit(data, new FitOptions { Epochs = 100, BatchSize = 16, Seed = 1, Optimizer = new AdamW(learningRate: 0.01f) });
+    net.Fit(data, Options());
     return net;
 }
+
+static FitOptions Options() => new() { Epochs = 100, BatchSize = 16, Seed = 1, Optimizer = new AdamW(learningRate: 0.01f) };
 
 // Numbers with a point, whatever the country.
 static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));

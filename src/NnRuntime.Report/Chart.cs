@@ -9,13 +9,13 @@ namespace NnRuntime.Report;
 internal sealed class Chart
 {
     // Small enough for the text of 12 to be read where the chart is as wide as a phone.
-    private const int Width = 380, Height = 230, Left = 52, Right = 12, Top = 12, Bottom = 34;
+    private const int Width = 380, Height = 230, MinLeft = 52, Right = 12, Top = 12, Bottom = 34;
+
+    // Of a digit, and between a label and the axis.
+    private const float DigitWidth = 7, Gap = 6;
 
     /// <summary>Colors of the style sheet; further curves have them again, dashed.</summary>
     public const int Colors = 6;
-
-    // Ratio of the greatest to the least from which decades are of interest.
-    private const double LogarithmicFrom = 30;
 
     // Marks of more points would hide the line.
     private const int MostMarks = 100;
@@ -24,17 +24,19 @@ internal sealed class Chart
 
     private readonly string _title;
     private readonly Curve[] _curves;
+
+    // The parts of each curve between values that are not finite, which no line may hide.
+    private readonly (double X, double Y)[][][] _parts;
     private readonly Func<double, string> _format;
-    private readonly bool _isLogarithmic;
+    private readonly ValueAxis? _values;
 
     public Chart(string title, IEnumerable<Curve> curves, Func<double, string> format, bool mayBeLogarithmic)
     {
         (_title, _format) = (title, format);
-        _curves = [.. curves
-            .Select(static curve => curve with { Points = [.. curve.Points.Where(static point => double.IsFinite(point.X) && double.IsFinite(point.Y))] })
-            .Where(static curve => curve.Points.Count > 0)];
-        double[] values = [.. _curves.SelectMany(static curve => curve.Points).Select(static point => point.Y)];
-        _isLogarithmic = mayBeLogarithmic && values.Length > 0 && values.Min() > 0 && values.Max() / values.Min() >= LogarithmicFrom;
+        (Curve Curve, (double X, double Y)[][] Parts)[] drawn = [.. curves.Select(static curve => (curve, Parts(curve.Points))).Where(static curve => curve.Item2.Length > 0)];
+        _parts = [.. drawn.Select(static curve => curve.Parts)];
+        _curves = [.. drawn.Select(static curve => curve.Curve with { Points = [.. curve.Parts.SelectMany(static part => part)] })];
+        _values = _curves.Length == 0 ? null : new ValueAxis([.. _curves.SelectMany(static curve => curve.Points).Select(static point => point.Y)], format, mayBeLogarithmic);
     }
 
     /// <summary>Whether nothing can be drawn.</summary>
@@ -42,7 +44,7 @@ internal sealed class Chart
 
     /// <summary>The chart under its title, with a legend.</summary>
     public XElement Figure() => new("figure",
-        new XElement("figcaption", _title, _isLogarithmic ? new XElement("small", " logarithmic") : null),
+        new XElement("figcaption", _title, _values!.IsLogarithmic ? new XElement("small", " logarithmic") : null),
         new XElement("ul", new XAttribute("class", "legend"), _curves.Select((curve, i) => new XElement("li",
             new XElement(Svg + "svg", new XAttribute("viewBox", "0 0 24 8"), new XAttribute("aria-hidden", "true"), new XElement(Svg + "path", new XAttribute("d", "M0 4H24"), Class(i))),
             curve.Name))),
@@ -52,11 +54,15 @@ internal sealed class Chart
     {
         using Plot plot = new();
         plot.FigureBackground.Color = plot.DataBackground.Color = ScottPlot.Colors.Transparent;
-        plot.Layout.Fixed(new PixelPadding(Left, Right, Bottom, Top));
+        float left = Math.Max(MinLeft, (DigitWidth * _values!.Ticks.Max(static tick => tick.Label.Length)) + (2 * Gap));
+        plot.Layout.Fixed(new PixelPadding(left, Right, Bottom, Top));
         foreach ((int i, Curve curve) in _curves.Index())
         {
-            ScottPlot.Plottables.Scatter line = plot.Add.Scatter(curve.Points.Select(static p => p.X).ToArray(), curve.Points.Select(p => _isLogarithmic ? Math.Log10(p.Y) : p.Y).ToArray());
-            (line.Color, line.LineWidth, line.MarkerSize) = (Mark(i), curve.IsFaint ? 1 : 2, curve.IsFaint || curve.Points.Count > MostMarks ? 0 : 5);
+            foreach ((double X, double Y)[] part in _parts[i])
+            {
+                ScottPlot.Plottables.Scatter line = plot.Add.Scatter(part.Select(static p => p.X).ToArray(), part.Select(p => _values.Position(p.Y)).ToArray());
+                (line.Color, line.LineWidth, line.MarkerSize) = (Mark(i), curve.IsFaint ? 1 : 2, curve.IsFaint || curve.Points.Count > MostMarks ? 0 : 5);
+            }
         }
         Axes(plot);
         XElement svg = XElement.Parse(plot.GetSvgXml(Width, Height));
@@ -71,14 +77,11 @@ internal sealed class Chart
 
     private void Axes(Plot plot)
     {
-        plot.Axes.Margins(0.02, 0.06);
-        plot.Axes.AutoScale();
-        AxisLimits limits = plot.Axes.GetLimits();
-        plot.Axes.SetLimitsX(Math.Min(limits.Left, _curves.Min(static curve => curve.Points[0].X)), limits.Right);
-        plot.Axes.Bottom.TickGenerator = Ticks.Of(Ticks.Whole(plot.Axes.GetLimits().Left, plot.Axes.GetLimits().Right, 8), static value => value.ToString("N0", CultureInfo.InvariantCulture));
-        plot.Axes.Left.TickGenerator = _isLogarithmic
-            ? Ticks.Of(Ticks.Decades(limits.Bottom, limits.Top), value => _format(Math.Pow(10, value)))
-            : Ticks.Of(Ticks.Round(limits.Bottom, limits.Top, 8), _format);
+        (double first, double last) = (_curves.Min(static curve => curve.Points.Min(static point => point.X)), _curves.Max(static curve => curve.Points.Max(static point => point.X)));
+        double margin = last > first ? 0.02 * (last - first) : 0.5;
+        plot.Axes.SetLimits(first - margin, last + margin, 0, 1);
+        plot.Axes.Bottom.TickGenerator = Ticks.Of(Ticks.Whole(first - margin, last + margin, 8).Select(static epoch => (epoch, epoch.ToString("N0", CultureInfo.InvariantCulture))));
+        plot.Axes.Left.TickGenerator = Ticks.Of(_values!.Ticks);
         plot.Grid.MajorLineColor = Grid;
         plot.Axes.Color(Axis);
         foreach (IAxis axis in (IAxis[])[plot.Axes.Bottom, plot.Axes.Left])
@@ -91,6 +94,23 @@ internal sealed class Chart
         plot.Axes.Right.FrameLineStyle.IsVisible = false;
         plot.Axes.Top.FrameLineStyle.IsVisible = false;
         plot.HideLegend();
+    }
+
+    private static (double X, double Y)[][] Parts(IReadOnlyList<(double X, double Y)> points)
+    {
+        List<List<(double X, double Y)>> parts = [[]];
+        foreach ((double X, double Y) point in points)
+        {
+            if (double.IsFinite(point.X) && double.IsFinite(point.Y))
+            {
+                parts[^1].Add(point);
+            }
+            else if (parts[^1].Count > 0)
+            {
+                parts.Add([]);
+            }
+        }
+        return [.. parts.Where(static part => part.Count > 0).Select(static part => part.ToArray())];
     }
 
     // ScottPlot knows colors alone; each of these stands for a class.
@@ -140,7 +160,7 @@ internal sealed class Chart
         PixelRect area = plot.RenderManager.LastRender.DataRect;
         foreach (Tick tick in plot.Axes.Left.TickGenerator.Ticks)
         {
-            yield return Text(area.Left - 6, plot.Axes.Left.GetPixel(tick.Position, area) + 4, "end", tick.Label);
+            yield return Text(area.Left - Gap, plot.Axes.Left.GetPixel(tick.Position, area) + 4, "end", tick.Label);
         }
         foreach (Tick tick in plot.Axes.Bottom.TickGenerator.Ticks)
         {

@@ -2,6 +2,6 @@ namespace NnRuntime.Report;
 
 /// <summary>A line of a chart.</summary>
 /// <param name="Name">What it is, in the legend.</param>
-/// <param name="Points">Its points; those that are not finite are left out.</param>
+/// <param name="Points">Its points; the line has a gap where one is not finite.</param>
 /// <param name="IsFaint">Whether it stays behind the next one and has its color, as the steps behind the epochs.</param>
 internal sealed record Curve(string Name, IReadOnlyList<(double X, double Y)> Points, bool IsFaint = false);

@@ -6,12 +6,12 @@ namespace NnRuntime.Report;
 internal static class Ticks
 {
     /// <summary>Ticks at some positions.</summary>
-    public static NumericManual Of(IEnumerable<double> positions, Func<double, string> label)
+    public static NumericManual Of(IEnumerable<(double Position, string Label)> labels)
     {
         NumericManual ticks = new();
-        foreach (double position in positions)
+        foreach ((double position, string label) in labels)
         {
-            ticks.AddMajor(position, label(position));
+            ticks.AddMajor(position, label);
         }
         return ticks;
     }

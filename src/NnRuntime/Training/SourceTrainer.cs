@@ -25,4 +25,21 @@ public static class SourceTrainer
         ArgumentNullException.ThrowIfNull(train);
         return Trainer.Fit(network, train, options, validation, static (source, options) => new SourceSteps<TSelf, TTarget>(source, options));
     }
+
+    /// <summary>Trains a network with one output and binary cross-entropy on a source of class numbers: class 1 is the positive one, whose probability the output is.</summary>
+    /// <param name="network">The network; its parameters change.</param>
+    /// <param name="train">The training data, of two classes.</param>
+    /// <param name="options">How to train; null means the defaults.</param>
+    /// <param name="validation">Data to evaluate after each epoch; null for none.</param>
+    /// <returns>Loss and accuracy of every epoch; the training accuracy is measured on the first samples of the source.</returns>
+    /// <exception cref="ArgumentException">There are more than two classes, or the data or the weights do not fit the network.</exception>
+    /// <inheritdoc cref="Fit{TSelf, TTarget}(ITrainable{TSelf, TTarget}, IBatchSource{TTarget}, FitOptions?, Dataset{TTarget}?)" path="/exception"/>
+    public static TrainingHistory Fit<TSelf>(this ITrainable<TSelf, float> network, IBatchSource<int> train, FitOptions? options = null, Dataset<int>? validation = null)
+        where TSelf : class, ITrainable<TSelf, float>, IClassifier<TSelf>
+    {
+        IBatchSource<float> targets = BinaryTargets.Of(TSelf.Info, train, nameof(train));
+        return options?.ClassWeights is null
+            ? network.Fit(targets, options, validation is null ? null : BinaryTargets.Of(TSelf.Info, validation, nameof(validation)))
+            : throw new ArgumentException("ClassWeights of a network with one output need a dataset in memory; for a stream give SampleWeights instead.", nameof(options));
+    }
 }

@@ -13,7 +13,7 @@ public sealed class SchemaTests : IDisposable
 
     private static readonly string[] s_columns = ["a", "b", "c"];
 
-    private static readonly FitOptions s_options = new() { Epochs = 30, Seed = 1, Threads = 1, Optimizer = new Adam(0.05f) };
+    private static FitOptions Options => new() { Epochs = 30, Seed = 1, Threads = 1, Optimizer = new Adam(0.05f) };
 
     public void Dispose() => File.Delete(_path);
 
@@ -43,8 +43,8 @@ public sealed class SchemaTests : IDisposable
         string message = Assert.Throws<ArgumentException>(() => network.Evaluate(swapped)).Message;
         Assert.Contains("input 1 is 'b'", message, StringComparison.Ordinal);
         Assert.Contains("'c' in the data", message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => new Logits(1).Fit(train, s_options, validation: swapped));
-        Assert.Throws<ArgumentException>(() => network.Fit(swapped, s_options));
+        Assert.Throws<ArgumentException>(() => new Logits(1).Fit(train, Options, validation: swapped));
+        Assert.Throws<ArgumentException>(() => network.Fit(swapped, Options));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class SchemaTests : IDisposable
     {
         Logits network = new(1);
         float[] before = network.Parameters.ToArray();
-        string message = Assert.Throws<ArgumentException>(() => network.Fit(Named(["x", "y", "z"]), s_options, validation: Named(["z", "y", "x"]))).Message;
+        string message = Assert.Throws<ArgumentException>(() => network.Fit(Named(["x", "y", "z"]), Options, validation: Named(["z", "y", "x"]))).Message;
         Assert.Contains("The classes differ, in another order: class 0 is 'x' in the training data, but 'z' in the validation data", message, StringComparison.Ordinal);
         Assert.Equal(before, network.Parameters);
         Assert.Null(network.GetPreprocessing());
@@ -95,7 +95,7 @@ public sealed class SchemaTests : IDisposable
         Dataset<int> named = Named(["x", "y", "z"]), unnamed = new(named.Inputs.ToArray(), named.Targets.ToArray(), 3);
         Logits network = Trained(named);
         Assert.Equal(1, network.Evaluate(unnamed).Accuracy);
-        network.Fit(unnamed, s_options, validation: named);
+        network.Fit(unnamed, Options, validation: named);
         Assert.Equal(["x", "y", "z"], network.GetPreprocessing()!.ClassNames);
         Assert.Equal(1, Trained(unnamed).Evaluate(named).Accuracy);
     }
@@ -107,10 +107,10 @@ public sealed class SchemaTests : IDisposable
         Logits network = Trained(Named(["x", "y", "z"]));
         Dataset<int> others = Named(["x", "y", "z"]);
         others.ClassNames = ["cat", "dog", "bird"];
-        Assert.Contains("net.SetPreprocessing(null)", Assert.Throws<ArgumentException>(() => network.Fit(others, s_options)).Message, StringComparison.Ordinal);
+        Assert.Contains("net.SetPreprocessing(null)", Assert.Throws<ArgumentException>(() => network.Fit(others, Options)).Message, StringComparison.Ordinal);
         Assert.Equal(["x", "y", "z"], network.GetPreprocessing()!.ClassNames);
         network.SetPreprocessing(null);
-        network.Fit(others, s_options);
+        network.Fit(others, Options);
         Assert.Equal(["cat", "dog", "bird"], network.GetPreprocessing()!.ClassNames);
     }
 
@@ -158,7 +158,7 @@ public sealed class SchemaTests : IDisposable
         Dataset<float> prices = new([1, 2], [3, 4], 1) { Schema = new() { TargetNames = ["price"] } };
         Assert.Equal(["price"], Normalization.StandardScoreOfTargets(prices).ApplyToTargets(prices).Schema.TargetNames);
         Through network = new(1);
-        network.Fit(Pairs(["width", "height"]), s_options);
+        network.Fit(Pairs(["width", "height"]), Options);
         Assert.Contains("target 0 is 'width'", Assert.Throws<ArgumentException>(() => network.Evaluate(Pairs(["height", "width"]))).Message, StringComparison.Ordinal);
 
         static Dataset<float> Pairs(string[] names) => new([1, 2, 3, 4], [1, 2, 3, 4], 2, 2) { Schema = new() { TargetNames = names } };
@@ -169,15 +169,15 @@ public sealed class SchemaTests : IDisposable
     {
         Dataset<int> train = Named(["x", "y", "z"]);
         Logits network = new(1);
-        network.Fit(train.Prefetch(), s_options, validation: train);
+        network.Fit(train.Prefetch(), Options, validation: train);
         Assert.Equal(["x", "y", "z"], network.GetPreprocessing()!.ClassNames);
-        Assert.Throws<ArgumentException>(() => network.Fit(Named(["z", "y", "x"]).Prefetch(), s_options));
+        Assert.Throws<ArgumentException>(() => network.Fit(Named(["z", "y", "x"]).Prefetch(), Options));
     }
 
     private static Logits Trained(Dataset<int> data)
     {
         Logits network = new(1);
-        network.Fit(data, s_options);
+        network.Fit(data, Options);
         return network;
     }
 

@@ -62,7 +62,7 @@ public static class DataMismatch
 
     /// <summary>Does not compile: validation data in the place of the options.</summary>
     [Obsolete(Unnamed, error: true)]
-    public static TrainingHistory Fit<TSelf>(this INetwork<TSelf> network, ISchemaProvider train, ISchemaProvider validation, object? options = null)
+    public static TrainingHistory Fit<TSelf>(this INetwork<TSelf> network, ISchemaProvider train, ISchemaProvider unnamed, object? options = null)
         where TSelf : class, INetwork<TSelf> => throw new NotSupportedException(Unnamed);
 
     /// <summary>Does not compile: not a network.</summary>

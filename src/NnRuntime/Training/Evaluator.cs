@@ -19,8 +19,8 @@ public static class Evaluator
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
-        Trainer.Check<TSelf, TTarget>(data, nameof(data));
         NetworkSchema.Check((INetwork<TSelf>)network, data);
+        Trainer.Check<TSelf, TTarget>(data, nameof(data));
         using EvaluationThreads<TSelf> caller = new(1, data.Count);
         if (typeof(TTarget) == typeof(int))
         {
@@ -54,9 +54,10 @@ public static class Evaluator
         where TSelf : class, ITrainable<TSelf, float>, IClassifier<TSelf>
     {
         ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        NetworkSchema.Check((INetwork<TSelf>)network, data);
         Dataset<float> targets = BinaryTargets.Of(TSelf.Info, data, nameof(data));
         Trainer.Check<TSelf, float>(targets, nameof(data));
-        NetworkSchema.Check((INetwork<TSelf>)network, data);
         using EvaluationThreads<TSelf> caller = new(1, data.Count);
         return Classes(network, targets, caller);
     }

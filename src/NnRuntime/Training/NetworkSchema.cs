@@ -7,9 +7,10 @@ internal static class NetworkSchema
 {
     private const string LoadLike = "Load the latter with Like = train, which matches columns and classes by name.";
 
-    /// <summary>Compares the names of training and validation data with each other and with those that the network knows, and has the network remember them.</summary>
-    /// <exception cref="ArgumentException">Names differ; nothing was changed.</exception>
-    public static void Learn<TSelf>(INetwork<TSelf> network, ISchemaProvider train, ISchemaProvider? validation)
+    /// <summary>Compares the names of training and validation data with each other and with those that the network knows.</summary>
+    /// <returns>What the network is to know when it is trained on the data.</returns>
+    /// <exception cref="ArgumentException">Names differ.</exception>
+    public static Preprocessing Compare<TSelf>(INetwork<TSelf> network, ISchemaProvider train, ISchemaProvider? validation)
         where TSelf : class, INetwork<TSelf>
     {
         Preprocessing known = NetworkAttachments.PreprocessingOf(network) ?? new();
@@ -20,9 +21,17 @@ internal static class NetworkSchema
         {
             SchemaComparison.Check(schema, "the training data", validation.Schema, "the validation data", LoadLike, nameof(validation));
         }
+        return known with { Schema = schema };
+    }
+
+    /// <summary>Has a network remember what it is trained on, if there are names.</summary>
+    public static void Remember<TSelf>(INetwork<TSelf> network, Preprocessing preprocessing)
+        where TSelf : class, INetwork<TSelf>
+    {
+        DataSchema schema = preprocessing.Schema;
         if (schema.InputNames.Count + schema.TargetNames.Count + schema.ClassNames.Count > 0)
         {
-            NetworkAttachments.Of(network).Preprocessing = known with { Schema = schema };
+            NetworkAttachments.Of(network).Preprocessing = preprocessing;
         }
     }
 

@@ -37,6 +37,9 @@ public static class SourceTrainer
     public static TrainingHistory Fit<TSelf>(this ITrainable<TSelf, float> network, IBatchSource<int> train, FitOptions? options = null, Dataset<int>? validation = null)
         where TSelf : class, ITrainable<TSelf, float>, IClassifier<TSelf>
     {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(train);
+        _ = NetworkSchema.Compare((INetwork<TSelf>)network, train, validation);
         IBatchSource<float> targets = BinaryTargets.Of(TSelf.Info, train, nameof(train));
         return options?.ClassWeights is null
             ? network.Fit(targets, options, validation is null ? null : BinaryTargets.Of(TSelf.Info, validation, nameof(validation)))

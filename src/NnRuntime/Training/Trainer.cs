@@ -40,6 +40,9 @@ public static class Trainer
     public static TrainingHistory Fit<TSelf>(this ITrainable<TSelf, float> network, Dataset<int> train, FitOptions? options = null, Dataset<int>? validation = null)
         where TSelf : class, ITrainable<TSelf, float>, IClassifier<TSelf>
     {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(train);
+        _ = NetworkSchema.Compare((INetwork<TSelf>)network, train, validation);
         Dataset<float> targets = BinaryTargets.Of(TSelf.Info, train, nameof(train));
         return network.Fit(targets, BinaryTargets.Weigh(options, train), validation is null ? null : BinaryTargets.Of(TSelf.Info, validation, nameof(validation)));
     }
@@ -59,6 +62,7 @@ public static class Trainer
         Bound(options.GradientClipNorm, nameof(options.GradientClipNorm));
         options.EarlyStopping?.Check();
         options.Checkpoint?.Check();
+        Preprocessing preprocessing = NetworkSchema.Compare((INetwork<TSelf>)network, train, validation);
         Check<TSelf, TTarget>(train, nameof(train));
         if (validation is not null)
         {
@@ -67,7 +71,7 @@ public static class Trainer
 
         using StepData<TSelf, TTarget> data = steps(train, options);
         using TrainingRun<TSelf, TTarget> run = new(network, data, options, validation);
-        NetworkSchema.Learn((INetwork<TSelf>)network, train, validation);
+        NetworkSchema.Remember((INetwork<TSelf>)network, preprocessing);
         return run.Train();
     }
 

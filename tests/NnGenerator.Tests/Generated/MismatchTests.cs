@@ -115,6 +115,7 @@ public class MismatchTests
         // A class that the generator has not seen.
         ("plain.Fit(classes);", "reference NnGenerator as an analyzer"),
         ("plain.Fit(values, options, validation: values);", "reference NnGenerator as an analyzer"),
+        ("plain.Fit(floats, ints);", "reference NnGenerator as an analyzer"),
         ("plain.Evaluate(classes);", "reference NnGenerator as an analyzer"),
     ];
 

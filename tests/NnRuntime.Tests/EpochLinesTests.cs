@@ -5,26 +5,26 @@ namespace NnRuntime.Tests;
 /// <summary>Fit prints one line an epoch, unless something else shows the training or the output is redirected.</summary>
 public class EpochLinesTests
 {
-    private static readonly TrainingEpoch s_epoch = new(0.123456f, 0.5, 0.25f, 0.75, 0.1f, TimeSpan.FromSeconds(1.25)) { Number = 2 };
+    private static readonly TrainingEpoch s_epoch = new(0.123456f, 0.5, 0.25f, 0.75, 0.1f, TimeSpan.FromSeconds(1.5)) { Number = 2 };
 
     [Fact]
     public void One_line_an_epoch_where_nothing_else_is_said()
     {
         StringWriter output = new();
-        EpochLines.Resolve(new FitOptions { Epochs = 7 }, "Net", isRedirected: false, output).OnEpoch!(s_epoch);
-        EpochLines.Resolve(new FitOptions { Epochs = 7 }, "Net", isRedirected: false, output).OnEpoch!(new TrainingEpoch(1, null, null, null, 0.1f, default) { Number = 3 });
-        Assert.Equal(["Net, epoch 2 of 7: loss 0.1235, accuracy 50.0 %; validation loss 0.25, accuracy 75.0 %; 1.3 s", "Net, epoch 3 of 7: loss 1; 0.0 s", ""], output.ToString().Split(Environment.NewLine));
+        EpochLines.Resolve(new FitOptions { Epochs = 7 }, "Net", isRedirected: false, () => output).OnEpoch!(s_epoch);
+        EpochLines.Resolve(new FitOptions { Epochs = 7 }, "Net", isRedirected: false, () => output).OnEpoch!(new TrainingEpoch(1, null, null, null, 0.1f, default) { Number = 3 });
+        Assert.Equal(["Net, epoch 2 of 7: loss 0.1235, accuracy 50.0 %; validation loss 0.25, accuracy 75.0 %; 1.5 s", "Net, epoch 3 of 7: loss 1; 0.0 s", ""], output.ToString().Split(Environment.NewLine));
     }
 
     [Fact]
     public void No_line_where_something_else_shows_it()
     {
         FitOptions[] quiet = [new() { OnEpoch = static _ => { } }, new() { OnStep = static _ => { } }, new() { Progress = new Progress<TrainingProgress>() }];
-        Assert.All(quiet, static options => Assert.Same(options, EpochLines.Resolve(options, "Net", isRedirected: false, TextWriter.Null)));
+        Assert.All(quiet, static options => Assert.Same(options, EpochLines.Resolve(options, "Net", isRedirected: false, static () => TextWriter.Null)));
         FitOptions redirected = new();
-        Assert.Same(redirected, EpochLines.Resolve(redirected, "Net", isRedirected: true, TextWriter.Null));
+        Assert.Same(redirected, EpochLines.Resolve(redirected, "Net", isRedirected: true, static () => TextWriter.Null));
 
-        FitOptions silent = EpochLines.Resolve(new FitOptions { Progress = TrainingProgress.Silent }, "Net", isRedirected: false, TextWriter.Null);
+        FitOptions silent = EpochLines.Resolve(new FitOptions { Progress = TrainingProgress.Silent }, "Net", isRedirected: false, static () => TextWriter.Null);
         Assert.Null(silent.OnEpoch);
         Assert.Null(silent.Progress);   // so that a step costs what it costs without
     }
@@ -34,7 +34,7 @@ public class EpochLinesTests
     {
         StringWriter output = new();
         int called = 0;
-        EpochLines.Resolve(new FitOptions { Progress = TrainingProgress.Lines, OnEpoch = _ => called++ }, "Net", isRedirected: true, output).OnEpoch!(s_epoch);
+        EpochLines.Resolve(new FitOptions { Progress = TrainingProgress.Lines, OnEpoch = _ => called++ }, "Net", isRedirected: true, () => output).OnEpoch!(s_epoch);
         Assert.Contains("epoch 2 of 10", output.ToString(), StringComparison.Ordinal);
         Assert.Equal(1, called);
     }
@@ -44,6 +44,6 @@ public class EpochLinesTests
     {
         StringWriter output = new();
         output.Dispose();
-        EpochLines.Resolve(new FitOptions(), "Net", isRedirected: false, output).OnEpoch!(s_epoch);
+        EpochLines.Resolve(new FitOptions(), "Net", isRedirected: false, () => output).OnEpoch!(s_epoch);
     }
 }

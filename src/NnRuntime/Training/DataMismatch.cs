@@ -26,74 +26,74 @@ public static class DataMismatch
     private const string NotCompiled = "This is not a network that NnGen has compiled: declare a partial class with [Network(…)] and layers, and have its project reference NnGenerator as an analyzer.";
 
     /// <summary>Does not compile: the targets are not class numbers.</summary>
-    [Obsolete(Classes, error: true)]
+    [Obsolete(Classes, error: true), EditorBrowsable(EditorBrowsableState.Never)]
     public static TrainingHistory Fit<TSelf>(this ITrainable<TSelf, int> network, object train, FitOptions? options = null, object? validation = null)
         where TSelf : class, ITrainable<TSelf, int> => throw new NotSupportedException(Classes);
 
     /// <summary>Does not compile: the targets are not floats.</summary>
-    [Obsolete(Floats, error: true)]
+    [Obsolete(Floats, error: true), EditorBrowsable(EditorBrowsableState.Never)]
     public static TrainingHistory Fit<TSelf>(this ITrainable<TSelf, float> network, object train, FitOptions? options = null, object? validation = null)
         where TSelf : class, ITrainable<TSelf, float> => throw new NotSupportedException(Floats);
 
     /// <summary>Does not compile: the validation data are of another kind.</summary>
-    [Obsolete(Validation, error: true)]
+    [Obsolete(Validation, error: true), EditorBrowsable(EditorBrowsableState.Never)]
     public static TrainingHistory Fit<TSelf>(this ITrainable<TSelf, int> network, IBatchSource<int> train, [Optional] FitOptions? options, object validation)
         where TSelf : class, ITrainable<TSelf, int> => throw new NotSupportedException(Validation);
 
     /// <summary>Does not compile: the validation data are of another kind.</summary>
-    [Obsolete(Validation, error: true)]
+    [Obsolete(Validation, error: true), EditorBrowsable(EditorBrowsableState.Never)]
     public static TrainingHistory Fit<TSelf>(this ITrainable<TSelf, float> network, IBatchSource<float> train, [Optional] FitOptions? options, object validation)
         where TSelf : class, ITrainable<TSelf, float> => throw new NotSupportedException(Validation);
 
     /// <summary>Does not compile: the validation data are of another kind.</summary>
-    [Obsolete(Validation, error: true)]
+    [Obsolete(Validation, error: true), EditorBrowsable(EditorBrowsableState.Never)]
     public static TrainingHistory Fit<TSelf>(this ITrainable<TSelf, float> network, IBatchSource<int> train, [Optional] FitOptions? options, object validation)
         where TSelf : class, ITrainable<TSelf, float>, IClassifier<TSelf> => throw new NotSupportedException(Validation);
 
     /// <summary>Does not compile: the network has no loss.</summary>
-    [Obsolete(NoLoss, error: true)]
+    [Obsolete(NoLoss, error: true), EditorBrowsable(EditorBrowsableState.Never)]
     public static TrainingHistory Fit<TSelf>(this INetwork<TSelf> network, object train, FitOptions? options = null, object? validation = null)
         where TSelf : class, INetwork<TSelf> => throw new NotSupportedException(NoLoss);
 
     /// <summary>Does not compile: arrays are not a dataset.</summary>
-    [Obsolete(Arrays, error: true)]
+    [Obsolete(Arrays, error: true), EditorBrowsable(EditorBrowsableState.Never)]
     public static TrainingHistory Fit<TSelf>(this INetwork<TSelf> network, object inputs, object targets, object? options = null, object? validation = null)
         where TSelf : class, INetwork<TSelf> => throw new NotSupportedException(Arrays);
 
     /// <summary>Does not compile: validation data in the place of the options.</summary>
-    [Obsolete(Unnamed, error: true)]
+    [Obsolete(Unnamed, error: true), EditorBrowsable(EditorBrowsableState.Never)]
     public static TrainingHistory Fit<TSelf>(this INetwork<TSelf> network, ISchemaProvider train, ISchemaProvider unnamed, object? options = null)
         where TSelf : class, INetwork<TSelf> => throw new NotSupportedException(Unnamed);
 
     /// <summary>Does not compile: not a network.</summary>
-    [Obsolete(NotCompiled, error: true)]
+    [Obsolete(NotCompiled, error: true), EditorBrowsable(EditorBrowsableState.Never)]
     public static TrainingHistory Fit(this object network, object train, FitOptions? options = null, object? validation = null) => throw new NotSupportedException(NotCompiled);
 
     /// <summary>Does not compile: not a network.</summary>
-    [Obsolete(NotCompiled, error: true)]
+    [Obsolete(NotCompiled, error: true), EditorBrowsable(EditorBrowsableState.Never)]
     public static TrainingHistory Fit(this object network, object inputs, object targets, object? options = null, object? validation = null) => throw new NotSupportedException(NotCompiled);
 
     /// <summary>Does not compile: the targets are not class numbers.</summary>
-    [Obsolete(Classes, error: true)]
+    [Obsolete(Classes, error: true), EditorBrowsable(EditorBrowsableState.Never)]
     public static ClassificationEvaluation Evaluate<TSelf>(this ITrainable<TSelf, int> network, object data)
         where TSelf : class, ITrainable<TSelf, int> => throw new NotSupportedException(Classes);
 
     /// <summary>Does not compile: the targets are not floats.</summary>
-    [Obsolete(Floats, error: true)]
+    [Obsolete(Floats, error: true), EditorBrowsable(EditorBrowsableState.Never)]
     public static RegressionEvaluation Evaluate<TSelf>(this ITrainable<TSelf, float> network, object data)
         where TSelf : class, ITrainable<TSelf, float> => throw new NotSupportedException(Floats);
 
     /// <summary>Does not compile: the network has no loss.</summary>
-    [Obsolete(NoLoss, error: true)]
+    [Obsolete(NoLoss, error: true), EditorBrowsable(EditorBrowsableState.Never)]
     public static Evaluation Evaluate<TSelf>(this INetwork<TSelf> network, object data)
         where TSelf : class, INetwork<TSelf> => throw new NotSupportedException(NoLoss);
 
     /// <summary>Does not compile: arrays are not a dataset.</summary>
-    [Obsolete(Arrays, error: true)]
+    [Obsolete(Arrays, error: true), EditorBrowsable(EditorBrowsableState.Never)]
     public static Evaluation Evaluate<TSelf>(this INetwork<TSelf> network, object inputs, object targets)
         where TSelf : class, INetwork<TSelf> => throw new NotSupportedException(Arrays);
 
     /// <summary>Does not compile: not a network.</summary>
-    [Obsolete(NotCompiled, error: true)]
+    [Obsolete(NotCompiled, error: true), EditorBrowsable(EditorBrowsableState.Never)]
     public static Evaluation Evaluate(this object network, object data) => throw new NotSupportedException(NotCompiled);
 }

@@ -21,7 +21,7 @@ internal sealed class EpochLines : IProgress<TrainingProgress>
     }
 
     /// <summary>The options of a training whose lines are written by a hook, if there are to be any.</summary>
-    public static FitOptions Resolve(FitOptions options, string network, bool isRedirected, TextWriter output)
+    public static FitOptions Resolve(FitOptions options, string network, bool isRedirected, Func<TextWriter> output)
     {
         bool isNamed = options.Progress is EpochLines, isDefault = options is { Progress: null, OnStep: null, OnEpoch: null } && !isRedirected;
         if (!isNamed && !isDefault)
@@ -60,11 +60,12 @@ internal sealed class EpochLines : IProgress<TrainingProgress>
         return line + string.Create(culture, $"; {epoch.Duration.TotalSeconds:F1} s");
     }
 
-    private static void Write(TextWriter output, string line)
+    // The console is opened by the first line, and not where there is none.
+    private static void Write(Func<TextWriter> output, string line)
     {
         try
         {
-            output.WriteLine(line);
+            output().WriteLine(line);
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {

@@ -11,7 +11,7 @@ public static class Evaluator
     /// classifier is judged by; for floats the errors and R².</summary>
     /// <param name="network">The network.</param>
     /// <param name="data">The data.</param>
-    /// <exception cref="ArgumentException">The data do not fit the network, or there are none.</exception>
+    /// <exception cref="ArgumentException">The data do not fit the network, or there are none, or the names of their columns or classes are not those that the network knows.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A target is no class of the network.</exception>
     public static Evaluation Evaluate<TSelf, TTarget>(this ITrainable<TSelf, TTarget> network, Dataset<TTarget> data)
         where TSelf : class, ITrainable<TSelf, TTarget>
@@ -49,7 +49,8 @@ public static class Evaluator
     /// <summary>Loss and metrics of a network with one output and binary cross-entropy on class numbers; class 1 is the positive one.</summary>
     /// <param name="network">The network.</param>
     /// <param name="data">The data, of two classes.</param>
-    /// <exception cref="ArgumentException">There are more than two classes, the data do not fit the network, or there are none.</exception>
+    /// <exception cref="ArgumentException">There are more than two classes, the data do not fit the network, or there are none, or the names of their columns or classes are not those
+    /// that the network knows.</exception>
     public static ClassificationEvaluation Evaluate<TSelf>(this ITrainable<TSelf, float> network, Dataset<int> data)
         where TSelf : class, ITrainable<TSelf, float>, IClassifier<TSelf>
     {

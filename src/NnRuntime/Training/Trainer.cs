@@ -14,7 +14,8 @@ public static class Trainer
     /// <param name="validation">Data to evaluate after each epoch; null for none.</param>
     /// <returns>Loss and accuracy of every epoch.</returns>
     /// <remarks>What it throws leaves a usable network: with the parameters of the last whole step, or of the last good one.</remarks>
-    /// <exception cref="ArgumentException">The data or the weights do not fit the network, or there are no data.</exception>
+    /// <exception cref="ArgumentException">The data or the weights do not fit the network, or there are no data; or the names of columns or classes differ, of training and
+    /// validation data or from those that the network knows.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range, or a target is no class of the network.</exception>
     /// <exception cref="TrainingDivergedException">The loss, or a parameter, is no longer a finite number.</exception>
     /// <exception cref="InvalidDataException">The checkpoint to go on from is damaged, and the one before it too, or it belongs to another run; the network is as it was.</exception>
@@ -57,7 +58,7 @@ public static class Trainer
         ArgumentOutOfRangeException.ThrowIfNegative(options.Epochs);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.BatchSize);
         ThreadTeam.Check(options.Threads);
-        options = EpochLines.Resolve(options, TSelf.Info.Name, Console.IsOutputRedirected, Console.Out);
+        options = EpochLines.Resolve(options, TSelf.Info.Name, Console.IsOutputRedirected, static () => Console.Out);
         Bound(options.GradientClipValue, nameof(options.GradientClipValue));
         Bound(options.GradientClipNorm, nameof(options.GradientClipNorm));
         options.EarlyStopping?.Check();

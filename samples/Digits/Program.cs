@@ -43,11 +43,11 @@ static int Run(Options options)
     Train(net, "DigitNet", train, options.Epochs);
     Train(linear, "LinearNet", train, options.Epochs);
 
-    Evaluation result = net.Evaluate(test), baseline = linear.Evaluate(test);
+    ClassificationEvaluation result = net.Evaluate(test), baseline = linear.Evaluate(test);
     Terminal.Line($"\ntest accuracy: {100 * result.Accuracy:F2} %");
     Terminal.Line($"the linear model: {100 * baseline.Accuracy:F2} %\n");
     Terminal.Line($"what the digits are (rows) and what the network reads (columns):");
-    Terminal.ConfusionMatrix(result.ConfusionMatrix!);
+    Terminal.ConfusionMatrix(result.ConfusionMatrix);
 
     // Saved, and loaded into a network that starts from other parameters: all that it knows then comes from the file.
     net.Save(options.Output);
@@ -77,7 +77,7 @@ static int Run(Options options)
     }
 
     Terminal.Digits([.. shown.Select(sample =>
-        (test.Input(sample).ToArray(), $"a {test.Target(sample)[0]}, read as {loaded.Classify(test.Input(sample))}"))]);
+        (test.Input(sample).ToArray(), $"a {test.Target(sample)[0]}, read as {loaded.Predict(test.Input(sample))}"))]);
     return 0;
 }
 

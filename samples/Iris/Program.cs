@@ -20,12 +20,12 @@ double accuracy = 0;
 foreach ((Dataset<int> train, Dataset<int> validation) in flowers.StratifiedKFold(5, seed: 1))
 {
     Normalization scale = Normalization.StandardScore(train);   // of the training part alone
-    accuracy += Train(scale.Apply(train)).Evaluate(scale.Apply(validation)).Accuracy!.Value / 5;
+    accuracy += Train(scale.Apply(train)).Evaluate(scale.Apply(validation)).Accuracy / 5;
 }
 
 Print($"accuracy of five-fold cross-validation: {100 * accuracy:F1} %");
 
-// One network to keep. The file holds what is done to its inputs too.
+// One network to keep. The file holds what is done to its inputs, and the names of columns and classes.
 (Dataset<int> most, Dataset<int> rest) = flowers.StratifiedSplit(0.8, seed: 1);
 Normalization normalization = Normalization.StandardScore(most);
 Dataset<int> known = normalization.Apply(most), unseen = normalization.Apply(rest);
@@ -33,7 +33,7 @@ var net = new IrisNet(seed: 1);
 TrainingRecorder recorder = TrainingRecorder.Of(net, known);
 TrainingHistory history = net.Fit(known, recorder.Watch(Options()), validation: unseen);
 string output = Path.Combine(Path.GetTempPath(), "iris.safetensors");
-net.Save(output, new Preprocessing { Inputs = normalization, ClassNames = flowers.ClassNames });
+net.Save(output, new Preprocessing { Inputs = normalization });
 
 // A page about the training, to be opened in a browser.
 string page = Path.Combine(Path.GetTempPath(), "iris.html");
@@ -43,16 +43,14 @@ Print($"network: {output}, report: {page}");
 // Elsewhere: a flower comes in as it was measured.
 var loaded = new IrisNet();
 loaded.Load(output);
-Preprocessing preprocessing = Preprocessing.Load(output);
-float[] flower = rest.Input(0).ToArray();
-preprocessing.Inputs!.Apply(flower);
-Print($"{string.Join(" ", rest.Input(0).ToArray())} cm: {preprocessing.ClassNames[loaded.Classify(flower)]}, in truth {flowers.ClassNames[rest.Target(0)[0]]}");
+Prediction prediction = loaded.Predict(rest.Input(0));
+Print($"{string.Join(" ", rest.Input(0).ToArray())} cm: {prediction}, in truth {flowers.ClassNames[rest.Target(0)[0]]}");
 return accuracy > 0.9 ? 0 : 1;
 
 static IrisNet Train(Dataset<int> data)
 {
     var net = new IrisNet(seed: 1);
-    net.Fit(data, Options());
+    net.Fit(data, Options() with { Progress = TrainingProgress.Silent });
     return net;
 }
 

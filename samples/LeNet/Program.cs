@@ -56,8 +56,8 @@ static void Run(Options options)
         }), validation: test);
     }
 
-    Evaluation result = net.Evaluate(test);
+    ClassificationEvaluation result = net.Evaluate(test);
     Terminal.Line($"\ntest accuracy: {100 * result.Accuracy:F2} %, {history.Epochs.Average(static epoch => epoch.Duration.TotalSeconds):F2} s an epoch\n");
     Terminal.Line($"what the digits are (rows) and what the network reads (columns):");
-    Terminal.ConfusionMatrix(result.ConfusionMatrix!);
+    Terminal.ConfusionMatrix(result.ConfusionMatrix);
 }

@@ -17,7 +17,7 @@ foreach ((Dataset<float> train, Dataset<float> validation) in data.KFold(5, seed
     // Inputs and targets at the same scale, measured on the training part. R² does not depend on the scale of the targets.
     Normalization inputs = Normalization.StandardScore(train), targets = Normalization.StandardScoreOfTargets(train);
     RegressionNet judged = Train(targets.ApplyToTargets(inputs.Apply(train)), folder is not null);
-    explained += judged.Evaluate(targets.ApplyToTargets(inputs.Apply(validation))).RSquared!.Value / 5;
+    explained += judged.Evaluate(targets.ApplyToTargets(inputs.Apply(validation))).RSquared / 5;
 }
 
 Print($"R² of five-fold cross-validation: {explained:F3}");
@@ -29,11 +29,8 @@ RegressionNet net = Train(preprocessing.Targets.ApplyToTargets(preprocessing.Inp
 string output = Path.Combine(Path.GetTempPath(), "regression.safetensors");
 net.Save(output, preprocessing);
 
-// Outputs get their unit back.
-Dataset<float> asked = preprocessing.Inputs.Apply(rest);
-float[] answers = new float[asked.Count];
-net.Forward(asked.Inputs, answers);
-preprocessing.Targets.Invert(answers);
+// Samples go in as they were measured, and answers come back in the unit of the targets.
+float[] answers = net.Predict(rest);
 for (int i = 0; i < 5; i++)
 {
     Print($"predicted {answers[i],7:F1}   measured {rest.Target(i)[0],7:F1}");
@@ -45,7 +42,13 @@ return explained > (folder is null ? 0.8 : 0.4) ? 0 : 1;
 static RegressionNet Train(Dataset<float> data, bool isNoisy)
 {
     var net = new RegressionNet(seed: 1);
-    net.Fit(data, new FitOptions { Epochs = isNoisy ? 30 : 200, Seed = 1, Optimizer = new AdamW(learningRate: isNoisy ? 2e-3f : 5e-3f, weightDecay: isNoisy ? 0.3f : 0.01f) });
+    net.Fit(data, new FitOptions
+    {
+        Epochs = isNoisy ? 30 : 200,
+        Seed = 1,
+        Optimizer = new AdamW(learningRate: isNoisy ? 2e-3f : 5e-3f, weightDecay: isNoisy ? 0.3f : 0.01f),
+        Progress = TrainingProgress.Silent,
+    });
     return net;
 }
 

@@ -18,6 +18,7 @@ TrainingHistory history = net.Fit(train, new FitOptions
     Seed = 1,
     Optimizer = new Adam(learningRate: 0.01f),
     Schedule = new CosineAnnealing(),
+    Progress = TrainingProgress.Silent,
 }, validation: test);
 Console.WriteLine(new Picture(net, train, side: 60).ToText());
 

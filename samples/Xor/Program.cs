@@ -1,4 +1,5 @@
 using System.Globalization;
+using NnRuntime;
 using NnRuntime.Optimizers;
 using Samples;
 
@@ -21,16 +22,14 @@ for (int step = 0; step <= 500; step++)
     }
 }
 
-var probabilities = new float[targets.Length];
-net.Forward(inputs, probabilities);
-
 Print($"\na b   a xor b   probability");
 bool learned = true;
 for (int row = 0; row < targets.Length; row++)
 {
     // Sure of itself, not merely on the right side of one half.
-    learned &= Math.Abs(probabilities[row] - targets[row]) < 0.1f;
-    Print($"{inputs[2 * row]} {inputs[2 * row + 1]}      {targets[row]}        {probabilities[row]:F4}");
+    float probability = net.Predict(inputs.AsSpan(2 * row, 2)).Probabilities[1];
+    learned &= Math.Abs(probability - targets[row]) < 0.1f;
+    Print($"{inputs[2 * row]} {inputs[2 * row + 1]}      {targets[row]}        {probability:F4}");
 }
 
 Print($"\n{(learned ? "learned" : "not learned: some probability is further than 0.1 from its target")}");

@@ -36,7 +36,7 @@ public class RealDataTests
             Normalization normalization = Normalization.StandardScore(fold.Train);
             IrisNet network = new(1);
             network.Fit(normalization.Apply(fold.Train), new FitOptions { Epochs = 100, BatchSize = 16, Seed = 1, Optimizer = new AdamW(0.01f) });
-            return network.Evaluate(normalization.Apply(fold.Validation)).Accuracy!.Value;
+            return network.Evaluate(normalization.Apply(fold.Validation)).Accuracy;
         });
         TestContext.Current.SendDiagnosticMessage($"iris: {accuracy}");
         Assert.True(accuracy >= 0.95, $"accuracy {accuracy}");
@@ -52,7 +52,7 @@ public class RealDataTests
             Normalization normalization = Normalization.MinMax(fold.Train);
             SmallDigitNet network = new(1);
             network.Fit(normalization.Apply(fold.Train), new FitOptions { Epochs = 30, Seed = 1, Optimizer = new AdamW(3e-3f), Schedule = new CosineAnnealing() });
-            return network.Evaluate(normalization.Apply(fold.Validation)).Accuracy!.Value;
+            return network.Evaluate(normalization.Apply(fold.Validation)).Accuracy;
         });
         TestContext.Current.SendDiagnosticMessage($"digits: {accuracy}");
         Assert.True(accuracy >= 0.97, $"accuracy {accuracy}");
@@ -69,7 +69,7 @@ public class RealDataTests
             Normalization inputs = Normalization.StandardScore(fold.Train), targets = Normalization.StandardScoreOfTargets(fold.Train);
             DiabetesNet network = new(1);
             network.Fit(targets.ApplyToTargets(inputs.Apply(fold.Train)), new FitOptions { Epochs = 30, Seed = 1, Optimizer = new AdamW(2e-3f, weightDecay: 0.3f) });
-            return network.Evaluate(targets.ApplyToTargets(inputs.Apply(fold.Validation))).RSquared!.Value;
+            return network.Evaluate(targets.ApplyToTargets(inputs.Apply(fold.Validation))).RSquared;
         });
         TestContext.Current.SendDiagnosticMessage($"diabetes: {explained}");
         Assert.True(explained >= 0.45, $"R² {explained}");

@@ -27,7 +27,7 @@ internal static class StreamCommand
             double opening = Seconds(() => stream = CsvFile.StreamClassification(path));
             double reading = Seconds(() => ReadAll(stream!));
             double training = Seconds(() => TrainFromMemory(stream!));
-            double both = Seconds(() => new StreamNet(1).Fit(stream!, new FitOptions { Epochs = 1, BatchSize = BatchSize, Threads = 1, Optimizer = new Adam() }));
+            double both = Seconds(() => new StreamNet(1).Fit(stream!, new FitOptions { Epochs = 1, BatchSize = BatchSize, Threads = 1, Optimizer = new Adam(), Progress = TrainingProgress.Silent }));
             using Process process = Process.GetCurrentProcess();
             double peak = process.PeakWorkingSet64 / 1e6;
 

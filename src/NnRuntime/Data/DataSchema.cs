@@ -14,13 +14,39 @@ public sealed class DataSchema : ISchemaProvider
     public static DataSchema Empty { get; } = new();
 
     /// <summary>Names of the inputs, one for each float of a sample; empty where they have none.</summary>
-    public IReadOnlyList<string> InputNames { get; init; } = [];
+    public IReadOnlyList<string> InputNames { get; init => field = Copy(value); } = [];
 
     /// <summary>Names of the targets of a regression, one for each float; empty where they have none.</summary>
-    public IReadOnlyList<string> TargetNames { get; init; } = [];
+    public IReadOnlyList<string> TargetNames { get; init => field = Copy(value); } = [];
 
     /// <summary>Names of the classes in the order of their numbers; empty where they have none.</summary>
-    public IReadOnlyList<string> ClassNames { get; init; } = [];
+    /// <exception cref="ArgumentException">A name is missing, or occurs twice.</exception>
+    public IReadOnlyList<string> ClassNames { get; init => field = Distinct(Copy(value)); } = [];
 
     DataSchema ISchemaProvider.Schema => this;
+
+    // So that nobody renames a class after it was compared.
+    private static string[] Copy(IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        return [.. names];
+    }
+
+    // Columns of files may share a name or have none; classes are found by theirs.
+    private static string[] Distinct(string[] names)
+    {
+        Dictionary<string, int> numbers = new(names.Length, StringComparer.Ordinal);
+        for (int i = 0; i < names.Length; i++)
+        {
+            if (string.IsNullOrEmpty(names[i]))
+            {
+                throw new ArgumentException($"The name of class {i} is missing; give each of the {names.Length} classes a name, or none of them.", nameof(names));
+            }
+            if (!numbers.TryAdd(names[i], i))
+            {
+                throw new ArgumentException($"Classes {numbers[names[i]]} and {i} are both named {NameText.Quoted(names[i])}; give each a name of its own.", nameof(names));
+            }
+        }
+        return names;
+    }
 }

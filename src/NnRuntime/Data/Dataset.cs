@@ -32,7 +32,7 @@ public sealed partial class Dataset<TTarget>
         {
             throw new ArgumentException($"There are {targets.Length} targets, but {Count} samples need {(long)Count * targetLength}: {targetLength} for each.", nameof(targets));
         }
-        (_inputs, _targets, InputLength, TargetLength) = (inputs, targets, inputLength, targetLength);
+        (_inputs, _targets, InputLength, TargetLength, _originalCount) = (inputs, targets, inputLength, targetLength, Count);
     }
 
     /// <summary>Number of samples.</summary>
@@ -49,16 +49,6 @@ public sealed partial class Dataset<TTarget>
 
     /// <summary>All targets one after the other.</summary>
     public ReadOnlySpan<TTarget> Targets => _targets;
-
-    /// <summary>Names of the inputs, targets and classes. Empty unless the data came with names or were given some.</summary>
-    public DataSchema Schema { get; init; } = DataSchema.Empty;
-
-    /// <summary>Names of the classes in the order of their numbers; empty where they have none.</summary>
-    public IReadOnlyList<string> ClassNames
-    {
-        get => Schema.ClassNames;
-        init => Schema = new() { InputNames = Schema.InputNames, TargetNames = Schema.TargetNames, ClassNames = value };
-    }
 
     /// <summary>One sample.</summary>
     /// <param name="sample">Its number, from 0.</param>
@@ -90,7 +80,7 @@ public sealed partial class Dataset<TTarget>
         float[] inputs = new float[ArrayLength.Of(samples.Length, InputLength, "samples", "floats")];
         TTarget[] targets = new TTarget[ArrayLength.Of(samples.Length, TargetLength, "samples", "targets")];
         Gather(samples, inputs, targets);
-        return new Dataset<TTarget>(inputs, targets, InputLength, TargetLength) { Schema = Schema };
+        return Part(inputs, targets, samples);
     }
 
     /// <summary>Copies some samples, in the order given, into memory of the caller's: a batch for a training loop of one's own.</summary>

@@ -65,7 +65,7 @@ public sealed class Normalization
         float[] inputs = data.Inputs.ToArray();
         Check(data.InputLength, "inputs");
         Apply(inputs, [], "input");
-        return new Dataset<TTarget>(inputs, data.Targets.ToArray(), data.InputLength, data.TargetLength) { Schema = data.Schema };
+        return data.With(inputs, data.Targets.ToArray());
     }
 
     /// <summary>The source with its inputs normalized as they are read.</summary>
@@ -88,7 +88,7 @@ public sealed class Normalization
         float[] targets = data.Targets.ToArray();
         Check(data.TargetLength, "targets");
         Apply(targets, [], "target");
-        return new Dataset<float>(data.Inputs.ToArray(), targets, data.InputLength, data.TargetLength) { Schema = data.Schema };
+        return data.With(data.Inputs.ToArray(), targets);
     }
 
     /// <summary>Normalizes rows in place, such as the inputs of one sample.</summary>

@@ -37,9 +37,17 @@ public sealed record Preprocessing : ISchemaProvider
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using FileStream stream = InputFile.OpenRead(path);
-        if (!new SafetensorsReader(stream, path).Header.Metadata.TryGetValue(Key, out string? text))
+        return Read(new SafetensorsReader(stream, path).Header.Metadata, path)
+            ?? throw new InvalidDataException($"{path} holds no preprocessing; save the network with net.Save(path, preprocessing).");
+    }
+
+    /// <summary>Reads the metadata of a network's file; null where nothing was saved with the network.</summary>
+    /// <exception cref="InvalidDataException">It cannot be read.</exception>
+    internal static Preprocessing? Read(IReadOnlyDictionary<string, string> metadata, string path)
+    {
+        if (!metadata.TryGetValue(Key, out string? text))
         {
-            throw new InvalidDataException($"{path} holds no preprocessing; save the network with net.Save(path, preprocessing).");
+            return null;
         }
         try
         {
@@ -71,6 +79,8 @@ public sealed record Preprocessing : ISchemaProvider
             }
             json.WriteEndObject();
             Write(json, "classes", ClassNames);
+            Write(json, "input_names", Schema.InputNames);
+            Write(json, "target_names", Schema.TargetNames);
             json.WriteEndObject();
         }
         return (Key, Encoding.UTF8.GetString(text.GetBuffer().AsSpan(0, (int)text.Length)));
@@ -115,8 +125,11 @@ public sealed record Preprocessing : ISchemaProvider
         Targets = ReadNormalization(json, "targets"),
         Encodings = json.GetProperty("encodings").EnumerateObject().ToDictionary(static entry => entry.Name, static entry =>
             new OneHotEncoding(Texts(entry.Value, "categories")) { AllowUnknown = entry.Value.GetProperty("allow_unknown").GetBoolean() }),
-        ClassNames = Texts(json, "classes"),
+        Schema = new() { ClassNames = Texts(json, "classes"), InputNames = OptionalTexts(json, "input_names"), TargetNames = OptionalTexts(json, "target_names") },
     };
+
+    // Files of earlier versions have no names of inputs and targets.
+    private static string[] OptionalTexts(JsonElement json, string name) => json.TryGetProperty(name, out _) ? Texts(json, name) : [];
 
     private static Normalization? ReadNormalization(JsonElement json, string name) =>
         json.TryGetProperty(name, out JsonElement values) ? new Normalization(Floats(values, "offsets"), Floats(values, "divisors")) : null;

@@ -1,12 +1,14 @@
 using NnRuntime.Data;
 using NnRuntime.Persistence;
+using NnRuntime.Training;
 
 namespace NnRuntime;
 
 /// <summary>Networks in files, as safetensors.</summary>
 public static class NetworkFiles
 {
-    /// <summary>Writes the parameters and the state: the old file stays whole until the new one is.</summary>
+    /// <summary>Writes the parameters and the state, and what is known of the network's data: the names of its inputs and classes after Fit, and the preprocessing
+    /// that it was loaded with. The old file stays whole until the new one is.</summary>
     /// <param name="network">The network.</param>
     /// <param name="path">The file, such as "digits.safetensors".</param>
     /// <param name="layout">Whose names and layout the file has.</param>
@@ -20,10 +22,12 @@ public static class NetworkFiles
         AtomicFile.Write(path, stream => network.Save(stream, layout));
     }
 
-    /// <summary>Writes the parameters and the state, and in the same file what <see cref="Preprocessing.Load"/> reads.</summary>
+    /// <summary>Writes the parameters and the state, and in the same file what <see cref="Preprocessing.Load"/> reads. From then on the network knows it, as it
+    /// does after <see cref="Load{TSelf}(INetwork{TSelf}, string, Layout)"/>: Predict normalizes inputs with it.</summary>
     /// <param name="network">The network.</param>
     /// <param name="path">The file, such as "iris.safetensors".</param>
-    /// <param name="preprocessing">What is done to the data before the network sees them.</param>
+    /// <param name="preprocessing">What is done to the data before the network sees them. Names that it lacks are those of the training data.</param>
+    /// <exception cref="ArgumentException">It names inputs or classes otherwise than the training data did; nothing was written.</exception>
     /// <exception cref="IOException">The file cannot be written, the disk is full; an older file is as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">The file or its folder may not be written; an older file is as it was.</exception>
     public static void Save<TSelf>(this INetwork<TSelf> network, string path, Preprocessing preprocessing)
@@ -32,10 +36,17 @@ public static class NetworkFiles
         ArgumentNullException.ThrowIfNull(network);
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(preprocessing);
-        AtomicFile.Write(path, stream => Write(network, stream, Layout.NnGen, [preprocessing.Metadata()]));
+        if (NetworkAttachments.PreprocessingOf(network) is { } known)
+        {
+            SchemaComparison.Check(known.Schema, "the data of the network", preprocessing.Schema, "the preprocessing to save",
+                "Save the names that the network was trained with, or call net.SetPreprocessing(null) first so that it forgets them.", nameof(preprocessing));
+            preprocessing = preprocessing with { Schema = SchemaComparison.Merge(preprocessing.Schema, known.Schema) };
+        }
+        AtomicFile.Write(path, stream => Write(network, stream, Layout.NnGen, preprocessing));
+        NetworkAttachments.Of(network).Preprocessing = preprocessing;
     }
 
-    /// <summary>Writes the parameters and the state.</summary>
+    /// <summary>Writes the parameters and the state, and what is known of the network's data.</summary>
     /// <param name="network">The network.</param>
     /// <param name="stream">Where to.</param>
     /// <param name="layout">Whose names and layout the content has.</param>
@@ -44,14 +55,14 @@ public static class NetworkFiles
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(stream);
-        Write(network, stream, layout, []);
+        Write(network, stream, layout, NetworkAttachments.PreprocessingOf(network));
     }
 
-    private static void Write<TSelf>(INetwork<TSelf> network, Stream stream, Layout layout, IEnumerable<(string Key, string Value)> metadata)
+    private static void Write<TSelf>(INetwork<TSelf> network, Stream stream, Layout layout, Preprocessing? preprocessing)
         where TSelf : class, INetwork<TSelf>
     {
         IReadOnlyList<FileBlock> blocks = layout == Layout.PyTorch ? PyTorchNames.OfSequential(TSelf.Info) : FileBlock.Own(TSelf.Info);
-        SafetensorsWriter.WriteHeader(stream, [("format", Format(layout)), .. metadata], blocks.Select(static block => (block.Name, block.Shape)));
+        SafetensorsWriter.WriteHeader(stream, preprocessing is null ? [("format", Format(layout))] : [("format", Format(layout)), preprocessing.Metadata()], blocks.Select(static block => (block.Name, block.Shape)));
         foreach (FileBlock block in blocks)
         {
             ReadOnlySpan<float> values = (block.IsState ? network.State : network.Parameters).Slice(block.Block.Offset, block.Block.Length);
@@ -65,7 +76,8 @@ public static class NetworkFiles
         }
     }
 
-    /// <summary>Reads a file into the network: all of it, or nothing. Names, shapes and lengths are checked before a number is written.</summary>
+    /// <summary>Reads a file into the network: all of it, or nothing. Names, shapes and lengths are checked before a number is written.
+    /// The network then knows the preprocessing and the names that were saved with it.</summary>
     /// <param name="network">The network.</param>
     /// <param name="path">The file.</param>
     /// <param name="layout">Whose names and layout the file has. A state_dict of PyTorch is taken in the order of its module numbers.</param>
@@ -142,8 +154,25 @@ public static class NetworkFiles
             Span<float> values = Place(block).Span;
             Transpose(values.ToArray(), block.Shape[0], block.Shape[1], values);
         }
+        Preprocessing? preprocessing = ReadPreprocessing(reader.Header, path, layout);
         parameters.CopyTo(network.Parameters);
         state.CopyTo(network.State);
+        if (preprocessing is not null || NetworkAttachments.PreprocessingOf(network) is not null)
+        {
+            NetworkAttachments.Of(network).Preprocessing = preprocessing;
+        }
+    }
+
+    private static Preprocessing? ReadPreprocessing(SafetensorsHeader header, string path, Layout layout)
+    {
+        try
+        {
+            return Preprocessing.Read(header.Metadata, path);
+        }
+        catch (InvalidDataException) when (layout == Layout.PyTorch)
+        {
+            return null;   // another program's entry of the same name
+        }
     }
 
     private static Dictionary<string, FileBlock> Check(SafetensorsHeader header, IReadOnlyList<FileBlock> blocks, string path, NetworkInfo network, Layout layout, bool mayHaveMore)

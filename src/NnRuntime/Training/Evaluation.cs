@@ -1,11 +1,14 @@
 namespace NnRuntime.Training;
 
-/// <summary>How well a network does.</summary>
-public sealed record Evaluation
+/// <summary>How well a network does. <see cref="ClassificationEvaluation"/> and <see cref="RegressionEvaluation"/> say what is never null.</summary>
+public abstract record Evaluation
 {
-    private readonly int[]? _ranks;
+    private protected Evaluation()
+    {
+    }
 
-    internal Evaluation(int[]? ranks) => _ranks = ranks;
+    /// <summary>How often the right class was at each rank, from 0; null where there are no classes.</summary>
+    internal int[]? Ranks { get; init; }
 
     /// <summary>The mean loss.</summary>
     public required float Loss { get; init; }
@@ -39,6 +42,6 @@ public sealed record Evaluation
     public double? TopKAccuracy(int k)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(k);
-        return _ranks is null ? null : _ranks.Take(k).Sum() / (double)_ranks.Sum();
+        return Ranks is null ? null : Ranks.Take(k).Sum() / (double)Ranks.Sum();
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using NnRuntime.Data;
+using NnRuntime.Numerics;
 
 namespace NnRuntime.Training;
 
@@ -10,7 +11,7 @@ public static class Evaluator
     /// classifier is judged by; for floats the errors and R².</summary>
     /// <param name="network">The network.</param>
     /// <param name="data">The data.</param>
-    /// <exception cref="ArgumentException">The data do not fit the network, or there are none.</exception>
+    /// <exception cref="ArgumentException">The data do not fit the network, or there are none, or the names of their columns or classes are not those that the network knows.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A target is no class of the network.</exception>
     public static Evaluation Evaluate<TSelf, TTarget>(this ITrainable<TSelf, TTarget> network, Dataset<TTarget> data)
         where TSelf : class, ITrainable<TSelf, TTarget>
@@ -18,19 +19,98 @@ public static class Evaluator
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
+        NetworkSchema.Check((INetwork<TSelf>)network, data);
         Trainer.Check<TSelf, TTarget>(data, nameof(data));
         using EvaluationThreads<TSelf> caller = new(1, data.Count);
         if (typeof(TTarget) == typeof(int))
         {
             return Classes(network, data, caller);
         }
-        Evaluation regression = Regression(network, data, caller);
-        return !IsBinary(network, data) ? regression : Classes(network, data, caller) with
+        RegressionEvaluation regression = Regression(network, data, caller);
+        return !IsBinary(network, data) || Classes(network, data, caller) is not { } classes ? regression : regression with
         {
-            MeanAbsoluteError = regression.MeanAbsoluteError,
-            RootMeanSquaredError = regression.RootMeanSquaredError,
-            RSquared = regression.RSquared,
+            Ranks = classes.Ranks,
+            ConfusionMatrix = classes.ConfusionMatrix,
+            Scores = classes.Scores,
+            RocAuc = classes.RocAuc,
         };
+    }
+
+    /// <summary>Loss and metrics of a classifier.</summary>
+    /// <inheritdoc cref="Evaluate{TSelf, TTarget}(ITrainable{TSelf, TTarget}, Dataset{TTarget})"/>
+    public static ClassificationEvaluation Evaluate<TSelf>(this ITrainable<TSelf, int> network, Dataset<int> data)
+        where TSelf : class, ITrainable<TSelf, int> => (ClassificationEvaluation)Evaluate<TSelf, int>(network, data);
+
+    /// <summary>Loss and metrics of a network whose targets are floats.</summary>
+    /// <inheritdoc cref="Evaluate{TSelf, TTarget}(ITrainable{TSelf, TTarget}, Dataset{TTarget})"/>
+    public static RegressionEvaluation Evaluate<TSelf>(this ITrainable<TSelf, float> network, Dataset<float> data)
+        where TSelf : class, ITrainable<TSelf, float> => (RegressionEvaluation)Evaluate<TSelf, float>(network, data);
+
+    /// <summary>Loss and metrics of a network with one output and binary cross-entropy on class numbers; class 1 is the positive one.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="data">The data, of two classes.</param>
+    /// <exception cref="ArgumentException">There are more than two classes, the data do not fit the network, or there are none, or the names of their columns or classes are not those
+    /// that the network knows.</exception>
+    public static ClassificationEvaluation Evaluate<TSelf>(this ITrainable<TSelf, float> network, Dataset<int> data)
+        where TSelf : class, ITrainable<TSelf, float>, IClassifier<TSelf>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        NetworkSchema.Check((INetwork<TSelf>)network, data);
+        Dataset<float> targets = BinaryTargets.Of(TSelf.Info, data, nameof(data));
+        Trainer.Check<TSelf, float>(targets, nameof(data));
+        using EvaluationThreads<TSelf> caller = new(1, data.Count);
+        return Classes(network, targets, caller);
+    }
+
+    /// <summary>The weighted mean Σ wᵢ·Lᵢ / Σ wᵢ of the losses, in evaluation mode (dropout is the identity), as Fit has it with sample weights.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="inputs">At least one sample, InputLength floats each.</param>
+    /// <param name="targets">TargetLength targets for each sample.</param>
+    /// <param name="sampleWeights">A weight for each sample, at least 0, and not all of them 0; empty for ones.</param>
+    /// <param name="workspace">Scratch memory of the caller's; null uses memory kept for the calling thread.</param>
+    /// <remarks>Samples of equal weight that follow one another are evaluated together; others one by one.</remarks>
+    /// <exception cref="ArgumentException">A length does not fit, a weight is negative or not finite, all are 0, or the workspace is too small.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A target is not a class of the network; the message names the sample.</exception>
+    public static float Loss<TSelf, TTarget>(this ITrainable<TSelf, TTarget> network, ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> sampleWeights, Workspace? workspace = null)
+        where TSelf : class, ITrainable<TSelf, TTarget>
+        where TTarget : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        (int length, int targetLength) = (TSelf.Info.InputLength, TSelf.TargetLength);
+        int samples = Arguments.Targets(inputs, length, targets, targetLength, 1);
+        if (sampleWeights.IsEmpty)
+        {
+            return network.Loss(inputs, targets, workspace);
+        }
+        if (sampleWeights.Length != samples)
+        {
+            throw new ArgumentException($"There are {sampleWeights.Length} weights, but {samples} samples; pass one for each, or none.", nameof(sampleWeights));
+        }
+        int wrong = sampleWeights.IndexOfAnyExceptInRange(0, float.MaxValue);
+        if (wrong >= 0)
+        {
+            throw new ArgumentException($"The weight of sample {wrong} is {sampleWeights[wrong]}, but it must be at least 0 and finite.", nameof(sampleWeights));
+        }
+        (double loss, double sum) = (0, 0);
+        for (int first = 0, end; first < samples; first = end)
+        {
+            float weight = sampleWeights[first];
+            int other = sampleWeights[first..].IndexOfAnyExcept(weight);
+            end = other < 0 ? samples : first + other;
+            double all = (double)weight * (end - first);
+            sum += all;
+            try
+            {
+                // Of weight 0 too, so that a target that is wrong is always told.
+                loss += all * network.Loss(inputs[(first * length)..(end * length)], targets[(first * targetLength)..(end * targetLength)], workspace);
+            }
+            catch (ArgumentOutOfRangeException exception) when (first > 0)
+            {
+                throw Trainer.Behind(first, exception);
+            }
+        }
+        return sum > 0 ? (float)(loss / sum) : throw new ArgumentException("All weights are 0, so that there is no mean; give at least one sample a weight.", nameof(sampleWeights));
     }
 
     /// <summary>The mean loss, and the part of the samples that are right, or null where there are no classes; the same bits for any number of threads.</summary>
@@ -61,7 +141,7 @@ public static class Evaluator
     private static EvaluationPass.SampleAction Count<TTarget>(Dataset<TTarget> data, int[] right)
         where TTarget : unmanaged => (thread, sample, _, predicted) => right[thread] += predicted == Actual(data, sample) ? 1 : 0;
 
-    private static Evaluation Classes<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, EvaluationThreads<TSelf> caller)
+    private static ClassificationEvaluation Classes<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, EvaluationThreads<TSelf> caller)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
     {
@@ -84,8 +164,9 @@ public static class Evaluator
                 scores[sample] = sumsToOne ? outputs[^1] : (double)outputs[1] - outputs[0];
             }
         }, wantsOutputs: true);
-        return new Evaluation(ranks)
+        return new ClassificationEvaluation
         {
+            Ranks = ranks,
             Loss = loss,
             ConfusionMatrix = confusion,
             Scores = new ClassificationScores(confusion),
@@ -93,7 +174,7 @@ public static class Evaluator
         };
     }
 
-    private static Evaluation Regression<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, EvaluationThreads<TSelf> caller)
+    private static RegressionEvaluation Regression<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, EvaluationThreads<TSelf> caller)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
     {
@@ -124,7 +205,7 @@ public static class Evaluator
         }, wantsOutputs: true);
         double squared = residuals.Average(sum => Math.Sqrt(sum / data.Count));
         double rSquared = residuals.Zip(spreads, static (residual, spread) => spread > 0 ? 1 - (residual / spread) : residual > 0 ? 0 : 1.0 - residual).Average();
-        return new Evaluation(null) { Loss = loss, MeanAbsoluteError = absolute / ((double)data.Count * length), RootMeanSquaredError = squared, RSquared = rSquared };
+        return new RegressionEvaluation { Loss = loss, MeanAbsoluteError = absolute / ((double)data.Count * length), RootMeanSquaredError = squared, RSquared = rSquared };
     }
 
     private static bool HasClasses<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data)

@@ -36,7 +36,7 @@ public sealed record FitOptions
     public float? GradientClipNorm { get; init; }
 
     /// <summary>A weight for each class, at least 0: the loss of a batch is the mean weighted by the classes of its samples, as with torch.nn.CrossEntropyLoss;
-    /// with label smoothing each class weighs its own part of every target, as there. Null for ones. For networks with class numbers as targets.</summary>
+    /// with label smoothing each class weighs its own part of every target, as there. Null for ones. For data whose targets are class numbers.</summary>
     public IReadOnlyList<float>? ClassWeights { get; init; }
 
     /// <summary>A weight for each training sample, at least 0: the loss of a batch is the weighted mean. Empty for ones; multiplied with <see cref="ClassWeights"/>.</summary>
@@ -48,7 +48,8 @@ public sealed record FitOptions
     /// <summary>Writes the run to a file from which it can go on; null for none.</summary>
     public Checkpoint? Checkpoint { get; init; }
 
-    /// <summary>Hears of every step.</summary>
+    /// <summary>Receives progress after every step. If this, <see cref="OnStep"/> and <see cref="OnEpoch"/> are all null, Fit prints one line an epoch to the standard output,
+    /// unless that is redirected. <see cref="TrainingProgress.Silent"/> prints nothing; <see cref="TrainingProgress.Lines"/> prints also where the output is redirected.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
 
     /// <summary>Called after every step, on the calling thread. The network may be read.</summary>
@@ -72,4 +73,10 @@ public readonly record struct TrainingProgress(int Epoch, int Epochs, int Step, 
 {
     /// <summary>The loss of the last step alone.</summary>
     public float StepLoss { get; init; }
+
+    /// <summary>Gets a value for <see cref="FitOptions.Progress"/> with which Fit prints nothing.</summary>
+    public static IProgress<TrainingProgress> Silent => EpochLines.Silent;
+
+    /// <summary>Gets a value for <see cref="FitOptions.Progress"/> with which Fit prints one line an epoch to the standard output, also where that is redirected.</summary>
+    public static IProgress<TrainingProgress> Lines => EpochLines.Always;
 }

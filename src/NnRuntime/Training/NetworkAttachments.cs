@@ -14,4 +14,7 @@ internal sealed class NetworkAttachments
 
     /// <summary>The attachments of a network, made when they are first asked for.</summary>
     public static NetworkAttachments Of(object network) => s_all.GetOrCreateValue(network);
+
+    /// <summary>The preprocessing of a network, without making attachments for it; null where nothing is known.</summary>
+    public static Preprocessing? PreprocessingOf(object network) => s_all.TryGetValue(network, out NetworkAttachments? known) ? known.Preprocessing : null;
 }

@@ -14,7 +14,8 @@ public static class Trainer
     /// <param name="validation">Data to evaluate after each epoch; null for none.</param>
     /// <returns>Loss and accuracy of every epoch.</returns>
     /// <remarks>What it throws leaves a usable network: with the parameters of the last whole step, or of the last good one.</remarks>
-    /// <exception cref="ArgumentException">The data or the weights do not fit the network, or there are no data.</exception>
+    /// <exception cref="ArgumentException">The data or the weights do not fit the network, or there are no data; or the names of columns or classes differ, of training and
+    /// validation data or from those that the network knows.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range, or a target is no class of the network.</exception>
     /// <exception cref="TrainingDivergedException">The loss, or a parameter, is no longer a finite number.</exception>
     /// <exception cref="InvalidDataException">The checkpoint to go on from is damaged, and the one before it too, or it belongs to another run; the network is as it was.</exception>
@@ -29,6 +30,24 @@ public static class Trainer
         return Fit(network, train, options, validation, static (data, options) => new DatasetSteps<TSelf, TTarget>(data, options));
     }
 
+    /// <summary>Trains a network with one output and binary cross-entropy on class numbers: class 1 is the positive one, whose probability the output is.</summary>
+    /// <param name="network">The network; its parameters change.</param>
+    /// <param name="train">The training data, of two classes.</param>
+    /// <param name="options">How to train; null means the defaults.</param>
+    /// <param name="validation">Data to evaluate after each epoch; null for none.</param>
+    /// <returns>Loss and accuracy of every epoch.</returns>
+    /// <exception cref="ArgumentException">There are more than two classes, or the data or the weights do not fit the network.</exception>
+    /// <inheritdoc cref="Fit{TSelf, TTarget}(ITrainable{TSelf, TTarget}, Dataset{TTarget}, FitOptions?, Dataset{TTarget}?)" path="/exception"/>
+    public static TrainingHistory Fit<TSelf>(this ITrainable<TSelf, float> network, Dataset<int> train, FitOptions? options = null, Dataset<int>? validation = null)
+        where TSelf : class, ITrainable<TSelf, float>, IClassifier<TSelf>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(train);
+        _ = NetworkSchema.Compare((INetwork<TSelf>)network, train, validation);
+        Dataset<float> targets = BinaryTargets.Of(TSelf.Info, train, nameof(train));
+        return network.Fit(targets, BinaryTargets.Weigh(options, train), validation is null ? null : BinaryTargets.Of(TSelf.Info, validation, nameof(validation)));
+    }
+
     internal static TrainingHistory Fit<TSelf, TTarget, TSource>(ITrainable<TSelf, TTarget> network, TSource train, FitOptions? options, Dataset<TTarget>? validation, Func<TSource, FitOptions, StepData<TSelf, TTarget>> steps)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
@@ -39,10 +58,12 @@ public static class Trainer
         ArgumentOutOfRangeException.ThrowIfNegative(options.Epochs);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.BatchSize);
         ThreadTeam.Check(options.Threads);
+        options = EpochLines.Resolve(options, TSelf.Info.Name, Console.IsOutputRedirected, static () => Console.Out);
         Bound(options.GradientClipValue, nameof(options.GradientClipValue));
         Bound(options.GradientClipNorm, nameof(options.GradientClipNorm));
         options.EarlyStopping?.Check();
         options.Checkpoint?.Check();
+        Preprocessing preprocessing = NetworkSchema.Compare((INetwork<TSelf>)network, train, validation);
         Check<TSelf, TTarget>(train, nameof(train));
         if (validation is not null)
         {
@@ -51,6 +72,7 @@ public static class Trainer
 
         using StepData<TSelf, TTarget> data = steps(train, options);
         using TrainingRun<TSelf, TTarget> run = new(network, data, options, validation);
+        NetworkSchema.Remember((INetwork<TSelf>)network, preprocessing);
         return run.Train();
     }
 
@@ -65,6 +87,10 @@ public static class Trainer
         if (data.InputLength != TSelf.Info.InputLength || data.TargetLength != TSelf.TargetLength)
         {
             throw new ArgumentException($"The dataset has {data.InputLength} inputs and {data.TargetLength} targets a sample, but {TSelf.Info.Name} takes {TSelf.Info.InputLength} and {TSelf.TargetLength}.", name);
+        }
+        if (typeof(TTarget) == typeof(int) || (TSelf.Info.OutputLength == 1 && typeof(IClassifier).IsAssignableFrom(typeof(TSelf))))
+        {
+            NetworkSchema.CheckClasses(TSelf.Info, data.ClassNames, name);
         }
         if (typeof(TTarget) == typeof(int) && data is Dataset<TTarget> inMemory)
         {

@@ -9,6 +9,9 @@ namespace NnRuntime.Training;
 /// <param name="Epochs">The epochs in order, those before a resume among them.</param>
 public sealed record TrainingHistory(IReadOnlyList<TrainingEpoch> Epochs)
 {
+    /// <summary>Number of the epoch, from 1, whose parameters early stopping restored; null without <see cref="FitOptions.EarlyStopping"/>.</summary>
+    public int? RestoredEpoch { get; init; }
+
     /// <summary>Writes a table with a header, one line an epoch; what there is not is empty.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">The file cannot be written; an older one is as it was.</exception>
@@ -24,7 +27,7 @@ public sealed record TrainingHistory(IReadOnlyList<TrainingEpoch> Epochs)
     }
 
     /// <summary>Writes an object with an array "epochs", whose objects have the columns of <see cref="SaveCsv"/>; what there is not is null,
-    /// and a number that is not finite is the string NaN, Infinity or -Infinity.</summary>
+    /// and a number that is not finite is the string NaN, Infinity or -Infinity. After early stopping "restored_epoch" is <see cref="RestoredEpoch"/>.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">The file cannot be written; an older one is as it was.</exception>
     public void SaveJson(string path) => AtomicFile.Write(path, stream =>
@@ -50,6 +53,10 @@ public sealed record TrainingHistory(IReadOnlyList<TrainingEpoch> Epochs)
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        if (RestoredEpoch is { } restored)
+        {
+            json.WriteNumber("restored_epoch", restored);
+        }
         json.WriteEndObject();
     }
 

@@ -62,7 +62,7 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
             }
             _best?.Restore(_network.Parameters, _network.State);
             _file?.Await();
-            return new TrainingHistory([.. _at.Epochs]);
+            return new TrainingHistory([.. _at.Epochs]) { RestoredEpoch = _best is { Epoch: > 0 } ? _best.Epoch : null };
         }
         catch (OperationCanceledException) when (_options.CancellationToken.IsCancellationRequested)
         {

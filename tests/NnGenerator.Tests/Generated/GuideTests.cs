@@ -16,6 +16,7 @@ public partial class GuideTests
         using System.IO;
         using System.Linq;
         using System.Threading;
+        using System.Threading.Tasks;
         using NnRuntime;
         using NnRuntime.Data;
         using NnRuntime.Initialization;
@@ -32,6 +33,7 @@ public partial class GuideTests
         """;
 
     [Theory]
+    [InlineData("docs/predicting.md", 9)]
     [InlineData("docs/training.md", 12)]
     [InlineData("docs/files.md", 5)]
     [InlineData("docs/data.md", 16)]
@@ -57,7 +59,7 @@ public partial class GuideTests
     }
 
     // What stands beside the statements and not among them.
-    private static bool IsType(string snippet) => snippet.StartsWith("internal sealed ", StringComparison.Ordinal);
+    private static bool IsType(string snippet) => snippet.StartsWith("internal sealed ", StringComparison.Ordinal) || snippet.StartsWith("[Network(", StringComparison.Ordinal);
 
     // What the guides use: the packages beside the runtime, and a type of another package in one of their signatures.
     private static IEnumerable<MetadataReference> References => GeneratorRun.Framework.Concat(((IEnumerable<Type>)

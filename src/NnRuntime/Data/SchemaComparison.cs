@@ -1,0 +1,46 @@
+namespace NnRuntime.Data;
+
+/// <summary>Compares the names of two data sets, or of a network and data. What has no names is compatible with everything.</summary>
+internal static class SchemaComparison
+{
+    /// <summary>Checks that inputs, targets and classes have the same names in the same order.</summary>
+    /// <param name="expected">The names that the numbers were learned with.</param>
+    /// <param name="expectedData">What has them, such as "the training data".</param>
+    /// <param name="given">The names to check.</param>
+    /// <param name="givenData">What has them, such as "the validation data".</param>
+    /// <param name="wayOut">What to do about a difference, an imperative.</param>
+    /// <param name="parameter">The parameter at fault.</param>
+    /// <exception cref="ArgumentException">They differ; the message names the first difference.</exception>
+    public static void Check(DataSchema expected, string expectedData, DataSchema given, string givenData, string wayOut, string parameter)
+    {
+        Check("input", expected.InputNames, given.InputNames);
+        Check("target", expected.TargetNames, given.TargetNames);
+        Check("class", expected.ClassNames, given.ClassNames);
+
+        void Check(string kind, IReadOnlyList<string> expected, IReadOnlyList<string> given)
+        {
+            if (expected.Count == 0 || given.Count == 0 || expected.SequenceEqual(given, StringComparer.Ordinal))
+            {
+                return;
+            }
+            int at = 0;
+            while (at < expected.Count && at < given.Count && expected[at] == given[at])
+            {
+                at++;
+            }
+            string plural = kind == "class" ? "classes" : $"{kind}s", order = expected.Order(StringComparer.Ordinal).SequenceEqual(given.Order(StringComparer.Ordinal), StringComparer.Ordinal) ? ", in another order" : "";
+            string difference = at == given.Count ? $"{kind} {at} is {NameText.Quoted(expected[at])} in {expectedData}, but {givenData} end after {at} {plural}"
+                : at == expected.Count ? $"{kind} {at} is {NameText.Quoted(given[at])} in {givenData}, but {expectedData} end after {at} {plural}"
+                : $"{kind} {at} is {NameText.Quoted(expected[at])} in {expectedData}, but {NameText.Quoted(given[at])} in {givenData}";
+            throw new ArgumentException($"The {plural} differ{order}: {difference}. The former: {NameText.List(expected)}. The latter: {NameText.List(given)}. {wayOut}", parameter);
+        }
+    }
+
+    /// <summary>The names of one schema, and those of another where the first has none.</summary>
+    public static DataSchema Merge(DataSchema first, DataSchema second) => new()
+    {
+        InputNames = first.InputNames.Count > 0 ? first.InputNames : second.InputNames,
+        TargetNames = first.TargetNames.Count > 0 ? first.TargetNames : second.TargetNames,
+        ClassNames = first.ClassNames.Count > 0 ? first.ClassNames : second.ClassNames,
+    };
+}

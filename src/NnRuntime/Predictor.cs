@@ -1,0 +1,210 @@
+using System.Buffers;
+using NnRuntime.Data;
+using NnRuntime.Numerics;
+using NnRuntime.Training;
+
+namespace NnRuntime;
+
+/// <summary>Asks networks about samples.</summary>
+/// <remarks>Inputs are those that the program has, before any normalization, if the network knows one: after <c>Load</c> of a file that has it, after <c>Save</c> with it, or after
+/// <c>SetPreprocessing</c>. Predict then normalizes each input exactly once. If the network knows none (<c>GetPreprocessing</c>), inputs go to it as they are.
+/// All members may be called from several threads at once.</remarks>
+public static class Predictor
+{
+    private const int MaxOnStack = 256;
+
+    /// <summary>Classifies one sample.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="input">The sample, InputLength floats, not yet normalized.</param>
+    /// <exception cref="ArgumentException">The length does not fit, or an input to be normalized is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it.</exception>
+    public static Prediction Predict<TSelf>(this IClassifier<TSelf> network, ReadOnlySpan<float> input)
+        where TSelf : class, IClassifier<TSelf>
+    {
+        CheckOne<TSelf>(input);
+        return PredictBatch(network, input)[0];
+    }
+
+    /// <summary>Classifies samples.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="inputs">The samples one after the other, InputLength floats each, not yet normalized; any whole number of them.</param>
+    /// <returns>A prediction for each sample.</returns>
+    /// <exception cref="ArgumentException">The length does not fit, or an input to be normalized is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it.</exception>
+    public static Prediction[] PredictBatch<TSelf>(this IClassifier<TSelf> network, ReadOnlySpan<float> inputs)
+        where TSelf : class, IClassifier<TSelf>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        Preprocessing? preprocessing = Known(network, isClassifier: true);
+        int samples = CheckMany<TSelf>(inputs), length = TSelf.Info.OutputLength, classes = Math.Max(2, length);
+        float[] probabilities = new float[checked(samples * classes)];
+        float[]? rented = null;
+        ReadOnlySpan<float> normalized = Normalize(preprocessing, inputs, inputs.Length <= MaxOnStack ? stackalloc float[inputs.Length] : default, ref rented);
+        IReadOnlyList<string> names = preprocessing?.ClassNames ?? [];
+        Prediction[] predictions = new Prediction[samples];
+        network.Forward(normalized, probabilities.AsSpan(0, samples * length));
+
+        // From the last, since two probabilities take the place of one output.
+        for (int i = samples - 1; i >= 0; i--)
+        {
+            Span<float> outputs = probabilities.AsSpan(i * length, length);
+            int number = OutputMeaning<TSelf>.ClassOf(outputs) ?? network.Classify(normalized.Slice(i * TSelf.Info.InputLength, TSelf.Info.InputLength));
+            OutputMeaning<TSelf>.ToProbabilities(outputs);
+            if (length == 1)
+            {
+                float positive = outputs[0];
+                (probabilities[2 * i], probabilities[(2 * i) + 1]) = (1 - positive, positive);
+            }
+            predictions[i] = new Prediction(number, probabilities.AsMemory(i * classes, classes), names);
+        }
+        Return(rented);
+        return predictions;
+    }
+
+    /// <summary>Classifies the samples of a dataset, whose columns and classes must have the names that the network knows.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="data">The data, not yet normalized; their targets are not read.</param>
+    /// <returns>A prediction for each sample.</returns>
+    /// <exception cref="ArgumentException">The names differ, the length does not fit, or an input to be normalized is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it.</exception>
+    public static Prediction[] Predict<TSelf, TTarget>(this IClassifier<TSelf> network, Dataset<TTarget> data)
+        where TSelf : class, IClassifier<TSelf>
+        where TTarget : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        CheckData(network, data);
+        return PredictBatch(network, data.Inputs);
+    }
+
+    /// <summary>Evaluates a regression on one sample: its outputs, in the unit of the targets where their normalization is known. Of a network with binary
+    /// cross-entropy, the probability of each output.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="input">The sample, InputLength floats, not yet normalized.</param>
+    /// <returns>OutputLength floats.</returns>
+    /// <exception cref="ArgumentException">The length does not fit, or an input to be normalized is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it.</exception>
+    public static float[] Predict<TSelf>(this INetwork<TSelf> network, ReadOnlySpan<float> input)
+        where TSelf : class, INetwork<TSelf>
+    {
+        CheckOne<TSelf>(input);
+        return PredictBatch(network, input);
+    }
+
+    /// <summary>Evaluates a regression on samples, as <see cref="Predict{TSelf}(INetwork{TSelf}, ReadOnlySpan{float})"/> on one.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="inputs">The samples one after the other, InputLength floats each, not yet normalized; any whole number of them.</param>
+    /// <returns>OutputLength floats for each sample.</returns>
+    /// <inheritdoc cref="Predict{TSelf}(INetwork{TSelf}, ReadOnlySpan{float})" path="/exception"/>
+    public static float[] PredictBatch<TSelf>(this INetwork<TSelf> network, ReadOnlySpan<float> inputs)
+        where TSelf : class, INetwork<TSelf>
+    {
+        float[] outputs = new float[checked(CheckMany<TSelf>(inputs) * TSelf.Info.OutputLength)];
+        Predict(network, inputs, outputs);
+        return outputs;
+    }
+
+    /// <summary>Evaluates a regression on the samples of a dataset, whose columns must have the names that the network knows.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="data">The data, not yet normalized; their targets are not read.</param>
+    /// <returns>OutputLength floats for each sample.</returns>
+    /// <exception cref="ArgumentException">The names differ, the length does not fit, or an input to be normalized is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it.</exception>
+    public static float[] Predict<TSelf, TTarget>(this INetwork<TSelf> network, Dataset<TTarget> data)
+        where TSelf : class, INetwork<TSelf>
+        where TTarget : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        CheckData(network, data);
+        return PredictBatch(network, data.Inputs);
+    }
+
+    /// <summary>Evaluates a network on samples without allocating: values in the unit of the targets, or probabilities.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="inputs">The samples one after the other, InputLength floats each, not yet normalized; any whole number of them.</param>
+    /// <param name="outputs">Receives OutputLength floats for each sample; may not overlap <paramref name="inputs"/>.</param>
+    /// <exception cref="ArgumentException">A length does not fit, the spans overlap, or an input to be normalized is not finite; nothing was written.</exception>
+    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it.</exception>
+    public static void Predict<TSelf>(this INetwork<TSelf> network, ReadOnlySpan<float> inputs, Span<float> outputs)
+        where TSelf : class, INetwork<TSelf>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        Preprocessing? preprocessing = Known(network, network is IClassifier);
+        int length = TSelf.Info.OutputLength;
+        _ = Arguments.Forward(inputs, TSelf.Info.InputLength, outputs, length);
+        float[]? rented = null;
+        ReadOnlySpan<float> normalized = Normalize(preprocessing, inputs, inputs.Length <= MaxOnStack ? stackalloc float[inputs.Length] : default, ref rented);
+        network.Forward(normalized, outputs);
+        Return(rented);
+        if (OutputMeaning<TSelf>.Value == OutputMeaning.Values)
+        {
+            preprocessing?.Targets?.Invert(outputs);
+            return;
+        }
+        for (int first = 0; first < outputs.Length; first += length)
+        {
+            OutputMeaning<TSelf>.ToProbabilities(outputs.Slice(first, length));
+        }
+    }
+
+    private static Preprocessing? Known<TSelf>(INetwork<TSelf> network, bool isClassifier)
+        where TSelf : class, INetwork<TSelf>
+    {
+        Preprocessing? preprocessing = NetworkAttachments.PreprocessingOf(network);
+        return preprocessing is null || NetworkPreprocessing.Misfit(preprocessing, TSelf.Info, isClassifier) is not { } misfit ? preprocessing : throw new InvalidOperationException(misfit);
+    }
+
+    // The copy is the caller's on the stack, or rented.
+    private static ReadOnlySpan<float> Normalize(Preprocessing? preprocessing, ReadOnlySpan<float> inputs, Span<float> copy, ref float[]? rented)
+    {
+        if (preprocessing?.Inputs is not { } normalization)
+        {
+            return inputs;
+        }
+        if (copy.Length < inputs.Length)
+        {
+            rented = ArrayPool<float>.Shared.Rent(inputs.Length);
+            copy = rented.AsSpan(0, inputs.Length);
+        }
+        inputs.CopyTo(copy);
+        normalization.Apply(copy);
+        return copy;
+    }
+
+    private static void Return(float[]? rented)
+    {
+        if (rented is not null)
+        {
+            ArrayPool<float>.Shared.Return(rented);
+        }
+    }
+
+    private static void CheckData<TSelf, TTarget>(INetwork<TSelf> network, Dataset<TTarget> data)
+        where TSelf : class, INetwork<TSelf>
+        where TTarget : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (data.InputLength != TSelf.Info.InputLength)
+        {
+            throw new ArgumentException($"The dataset has {data.InputLength} inputs a sample, but {TSelf.Info.Name} takes {TSelf.Info.InputLength}.", nameof(data));
+        }
+        NetworkSchema.Check(network, data);
+    }
+
+    private static void CheckOne<TSelf>(ReadOnlySpan<float> input)
+        where TSelf : class, INetwork<TSelf>
+    {
+        if (input.Length != TSelf.Info.InputLength)
+        {
+            throw new ArgumentException($"The sample has {input.Length} floats, but {TSelf.Info.Name} takes {TSelf.Info.InputLength}; pass one sample, or several to PredictBatch.", nameof(input));
+        }
+    }
+
+    private static int CheckMany<TSelf>(ReadOnlySpan<float> inputs)
+        where TSelf : class, INetwork<TSelf>
+    {
+        int length = TSelf.Info.InputLength;
+        return inputs.Length % length == 0
+            ? inputs.Length / length
+            : throw new ArgumentException($"There are {inputs.Length} floats, which is not a whole number of samples of {length}, as {TSelf.Info.Name} takes them.", nameof(inputs));
+    }
+}

@@ -1,0 +1,118 @@
+using NnRuntime.Data;
+
+namespace NnRuntime.Training;
+
+/// <summary>Class numbers as the targets of a network with one output and binary cross-entropy: 0 and 1, the probability of class 1.</summary>
+internal static class BinaryTargets
+{
+    /// <summary>The data with floats as targets, with the same inputs, names and sample numbers.</summary>
+    /// <exception cref="ArgumentException">There are more than two classes.</exception>
+    public static Dataset<float> Of(NetworkInfo network, Dataset<int> data, string parameter)
+    {
+        ArgumentNullException.ThrowIfNull(data, parameter);
+        CheckShape(network, data, parameter);
+        float[] targets = new float[data.Count];
+        for (int sample = 0; sample < targets.Length; sample++)
+        {
+            int target = data.Targets[sample];
+            targets[sample] = target is 0 or 1 ? target : throw new ArgumentException(NoSuchClass(network, sample, target), parameter);
+        }
+        return data.WithTargets(targets);
+    }
+
+    /// <summary>The source with floats as targets, converted as they are read.</summary>
+    /// <exception cref="ArgumentException">There are more than two classes.</exception>
+    public static IBatchSource<float> Of(NetworkInfo network, IBatchSource<int> source, string parameter)
+    {
+        ArgumentNullException.ThrowIfNull(source, parameter);
+        CheckShape(network, source, parameter);
+        return new Source(network, source);
+    }
+
+    /// <summary>The options of a network whose targets are floats: weights of classes become weights of samples.</summary>
+    /// <exception cref="ArgumentException">There are not two class weights, or not as many sample weights as samples.</exception>
+    public static FitOptions? Weigh(FitOptions? options, Dataset<int> data)
+    {
+        if (options?.ClassWeights is not { } classes)
+        {
+            return options;
+        }
+        if (classes.Count != 2)
+        {
+            throw new ArgumentException($"There are {classes.Count} ClassWeights, but 2 classes.", nameof(options));
+        }
+        for (int i = 0; i < 2; i++)
+        {
+            if (!(classes[i] >= 0 && float.IsFinite(classes[i])))
+            {
+                throw new ArgumentException($"ClassWeights[{i}] is {classes[i]}, but a weight must be at least 0 and finite.", nameof(options));
+            }
+        }
+        ReadOnlySpan<float> samples = options.SampleWeights.Span;
+        if (!samples.IsEmpty && samples.Length != data.Count)
+        {
+            throw new ArgumentException($"There are {samples.Length} SampleWeights, but {data.Count} training samples.", nameof(options));
+        }
+        float[] weights = new float[data.Count];
+        for (int i = 0; i < weights.Length; i++)
+        {
+            weights[i] = classes[data.Targets[i]] * (samples.IsEmpty ? 1 : samples[i]);
+        }
+        return options with { ClassWeights = null, SampleWeights = weights };
+    }
+
+    private static void CheckShape(NetworkInfo network, IBatchSource<int> data, string parameter)
+    {
+        if (data.TargetLength != 1)
+        {
+            throw new ArgumentException($"The dataset has {data.TargetLength} class numbers a sample, but {network.Name} tells 2 classes apart and takes 1.", parameter);
+        }
+        NetworkSchema.CheckClasses(network, data.ClassNames, parameter);
+    }
+
+    private static string NoSuchClass(NetworkInfo network, long sample, int target) =>
+        $"Sample {sample} is of class {target}, but {network.Name} has one output, which tells classes 0 and 1 apart; declare a network with one output for each class and Softmax.";
+
+    private sealed class Source(NetworkInfo network, IBatchSource<int> source) : IBatchSource<float>
+    {
+        public long Count => source.Count;
+
+        public int InputLength => source.InputLength;
+
+        public int TargetLength => 1;
+
+        public IReadOnlyList<string> ClassNames => source.ClassNames;
+
+        public DataSchema Schema => source.Schema;
+
+        public IBatchReader<float> Read(in Epoch epoch, CancellationToken cancellationToken = default) => new Reader(network, source.Read(epoch, cancellationToken));
+
+        public override string? ToString() => source.ToString();
+    }
+
+    private sealed class Reader(NetworkInfo network, IBatchReader<int> reader) : IBatchReader<float>
+    {
+        private float[] _targets = [];
+
+        public Batch<float> Current => new(reader.Current.Inputs, _targets.AsSpan(0, reader.Current.Count), reader.Current.Count);
+
+        public ReadOnlySpan<long> Samples => reader.Samples;
+
+        public bool MoveNext()
+        {
+            if (!reader.MoveNext())
+            {
+                return false;
+            }
+            ReadOnlySpan<int> targets = reader.Current.Targets;
+            _targets = _targets.Length >= targets.Length ? _targets : new float[targets.Length];
+            for (int i = 0; i < targets.Length; i++)
+            {
+                _targets[i] = targets[i] is 0 or 1 ? targets[i] : throw new ArgumentException(NoSuchClass(network, reader.Samples[i], targets[i]));
+            }
+            return true;
+        }
+
+        public void Dispose() => reader.Dispose();
+    }
+}

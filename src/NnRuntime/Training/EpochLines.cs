@@ -1,0 +1,75 @@
+using System.Globalization;
+
+namespace NnRuntime.Training;
+
+/// <summary>What Fit prints: one line an epoch, where nothing else shows the training and the standard output is not redirected.</summary>
+internal sealed class EpochLines : IProgress<TrainingProgress>
+{
+    private EpochLines()
+    {
+    }
+
+    /// <summary>Stands for no line at all.</summary>
+    public static EpochLines Silent { get; } = new();
+
+    /// <summary>Stands for lines also where the output is redirected.</summary>
+    public static EpochLines Always { get; } = new();
+
+    void IProgress<TrainingProgress>.Report(TrainingProgress value)
+    {
+        // Both only stand in the options; Fit puts something else in their place.
+    }
+
+    /// <summary>The options of a training whose lines are written by a hook, if there are to be any.</summary>
+    public static FitOptions Resolve(FitOptions options, string network, bool isRedirected, Func<TextWriter> output)
+    {
+        bool isNamed = options.Progress is EpochLines, isDefault = options is { Progress: null, OnStep: null, OnEpoch: null } && !isRedirected;
+        if (!isNamed && !isDefault)
+        {
+            return options;
+        }
+        Action<TrainingEpoch>? hook = options.OnEpoch;
+        bool writes = isDefault || options.Progress == Always;
+        return options with
+        {
+            Progress = null,
+            OnEpoch = !writes ? hook : epoch =>
+            {
+                Write(output, Line(network, epoch, options.Epochs));
+                hook?.Invoke(epoch);
+            },
+        };
+    }
+
+    private static string Line(string network, TrainingEpoch epoch, int epochs)
+    {
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        string line = string.Create(culture, $"{network}, epoch {epoch.Number} of {epochs}: loss {epoch.Loss:G4}");
+        if (epoch.Accuracy is { } accuracy)
+        {
+            line += string.Create(culture, $", accuracy {100 * accuracy:F1} %");
+        }
+        if (epoch.ValidationLoss is { } loss)
+        {
+            line += string.Create(culture, $"; validation loss {loss:G4}");
+        }
+        if (epoch.ValidationAccuracy is { } validationAccuracy)
+        {
+            line += string.Create(culture, $", accuracy {100 * validationAccuracy:F1} %");
+        }
+        return line + string.Create(culture, $"; {epoch.Duration.TotalSeconds:F1} s");
+    }
+
+    // The console is opened by the first line, and not where there is none.
+    private static void Write(Func<TextWriter> output, string line)
+    {
+        try
+        {
+            output().WriteLine(line);
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        {
+            // A terminal that was closed must not end a training.
+        }
+    }
+}

@@ -57,7 +57,7 @@ public sealed partial class Dataset<TTarget>
     public IReadOnlyList<string> ClassNames
     {
         get => Schema.ClassNames;
-        init => Schema = new() { InputNames = Schema.InputNames, TargetNames = Schema.TargetNames, ClassNames = value };
+        init => Schema = Schema.WithClassNames(value);
     }
 
     /// <summary>One sample.</summary>
@@ -87,7 +87,7 @@ public sealed partial class Dataset<TTarget>
         float[] inputs = new float[samples.Length * InputLength];
         TTarget[] targets = new TTarget[samples.Length * TargetLength];
         Gather(samples, inputs, targets);
-        return new Dataset<TTarget>(inputs, targets, InputLength, TargetLength) { Schema = Schema };
+        return new Dataset<TTarget>(inputs, targets, InputLength, TargetLength) { Schema = Schema, ExactInputs = ExactInputs?.Subset(samples), ExactTargets = ExactTargets?.Subset(samples) };
     }
 
     /// <summary>Copies some samples, in the order given, into memory of the caller's: a batch for a training loop of one's own.</summary>

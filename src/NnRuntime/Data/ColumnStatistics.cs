@@ -3,7 +3,7 @@ namespace NnRuntime.Data;
 /// <summary>Mean, spread and bounds of columns, in one pass and in double precision.</summary>
 internal sealed class ColumnStatistics(int columns)
 {
-    private readonly double[] _means = new double[columns], _squares = new double[columns], _scales = new double[columns];
+    private readonly double[] _first = new double[columns], _means = new double[columns], _squares = new double[columns], _scales = new double[columns];
     private readonly double[] _min = [.. Enumerable.Repeat(double.PositiveInfinity, columns)], _max = [.. Enumerable.Repeat(double.NegativeInfinity, columns)];
     private long _rows;
 
@@ -66,12 +66,16 @@ internal sealed class ColumnStatistics(int columns)
         {
             double value = double.IsFinite(row[column]) ? row[column] : throw NotFinite(row[column], sample, column, kind);
 
-            // Welford, 1962: no difference of large sums, and exactly 0 for a constant column.
-            double difference = value - _means[column];
+            // Welford, 1962: no difference of large sums, and exactly 0 for a constant column. Means are relative to the first value, since those of times would be rounded at every step.
+            if (_rows == 1)
+            {
+                _first[column] = value;
+            }
+            double relative = value - _first[column], difference = relative - _means[column];
             _means[column] += difference / _rows;
             if (difference != 0)
             {
-                AddSquare(column, difference, value - _means[column]);
+                AddSquare(column, difference, relative - _means[column]);
             }
             _min[column] = Math.Min(_min[column], value);
             _max[column] = Math.Max(_max[column], value);
@@ -79,7 +83,7 @@ internal sealed class ColumnStatistics(int columns)
     }
 
     /// <summary>The normalization to mean 0 and standard deviation 1.</summary>
-    public Normalization StandardScore() => Normalization(_means, _squares.Zip(_scales, (square, scale) => square == 0 ? 0 : Math.Sqrt(square / _rows) / scale));
+    public Normalization StandardScore() => Normalization(_means.Zip(_first, static (mean, first) => first + mean), _squares.Zip(_scales, (square, scale) => square == 0 ? 0 : Math.Sqrt(square / _rows) / scale));
 
     /// <summary>The normalization to 0 for the minimum and 1 for the maximum.</summary>
     public Normalization MinMax() => Normalization(_min, _max.Zip(_min, static (max, min) => max - min));

@@ -176,13 +176,13 @@ internal sealed class CsvRows : IDisposable
         return new($"{_path}, line {Line}, column {name}: {DisplayText.Quote(_reader.GetFieldSpan(column))} holds the bytes {bytes}, which are not {_text.EncodingName}; set CsvOptions.Encoding to the file's encoding, such as Encoding.Latin1.");
     }
 
-    private static bool IsMalformed(Exception exception) => exception is CsvFormatException or CsvRecordTooLargeException;
+    private static bool IsMalformed(Exception exception) => exception is CsvFormatException;
 
     private InvalidDataException Malformed(Exception exception)
     {
         Line = _nextLine;
         CountComments();
-        if (exception is CsvFormatException { FieldOrdinal: var column })
+        if (exception is CsvFormatException { FieldOrdinal: var column } and not CsvRecordTooLargeException)
         {
             string name = Names is { } names && column >= 0 && column < names.Length ? DisplayText.List([names[column]]) : column.ToString(CultureInfo.InvariantCulture);
             return new($"{_path}, line {Line}, column {name}: a quoted value is not closed, or text follows its closing quote ({exception.Message.TrimEnd('.')}); write a quote within a quoted value twice.", exception);

@@ -110,6 +110,28 @@ public sealed class CsvLikeTests : IDisposable
         Assert.Equal([5, 1, 5, 7], CsvFile.LoadInputs(Write("a,b\n-999,1\n5,7\n"), new CsvOptions { MissingTexts = ["-999"], MissingValues = MissingValues.Mean }).Inputs.ToArray());
     }
 
+    [Fact]
+    public void No_row_is_skipped_where_each_gets_a_prediction()
+    {
+        string path = Write("a,b\n1,2\n,3\n");
+        Assert.Contains("line 3, column a: the value is missing", Refused(() => CsvFile.LoadInputs(path, new CsvOptions { MissingValues = MissingValues.SkipRow })), StringComparison.Ordinal);
+        Dataset<float> train = CsvFile.LoadRegression(Write("a,b,y\n1,2,3\n,5,6\n"), new CsvOptions { MissingValues = MissingValues.SkipRow });
+        Assert.Equal(1, train.Count);
+        Assert.Contains("line 3, column a", Refused(() => CsvFile.LoadInputs(path, new CsvOptions { MissingValues = MissingValues.SkipRow, Like = train })), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_without_a_header_needs_names_to_be_like_one_with_a_header()
+    {
+        Dataset<float> train = CsvFile.LoadRegression(Write("a,b,y\n1,2,3\n"));
+        string path = Write("4,5,6\n");
+        Assert.Contains("Name the columns of a file without a header in ColumnNames", Refused(() => CsvFile.LoadRegression(path, new CsvOptions { HasHeader = false, Like = train, TargetColumns = ["2"] })), StringComparison.Ordinal);
+        Assert.Equal([5, 4], CsvFile.LoadRegression(path, new CsvOptions { HasHeader = false, ColumnNames = ["b", "a", "y"], Like = train }).Inputs.ToArray());
+        Dataset<float> bare = CsvFile.LoadRegression(path, new CsvOptions { HasHeader = false });
+        Assert.Empty(bare.Schema.InputNames);
+        Assert.Contains("set HasHeader = false if this file has none either", Refused(() => CsvFile.LoadRegression(Write("a,b,y\n1,2,3\n"), new CsvOptions { Like = bare, TargetColumns = ["y"] })), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

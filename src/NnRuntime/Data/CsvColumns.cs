@@ -53,6 +53,11 @@ internal sealed class CsvColumns
         _missing = ByColumn(options.MissingValuesByColumn, nameof(options.MissingValuesByColumn), kind);
         Targets = FindTargets(like, known, kind);
         Inputs = known.Length > 0 ? [.. known.Select(FindLike)] : [.. Enumerable.Range(0, rows.Names.Length).Except(Targets).Except(Ignored).Select(FromOptions)];
+        if (kind == CsvTargets.None)
+        {
+            // Every row gets its prediction.
+            Inputs = [.. Inputs.Select(static input => input.Missing.Kind == MissingValues.Kinds.SkipRow ? input with { Missing = MissingValues.Refuse } : input)];
+        }
         CheckOptions();
         CheckNames();
         if (known.Length > 0 && Enumerable.Range(0, rows.Names.Length).Except(Targets).Except(Ignored).Except(Inputs.Select(static input => input.Column)).ToArray() is { Length: > 0 } more)

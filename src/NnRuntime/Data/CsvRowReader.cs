@@ -7,7 +7,8 @@ internal sealed class CsvRowReader : IDisposable
     private readonly CsvInput[] _inputs;
     private readonly int[] _targets, _skippedIfMissing;
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _missing;
-    private readonly bool _anyMissingTexts, _missingNumbers;
+    private readonly int[] _columns;
+    private readonly bool _anyMissingTexts, _missingNumbers, _allNumbers;
     private readonly char _decimalSeparator;
 
     /// <summary>Reads rows that are open.</summary>
@@ -17,6 +18,7 @@ internal sealed class CsvRowReader : IDisposable
         _missing = options.MissingTexts.Select(static text => text.Trim()).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
         _anyMissingTexts = _missing.Set.Count > 0;
         _missingNumbers = _missing.Set.Any(text => DecimalText.TryParse(text, _decimalSeparator, out _, out _));
+        (_columns, _allNumbers) = ([.. inputs.Select(static input => input.Column)], !inputs.Any(static input => input.IsCategory) && !_missingNumbers);
         _skippedIfMissing = [.. inputs.Where(static input => input.Missing.Kind == MissingValues.Kinds.SkipRow && input.Input is { MissingNumber: null, MissingCategory: null }).Select(static input => input.Column),
             .. targets.Where(target => Missing(options, rows, target).Kind == MissingValues.Kinds.SkipRow)];
     }
@@ -48,30 +50,21 @@ internal sealed class CsvRowReader : IDisposable
     /// <exception cref="InvalidDataException">A value is missing, not a number or not a known category.</exception>
     public void ReadInputs(Span<float> inputs, Span<double> exact)
     {
-        int at = 0;
-        foreach (CsvInput input in _inputs)
+        if (!_allNumbers)
         {
-            if (input.Input.Encoding is not { } encoding)
+            ReadMixed(inputs, exact);
+            return;
+        }
+        for (int i = 0; i < _columns.Length; i++)
+        {
+            if (!DecimalText.TryParse(_rows.Field(_columns[i]), _decimalSeparator, out inputs[i], out double number))
             {
-                double number = ReadNumber(input, out inputs[at]);
-                if (!exact.IsEmpty)
-                {
-                    exact[at] = number;
-                }
-                at++;
-                continue;
+                number = ReadNumber(_inputs[i], out inputs[i]);
             }
-            Span<float> encoded = inputs.Slice(at, encoding.Length);
-            ReadOnlySpan<char> text = Category(input);
-            if (!encoding.TryEncode(text, encoded))
+            if (!exact.IsEmpty)
             {
-                throw _rows.Wrong(input.Column, encoding.Unknown(text));
+                exact[i] = number;
             }
-            for (int i = 0; i < encoded.Length && !exact.IsEmpty; i++)
-            {
-                exact[at + i] = encoded[i];
-            }
-            at += encoded.Length;
         }
     }
 
@@ -137,6 +130,35 @@ internal sealed class CsvRowReader : IDisposable
     {
         ReadOnlySpan<char> trimmed = text.Trim();
         return trimmed.IsEmpty || (_anyMissingTexts && _missing.Contains(trimmed));
+    }
+
+    private void ReadMixed(Span<float> inputs, Span<double> exact)
+    {
+        int at = 0;
+        foreach (CsvInput input in _inputs)
+        {
+            if (input.Input.Encoding is not { } encoding)
+            {
+                double number = ReadNumber(input, out inputs[at]);
+                if (!exact.IsEmpty)
+                {
+                    exact[at] = number;
+                }
+                at++;
+                continue;
+            }
+            Span<float> encoded = inputs.Slice(at, encoding.Length);
+            ReadOnlySpan<char> text = Category(input);
+            if (!encoding.TryEncode(text, encoded))
+            {
+                throw _rows.Wrong(input.Column, encoding.Unknown(text));
+            }
+            for (int i = 0; i < encoded.Length && !exact.IsEmpty; i++)
+            {
+                exact[at + i] = encoded[i];
+            }
+            at += encoded.Length;
+        }
     }
 
     private double ReadNumber(CsvInput input, out float value)

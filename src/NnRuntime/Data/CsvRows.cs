@@ -14,6 +14,7 @@ internal sealed class CsvRows : IDisposable
     private readonly CsvText _text;
     private readonly CsvDataReader _reader;
     private long _nextLine, _commentsRead, _commentsCounted;
+    private readonly bool _trims;
     private bool _isAtFirst;
 
     /// <summary>Opens a file and reads the names of its columns.</summary>
@@ -21,7 +22,7 @@ internal sealed class CsvRows : IDisposable
     public CsvRows(string path, CsvOptions options)
     {
         options.Check();
-        (_path, _options) = (path, options);
+        (_path, _options, _trims) = (path, options, options.TrimSpaces);
         _text = new CsvText(path, options);
         try
         {
@@ -96,7 +97,7 @@ internal sealed class CsvRows : IDisposable
     }
 
     /// <summary>The text of a column.</summary>
-    public ReadOnlySpan<char> Field(int column) => _options.TrimSpaces ? _reader.GetFieldSpan(column).Trim() : _reader.GetFieldSpan(column);
+    public ReadOnlySpan<char> Field(int column) => _trims ? _reader.GetFieldSpan(column).Trim() : _reader.GetFieldSpan(column);
 
     /// <summary>Returns the number of a column that is given by name or by number; -1 if there is none.</summary>
     public int Find(string name)

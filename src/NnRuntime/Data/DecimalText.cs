@@ -20,27 +20,12 @@ internal static class DecimalText
     /// <returns>False if the text is not a number, or its float is not finite.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, char separator, out float value, out double exact)
     {
-        bool isPlain = TryParsePlain(text, separator, out exact);
-        if (!isPlain)
+        if (!TryParsePlain(text, separator, out exact))
         {
-            if (separator == ',')
-            {
-                return TryParseWithComma(text, out value, out exact);
-            }
-            if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out exact))
-            {
-                value = 0;
-                return false;
-            }
+            return TryParseAny(text, separator, out value, out exact);
         }
         value = (float)exact;
-
-        // Rounded twice, which differs from rounding once only where the first rounding met the middle of two floats. Below the normal floats the middle has other bits.
-        if ((BitConverter.DoubleToUInt64Bits(exact) & 0x1FFF_FFFF) == 0x1000_0000 || (!isPlain && Math.Abs(exact) < SmallestNormal))
-        {
-            return ParseFloat(text, separator, out value);
-        }
-        return float.IsFinite(value);
+        return !IsMiddle(exact) || ParseFloat(text, separator, out value);
     }
 
     /// <summary>Says why a text is not a number, and what to do.</summary>
@@ -58,16 +43,27 @@ internal static class DecimalText
             : $"{shown} is not a finite number; name a column of categories in CategoryColumns, one that is not used in IgnoreColumns, and texts for missing values in MissingTexts.";
     }
 
+    private static bool TryParseAny(ReadOnlySpan<char> text, char separator, out float value, out double exact)
+    {
+        if (separator == ',')
+        {
+            (value, exact) = (0, 0);
+            return !text.Contains('.') && TryParse(text.ToString().Replace(',', '.'), '.', out value, out exact);
+        }
+        bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out exact);
+        value = (float)exact;
+
+        // Below the normal floats the middle of two has other bits.
+        return isNumber && (IsMiddle(exact) || Math.Abs(exact) < SmallestNormal ? ParseFloat(text, separator, out value) : float.IsFinite(value));
+    }
+
+    // A double that was rounded to a float is rounded twice, which differs from rounding once only where the first rounding met the middle of two floats.
+    private static bool IsMiddle(double value) => (BitConverter.DoubleToUInt64Bits(value) & 0x1FFF_FFFF) == 0x1000_0000;
+
     private static bool ParseFloat(ReadOnlySpan<char> text, char separator, out float value)
     {
         string? withPoint = separator == ',' ? text.ToString().Replace(',', '.') : null;
         return float.TryParse(withPoint ?? text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && float.IsFinite(value);
-    }
-
-    private static bool TryParseWithComma(ReadOnlySpan<char> text, out float value, out double exact)
-    {
-        (value, exact) = (0, 0);
-        return !text.Contains('.') && TryParse(text.ToString().Replace(',', '.'), '.', out value, out exact);
     }
 
     // Digits with a separator among them, or none: a quotient of exact numbers, rounded once (Clinger, 1990).

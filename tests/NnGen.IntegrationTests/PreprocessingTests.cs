@@ -41,6 +41,56 @@ public sealed class PreprocessingTests : IDisposable
     }
 
     [Fact]
+    public void The_columns_of_a_table_come_back_too()
+    {
+        string csv = Path.ChangeExtension(_path, ".csv");
+        try
+        {
+            File.WriteAllText(csv, "id,time,color,size,kind\n1,1700000000,red,1,cat\n2,1700000030,,0.1,dog\n3,1700000060,red,,dog\n");
+            Dataset<int> train = CsvFile.LoadClassification(csv, new CsvOptions
+            {
+                IgnoreColumns = ["id"], CategoryColumns = ["color"], MissingValues = MissingValues.Mean,
+                MissingValuesByColumn = new Dictionary<string, MissingValues> { ["color"] = MissingValues.Constant("none \"0\"") },
+            });
+            Normalization inputs = Normalization.StandardScore(train);
+            new Classifier(1).Save(_path, new Preprocessing { Inputs = inputs, Schema = train.Schema });
+
+            Preprocessing loaded = Preprocessing.Load(_path);
+            Assert.Equal(inputs.Offsets, loaded.Inputs!.Offsets);
+            Assert.Equal(inputs.Divisors, loaded.Inputs.Divisors);
+            Assert.Equal(["id"], loaded.Schema.IgnoredColumns);
+            Assert.Equal(train.Schema.InputColumns.Select(static column => (column.Name, column.MissingNumber, column.MissingCategory)), loaded.Schema.InputColumns.Select(static column => (column.Name, column.MissingNumber, column.MissingCategory)));
+            Assert.Equal(["none \"0\"", "red"], loaded.Schema.InputColumns[1].Encoding!.Categories);
+
+            File.WriteAllText(csv, "size,color,id,time\n,,7,1700000030\n1,red,8,1700000060\n");
+            UnlabeledDataset asked = CsvFile.LoadInputs(csv, new CsvOptions { Like = loaded });
+            Assert.Equal([1_700_000_030, 1, 0, 0.55f, 1_700_000_060, 0, 1, 1], asked.Inputs.ToArray());
+            Assert.Equal(0, loaded.Inputs.Apply(asked).Input(0)[0]);
+            Assert.Equal(MathF.Sqrt(1.5f), loaded.Inputs.Apply(asked).Input(1)[0]);
+        }
+        finally
+        {
+            File.Delete(csv);
+        }
+    }
+
+    [Fact]
+    public void Files_of_earlier_versions_give_the_floats_they_were_saved_as()
+    {
+        new Classifier(1).Save(_path, new Preprocessing { Inputs = new Normalization([0.1f], [0.3f]) });
+        string content = File.ReadAllText(_path, System.Text.Encoding.Latin1);
+        foreach ((string now, string before) in new[] { ("\\u0022type\\u0022:\\u0022float64\\u0022,", ""), ("0.10000000149011612", "0.1"), ("0.30000001192092896", "0.3") })
+        {
+            Assert.Contains(now, content, StringComparison.Ordinal);
+            content = content.Replace(now, before.PadRight(now.Length), StringComparison.Ordinal);   // the header keeps its length
+        }
+        File.WriteAllText(_path, content, System.Text.Encoding.Latin1);
+        Normalization loaded = Preprocessing.Load(_path).Inputs!;
+        Assert.Equal([(double)0.1f], loaded.Offsets);
+        Assert.Equal([(double)0.3f], loaded.Divisors);
+    }
+
+    [Fact]
     public void Nothing_can_be_saved_too_and_a_file_without_it_says_so()
     {
         new Classifier(1).Save(_path, new Preprocessing());

@@ -106,7 +106,7 @@ public sealed class DataTests : IDisposable
 
     [Theory]
     [InlineData("a,b\n1,2\n,3\n", "line 3, column a: the value is missing")]
-    [InlineData("a,b\n1,2\nx,3\n", "line 3, column a: 'x' is no finite number")]
+    [InlineData("a,b\n1,2\nx,3\n", "line 3, column a: 'x' is not a finite number")]
     public void Csv_errors_name_line_and_column(string text, string message)
     {
         string path = Path.Combine(_folder, "wrong.csv");

@@ -97,7 +97,7 @@ public class NormalizationTests
         OneHotEncoding colors = new(["red", "blue", "red", "green"]);
         Assert.Equal(["blue", "green", "red"], colors.Categories);
         Assert.Equal([0, 0, 1], colors.Encode("red"));
-        Assert.Contains("'pink' is none of the 3 categories blue, green, red", Assert.Throws<ArgumentException>(() => colors.Encode("pink")).Message, StringComparison.Ordinal);
+        Assert.Contains("'pink' is not among the 3 categories blue, green, red", Assert.Throws<ArgumentException>(() => colors.Encode("pink")).Message, StringComparison.Ordinal);
         Assert.Equal([0, 0, 0], new OneHotEncoding(["red", "blue", "green"]) { AllowUnknown = true }.Encode("pink"));
         Assert.Equal(["2", "10"], new OneHotEncoding(["10", "2"]).Categories);
         Assert.Throws<ArgumentException>(static () => new OneHotEncoding([]));

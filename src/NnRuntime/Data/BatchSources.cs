@@ -18,7 +18,7 @@ public static class BatchSources
         return new Prefetched<TTarget>(source, batches);
     }
 
-    private sealed class Prefetched<TTarget>(IBatchSource<TTarget> source, int batches) : IBatchSource<TTarget>
+    private sealed class Prefetched<TTarget>(IBatchSource<TTarget> source, int batches) : IBatchSource<TTarget>, IExactSource<TTarget>
         where TTarget : unmanaged
     {
         public long Count => source.Count;
@@ -38,6 +38,10 @@ public static class BatchSources
         }
 
         public override string? ToString() => source.ToString();
+
+        void IExactSource<TTarget>.AddInputs(ColumnStatistics statistics) => statistics.AddInputs(source);
+
+        IBatchSource<TTarget>? IExactSource<TTarget>.Normalize(Normalization normalization) => (source as IExactSource<TTarget>)?.Normalize(normalization)?.Prefetch(batches);
     }
 
     private sealed class Reader<TTarget> : IBatchReader<TTarget>

@@ -9,11 +9,13 @@ internal sealed class ClassNumbers
 
     /// <summary>Numbers the names that occur.</summary>
     public ClassNumbers(IEnumerable<string> names)
+        : this(Order([.. names.Distinct().Order(StringComparer.Ordinal)]))
     {
-        string[] distinct = [.. names.Distinct().Order(StringComparer.Ordinal)];
-        Names = distinct.All(static name => int.TryParse(name, NumberStyles.Integer, CultureInfo.InvariantCulture, out _))
-            ? [.. distinct.OrderBy(static name => int.Parse(name, CultureInfo.InvariantCulture))]
-            : distinct;
+    }
+
+    private ClassNumbers(IReadOnlyList<string> ordered)
+    {
+        Names = ordered;
         foreach ((int number, string name) in Names.Index())
         {
             _numbers.Add(name, number);
@@ -29,4 +31,11 @@ internal sealed class ClassNumbers
 
     /// <summary>The number of a name that occurs.</summary>
     public int this[string name] => _numbers[name];
+
+    /// <summary>Numbers names in the order in which they are given.</summary>
+    public static ClassNumbers InOrder(IReadOnlyList<string> names) => new(names);
+
+    private static string[] Order(string[] names) => names.All(static name => int.TryParse(name, NumberStyles.Integer, CultureInfo.InvariantCulture, out _))
+        ? [.. names.OrderBy(static name => int.Parse(name, CultureInfo.InvariantCulture))]
+        : names;
 }

@@ -3,8 +3,8 @@ namespace NnRuntime.Data;
 /// <summary>Mean, spread and bounds of columns, in one pass and in double precision.</summary>
 internal sealed class ColumnStatistics(int columns)
 {
-    private readonly double[] _means = new double[columns], _squares = new double[columns];
-    private readonly float[] _least = [.. Enumerable.Repeat(float.PositiveInfinity, columns)], _greatest = [.. Enumerable.Repeat(float.NegativeInfinity, columns)];
+    private readonly double[] _first = new double[columns], _means = new double[columns], _squares = new double[columns], _scales = new double[columns];
+    private readonly double[] _min = [.. Enumerable.Repeat(double.PositiveInfinity, columns)], _max = [.. Enumerable.Repeat(double.NegativeInfinity, columns)];
     private long _rows;
 
     /// <summary>Goes through the inputs of a source.</summary>
@@ -13,50 +13,108 @@ internal sealed class ColumnStatistics(int columns)
     {
         ArgumentNullException.ThrowIfNull(source);
         ColumnStatistics statistics = new(source.InputLength);
-        using IBatchReader<TTarget> reader = source.Read(new Epoch(1024, Shuffle: false));
-        while (reader.MoveNext())
-        {
-            statistics.Add(reader.Current.Inputs, reader.Samples, "input");
-        }
+        statistics.AddInputs(source);
         return statistics;
     }
 
-    /// <summary>Goes on with more rows.</summary>
-    /// <param name="values">The rows one after the other.</param>
-    /// <param name="samples">Their numbers; empty if they are the first.</param>
+    /// <summary>Adds the inputs of a source, as doubles where it has them.</summary>
+    public void AddInputs<TTarget>(IBatchSource<TTarget> source)
+        where TTarget : unmanaged
+    {
+        if (source is IExactSource<TTarget> exact)
+        {
+            exact.AddInputs(this);
+            return;
+        }
+        double[] row = new double[columns];
+        using IBatchReader<TTarget> reader = source.Read(new Epoch(1024, Shuffle: false));
+        while (reader.MoveNext())
+        {
+            for (int i = 0; i < reader.Current.Count; i++)
+            {
+                Widen(reader.Current.Inputs.Slice(i * columns, columns), row);
+                Add(row, reader.Samples[i], "input");
+            }
+        }
+    }
+
+    /// <summary>Adds samples.</summary>
+    /// <param name="values">The samples one after the other.</param>
+    /// <param name="exact">The columns that are known as doubles; null if there are none.</param>
     /// <param name="kind">What the values are.</param>
     /// <exception cref="ArgumentException">A value is not finite.</exception>
-    public void Add(ReadOnlySpan<float> values, ReadOnlySpan<long> samples, string kind)
+    public void Add(ReadOnlySpan<float> values, ExactColumns? exact, string kind)
     {
-        for (int i = 0; i < values.Length; i++)
+        double[] row = new double[columns];
+        for (int sample = 0; sample < values.Length / columns; sample++)
         {
-            int column = i % columns, row = i / columns;
-            float value = float.IsFinite(values[i]) ? values[i] : throw NotFinite(values[i], samples.IsEmpty ? row : samples[row], column, kind);
-            _rows += column == 0 ? 1 : 0;
+            Widen(values.Slice(sample * columns, columns), row);
+            exact?.CopyTo(sample, row);
+            Add(row, sample, kind);
+        }
+    }
 
-            // Welford, 1962: no difference of large sums, and exactly 0 for a constant column.
-            double difference = value - _means[column];
+    /// <summary>Adds a sample.</summary>
+    /// <param name="row">Its values.</param>
+    /// <param name="sample">Its number.</param>
+    /// <param name="kind">What the values are.</param>
+    /// <exception cref="ArgumentException">A value is not finite.</exception>
+    public void Add(ReadOnlySpan<double> row, long sample, string kind)
+    {
+        _rows++;
+        for (int column = 0; column < columns; column++)
+        {
+            double value = double.IsFinite(row[column]) ? row[column] : throw NotFinite(row[column], sample, column, kind);
+
+            // Welford, 1962: no difference of large sums, and exactly 0 for a constant column. Means are relative to the first value, since those of times would be rounded at every step.
+            if (_rows == 1)
+            {
+                _first[column] = value;
+            }
+            double relative = value - _first[column], difference = relative - _means[column];
             _means[column] += difference / _rows;
-            _squares[column] += difference * (value - _means[column]);
-            _least[column] = Math.Min(_least[column], value);
-            _greatest[column] = Math.Max(_greatest[column], value);
+            if (difference != 0)
+            {
+                AddSquare(column, difference, relative - _means[column]);
+            }
+            _min[column] = Math.Min(_min[column], value);
+            _max[column] = Math.Max(_max[column], value);
         }
     }
 
     /// <summary>The normalization to mean 0 and standard deviation 1.</summary>
-    public Normalization StandardScore() => Normalization(_means.Select(static mean => (float)mean), _squares.Select(square => Math.Sqrt(square / _rows)));
+    public Normalization StandardScore() => Normalization(_means.Zip(_first, static (mean, first) => first + mean), _squares.Zip(_scales, (square, scale) => square == 0 ? 0 : Math.Sqrt(square / _rows) / scale));
 
-    /// <summary>The normalization to 0 for the least and 1 for the greatest.</summary>
-    public Normalization MinMax() => Normalization(_least, _greatest.Zip(_least, static (greatest, least) => (double)greatest - least));
+    /// <summary>The normalization to 0 for the minimum and 1 for the maximum.</summary>
+    public Normalization MinMax() => Normalization(_min, _max.Zip(_min, static (max, min) => max - min));
 
     /// <summary>Says which value cannot be normalized.</summary>
-    public static ArgumentException NotFinite(float value, long sample, int column, string kind) =>
-        new($"Sample {sample}, {kind} {column}: {value} is no finite number; leave such samples out, or give a value for what is missing, before you normalize.");
+    public static ArgumentException NotFinite(double value, long sample, int column, string kind) =>
+        new($"Sample {sample}, {kind} {column}: {value} is not a finite number; leave such samples out, or replace what is missing, before you normalize.");
 
-    private Normalization Normalization(IEnumerable<float> offsets, IEnumerable<double> spreads) => _rows > 0
-        ? new Normalization([.. offsets], [.. spreads.Select(Divisor)])
+    private static void Widen(ReadOnlySpan<float> values, Span<double> row)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            row[i] = values[i];
+        }
+    }
+
+    // Squares of numbers below 1e-154 vanish, so each column is measured in a power of two near its first difference, and in a larger one where needed.
+    private void AddSquare(int column, double before, double after)
+    {
+        const double Large = 1e30;
+        double scale = _scales[column];
+        if (scale == 0 || Math.Abs(before) * scale > Large)
+        {
+            double next = Math.ScaleB(1, Math.Clamp(-Math.ILogB(before), -1000, 1000)), ratio = scale == 0 ? 0 : next / scale;
+            _squares[column] *= ratio * ratio;
+            _scales[column] = scale = next;
+        }
+        _squares[column] += before * scale * (after * scale);
+    }
+
+    private Normalization Normalization(IEnumerable<double> offsets, IEnumerable<double> spreads) => _rows > 0
+        ? new Normalization([.. offsets], [.. spreads.Select(static spread => spread == 0 ? 1 : spread)])
         : throw new ArgumentException("There is no sample to normalize by.");
-
-    // A column that does not vary, or by less than a float can say, says nothing.
-    private static float Divisor(double spread) => (float)Math.Min(spread, float.MaxValue) is not 0 and var divisor ? divisor : 1;
 }

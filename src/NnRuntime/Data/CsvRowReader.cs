@@ -1,146 +1,185 @@
-using System.Globalization;
-using Sylvan.Data.Csv;
-
 namespace NnRuntime.Data;
 
-/// <summary>Reads a CSV file row by row, as numbers; errors name the file, the line and the column.</summary>
+/// <summary>Reads the rows of a <see cref="CsvTable"/> as numbers; errors name the file, the line and the column.</summary>
 internal sealed class CsvRowReader : IDisposable
 {
-    private readonly string _path;
-    private readonly StreamReader _text;
-    private readonly CsvDataReader _reader;
-    private readonly string[] _names;
-    private readonly int[] _inputs, _targets;
-    private readonly OneHotEncoding?[] _encodings;
-    private readonly bool _hasHeader;
-    private long _line;
+    private readonly CsvRows _rows;
+    private readonly CsvInput[] _inputs;
+    private readonly int[] _targets, _skippedIfMissing;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _missing;
+    private readonly int[] _columns;
+    private readonly bool _anyMissingTexts, _missingNumbers, _allNumbers;
+    private readonly char _decimalSeparator;
 
-    /// <summary>Opens a file and finds its columns.</summary>
-    /// <exception cref="ArgumentException">There is no such column.</exception>
-    /// <exception cref="InvalidDataException">The header is malformed.</exception>
-    public CsvRowReader(string path, CsvOptions options)
+    /// <summary>Reads rows that are open.</summary>
+    public CsvRowReader(CsvRows rows, CsvOptions options, CsvInput[] inputs, int[] targets)
     {
-        (_path, _hasHeader, _line) = (path, options.HasHeader, options.HasHeader ? 1 : 0);
-        _text = new StreamReader(Decompression.Open(path));
-        try
-        {
-            _reader = CsvDataReader.Create(_text, new CsvDataReaderOptions { HasHeaders = options.HasHeader, Delimiter = options.Separator });
-            int columns = _reader.FieldCount;
-            if (columns < 2)
-            {
-                throw new InvalidDataException($"{path} has {columns} column; a dataset needs at least one input and one target. Is the separator right?");
-            }
-            _names = [.. Enumerable.Range(0, columns).Select(column => options.HasHeader ? _reader.GetName(column) : column.ToString(CultureInfo.InvariantCulture))];
-            _targets = options.TargetColumns.Count == 0 ? [columns - 1] : [.. options.TargetColumns.Select(Column)];
-            _inputs = [.. Enumerable.Range(0, columns).Except(_targets)];
-            Dictionary<int, OneHotEncoding> encodings = options.Encodings.ToDictionary(pair => Column(pair.Key), static pair => pair.Value);
-            _encodings = [.. _inputs.Select(column => encodings.GetValueOrDefault(column))];
-            InputLength = _encodings.Sum(static encoding => encoding?.Length ?? 1);
-        }
-        catch (Exception exception)
-        {
-            _text.Dispose();
-            if (IsMalformed(exception))
-            {
-                throw Malformed(exception);
-            }
-            throw;
-        }
+        (_rows, _inputs, _targets, _decimalSeparator) = (rows, inputs, targets, options.DecimalSeparator);
+        _missing = options.MissingTexts.Select(static text => text.Trim()).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        _anyMissingTexts = _missing.Set.Count > 0;
+        _missingNumbers = _missing.Set.Any(text => DecimalText.TryParse(text, _decimalSeparator, out _, out _));
+        (_columns, _allNumbers) = ([.. inputs.Select(static input => input.Column)], !inputs.Any(static input => input.IsCategory) && !_missingNumbers);
+        _skippedIfMissing = [.. inputs.Where(static input => input.Missing.Kind == MissingValues.Kinds.SkipRow && input.Input is { MissingNumber: null, MissingCategory: null }).Select(static input => input.Column),
+            .. targets.Where(target => Missing(options, rows, target).Kind == MissingValues.Kinds.SkipRow)];
     }
 
-    /// <summary>Floats of one row.</summary>
-    public int InputLength { get; }
+    /// <summary>Names of the columns.</summary>
+    public string[] Names => _rows.Names;
 
-    /// <summary>Number of target columns.</summary>
-    public int TargetLength => _targets.Length;
+    /// <summary>Number of rows that were left out for a missing value.</summary>
+    public long Skipped { get; private set; }
 
-    /// <summary>Goes to the next row; false behind the last.</summary>
+    /// <summary>Goes to the next row; false after the last.</summary>
     /// <exception cref="InvalidDataException">The row is malformed.</exception>
     public bool Read()
     {
-        try
+        while (_rows.Read())
         {
-            if (!_reader.Read())
+            if (_skippedIfMissing.Length == 0 || !IsSkipped())
             {
-                return false;
+                return true;
             }
+            Skipped++;
         }
-        catch (Exception exception) when (IsMalformed(exception))
-        {
-            throw Malformed(exception);
-        }
-        bool isFirst = _line++ == (_hasHeader ? 1 : 0);
-        return _reader.RowFieldCount == _names.Length
-            ? true
-            : throw new InvalidDataException($"{_path}, line {_line}: {_reader.RowFieldCount} columns, but {(isFirst && _hasHeader ? "the header" : "the lines before")} has {_names.Length}.");
+        return false;
     }
 
     /// <summary>Writes the inputs of the row.</summary>
-    /// <param name="inputs">InputLength floats.</param>
-    /// <exception cref="InvalidDataException">A value is missing, no number or no known category.</exception>
-    public void ReadInputs(Span<float> inputs)
+    /// <param name="inputs">Memory for the inputs of a sample.</param>
+    /// <param name="exact">The same as doubles; empty if they are not wanted.</param>
+    /// <exception cref="InvalidDataException">A value is missing, not a number or not a known category.</exception>
+    public void ReadInputs(Span<float> inputs, Span<double> exact)
     {
-        for (int i = 0, at = 0; i < _inputs.Length; i++)
+        if (!_allNumbers)
         {
-            if (_encodings[i] is not { } encoding)
+            ReadMixed(inputs, exact);
+            return;
+        }
+        for (int i = 0; i < _columns.Length; i++)
+        {
+            if (!DecimalText.TryParse(_rows.Field(_columns[i]), _decimalSeparator, out inputs[i], out double number))
             {
-                inputs[at++] = Number(_inputs[i]);
-                continue;
+                number = ReadNumber(_inputs[i], out inputs[i]);
             }
-            ReadOnlySpan<char> text = _reader.GetFieldSpan(_inputs[i]);
-            if (text.IsEmpty || !encoding.TryEncode(text, inputs.Slice(at, encoding.Length)))
+            if (!exact.IsEmpty)
             {
-                throw Wrong(_inputs[i], text.IsEmpty ? "the category is missing." : encoding.Unknown(text.ToString()));
+                exact[i] = number;
             }
-            at += encoding.Length;
         }
     }
 
     /// <summary>Writes the targets of the row as numbers.</summary>
-    /// <param name="targets">TargetLength floats.</param>
-    /// <exception cref="InvalidDataException">A value is missing or no number.</exception>
-    public void ReadTargets(Span<float> targets)
+    /// <param name="targets">A float for each target column.</param>
+    /// <param name="exact">The same as doubles; empty if they are not wanted.</param>
+    /// <exception cref="InvalidDataException">A value is missing or not a number.</exception>
+    public void ReadTargets(Span<float> targets, Span<double> exact)
     {
         for (int i = 0; i < _targets.Length; i++)
         {
-            targets[i] = Number(_targets[i]);
+            ReadOnlySpan<char> text = _rows.Field(_targets[i]);
+            if ((_missingNumbers && IsMissing(text)) || !DecimalText.TryParse(text, _decimalSeparator, out targets[i], out double number))
+            {
+                throw Wrong(_targets[i], text, "target");
+            }
+            if (!exact.IsEmpty)
+            {
+                exact[i] = number;
+            }
         }
     }
 
     /// <summary>The class of the row by name.</summary>
     /// <exception cref="InvalidDataException">It is missing.</exception>
-    public ReadOnlySpan<char> ReadClass() => _reader.GetFieldSpan(_targets[0]) is { IsEmpty: false } name ? name : throw Wrong(_targets[0], "the class is missing.");
-
-    /// <summary>The text of a column of the row.</summary>
-    public string ReadText(int column) => _reader.GetString(column);
-
-    /// <summary>The number of a column, by name or by number.</summary>
-    /// <exception cref="ArgumentException">There is none.</exception>
-    public int Column(string name)
+    public ReadOnlySpan<char> ReadClass()
     {
-        int column = Array.IndexOf(_names, name);
-        return column >= 0 || (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out column) && column < _names.Length)
-            ? column
-            : throw new ArgumentException($"{_path} has no column '{name}'; it has {(_hasHeader ? string.Join(", ", _names) : $"columns 0 to {_names.Length - 1}")}.", nameof(name));
+        ReadOnlySpan<char> text = _rows.Field(_targets[0]);
+        return text.IsEmpty || (_anyMissingTexts && IsMissing(text)) ? throw _rows.Wrong(_targets[0], $"the class is missing; complete the row, or leave such rows out with MissingValuesByColumn and MissingValues.SkipRow.") : text;
     }
 
-    public void Dispose()
+    /// <summary>An error in the target of the row.</summary>
+    public InvalidDataException WrongTarget(string what) => _rows.Wrong(_targets[0], what);
+
+    /// <summary>The category of a column, to fit an encoding; empty if it is missing.</summary>
+    public ReadOnlySpan<char> FittedCategory(CsvInput input) => _rows.Field(input.Column) is var text && IsMissing(text) ? default : text;
+
+    /// <summary>The number of a column, to fit the value of missing ones; null if it is missing.</summary>
+    public double? FittedNumber(CsvInput input)
     {
-        _reader.Dispose();
-        _text.Dispose();
+        ReadOnlySpan<char> text = _rows.Field(input.Column);
+        return IsMissing(text) ? null : DecimalText.TryParse(text, _decimalSeparator, out _, out double number) ? number : throw Wrong(input.Column, text, "value");
     }
 
-    private float Number(int column)
+    public void Dispose() => _rows.Dispose();
+
+    private static MissingValues Missing(CsvOptions options, CsvRows rows, int column) =>
+        options.MissingValuesByColumn.Where(pair => rows.Find(pair.Key) == column).Select(static pair => pair.Value).FirstOrDefault() ?? options.MissingValues;
+
+    private bool IsSkipped()
     {
-        ReadOnlySpan<char> text = _reader.GetFieldSpan(column);
-        return DecimalText.TryParse(text, out float value)
-            ? value
-            : throw Wrong(column, text.IsEmpty ? "the value is missing." : $"'{text}' is no finite number.");
+        foreach (int column in _skippedIfMissing)
+        {
+            if (IsMissing(_rows.Field(column)))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private InvalidDataException Wrong(int column, string what) => new($"{_path}, line {_line}, column {_names[column]}: {what}");
+    private bool IsMissing(ReadOnlySpan<char> text)
+    {
+        ReadOnlySpan<char> trimmed = text.Trim();
+        return trimmed.IsEmpty || (_anyMissingTexts && _missing.Contains(trimmed));
+    }
 
-    private static bool IsMalformed(Exception exception) => exception is CsvFormatException or CsvRecordTooLargeException or CsvMissingHeadersException;
+    private void ReadMixed(Span<float> inputs, Span<double> exact)
+    {
+        int at = 0;
+        foreach (CsvInput input in _inputs)
+        {
+            if (input.Input.Encoding is not { } encoding)
+            {
+                double number = ReadNumber(input, out inputs[at]);
+                if (!exact.IsEmpty)
+                {
+                    exact[at] = number;
+                }
+                at++;
+                continue;
+            }
+            Span<float> encoded = inputs.Slice(at, encoding.Length);
+            ReadOnlySpan<char> text = Category(input);
+            if (!encoding.TryEncode(text, encoded))
+            {
+                throw _rows.Wrong(input.Column, encoding.Unknown(text));
+            }
+            for (int i = 0; i < encoded.Length && !exact.IsEmpty; i++)
+            {
+                exact[at + i] = encoded[i];
+            }
+            at += encoded.Length;
+        }
+    }
 
-    private InvalidDataException Malformed(Exception exception) => new($"{_path}, behind line {_line}: {exception.Message}", exception);
+    private double ReadNumber(CsvInput input, out float value)
+    {
+        ReadOnlySpan<char> text = _rows.Field(input.Column);
+        if (!(_missingNumbers && IsMissing(text)) && DecimalText.TryParse(text, _decimalSeparator, out value, out double number))
+        {
+            return number;
+        }
+        number = IsMissing(text) && input.Input.MissingNumber is { } fill ? fill : throw Wrong(input.Column, text, "value");
+        value = (float)number;
+        return number;
+    }
+
+    private ReadOnlySpan<char> Category(CsvInput input)
+    {
+        ReadOnlySpan<char> text = _rows.Field(input.Column);
+        return !IsMissing(text) ? text : input.Input.MissingCategory is { } fill ? fill : throw Wrong(input.Column, text, "category");
+    }
+
+    private InvalidDataException Wrong(int column, ReadOnlySpan<char> text, string kind) => _rows.Wrong(column, !IsMissing(text)
+        ? DecimalText.Explain(text, _decimalSeparator)
+        : $"the {kind} is missing{(text.IsEmpty ? "" : $" ({DisplayText.Quote(text)})")}; {(kind == "target" ? "leave such rows out with MissingValuesByColumn and MissingValues.SkipRow." : "say in MissingValues what becomes of it, or leave the column out with IgnoreColumns.")}");
 }

@@ -8,20 +8,26 @@ public interface ISchemaProvider
 }
 
 /// <summary>Names of the inputs, targets and classes of a data set. Two data sets, or a data set and a network, are matched by these names wherever they meet.</summary>
-public sealed class DataSchema : ISchemaProvider
+public sealed record DataSchema : ISchemaProvider
 {
     /// <summary>A schema without names.</summary>
     public static DataSchema Empty { get; } = new();
 
-    /// <summary>Names of the inputs, one for each float of a sample; empty where they have none.</summary>
+    /// <summary>Names of the inputs, one for each float of a sample; empty where they have none. An input that is one category of a column is named <c>column=category</c>.</summary>
     public IReadOnlyList<string> InputNames { get; init => field = Copy(value); } = [];
 
-    /// <summary>Names of the targets of a regression, one for each float; empty where they have none.</summary>
+    /// <summary>Names of the targets, one for each: of the floats of a regression, or of the column that the classes come from; empty where they have none.</summary>
     public IReadOnlyList<string> TargetNames { get; init => field = Copy(value); } = [];
 
     /// <summary>Names of the classes in the order of their numbers; empty where they have none.</summary>
     /// <exception cref="ArgumentException">A name is missing, or occurs twice.</exception>
     public IReadOnlyList<string> ClassNames { get; init => field = Distinct(Copy(value)); } = [];
+
+    /// <summary>Columns of the table that the inputs come from, in order, with what was fitted to them; empty for data that do not come from a table.</summary>
+    public IReadOnlyList<InputColumn> InputColumns { get; init; } = [];
+
+    /// <summary>Columns of the table that are not used.</summary>
+    public IReadOnlyList<string> IgnoredColumns { get; init; } = [];
 
     DataSchema ISchemaProvider.Schema => this;
 
@@ -49,4 +55,21 @@ public sealed class DataSchema : ISchemaProvider
         }
         return names;
     }
+}
+
+/// <summary>A column of a table that becomes one input, or one for each of its categories.</summary>
+/// <param name="Name">The name of the column.</param>
+public sealed record InputColumn(string Name)
+{
+    /// <summary>The encoding of its categories; null for a column of numbers.</summary>
+    public OneHotEncoding? Encoding { get; init; }
+
+    /// <summary>The number for missing values; null where they are refused, and for columns of categories.</summary>
+    public double? MissingNumber { get; init; }
+
+    /// <summary>The category for missing values; null where they are refused, and for columns of numbers.</summary>
+    public string? MissingCategory { get; init; }
+
+    /// <summary>Names of its inputs.</summary>
+    internal IEnumerable<string> InputNames => Encoding is null ? [Name] : Encoding.Categories.Select(category => $"{Name}={category}");
 }

@@ -30,12 +30,19 @@ public sealed partial class Dataset<TTarget>
     }
 
     /// <summary>The same samples with other inputs or targets, such as normalized ones; they keep their names and numbers.</summary>
-    internal Dataset<TOther> With<TOther>(float[] inputs, TOther[] targets)
-        where TOther : unmanaged => new(inputs, targets, InputLength, TargetLength) { _schema = _schema, _sampleNumbers = _sampleNumbers, _originalCount = _originalCount };
+    internal Dataset<TOther> With<TOther>(float[] inputs, TOther[] targets, ExactColumns? exactInputs = null, ExactColumns? exactTargets = null)
+        where TOther : unmanaged => new(inputs, targets, InputLength, TargetLength)
+        {
+            _schema = _schema,
+            _sampleNumbers = _sampleNumbers,
+            _originalCount = _originalCount,
+            ExactInputs = exactInputs,
+            ExactTargets = exactTargets,
+        };
 
     /// <summary>The same samples and inputs, which are not copied, with other targets.</summary>
     internal Dataset<TOther> WithTargets<TOther>(TOther[] targets)
-        where TOther : unmanaged => With(_inputs, targets);
+        where TOther : unmanaged => With(_inputs, targets, ExactInputs);
 
     private Dataset<TTarget> Part(float[] inputs, TTarget[] targets, ReadOnlySpan<int> samples)
     {
@@ -45,6 +52,13 @@ public sealed partial class Dataset<TTarget>
         {
             numbers[i] = own[samples[i]];
         }
-        return new Dataset<TTarget>(inputs, targets, InputLength, TargetLength) { _schema = _schema, _sampleNumbers = numbers, _originalCount = _originalCount };
+        return new Dataset<TTarget>(inputs, targets, InputLength, TargetLength)
+        {
+            _schema = _schema,
+            _sampleNumbers = numbers,
+            _originalCount = _originalCount,
+            ExactInputs = ExactInputs?.Subset(samples),
+            ExactTargets = ExactTargets?.Subset(samples),
+        };
     }
 }

@@ -16,7 +16,7 @@ public sealed class OneHotEncoding
         int missing = Array.FindIndex(names, string.IsNullOrEmpty);
         if (names.Length == 0 || missing >= 0)
         {
-            throw new ArgumentException(names.Length == 0 ? "There is no category." : $"Category {missing} is missing; give a name to what is missing, such as 'unknown'.", nameof(categories));
+            throw new ArgumentException(names.Length == 0 ? "There are no categories; give at least one." : $"Category {missing} is missing; give a name to what is missing, such as 'unknown'.", nameof(categories));
         }
         _categories = new ClassNumbers(names);
     }
@@ -39,6 +39,9 @@ public sealed class OneHotEncoding
         return TryEncode(category, inputs) ? inputs : throw new ArgumentException(Unknown(category), nameof(category));
     }
 
+    /// <summary>Whether it has a category.</summary>
+    internal bool Contains(string category) => _categories.ByText.ContainsKey(category);
+
     /// <summary>Writes the inputs of a category; false if it is unknown and may not be.</summary>
     internal bool TryEncode(ReadOnlySpan<char> category, Span<float> inputs)
     {
@@ -52,6 +55,6 @@ public sealed class OneHotEncoding
     }
 
     /// <summary>Says what is known.</summary>
-    internal string Unknown(string category) =>
-        $"'{category}' is none of the {Length} categories {string.Join(", ", Categories.Take(20))}{(Length > 20 ? ", …" : "")}; fit the encoding on data that have it, or set AllowUnknown.";
+    internal string Unknown(ReadOnlySpan<char> category) =>
+        $"{DisplayText.Quote(category)} is not among the {Length} categories {DisplayText.List(Categories)}; fit the encoding on data that have it, or set AllowUnknown.";
 }

@@ -26,7 +26,7 @@ public sealed record Preprocessing : ISchemaProvider
     public IReadOnlyList<string> ClassNames
     {
         get => Schema.ClassNames;
-        init => Schema = new() { InputNames = Schema.InputNames, TargetNames = Schema.TargetNames, ClassNames = value };
+        init => Schema = Schema with { ClassNames = value };
     }
 
     /// <summary>Reads what was saved with a network, bit by bit.</summary>
@@ -81,6 +81,7 @@ public sealed record Preprocessing : ISchemaProvider
             Write(json, "classes", ClassNames);
             Write(json, "input_names", Schema.InputNames);
             Write(json, "target_names", Schema.TargetNames);
+            TableJson.Write(json, Schema);
             json.WriteEndObject();
         }
         return (Key, Encoding.UTF8.GetString(text.GetBuffer().AsSpan(0, (int)text.Length)));
@@ -93,16 +94,17 @@ public sealed record Preprocessing : ISchemaProvider
             return;
         }
         json.WriteStartObject(name);
+        json.WriteString("type", "float64");
         Write(json, "offsets", normalization.Offsets);
         Write(json, "divisors", normalization.Divisors);
         json.WriteEndObject();
     }
 
-    // The shortest text that gives the float again.
-    private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<float> values)
+    // The shortest text that gives the double again.
+    private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<double> values)
     {
         json.WriteStartArray(name);
-        foreach (float value in values)
+        foreach (double value in values)
         {
             json.WriteNumberValue(value);
         }
@@ -125,17 +127,21 @@ public sealed record Preprocessing : ISchemaProvider
         Targets = ReadNormalization(json, "targets"),
         Encodings = json.GetProperty("encodings").EnumerateObject().ToDictionary(static entry => entry.Name, static entry =>
             new OneHotEncoding(Texts(entry.Value, "categories")) { AllowUnknown = entry.Value.GetProperty("allow_unknown").GetBoolean() }),
-        Schema = new() { ClassNames = Texts(json, "classes"), InputNames = OptionalTexts(json, "input_names"), TargetNames = OptionalTexts(json, "target_names") },
+        Schema = TableJson.Read(json, new() { ClassNames = Texts(json, "classes"), InputNames = OptionalTexts(json, "input_names"), TargetNames = OptionalTexts(json, "target_names") }),
     };
 
     // Files of earlier versions have no names of inputs and targets.
     private static string[] OptionalTexts(JsonElement json, string name) => json.TryGetProperty(name, out _) ? Texts(json, name) : [];
 
     private static Normalization? ReadNormalization(JsonElement json, string name) =>
-        json.TryGetProperty(name, out JsonElement values) ? new Normalization(Floats(values, "offsets"), Floats(values, "divisors")) : null;
+        json.TryGetProperty(name, out JsonElement values) ? new Normalization(Numbers(values, "offsets"), Numbers(values, "divisors")) : null;
 
-    private static float[] Floats(JsonElement json, string name) =>
-        [.. json.GetProperty(name).EnumerateArray().Select(static value => float.Parse(value.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture))];
+    // Files of earlier versions have the shortest text of a float, which is another double.
+    private static double[] Numbers(JsonElement json, string name)
+    {
+        bool isDouble = json.TryGetProperty("type", out JsonElement type) && type.GetString() == "float64";
+        return [.. json.GetProperty(name).EnumerateArray().Select(value => isDouble ? value.GetDouble() : float.Parse(value.GetRawText(), NumberStyles.Float, CultureInfo.InvariantCulture))];
+    }
 
     private static string[] Texts(JsonElement json, string name) =>
         [.. json.GetProperty(name).EnumerateArray().Select(value => value.GetString() ?? throw new FormatException($"a null among {name}"))];

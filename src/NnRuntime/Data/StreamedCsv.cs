@@ -6,30 +6,26 @@ namespace NnRuntime.Data;
 /// <summary>Writes the targets of a row.</summary>
 internal delegate void RowTargets<TTarget>(CsvRowReader row, Span<TTarget> targets);
 
-/// <summary>The rows of a CSV file as samples, read anew in every epoch, in bounded memory.</summary>
+/// <summary>The rows of a CSV file as samples, read again in every epoch, in bounded memory.</summary>
 /// <typeparam name="TTarget"><see cref="int"/> class indices, or <see cref="float"/> values.</typeparam>
 /// <remarks>A shuffled epoch draws each sample at random from a window of the file, and the next row takes its place (<see cref="CsvOptions.ShuffleWindow"/>).
-/// A file that is sorted, by class for instance, should be shuffled once as a whole beforehand, unless the window holds all of it.</remarks>
-public sealed class StreamedCsv<TTarget> : IBatchSource<TTarget>
+/// A file that is sorted, by class for instance, should be shuffled once as a whole beforehand, unless the window holds all of it.
+/// Before and after every epoch the size and time of the file, and before it the names of its columns, are compared with those when it was opened.</remarks>
+public sealed class StreamedCsv<TTarget> : IBatchSource<TTarget>, IExactSource<TTarget>
     where TTarget : unmanaged
 {
     private const int WindowBytes = 32 << 20;
 
-    private readonly string _path;
-    private readonly CsvOptions _options;
-    private readonly long _bytes;
+    private readonly CsvTable _table;
     private readonly int _window;
     private readonly RowTargets<TTarget> _readTargets;
 
-    internal StreamedCsv(string path, CsvOptions options, CsvRowReader rows, long count, IReadOnlyList<string> classNames, RowTargets<TTarget> readTargets)
+    internal StreamedCsv(CsvTable table, CsvOptions options, long count, int targetLength, DataSchema schema, RowTargets<TTarget> readTargets)
     {
-        if (options.ShuffleWindow < 1)
-        {
-            throw new ArgumentOutOfRangeException(nameof(options), options.ShuffleWindow, $"The shuffle window is {options.ShuffleWindow}, but it must hold at least 1 sample.");
-        }
-        (_path, _options, _readTargets, _bytes) = (path, options, readTargets, new FileInfo(path).Length);
-        (Count, InputLength, TargetLength, ClassNames) = (count, rows.InputLength, rows.TargetLength, classNames);
+        (_table, _readTargets) = (table, readTargets);
+        (Count, InputLength, TargetLength, Schema) = (count, table.InputLength, targetLength, schema);
         _window = (int)Math.Min(count, options.ShuffleWindow ?? Math.Max(1, WindowBytes / (sizeof(float) * ((long)InputLength + TargetLength))));
+        table.CheckUnchanged();
     }
 
     /// <inheritdoc/>
@@ -42,25 +38,66 @@ public sealed class StreamedCsv<TTarget> : IBatchSource<TTarget>
     public int TargetLength { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> ClassNames { get; }
+    public IReadOnlyList<string> ClassNames => Schema.ClassNames;
+
+    /// <inheritdoc/>
+    public DataSchema Schema { get; }
 
     /// <summary>Reads an epoch on the calling thread; <see cref="BatchSources.Prefetch"/> reads ahead on another, and so does Fit.</summary>
     /// <param name="epoch">Which one, and how it is cut into batches.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="FileNotFoundException">The file is gone.</exception>
-    public IBatchReader<TTarget> Read(in Epoch epoch, CancellationToken cancellationToken = default)
-    {
-        epoch.Check();
-        return new Reader(this, epoch, cancellationToken);
-    }
+    /// <exception cref="InvalidDataException">The file has changed since it was opened.</exception>
+    public IBatchReader<TTarget> Read(in Epoch epoch, CancellationToken cancellationToken = default) => Read(epoch, null, cancellationToken);
 
     /// <summary>The file, its length, and what it holds.</summary>
-    public override string ToString() => Invariant($"{Path.GetFileName(_path)}, {_bytes} bytes, {Count} samples of {InputLength} inputs and {TargetLength} targets, window {_window}");
+    public override string ToString() => Invariant($"{Path.GetFileName(_table.Path)}, {_table.Bytes} bytes, {Count} samples of {InputLength} inputs and {TargetLength} targets, window {_window}");
+
+    void IExactSource<TTarget>.AddInputs(ColumnStatistics statistics)
+    {
+        float[] inputs = new float[InputLength];
+        double[] exact = new double[InputLength];
+        using CsvRowReader rows = _table.Read();
+        for (long sample = 0; rows.Read(); sample++)
+        {
+            rows.ReadInputs(inputs, exact);
+            statistics.Add(exact, sample, "input");
+        }
+        _table.CheckUnchanged();
+    }
+
+    IBatchSource<TTarget> IExactSource<TTarget>.Normalize(Normalization normalization) => new Normalized(this, normalization);
+
+    private Reader Read(in Epoch epoch, Normalization? normalization, CancellationToken cancellationToken)
+    {
+        epoch.Check();
+        return new Reader(this, epoch, normalization, cancellationToken);
+    }
+
+    /// <summary>The stream with its inputs normalized as doubles, as they come from the text.</summary>
+    private sealed class Normalized(StreamedCsv<TTarget> stream, Normalization normalization) : IBatchSource<TTarget>
+    {
+        public long Count => stream.Count;
+
+        public int InputLength => stream.InputLength;
+
+        public int TargetLength => stream.TargetLength;
+
+        public IReadOnlyList<string> ClassNames => stream.ClassNames;
+
+        public DataSchema Schema => stream.Schema;
+
+        public IBatchReader<TTarget> Read(in Epoch epoch, CancellationToken cancellationToken = default) => stream.Read(epoch, normalization, cancellationToken);
+
+        public override string ToString() => $"{stream}, {normalization.Description}";
+    }
 
     private sealed class Reader : IBatchReader<TTarget>
     {
         private readonly StreamedCsv<TTarget> _stream;
         private readonly CsvRowReader _rows;
+        private readonly Normalization? _normalization;
+        private readonly double[] _exact;
         private readonly Xoshiro256 _random;
         private readonly CancellationToken _cancellationToken;
         private readonly float[] _inputs, _windowInputs;
@@ -69,7 +106,7 @@ public sealed class StreamedCsv<TTarget> : IBatchSource<TTarget>
         private int _count, _inWindow;
         private long _read, _given;
 
-        public Reader(StreamedCsv<TTarget> stream, in Epoch epoch, CancellationToken cancellationToken)
+        public Reader(StreamedCsv<TTarget> stream, in Epoch epoch, Normalization? normalization, CancellationToken cancellationToken)
         {
             // In their own order, the samples go through a window of one.
             int size = (int)Math.Min(epoch.BatchSize, stream.Count), window = epoch.Shuffle ? stream._window : (int)Math.Min(1, stream.Count);
@@ -78,7 +115,8 @@ public sealed class StreamedCsv<TTarget> : IBatchSource<TTarget>
                 new float[ArrayLength.Of(size, stream.InputLength, "samples of a batch", "floats")], new TTarget[ArrayLength.Of(size, stream.TargetLength, "samples of a batch", "targets")], new long[size]);
             (_windowInputs, _windowTargets, _windowSamples) = (
                 new float[ArrayLength.Of(window, stream.InputLength, "samples of a shuffle window", "floats")], new TTarget[ArrayLength.Of(window, stream.TargetLength, "samples of a shuffle window", "targets")], new long[window]);
-            _rows = new CsvRowReader(stream._path, stream._options);
+            (_normalization, _exact) = (normalization, normalization is null ? [] : new double[stream.InputLength]);
+            _rows = stream._table.Read();
         }
 
         public Batch<TTarget> Current => new(_inputs.AsSpan(0, _count * _stream.InputLength), _targets.AsSpan(0, _count * _stream.TargetLength), _count);
@@ -106,7 +144,15 @@ public sealed class StreamedCsv<TTarget> : IBatchSource<TTarget>
                 }
             }
             _given += _count;
-            return _count == _samples.Length || _given == _stream.Count ? _count > 0 : throw Changed($"{_given}");
+            if (_count < _samples.Length && _given != _stream.Count)
+            {
+                throw Changed($"{_given}");
+            }
+            if (_count == 0)
+            {
+                _stream._table.CheckUnchanged();
+            }
+            return _count > 0;
         }
 
         public void Dispose() => _rows.Dispose();
@@ -125,13 +171,15 @@ public sealed class StreamedCsv<TTarget> : IBatchSource<TTarget>
             {
                 throw Changed("more");
             }
-            _rows.ReadInputs(_windowInputs.AsSpan(place * _stream.InputLength, _stream.InputLength));
+            Span<float> inputs = _windowInputs.AsSpan(place * _stream.InputLength, _stream.InputLength);
+            _rows.ReadInputs(inputs, _exact);
+            _normalization?.Apply(_exact, inputs, _read);
             _stream._readTargets(_rows, _windowTargets.AsSpan(place * _stream.TargetLength, _stream.TargetLength));
             _windowSamples[place] = _read++;
             return true;
         }
 
-        private InvalidDataException Changed(string rows) => new($"{_stream._path} has changed since it was opened: it had {_stream.Count} rows, and now it has {rows}.");
+        private InvalidDataException Changed(string rows) => _stream._table.Changed(Invariant($"it had {_stream.Count} rows, and has {rows} now"));
 
         private static void Move<T>(T[] from, int source, T[] to, int destination, int length) => from.AsSpan(source * length, length).CopyTo(to.AsSpan(destination * length));
     }

@@ -50,7 +50,7 @@ public sealed class FuzzTests : IDisposable
         int refused = 0;
         for (int i = 0; i < files; i++)
         {
-            int kind = random.Next(12);
+            int kind = random.Next(13);
             (byte[] file, Action<byte[]> read) = kind switch
             {
                 0 => (mutator.Bytes(own), ReadOwn),
@@ -63,6 +63,7 @@ public sealed class FuzzTests : IDisposable
                 8 => (Encoding.UTF8.GetBytes(mutator.Text(csv)), ReadCsv),
                 9 => (mutator.Bytes(random.Next(2) == 0 ? Encoding.UTF8.GetBytes(csv) : Gzip(Encoding.UTF8.GetBytes(csv))), ReadCsv),
                 10 => (mutator.Bytes(checkpoint), ReadCheckpoint),
+                12 => (mutator.Bytes(Encoding.UTF8.GetBytes(csv)), ReadCsvWithOptions),
                 _ => (WithChecksum(mutator.Header(checkpoint)), (Action<byte[]>)ReadCheckpoint),
             };
             File.WriteAllBytes(Path1, file);
@@ -122,7 +123,7 @@ public sealed class FuzzTests : IDisposable
             {
                 wrong = exception.Message.Contains(Path1, StringComparison.Ordinal) ? null : $"the file is not named: {exception.Message}";
             }
-            catch (ArgumentException exception) when (read == ReadCsv && exception.ParamName == "name")
+            catch (ArgumentException exception) when ((read == ReadCsv || read == ReadCsvWithOptions) && exception.ParamName == "name")
             {
                 wrong = exception.Message.Contains(Path1, StringComparison.Ordinal) ? null : $"the file is not named: {exception.Message}";
             }
@@ -197,6 +198,15 @@ public sealed class FuzzTests : IDisposable
         Dataset<int> read = CsvFile.LoadClassification(Path1, new CsvOptions { TargetColumns = ["the kind"] });
         Assert.All(read.Inputs.ToArray(), static value => Assert.True(float.IsFinite(value)));
         Assert.All(read.Targets.ToArray(), target => Assert.InRange(target, 0, read.ClassNames.Count - 1));
+    }
+
+    private void ReadCsvWithOptions(byte[] file)
+    {
+        CsvOptions options = new() { TargetColumns = ["d"], CategoryColumns = ["the kind"], MissingValues = MissingValues.Mean, MissingTexts = ["NaN", "-1"], Comment = '#', TrimSpaces = true };
+        Dataset<float> read = CsvFile.LoadRegression(Path1, options);
+        Assert.All(read.Inputs.ToArray(), static value => Assert.True(float.IsFinite(value)));
+        Assert.All(read.Targets.ToArray(), static value => Assert.True(float.IsFinite(value)));
+        Assert.Equal(read.Inputs.ToArray(), CsvFile.LoadInputs(Path1, new CsvOptions { Like = read, MissingTexts = options.MissingTexts, Comment = '#', TrimSpaces = true }).Inputs.ToArray());
     }
 
     // The format once more, by the rules of JsonDocument.

@@ -1,0 +1,195 @@
+using System.Globalization;
+using Sylvan.Data.Csv;
+
+namespace NnRuntime.Data;
+
+/// <summary>Rows of a CSV file as texts; errors name the file, the line and the column.</summary>
+internal sealed class CsvRows : IDisposable
+{
+    // Half of a character, which no text has: a file without comments.
+    private const char NoComment = '\uDFFF';
+
+    private readonly string _path;
+    private readonly CsvOptions _options;
+    private readonly CsvText _text;
+    private readonly CsvDataReader _reader;
+    private long _nextLine, _commentsRead, _commentsCounted;
+    private readonly bool _trims;
+    private bool _isAtFirst;
+
+    /// <summary>Opens a file and reads the names of its columns.</summary>
+    /// <exception cref="InvalidDataException">The file is empty, or its header is malformed.</exception>
+    public CsvRows(string path, CsvOptions options)
+    {
+        options.Check();
+        (_path, _options, _trims) = (path, options, options.TrimSpaces);
+        _text = new CsvText(path, options);
+        try
+        {
+            _nextLine = _text.Lines + 1;
+            const int Buffer = 1 << 14;
+            _reader = CsvDataReader.Create(_text, new CsvDataReaderOptions
+            {
+                HasHeaders = false,   // the names are read here, where their lines are counted
+                Delimiter = _text.Separator,
+                Comment = options.Comment ?? NoComment,
+                CommentHandler = (Action<string>)(_ => _commentsRead++),
+                BufferSize = Buffer,
+                MaxBufferSize = Math.Max(Buffer, options.MaxRowLength),
+            });
+            if (!ReadRow())
+            {
+                throw new InvalidDataException($"{path} has no rows{(options.SkipLines > 0 ? $" after the {options.SkipLines} lines of SkipLines" : "")}.");
+            }
+            HasHeader = options.HasHeader ?? true;
+            Names = new string[_reader.RowFieldCount];
+            for (int column = 0; column < Names.Length; column++)
+            {
+                Names[column] = HasHeader ? Field(column).ToString() : column.ToString(CultureInfo.InvariantCulture);
+            }
+            if (options.ColumnNames.Count > 0)
+            {
+                Names = options.ColumnNames.Count == Names.Length
+                    ? [.. options.ColumnNames]
+                    : throw new InvalidDataException($"{path} has {Count(Names.Length, "column")}, but ColumnNames has {Count(options.ColumnNames.Count, "name")}. Is the separator {DisplayText.Quote([_text.Separator])} right?");
+            }
+            _isAtFirst = !HasHeader;
+        }
+        catch (Exception exception)
+        {
+            _text.Dispose();
+            if (IsMalformed(exception))
+            {
+                throw Malformed(exception);
+            }
+            throw;
+        }
+    }
+
+    /// <summary>Names of the columns, their numbers in files that do not name them.</summary>
+    public string[] Names { get; }
+
+    /// <summary>Whether the first row names the columns.</summary>
+    public bool HasHeader { get; }
+
+    /// <summary>The separator.</summary>
+    public char Separator => _text.Separator;
+
+    /// <summary>The line of the file on which the row begins, from 1.</summary>
+    public long Line { get; private set; }
+
+    /// <summary>Goes to the next row; false after the last.</summary>
+    /// <exception cref="InvalidDataException">The row is malformed.</exception>
+    public bool Read()
+    {
+        if (_isAtFirst)
+        {
+            _isAtFirst = false;
+            return true;
+        }
+        if (!ReadRow())
+        {
+            return false;
+        }
+        return _reader.RowFieldCount == Names.Length
+            ? true
+            : throw new InvalidDataException($"{_path}, line {Line}: {Count(_reader.RowFieldCount, "column")}, but {(HasHeader ? "the header" : _options.ColumnNames.Count > 0 ? "ColumnNames" : "the first row")} has {Names.Length}; a value with the separator {DisplayText.Quote([Separator])} in it must be quoted.");
+    }
+
+    /// <summary>The text of a column.</summary>
+    public ReadOnlySpan<char> Field(int column) => _trims ? _reader.GetFieldSpan(column).Trim() : _reader.GetFieldSpan(column);
+
+    /// <summary>Returns the number of a column that is given by name or by number; -1 if there is none.</summary>
+    public int Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        int column = Array.IndexOf(Names, name);
+        if (column >= 0 && Array.IndexOf(Names, name, column + 1) is >= 0 and var second)
+        {
+            throw new InvalidDataException($"{_path} has the name {DisplayText.Quote(name)} for columns {column} and {second}; give the number of the one that is meant.");
+        }
+        return column >= 0 || (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out column) && column < Names.Length) ? column : -1;
+    }
+
+    /// <summary>The number of a column that is given by name or by number.</summary>
+    /// <param name="name">The column.</param>
+    /// <param name="option">Where it is given.</param>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public int Column(string name, string option) => Find(name) is >= 0 and var column ? column : throw new ArgumentException($"{_path} has no column {DisplayText.Quote(name)}, which {option} names; it has {Columns()}.", nameof(name));
+
+    /// <summary>Lists the columns.</summary>
+    public string Columns() => HasHeader || _options.ColumnNames.Count > 0 ? DisplayText.List(Names) : $"columns 0 to {Names.Length - 1}";
+
+    /// <summary>An error in a column of the row.</summary>
+    public InvalidDataException Wrong(int column, string what) => new($"{_path}, line {Line}, column {DisplayText.List([Names[column]])}: {what}");
+
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _text.Dispose();
+    }
+
+    // Goes to the next row that is not blank.
+    private bool ReadRow()
+    {
+        ReadOnlySpan<char> row;
+        do
+        {
+            Line = _nextLine;
+            try
+            {
+                if (!_reader.Read())
+                {
+                    return false;
+                }
+            }
+            catch (Exception exception) when (IsMalformed(exception))
+            {
+                throw Malformed(exception);
+            }
+            row = _reader.GetRawRecordSpan();
+            CountComments();
+            _nextLine = Line + row.Count('\n');
+            if (!_text.Invalid.IsEmpty && row.Contains(InvalidBytes.Mark))
+            {
+                throw Invalid();
+            }
+        }
+        while (_reader.RowFieldCount == 1 && row.IsWhiteSpace());
+        return true;
+    }
+
+    private void CountComments()
+    {
+        Line += _commentsRead - _commentsCounted;
+        _commentsCounted = _commentsRead;
+    }
+
+    private InvalidDataException Invalid()
+    {
+        int column = 0;
+        while (column < _reader.RowFieldCount - 1 && !_reader.GetFieldSpan(column).Contains(InvalidBytes.Mark))
+        {
+            column++;
+        }
+        string name = Names is { } names && column < names.Length ? DisplayText.List([names[column]]) : column.ToString(CultureInfo.InvariantCulture);
+        string bytes = string.Join(' ', _text.Invalid.ToArray().Select(static value => value.ToString("X2", CultureInfo.InvariantCulture)));
+        return new($"{_path}, line {Line}, column {name}: {DisplayText.Quote(_reader.GetFieldSpan(column))} holds the bytes {bytes}, which are not {_text.EncodingName}; set CsvOptions.Encoding to the file's encoding, such as Encoding.Latin1.");
+    }
+
+    private static bool IsMalformed(Exception exception) => exception is CsvFormatException;
+
+    private InvalidDataException Malformed(Exception exception)
+    {
+        Line = _nextLine;
+        CountComments();
+        if (exception is CsvFormatException { FieldOrdinal: var column } and not CsvRecordTooLargeException)
+        {
+            string name = Names is { } names && column >= 0 && column < names.Length ? DisplayText.List([names[column]]) : column.ToString(CultureInfo.InvariantCulture);
+            return new($"{_path}, line {Line}, column {name}: a quoted value is not closed, or text follows its closing quote ({exception.Message.TrimEnd('.')}); write a quote within a quoted value twice.", exception);
+        }
+        return new($"{_path}, line {Line}: the row is longer than {Math.Max(1 << 14, _options.MaxRowLength)} characters, perhaps because a quoted value is not closed; close it, or raise CsvOptions.MaxRowLength.", exception);
+    }
+
+    private static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+}

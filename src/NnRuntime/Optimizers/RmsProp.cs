@@ -4,27 +4,44 @@ using static System.FormattableString;
 
 namespace NnRuntime.Optimizers;
 
-/// <summary>RMSprop (Hinton, 2012), as torch.optim.RMSprop: v ← αv + (1 − α)g², θ ← θ − lr·g / (√v + ε), with momentum over the quotients; centered, v less the square of the mean gradient stands under the root.</summary>
+/// <summary>RMSprop (Hinton, 2012), as torch.optim.RMSprop: v ← αv + (1 − α)g², θ ← θ − lr·g / (√v + ε), with momentum over the quotients; centered, the root is taken of v less the square of the mean gradient.</summary>
 public sealed class RmsProp : Optimizer
 {
-    private readonly float _smoothing, _epsilon, _weightDecay, _momentum;
-    private readonly bool _centered;
+    private readonly double _smoothing, _epsilon, _weightDecay;
+    private readonly bool _centered, _hasMomentum;
+    private double _momentum;
 
-    /// <summary>Makes the rule.</summary>
+    /// <summary>Creates the rule.</summary>
     /// <param name="learningRate">The step size, at least 0.</param>
     /// <param name="smoothing">α, at least 0 and less than 1.</param>
-    /// <param name="epsilon">Keeps the division from exploding, at least 0.</param>
+    /// <param name="epsilon">Keeps the division from exploding, at least 0; less than 1e-30 counts as 1e-30.</param>
     /// <param name="weightDecay">Adds weightDecay·θ to the gradient.</param>
     /// <param name="momentum">At least 0 and less than 1.</param>
     /// <param name="centered">Divides by the standard deviation of the gradients instead of their root mean square.</param>
-    public RmsProp(float learningRate = 0.01f, float smoothing = 0.99f, float epsilon = 1e-8f, float weightDecay = 0f, float momentum = 0f, bool centered = false)
-        : base(learningRate, centered ? [("square_average", 0f), ("momentum", 0f), ("gradient_average", 0f)] : [("square_average", 0f), ("momentum", 0f)])
+    public RmsProp(double learningRate = 0.01, double smoothing = 0.99, double epsilon = 1e-8, double weightDecay = 0, double momentum = 0, bool centered = false)
+        : base(learningRate, centered ? [("root_square_average", 0f), ("momentum", 0f), ("gradient_average", 0f)] : [("root_square_average", 0f), ("momentum", 0f)])
     {
-        _smoothing = InRange(smoothing, 0, 1);
-        _epsilon = InRange(epsilon, 0, float.PositiveInfinity);
-        _weightDecay = InRange(weightDecay, 0, float.PositiveInfinity);
-        _momentum = InRange(momentum, 0, 1);
-        _centered = centered;
+        _smoothing = InRange(smoothing, 1);
+        _epsilon = InRange(epsilon);
+        _weightDecay = InRange(weightDecay);
+        _momentum = InRange(momentum, 1);
+        (_centered, _hasMomentum) = (centered, _momentum > 0);
+    }
+
+    /// <summary>The momentum, which <see cref="Schedules.OneCycle"/> changes; null for a rule that was created without.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not at least 0 and less than 1.</exception>
+    /// <exception cref="NotSupportedException">The rule was created without momentum.</exception>
+    public override double? Momentum
+    {
+        get => _hasMomentum ? _momentum : null;
+        set
+        {
+            if (!_hasMomentum)
+            {
+                base.Momentum = value;
+            }
+            _momentum = InRange(value ?? double.NaN, 1, nameof(Momentum));
+        }
     }
 
     /// <inheritdoc/>
@@ -39,24 +56,29 @@ public sealed class RmsProp : Optimizer
         public int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
             where V : struct, ISimd<V>
         {
-            V back = -rule.LearningRate, smoothing = rule._smoothing, rest = 1 - rule._smoothing, epsilon = rule._epsilon, weightDecay = rule._weightDecay, momentum = rule._momentum;
+            float smallest = Epsilon(rule._epsilon);
+            bool hasSmall = HasSmall(RootFloor(smallest));
+            V back = -rule.LearningRate, smoothing = (float)rule._smoothing, rest = (float)(1 - rule._smoothing), epsilon = smallest, floor = RootFloor(smallest);
+            V weightDecay = (float)rule._weightDecay, momentum = (float)rule._momentum;
             int i = start;
             for (; i <= end - V.Count; i += V.Count)
             {
                 V p = V.Load(in parameters, i), g = gradients.Load<V>(i);
                 g = V.MultiplyAdd(p, weightDecay, g);
-                V v = Cut(V.MultiplyAdd(V.Load(in first, i), smoothing, g * g * rest));
-                v.Store(ref first, i);
+                V r = NextRoot(V.Load(in first, i), g, smoothing, rest, floor, hasSmall);
+                r.Store(ref first, i);
                 if (rule._centered)
                 {
                     V mean = Cut(V.MultiplyAdd(V.Load(in third, i), smoothing, g * rest));
                     mean.Store(ref third, i);
 
-                    // Of gradients that hardly change the difference is all rounding, and may fall below zero.
-                    v = V.Max(0f, V.MultiplyAdd(-mean, mean, v));
+                    // √(r² − mean²) without the squares, and half their sum, which a float always holds. Of gradients that hardly change the
+                    // difference is all rounding, and may fall below zero.
+                    mean = V.Abs(mean);
+                    r = V.Sqrt(V.Max(0f, r - mean)) * (V.Sqrt(V.MultiplyAdd(mean, 0.5f, r * 0.5f)) * 1.41421356f);
                 }
-                g /= V.Sqrt(v) + epsilon;
-                if (rule._momentum > 0)
+                g /= r + epsilon;
+                if (rule._hasMomentum)
                 {
                     g = Cut(V.MultiplyAdd(V.Load(in second, i), momentum, g));
                     g.Store(ref second, i);

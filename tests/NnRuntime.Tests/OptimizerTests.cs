@@ -54,17 +54,18 @@ public class OptimizerTests
     }
 
     [Fact]
-    public void State_that_fades_becomes_zero_before_it_is_denormal()
+    public void State_that_fades_becomes_negligible_before_it_is_denormal()
     {
         Adam adam = new(beta1: 0.5f, beta2: 0.5f);
         float[] parameters = [1f], gradient = [1f];
         adam.Step(parameters, gradient);
         gradient[0] = 0;
-        for (int i = 0; i < 200; i++)
+        for (int i = 0; i < 500; i++)
         {
             adam.Step(parameters, gradient);
         }
-        Assert.All(adam.State, static state => Assert.Equal(0f, state.Values.Span[0]));
+        Assert.Equal(0f, adam.State[0].Values.Span[0]);
+        Assert.InRange(adam.State[1].Values.Span[0], float.Epsilon * (1 << 24), 1e-8f / (1 << 24));
     }
 
     [Fact]

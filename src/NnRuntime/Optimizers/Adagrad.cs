@@ -35,19 +35,27 @@ public sealed class Adagrad : Optimizer
 
     private readonly struct Pass(Adagrad rule) : IPass
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
             where V : struct, ISimd<V>
         {
-            float smallest = Epsilon(rule._epsilon);
-            bool hasSmall = HasSmall(RootFloor(smallest));
-            V back = -rule._rate, weightDecay = (float)rule._weightDecay, epsilon = smallest, floor = RootFloor(smallest);
+            float epsilon = Epsilon(rule._epsilon), negligible = Negligible(epsilon);
+            return negligible >= SmallestToSquare
+                ? Update<V, CommonRoot>(epsilon, negligible * negligible, ref parameters, gradients, ref first, ref second, ref third, start, end)
+                : Update<V, AnyRoot>(epsilon, negligible, ref parameters, gradients, ref first, ref second, ref third, start, end);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private int Update<V, TRoot>(V epsilon, V negligible, ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
+            where V : struct, ISimd<V>
+            where TRoot : struct, IRoot
+        {
+            V back = -rule._rate, weightDecay = (float)rule._weightDecay;
             int i = start;
             for (; i <= end - V.Count; i += V.Count)
             {
                 V p = V.Load(in parameters, i), g = gradients.Load<V>(i);
                 g = V.MultiplyAdd(p, weightDecay, g);
-                V r = NextRoot(V.Load(in first, i), g, 1f, 1f, floor, hasSmall);
+                V r = TRoot.Next(V.Load(in first, i), g, 1f, 1f, negligible);
                 r.Store(ref first, i);
                 V.MultiplyAdd(g / (r + epsilon), back, p).Store(ref parameters, i);
             }

@@ -58,14 +58,22 @@ public sealed class AdamW : Optimizer
 
     private readonly struct Pass(AdamW rule) : IPass
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
             where V : struct, ISimd<V>
         {
-            float smallest = Epsilon(rule._epsilon);
-            bool hasSmall = HasSmall(RootFloor(smallest));
+            float epsilon = Epsilon(rule._epsilon), negligible = Negligible(epsilon);
+            return negligible >= SmallestToSquare
+                ? Update<V, CommonRoot>(epsilon, negligible * negligible, ref parameters, gradients, ref first, ref second, ref third, start, end)
+                : Update<V, AnyRoot>(epsilon, negligible, ref parameters, gradients, ref first, ref second, ref third, start, end);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private int Update<V, TRoot>(V epsilon, V negligible, ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
+            where V : struct, ISimd<V>
+            where TRoot : struct, IRoot
+        {
             V beta1 = (float)rule._beta1, beta2 = (float)rule._beta2, rest1 = (float)(1 - rule._beta1), rest2 = (float)(1 - rule._beta2);
-            V back = -rule._rate, root = rule._root, epsilon = smallest, floor = RootFloor(smallest);
+            V back = -rule._rate, root = rule._root;
 
             // Not 1 less it, which a float of that size would round.
             V shrink = (float)(-(double)rule.LearningRate * rule._weightDecay);
@@ -75,7 +83,7 @@ public sealed class AdamW : Optimizer
                 V p = V.Load(in parameters, i), g = gradients.Load<V>(i);
                 p = V.MultiplyAdd(p, shrink, p);
                 V m = Cut(V.MultiplyAdd(V.Load(in first, i), beta1, g * rest1));
-                V r = NextRoot(V.Load(in second, i), g, beta2, rest2, floor, hasSmall);
+                V r = TRoot.Next(V.Load(in second, i), g, beta2, rest2, negligible);
                 m.Store(ref first, i);
                 r.Store(ref second, i);
                 V.MultiplyAdd(m / V.MultiplyAdd(r, root, epsilon), back, p).Store(ref parameters, i);

@@ -7,8 +7,8 @@ using NnRuntime.Numerics;
 namespace NnRuntime.Optimizers;
 
 /// <summary>What the optimizers share: arguments, state that is sized once, and one pass over all parameters at the machine's width.</summary>
-/// <remarks>Settings are doubles. A float such as 0.9f means the decimal number that it is written as, 0.9. State below 1.2e-38, the smallest
-/// normal float, is 0, and an ε below 1e-30 counts as 1e-30: so no denormal number slows a step down, a parameter whose gradient is always 0 stays
+/// <remarks>Settings are doubles. A float such as 0.9f means the decimal number that it is written as, 0.9. No state is denormal (below 1.2e-38),
+/// and an ε below 1e-30 counts as 1e-30: so no denormal number slows a step down, a parameter whose gradient is always 0 stays
 /// where it is even with an ε of 0, and updates follow their formula for gradients of any size that a float holds.</remarks>
 public abstract partial class Optimizer : IOptimizer
 {

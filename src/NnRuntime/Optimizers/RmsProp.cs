@@ -19,7 +19,7 @@ public sealed class RmsProp : Optimizer
     /// <param name="momentum">At least 0 and less than 1.</param>
     /// <param name="centered">Divides by the standard deviation of the gradients instead of their root mean square.</param>
     public RmsProp(double learningRate = 0.01, double smoothing = 0.99, double epsilon = 1e-8, double weightDecay = 0, double momentum = 0, bool centered = false)
-        : base(learningRate, centered ? [("root_square_average", 0f), ("momentum", 0f), ("gradient_average", 0f)] : [("root_square_average", 0f), ("momentum", 0f)])
+        : base(learningRate, centered ? [("root_variance", 0f), ("momentum", 0f), ("gradient_average", 0f)] : [("root_square_average", 0f), ("momentum", 0f)])
     {
         _smoothing = InRange(smoothing, 1);
         _epsilon = InRange(epsilon);
@@ -52,31 +52,37 @@ public sealed class RmsProp : Optimizer
 
     private readonly struct Pass(RmsProp rule) : IPass
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
             where V : struct, ISimd<V>
         {
-            float smallest = Epsilon(rule._epsilon);
-            bool hasSmall = HasSmall(RootFloor(smallest));
-            V back = -rule.LearningRate, smoothing = (float)rule._smoothing, rest = (float)(1 - rule._smoothing), epsilon = smallest, floor = RootFloor(smallest);
-            V weightDecay = (float)rule._weightDecay, momentum = (float)rule._momentum;
+            float epsilon = Epsilon(rule._epsilon), negligible = Negligible(epsilon);
+            return negligible >= SmallestToSquare
+                ? Update<V, CommonRoot>(epsilon, negligible * negligible, ref parameters, gradients, ref first, ref second, ref third, start, end)
+                : Update<V, AnyRoot>(epsilon, negligible, ref parameters, gradients, ref first, ref second, ref third, start, end);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private int Update<V, TRoot>(V epsilon, V negligible, ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
+            where V : struct, ISimd<V>
+            where TRoot : struct, IRoot
+        {
+            V back = -rule.LearningRate, smoothing = (float)rule._smoothing, rest = (float)(1 - rule._smoothing);
+            V weight = (float)((rule._centered ? rule._smoothing : 1) * (1 - rule._smoothing)), weightDecay = (float)rule._weightDecay, momentum = (float)rule._momentum;
             int i = start;
             for (; i <= end - V.Count; i += V.Count)
             {
                 V p = V.Load(in parameters, i), g = gradients.Load<V>(i);
                 g = V.MultiplyAdd(p, weightDecay, g);
-                V r = NextRoot(V.Load(in first, i), g, smoothing, rest, floor, hasSmall);
-                r.Store(ref first, i);
+                V deviation = g;
                 if (rule._centered)
                 {
-                    V mean = Cut(V.MultiplyAdd(V.Load(in third, i), smoothing, g * rest));
-                    mean.Store(ref third, i);
-
-                    // √(r² − mean²) without the squares, and half their sum, which a float always holds. Of gradients that hardly change the
-                    // difference is all rounding, and may fall below zero.
-                    mean = V.Abs(mean);
-                    r = V.Sqrt(V.Max(0f, r - mean)) * (V.Sqrt(V.MultiplyAdd(mean, 0.5f, r * 0.5f)) * 1.41421356f);
+                    // v − mean² by the recurrence of the variance, which has no difference of almost equal numbers.
+                    V mean = V.Load(in third, i);
+                    deviation = g - mean;
+                    Cut(V.MultiplyAdd(deviation, rest, mean)).Store(ref third, i);
                 }
+                V r = TRoot.Next(V.Load(in first, i), deviation, smoothing, weight, negligible);
+                r.Store(ref first, i);
                 g /= r + epsilon;
                 if (rule._hasMomentum)
                 {

@@ -32,7 +32,7 @@ public partial class GuideTests
         """;
 
     [Theory]
-    [InlineData("docs/training.md", 12)]
+    [InlineData("docs/training.md", 13)]
     [InlineData("docs/files.md", 5)]
     [InlineData("docs/data.md", 16)]
     [InlineData("docs/looking.md", 4)]

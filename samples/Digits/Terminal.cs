@@ -11,10 +11,10 @@ internal static class Terminal
     public static void Line(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Shows how often each digit (row) was read as each other (column).</summary>
-    public static void ConfusionMatrix(int[,] counts)
+    public static void ConfusionMatrix(NnRuntime.Training.ConfusionMatrix counts)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumn("actual");
-        int classes = counts.GetLength(0);
+        int classes = counts.Classes;
         for (int predicted = 0; predicted < classes; predicted++)
         {
             table.AddColumn(new TableColumn($"{predicted}").RightAligned());

@@ -16,7 +16,7 @@ internal static class Confusion
         {
             return null;
         }
-        string[] names = Names(counts.GetLength(0), classNames);
+        string[] names = Names(counts.Classes, classNames);
         return Page.Section("Classes", names.Length <= MostClasses ? Matrix(counts, names) : Pairs(counts, names), Scores(scores, names));
     }
 
@@ -24,7 +24,7 @@ internal static class Confusion
     public static string[] Names(int classes, IReadOnlyList<string> names) =>
         names.Count == classes ? [.. names] : [.. Enumerable.Range(0, classes).Select(static i => i.ToString(CultureInfo.InvariantCulture))];
 
-    private static XElement[] Matrix(int[,] counts, string[] names)
+    private static XElement[] Matrix(ConfusionMatrix counts, string[] names)
     {
         int[] all = [.. Enumerable.Range(0, names.Length)];
         const string Caption = "Confusion matrix: actual classes in rows, predicted ones in columns";
@@ -46,12 +46,11 @@ internal static class Confusion
         }
     }
 
-    private static XElement[] Pairs(int[,] counts, string[] names) => Page.Table("The most frequent mistakes", ["actual", "predicted", "samples"], (
-        from actual in Enumerable.Range(0, names.Length)
-        from predicted in Enumerable.Range(0, names.Length)
-        where actual != predicted && counts[actual, predicted] > 0
-        orderby counts[actual, predicted] descending
-        select (string[])[names[actual], names[predicted], Numbers.Whole(counts[actual, predicted])]).Take(MostPairs));
+    private static XElement[] Pairs(ConfusionMatrix counts, string[] names) => Page.Table("The most frequent mistakes", ["actual", "predicted", "samples"], (
+        from pair in counts.Counts
+        where pair.Actual != pair.Predicted
+        orderby pair.Count descending
+        select (string[])[names[pair.Actual], names[pair.Predicted], Numbers.Whole(pair.Count)]).Take(MostPairs));
 
     private static XElement Scores(ClassificationScores scores, string[] names) => new("details", new XElement("summary", "Precision, recall and F1"),
         Page.Table("Scores of each class", ["class", "precision", "recall", "F1", "samples"],

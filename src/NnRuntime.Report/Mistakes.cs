@@ -14,7 +14,7 @@ internal static class Mistakes
         {
             return null;
         }
-        string[]? names = evaluation.ConfusionMatrix is { } counts ? Confusion.Names(counts.GetLength(0), data.ClassNames) : null;
+        string[]? names = evaluation.ConfusionMatrix is { } counts ? Confusion.Names(counts.Classes, data.ClassNames) : null;
         return Page.Section(names is null ? "Largest errors" : "Worst mistakes",
             new XElement("p", names is null ? "Numbered as in the data, from 0; of several outputs the one that is furthest off." : "The network was surest of these, and wrong. Numbered as in the data, from 0."),
             shape is null ? Table(mistakes, names) : [Pictures(mistakes, names, data, shape)]);

@@ -9,6 +9,15 @@ namespace NnGen.IntegrationTests;
 [Dense(2, UseBias = false, Initializer = Initializer.Constant, InitialValue = 0), Softmax]
 internal sealed partial class TwoClasses;
 
+[Network(1)]
+[Dense(1, Initializer = Initializer.Constant, InitialValue = 1), Sigmoid]
+internal sealed partial class OneProbability;
+
+[Network(2)]
+[Dense(20_000)]
+[CrossEntropy]
+internal sealed partial class ManyClasses;
+
 [Network(2)]
 [Dense(2, UseBias = false, Initializer = Initializer.Constant, InitialValue = 0)]
 [MeanSquaredError]
@@ -80,6 +89,60 @@ public class EvaluationTests
         result = network.Evaluate(new Dataset<int>([0, -40, 0, -50, 0, -60], [1, 1, 0], inputLength: 2));
         Assert.Equal(1, result.RocAuc);
         Assert.Equal(1 / 3.0, result.Accuracy);
+    }
+
+    // From 17 on the probability is 1 as a float, and below -88 it is 0.
+    [Theory]
+    [InlineData(10)]
+    [InlineData(30)]
+    [InlineData(300)]
+    public void Saturated_probabilities_are_ranked_by_their_logits(float spread)
+    {
+        const int Samples = 400;
+        Random random = new(1);
+        float[] logits = new float[Samples];
+        int[] targets = [.. Enumerable.Range(0, Samples).Select(static i => i % 2)];
+        for (int i = 0; i < Samples; i++)
+        {
+            logits[i] = ((random.NextSingle() - 0.3f) * 2 * spread) + (targets[i] * spread);
+        }
+        double expected = RocCurve.Area([.. logits.Select(static logit => (double)logit)], [.. targets.Select(static target => target == 1)]);
+        Assert.InRange(expected, 0.6, 0.99);
+        Assert.Equal(expected, new OneProbability(1).Evaluate(new Dataset<float>(logits, [.. targets.Select(static target => (float)target)], inputLength: 1)).RocAuc!.Value, 1e-9);
+        Assert.Equal(expected, new OneLogit(1).Evaluate(new Dataset<float>(logits, [.. targets.Select(static target => (float)target)], inputLength: 1)).RocAuc!.Value, 1e-9);
+
+        TwoClasses two = new(1);
+        Identity(two.Parameters, 2);
+        Assert.Equal(expected, two.Evaluate(new Dataset<int>([.. logits.SelectMany(static logit => new[] { 0, logit })], targets, inputLength: 2)).RocAuc!.Value, 1e-9);
+    }
+
+    [Fact]
+    public void Thousands_of_classes_cost_no_more_than_their_samples()
+    {
+        ManyClasses network = new(1);
+        Dataset<int> data = new([1, 2, 3, 4], [5, 19_999], inputLength: 2);
+        network.Evaluate(data);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Evaluation result = network.Evaluate(data);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 30_000_000);
+        Assert.Equal(20_000, result.ConfusionMatrix!.Classes);
+        Assert.Equal(2, result.ConfusionMatrix.Counts.Sum(static entry => entry.Count));
+        Assert.Equal([5, 19_999], result.ConfusionMatrix.Counts.Select(static entry => entry.Actual));
+    }
+
+    [Fact]
+    public void A_confusion_matrix_can_be_counted_and_copied()
+    {
+        ConfusionMatrix matrix = new(3, [0, 0, 2, 2, 2], [0, 1, 2, 2, 0]);
+        Assert.Equal((1, 1, 2, 1, 0), (matrix[0, 0], matrix[0, 1], matrix[2, 2], matrix[2, 0], matrix[1, 1]));
+        Assert.Equal([(0, 0, 1), (0, 1, 1), (2, 0, 1), (2, 2, 2)], matrix.Counts);
+        Assert.Equal(new[,] { { 1, 1, 0 }, { 0, 0, 0 }, { 1, 0, 2 } }, matrix.ToArray());
+        Assert.Equal(new ClassificationScores(matrix.ToArray()).Macro, new ClassificationScores(matrix).Macro);
+        Assert.Throws<ArgumentOutOfRangeException>(() => matrix[0, 3]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => matrix[-1, 0]);
+        Assert.Throws<ArgumentOutOfRangeException>(static () => new ConfusionMatrix(2, [0, 2], [0, 1]));
+        Assert.Throws<ArgumentException>(static () => new ConfusionMatrix(2, [0, 1], [0]));
+        Assert.Throws<ArgumentException>(static () => new ClassificationScores(new int[2, 3]));
     }
 
     [Fact]

@@ -49,6 +49,37 @@ public sealed class FitTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => Fit(new EarlyStopping { Patience = 0 }));
     }
 
+    // Every epoch is a little better, and none by enough: the training ends, and the last epoch is the best.
+    [Fact]
+    public void The_best_epoch_is_restored_however_little_better_it_is()
+    {
+        Classifier network = new(1);
+        List<float[]> after = [];
+        TrainingHistory history = network.Fit(Clusters(40), new FitOptions
+        {
+            Epochs = 30,
+            Optimizer = new Sgd(0.01f),
+            EarlyStopping = new EarlyStopping { Patience = 4, LeastChange = 0.5 },
+            OnEpoch = _ => after.Add(network.Parameters.ToArray()),
+        }, Clusters(20));
+        Assert.Equal(5, history.Epochs.Count);
+        int best = Enumerable.Range(0, 5).MinBy(i => history.Epochs[i].ValidationLoss);
+        Assert.NotEqual(0, best);
+        Assert.Equal(after[best], network.Parameters.ToArray());
+    }
+
+    // What is gained bit by bit counts once it is more than the least change.
+    [Fact]
+    public void Small_improvements_add_up_to_one_that_counts()
+    {
+        FitOptions options = new() { Epochs = 12, Optimizer = new Sgd(0.05f), BatchSize = 8 };
+        TrainingHistory all = new Classifier(1).Fit(Clusters(40), options, Clusters(40));
+        double[] losses = [.. all.Epochs.Select(static epoch => (double)epoch.ValidationLoss!.Value)];
+        double change = 1.5 * Enumerable.Range(1, 11).Max(i => losses[i - 1] - losses[i]);
+        Assert.True(losses[0] - losses[^1] > 2 * change);
+        Assert.InRange(new Classifier(1).Fit(Clusters(40), options with { EarlyStopping = new EarlyStopping { Patience = 4, LeastChange = change } }, Clusters(40)).Epochs.Count, 6, 12);
+    }
+
     [Fact]
     public void Without_validation_the_training_loss_decides()
     {
@@ -212,7 +243,8 @@ public sealed class FitTests : IDisposable
     {
         Adam adam = new(0.01f);
         using CancellationTokenSource source = new();
-        Assert.ThrowsAny<OperationCanceledException>(() => new Classifier(1).Fit(Clusters(40), new FitOptions
+        Classifier network = new(1);
+        Assert.ThrowsAny<OperationCanceledException>(() => network.Fit(Clusters(40), new FitOptions
         {
             Optimizer = adam,
             Schedule = new CosineAnnealing(),
@@ -220,7 +252,8 @@ public sealed class FitTests : IDisposable
             CancellationToken = source.Token,
         }));
         Assert.Equal(0.01f, adam.LearningRate);
-        Assert.Equal(2, adam.StepCount);
+        IOptimizer own = network.GetOptimizer(adam)!;
+        Assert.Equal((2L, 0.01f), (own.StepCount, own.LearningRate));
     }
 
     [Fact]

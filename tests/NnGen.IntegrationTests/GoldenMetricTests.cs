@@ -27,7 +27,7 @@ public class GoldenMetricTests
         Evaluation many = four.Evaluate(new Dataset<int>(random.Next(Samples * Classes, scale: 4f), random.NextClasses(Samples, Classes), Classes));
         Agree("classes.accuracy", many.Accuracy!.Value);
         Agree("classes.top-2", many.TopKAccuracy(2)!.Value);
-        Agree("classes.confusion", [.. many.ConfusionMatrix!.Cast<int>().Select(static count => (double)count)]);
+        Agree("classes.confusion", [.. many.ConfusionMatrix!.ToArray().Cast<int>().Select(static count => (double)count)]);
         Agree("classes.precision", [.. many.Scores!.Classes.Select(static scores => scores.Precision)]);
         Agree("classes.recall", [.. many.Scores.Classes.Select(static scores => scores.Recall)]);
 

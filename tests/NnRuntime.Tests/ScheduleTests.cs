@@ -18,9 +18,10 @@ public class ScheduleTests
         ["cosine"] = new CosineAnnealing(),
         ["cosine-least"] = new CosineAnnealing(0.01f),
         ["one-cycle"] = new OneCycle(),
-        ["one-cycle-settings"] = new OneCycle(rise: 0.4f, division: 10, finalDivision: 100),
+        ["one-cycle-settings"] = new OneCycle(rise: 0.4f, division: 10, finalDivision: 100, baseMomentum: 0.7, maxMomentum: 0.9),
         ["plateau"] = new ReduceOnPlateau(0.5f, patience: 2),
         ["plateau-settings"] = new ReduceOnPlateau(0.3f, patience: 1, threshold: 0.05f, cooldown: 2, leastRate: 0.004f),
+        ["plateau-least-change"] = new ReduceOnPlateau(0.5f, patience: 0, minChange: 0.01f),
     };
 
     public static TheoryData<string> Settings => [.. s_settings.Keys];
@@ -41,8 +42,75 @@ public class ScheduleTests
         GoldenComparison.AssertAgree(setting, s_golden[setting], rates, 1e-5, 1e-6);
     }
 
+    [Theory]
+    [InlineData("one-cycle")]
+    [InlineData("one-cycle-settings")]
+    public void Momenta_agree_at_every_step(string setting)
+    {
+        float[] momenta = [.. Enumerable.Range(0, Steps).Select(step => (float)s_settings[setting].Momentum(step, Steps)!.Value)];
+        GoldenComparison.AssertAgree(setting, s_golden[$"{setting}-momentum"], momenta, 1e-5, 1e-6);
+    }
+
     [Fact]
-    public void Every_line_is_compared() => GoldenComparison.AssertCovered(s_golden, s_settings.Keys);
+    public void Every_line_is_compared() => GoldenComparison.AssertCovered(s_golden, [.. s_settings.Keys, "one-cycle-momentum", "one-cycle-settings-momentum"]);
+
+    [Fact]
+    public void Other_schedules_leave_the_momentum()
+    {
+        Assert.Null(new OneCycle(cycleMomentum: false).Momentum(3, Steps));
+        Assert.All(new ISchedule[] { new CosineAnnealing(), new LinearWarmup(3), new ReduceOnPlateau(), new StepDecay(3) }, static schedule => Assert.Null(schedule.Momentum(3, Steps)));
+        LinearWarmup warmup = new(4, new OneCycle());
+        Assert.Equal([0.95, 0.95, 0.95], new long[] { 0, 3, 4 }.Select(step => warmup.Momentum(step, 14)!.Value));
+        Assert.Equal(new OneCycle().Momentum(3, 10), warmup.Momentum(7, 14));
+    }
+
+    // A look at the last epoch for each step, and one at each epoch.
+    [Fact]
+    public void A_plateau_takes_the_same_time_for_any_number_of_epochs()
+    {
+        Counted epochs = new();
+        ReduceOnPlateau plateau = new(0.9, patience: 3), other = new(0.9, patience: 3);
+        for (int i = 0; i < 2000; i++)
+        {
+            epochs.All.Add(Epoch((i * 7919 % 101) + 1, null));
+            for (int step = 0; step < 10; step++)
+            {
+                plateau.Rate(0.1f, step, 20_000, epochs);
+            }
+        }
+        Assert.InRange(epochs.Looks, 2000, 30_000);
+
+        // The same as from the beginning, in another list, for another base rate, and for lists that were cut or exchanged.
+        List<TrainingEpoch> list = [.. epochs.All];
+        Assert.True(plateau.Rate(0.1f, 0, 1, epochs) < 0.01f);
+        Assert.Equal(other.Rate(0.1f, 0, 1, list), plateau.Rate(0.1f, 0, 1, epochs));
+        Assert.Equal(new ReduceOnPlateau(0.9, patience: 3).Rate(0.3f, 0, 1, list), plateau.Rate(0.3f, 0, 1, epochs));
+        epochs.All.RemoveRange(12, 1988);
+        Assert.Equal(new ReduceOnPlateau(0.9, patience: 3).Rate(0.3f, 0, 1, [.. epochs.All]), plateau.Rate(0.3f, 0, 1, epochs));
+        epochs.All[11] = Epoch(0.001f, null);
+        Assert.Equal(new ReduceOnPlateau(0.9, patience: 3).Rate(0.3f, 0, 1, [.. epochs.All]), plateau.Rate(0.3f, 0, 1, epochs));
+    }
+
+    // 1e-8 less is no change for torch: 0.1 times 2e-9 would be.
+    [Fact]
+    public void A_plateau_makes_no_smaller_change_than_the_least()
+    {
+        TrainingEpoch[] epochs = [Epoch(1, null), Epoch(1, null)];
+        Assert.Equal(1e-8f, new ReduceOnPlateau(patience: 0).Rate(1e-8f, 2, 3, epochs));
+        Assert.Equal(2e-9f, new ReduceOnPlateau(patience: 0).Rate(2e-8f, 2, 3, epochs));
+        Assert.Equal(1e-9f, new ReduceOnPlateau(patience: 0, minChange: 0).Rate(1e-8f, 2, 3, epochs));
+    }
+
+    // (double)0.9999f is 1.7e-8 less, and its hundred thousandth power 0.2 %.
+    [Theory]
+    [InlineData(0.9999)]
+    [InlineData(0.9999f)]
+    public void Factors_mean_the_decimal_numbers_that_they_are_written_as(double factor)
+    {
+        double expected = Math.Pow(0.9999, 100_000);
+        Assert.Equal(expected, new ExponentialDecay(factor).Rate(1, 100_000, 100_000), 1e-6 * expected);
+        Assert.Equal(expected, new StepDecay(1, factor).Rate(1, 100_000, 100_000), 1e-6 * expected);
+    }
 
     [Fact]
     public void A_warmup_rises_in_a_line_before_any_other()
@@ -72,13 +140,37 @@ public class ScheduleTests
     [Fact]
     public void Settings_are_told_and_checked()
     {
-        Assert.Equal("LinearWarmup(steps: 3, then: OneCycle(rise: 0.3, division: 25, finalDivision: 10000))", new LinearWarmup(3, new OneCycle()).ToString());
-        Assert.Equal("ReduceOnPlateau(factor: 0.1, patience: 10, threshold: 0.0001, cooldown: 0, leastRate: 0)", new ReduceOnPlateau().ToString());
+        Assert.Equal("LinearWarmup(steps: 3, then: OneCycle(rise: 0.3, division: 25, finalDivision: 10000, baseMomentum: 0.85, maxMomentum: 0.95))", new LinearWarmup(3, new OneCycle()).ToString());
+        Assert.Equal("ReduceOnPlateau(factor: 0.1, patience: 10, threshold: 0.0001, cooldown: 0, leastRate: 0, minChange: 1E-08)", new ReduceOnPlateau().ToString());
         Assert.Throws<ArgumentOutOfRangeException>(static () => new ReduceOnPlateau(factor: 1));
         Assert.Throws<ArgumentOutOfRangeException>(static () => new OneCycle(rise: 0));
         Assert.Throws<ArgumentOutOfRangeException>(static () => new OneCycle(division: 0.5f));
+        Assert.Throws<ArgumentOutOfRangeException>(static () => new OneCycle(maxMomentum: 1));
+        Assert.Throws<ArgumentOutOfRangeException>(static () => new ReduceOnPlateau(minChange: -1));
         Assert.Throws<ArgumentOutOfRangeException>(static () => new ExponentialDecay(0));
         Assert.Throws<ArgumentOutOfRangeException>(static () => new ExponentialDecay(0.5f, every: 0));
+    }
+
+    private sealed class Counted : IReadOnlyList<TrainingEpoch>
+    {
+        public List<TrainingEpoch> All { get; } = [];
+
+        public int Looks { get; private set; }
+
+        public int Count => All.Count;
+
+        public TrainingEpoch this[int index]
+        {
+            get
+            {
+                Looks++;
+                return All[index];
+            }
+        }
+
+        public IEnumerator<TrainingEpoch> GetEnumerator() => All.GetEnumerator();
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
     private static TrainingEpoch Epoch(float loss, float? validation) => new(loss, null, validation, null, 0, default);

@@ -106,6 +106,33 @@ public class ThreadTeamTests
     }
 
     [Fact]
+    public void The_threads_of_a_team_that_nobody_disposed_end()
+    {
+        Thread[] threads = new Thread[4];
+        Forget(threads);
+        Assert.True(SpinWait.SpinUntil(() =>
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            Thread.Sleep(10);
+            return threads.Count(static thread => !thread.IsAlive) == 3;
+        }, TimeSpan.FromSeconds(30)));
+
+        // The job refers to the team, as those of trainers do.
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        static void Forget(Thread[] threads)
+        {
+            ThreadTeam team = new(4);
+            Barrier all = new(4);
+            team.Run(4, (item, _) =>
+            {
+                threads[item] = Thread.CurrentThread;
+                Assert.True(all.SignalAndWait(TimeSpan.FromSeconds(30)) && team.Threads == 4);
+            });
+        }
+    }
+
+    [Fact]
     public void There_is_at_least_one_thread()
     {
         Assert.Contains("-1 threads", Assert.Throws<ArgumentOutOfRangeException>(static () => new ThreadTeam(-1)).Message, StringComparison.Ordinal);

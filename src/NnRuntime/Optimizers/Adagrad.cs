@@ -7,47 +7,57 @@ namespace NnRuntime.Optimizers;
 /// <summary>Adagrad (Duchi and others, 2011), as torch.optim.Adagrad: s ← s + g², θ ← θ − lr/(1 + (t − 1)η)·g / (√s + ε).</summary>
 public sealed class Adagrad : Optimizer
 {
-    private readonly float _learningRateDecay, _weightDecay, _initialAccumulator, _epsilon;
+    private readonly double _learningRateDecay, _weightDecay, _initialAccumulator, _epsilon;
     private float _rate;
 
-    /// <summary>Makes the rule.</summary>
+    /// <summary>Creates the rule.</summary>
     /// <param name="learningRate">The step size, at least 0.</param>
     /// <param name="learningRateDecay">η, at least 0.</param>
     /// <param name="weightDecay">Adds weightDecay·θ to the gradient.</param>
     /// <param name="initialAccumulator">Where s starts, at least 0.</param>
-    /// <param name="epsilon">Keeps the division from exploding, at least 0.</param>
-    public Adagrad(float learningRate = 0.01f, float learningRateDecay = 0f, float weightDecay = 0f, float initialAccumulator = 0f, float epsilon = 1e-10f)
-        : base(learningRate, ("square_sum", InRange(initialAccumulator, 0, float.PositiveInfinity)))
+    /// <param name="epsilon">Keeps the division from exploding, at least 0; less than 1e-30 counts as 1e-30.</param>
+    public Adagrad(double learningRate = 0.01, double learningRateDecay = 0, double weightDecay = 0, double initialAccumulator = 0, double epsilon = 1e-10)
+        : base(learningRate, ("root_square_sum", (float)Math.Sqrt(InRange(initialAccumulator))))
     {
-        _learningRateDecay = InRange(learningRateDecay, 0, float.PositiveInfinity);
-        _weightDecay = InRange(weightDecay, 0, float.PositiveInfinity);
-        _initialAccumulator = initialAccumulator;
-        _epsilon = InRange(epsilon, 0, float.PositiveInfinity);
+        _learningRateDecay = InRange(learningRateDecay);
+        _weightDecay = InRange(weightDecay);
+        _initialAccumulator = InRange(initialAccumulator);
+        _epsilon = InRange(epsilon);
     }
 
     /// <inheritdoc/>
     public override string ToString() => Invariant($"Adagrad(learningRateDecay: {_learningRateDecay}, weightDecay: {_weightDecay}, initialAccumulator: {_initialAccumulator}, epsilon: {_epsilon})");
 
-    private protected override void PrepareStep() => _rate = (float)(LearningRate / (1 + ((StepCount - 1) * (double)_learningRateDecay)));
+    private protected override void PrepareStep() => _rate = (float)(LearningRate / (1 + ((StepCount - 1) * _learningRateDecay)));
 
     private protected override void Update(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end) =>
         Update(new Pass(this), ref parameters, gradients, ref first, ref second, ref third, start, end);
 
     private readonly struct Pass(Adagrad rule) : IPass
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
             where V : struct, ISimd<V>
         {
-            V rate = rule._rate, weightDecay = rule._weightDecay, epsilon = rule._epsilon;
+            float epsilon = Epsilon(rule._epsilon), negligible = Negligible(epsilon);
+            return negligible >= SmallestToSquare
+                ? Update<V, CommonRoot>(epsilon, negligible * negligible, ref parameters, gradients, ref first, ref second, ref third, start, end)
+                : Update<V, AnyRoot>(epsilon, negligible, ref parameters, gradients, ref first, ref second, ref third, start, end);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private int Update<V, TRoot>(V epsilon, V negligible, ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
+            where V : struct, ISimd<V>
+            where TRoot : struct, IRoot
+        {
+            V back = -rule._rate, weightDecay = (float)rule._weightDecay;
             int i = start;
             for (; i <= end - V.Count; i += V.Count)
             {
                 V p = V.LoadUnsafe(in parameters, i), g = gradients.Load<V>(i);
                 g = V.MultiplyAdd(p, weightDecay, g);
-                V s = Cut(V.MultiplyAdd(g, g, V.LoadUnsafe(in first, i)));
-                s.StoreUnsafe(ref first, i);
-                (p - (g * rate / (V.Sqrt(s) + epsilon))).StoreUnsafe(ref parameters, i);
+                V r = TRoot.Next(V.LoadUnsafe(in first, i), g, 1f, 1f, negligible);
+                r.StoreUnsafe(ref first, i);
+                V.MultiplyAdd(g / (r + epsilon), back, p).StoreUnsafe(ref parameters, i);
             }
             return i;
         }

@@ -7,11 +7,11 @@ using NnRuntime.Numerics;
 namespace NnRuntime.Optimizers;
 
 /// <summary>What the optimizers share: arguments, state that is sized once, and one pass over all parameters at the machine's width.</summary>
-public abstract class Optimizer : IOptimizer
+/// <remarks>Settings are doubles. A float such as 0.9f means the decimal number that it is written as, 0.9. No state is denormal (below 1.2e-38),
+/// and an ε below 1e-30 counts as 1e-30: so no denormal number slows a step down, a parameter whose gradient is always 0 stays
+/// where it is even with an ε of 0, and updates follow their formula for gradients of any size that a float holds.</remarks>
+public abstract partial class Optimizer : IOptimizer
 {
-    /// <summary>State below this is cut to zero: denormal numbers are many times slower than others, and no update could see the difference.</summary>
-    private protected const float Smallest = 1e-30f;
-
     private readonly string[] _names;
     private readonly float[] _initial;
     private AlignedMemory[] _state = [];
@@ -19,9 +19,9 @@ public abstract class Optimizer : IOptimizer
     private int _length = -1;
     private float _learningRate;
 
-    private protected Optimizer(float learningRate, params (string Name, float Initial)[] state)
+    private protected Optimizer(double learningRate, params (string Name, float Initial)[] state)
     {
-        LearningRate = learningRate;
+        LearningRate = (float)learningRate;
         _names = [.. state.Select(static kind => kind.Name)];
         _initial = [.. state.Select(static kind => kind.Initial)];
     }
@@ -38,6 +38,13 @@ public abstract class Optimizer : IOptimizer
             }
             _learningRate = value;
         }
+    }
+
+    /// <inheritdoc/>
+    public virtual double? Momentum
+    {
+        get => null;
+        set => throw new NotSupportedException($"{this} has no momentum.");
     }
 
     /// <inheritdoc/>
@@ -71,6 +78,21 @@ public abstract class Optimizer : IOptimizer
             _state[i].Span.Fill(_initial[i]);
         }
         _shown = [.. _names.Select((name, i) => new OptimizerState(name, _state[i].Memory))];
+    }
+
+    /// <inheritdoc/>
+    public IOptimizer Clone()
+    {
+        Optimizer copy = (Optimizer)MemberwiseClone();
+        if (_length >= 0)
+        {
+            copy.Allocate(_length);
+            for (int i = 0; i < _state.Length; i++)
+            {
+                _state[i].Span.CopyTo(copy._state[i].Span);
+            }
+        }
+        return copy;
     }
 
     /// <inheritdoc/>
@@ -153,13 +175,9 @@ public abstract class Optimizer : IOptimizer
             where V : struct, ISimd<V>;
     }
 
-    /// <summary>x, or 0 where it is so small that it would turn denormal.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private protected static V Cut<V>(V x)
-        where V : struct, ISimd<V> => V.WhereLess(V.Abs(x), Smallest, 0f, x);
-
-    private protected static float InRange(float value, float least, float below, [CallerArgumentExpression(nameof(value))] string name = "") =>
-        value >= least && value < below
-            ? value
-            : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}, but it must be at least {least} and less than {below}.");
+    /// <summary>Checks a setting that is at least 0 and below a bound, as the float that steps compute with and as its author wrote it.</summary>
+    private protected static double InRange(double value, double below = double.PositiveInfinity, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        (float)value >= 0 && (float)value < below
+            ? DecimalValue.Of(value)
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}, but it must be at least 0 and, as a float, {(double.IsFinite(below) ? $"less than {below}" : "finite")}.");
 }

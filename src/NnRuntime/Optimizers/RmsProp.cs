@@ -4,27 +4,44 @@ using static System.FormattableString;
 
 namespace NnRuntime.Optimizers;
 
-/// <summary>RMSprop (Hinton, 2012), as torch.optim.RMSprop: v ← αv + (1 − α)g², θ ← θ − lr·g / (√v + ε), with momentum over the quotients; centered, v less the square of the mean gradient stands under the root.</summary>
+/// <summary>RMSprop (Hinton, 2012), as torch.optim.RMSprop: v ← αv + (1 − α)g², θ ← θ − lr·g / (√v + ε), with momentum over the quotients; centered, the root is taken of v less the square of the mean gradient.</summary>
 public sealed class RmsProp : Optimizer
 {
-    private readonly float _smoothing, _epsilon, _weightDecay, _momentum;
-    private readonly bool _centered;
+    private readonly double _smoothing, _epsilon, _weightDecay;
+    private readonly bool _centered, _hasMomentum;
+    private double _momentum;
 
-    /// <summary>Makes the rule.</summary>
+    /// <summary>Creates the rule.</summary>
     /// <param name="learningRate">The step size, at least 0.</param>
     /// <param name="smoothing">α, at least 0 and less than 1.</param>
-    /// <param name="epsilon">Keeps the division from exploding, at least 0.</param>
+    /// <param name="epsilon">Keeps the division from exploding, at least 0; less than 1e-30 counts as 1e-30.</param>
     /// <param name="weightDecay">Adds weightDecay·θ to the gradient.</param>
     /// <param name="momentum">At least 0 and less than 1.</param>
     /// <param name="centered">Divides by the standard deviation of the gradients instead of their root mean square.</param>
-    public RmsProp(float learningRate = 0.01f, float smoothing = 0.99f, float epsilon = 1e-8f, float weightDecay = 0f, float momentum = 0f, bool centered = false)
-        : base(learningRate, centered ? [("square_average", 0f), ("momentum", 0f), ("gradient_average", 0f)] : [("square_average", 0f), ("momentum", 0f)])
+    public RmsProp(double learningRate = 0.01, double smoothing = 0.99, double epsilon = 1e-8, double weightDecay = 0, double momentum = 0, bool centered = false)
+        : base(learningRate, centered ? [("root_variance", 0f), ("momentum", 0f), ("gradient_average", 0f)] : [("root_square_average", 0f), ("momentum", 0f)])
     {
-        _smoothing = InRange(smoothing, 0, 1);
-        _epsilon = InRange(epsilon, 0, float.PositiveInfinity);
-        _weightDecay = InRange(weightDecay, 0, float.PositiveInfinity);
-        _momentum = InRange(momentum, 0, 1);
-        _centered = centered;
+        _smoothing = InRange(smoothing, 1);
+        _epsilon = InRange(epsilon);
+        _weightDecay = InRange(weightDecay);
+        _momentum = InRange(momentum, 1);
+        (_centered, _hasMomentum) = (centered, _momentum > 0);
+    }
+
+    /// <summary>The momentum, which <see cref="Schedules.OneCycle"/> changes; null for a rule that was created without.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not at least 0 and less than 1.</exception>
+    /// <exception cref="NotSupportedException">The rule was created without momentum.</exception>
+    public override double? Momentum
+    {
+        get => _hasMomentum ? _momentum : null;
+        set
+        {
+            if (!_hasMomentum)
+            {
+                base.Momentum = value;
+            }
+            _momentum = InRange(value ?? double.NaN, 1, nameof(Momentum));
+        }
     }
 
     /// <inheritdoc/>
@@ -35,28 +52,39 @@ public sealed class RmsProp : Optimizer
 
     private readonly struct Pass(RmsProp rule) : IPass
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         public int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
             where V : struct, ISimd<V>
         {
-            V back = -rule.LearningRate, smoothing = rule._smoothing, rest = 1 - rule._smoothing, epsilon = rule._epsilon, weightDecay = rule._weightDecay, momentum = rule._momentum;
+            float epsilon = Epsilon(rule._epsilon), negligible = Negligible(epsilon);
+            return negligible >= SmallestToSquare
+                ? Update<V, CommonRoot>(epsilon, negligible * negligible, ref parameters, gradients, ref first, ref second, ref third, start, end)
+                : Update<V, AnyRoot>(epsilon, negligible, ref parameters, gradients, ref first, ref second, ref third, start, end);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private int Update<V, TRoot>(V epsilon, V negligible, ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
+            where V : struct, ISimd<V>
+            where TRoot : struct, IRoot
+        {
+            V back = -rule.LearningRate, smoothing = (float)rule._smoothing, rest = (float)(1 - rule._smoothing);
+            V weight = (float)((rule._centered ? rule._smoothing : 1) * (1 - rule._smoothing)), weightDecay = (float)rule._weightDecay, momentum = (float)rule._momentum;
             int i = start;
             for (; i <= end - V.Count; i += V.Count)
             {
                 V p = V.LoadUnsafe(in parameters, i), g = gradients.Load<V>(i);
                 g = V.MultiplyAdd(p, weightDecay, g);
-                V v = Cut(V.MultiplyAdd(V.LoadUnsafe(in first, i), smoothing, g * g * rest));
-                v.StoreUnsafe(ref first, i);
+                V deviation = g;
                 if (rule._centered)
                 {
-                    V mean = Cut(V.MultiplyAdd(V.LoadUnsafe(in third, i), smoothing, g * rest));
-                    mean.StoreUnsafe(ref third, i);
-
-                    // Of gradients that hardly change the difference is all rounding, and may fall below zero.
-                    v = V.Max(0f, V.MultiplyAdd(-mean, mean, v));
+                    // v − mean² by the recurrence of the variance, which has no difference of almost equal numbers.
+                    V mean = V.LoadUnsafe(in third, i);
+                    deviation = g - mean;
+                    Cut(V.MultiplyAdd(deviation, rest, mean)).StoreUnsafe(ref third, i);
                 }
-                g /= V.Sqrt(v) + epsilon;
-                if (rule._momentum > 0)
+                V r = TRoot.Next(V.LoadUnsafe(in first, i), deviation, smoothing, weight, negligible);
+                r.StoreUnsafe(ref first, i);
+                g /= r + epsilon;
+                if (rule._hasMomentum)
                 {
                     g = Cut(V.MultiplyAdd(V.LoadUnsafe(in second, i), momentum, g));
                     g.StoreUnsafe(ref second, i);

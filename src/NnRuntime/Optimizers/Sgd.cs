@@ -7,25 +7,42 @@ namespace NnRuntime.Optimizers;
 /// <summary>Stochastic gradient descent with momentum, as torch.optim.SGD: v ← μv + (1 − τ)g, θ ← θ − lr·v (or lr·(g + μv) with Nesterov).</summary>
 public sealed class Sgd : Optimizer
 {
-    private readonly float _momentum, _dampening, _weightDecay;
-    private readonly bool _nesterov;
+    private readonly double _dampening, _weightDecay;
+    private readonly bool _nesterov, _hasMomentum;
+    private double _momentum;
 
-    /// <summary>Makes the rule.</summary>
+    /// <summary>Creates the rule.</summary>
     /// <param name="learningRate">The step size, at least 0.</param>
     /// <param name="momentum">μ, at least 0 and less than 1.</param>
     /// <param name="dampening">τ, at least 0 and less than 1.</param>
     /// <param name="weightDecay">Adds weightDecay·θ to the gradient.</param>
     /// <param name="nesterov">Looks ahead along the momentum; needs momentum and no dampening.</param>
-    public Sgd(float learningRate = 0.001f, float momentum = 0f, float dampening = 0f, float weightDecay = 0f, bool nesterov = false)
+    public Sgd(double learningRate = 0.001, double momentum = 0, double dampening = 0, double weightDecay = 0, bool nesterov = false)
         : base(learningRate, momentum > 0 ? [("momentum", 0f)] : [])
     {
-        _momentum = InRange(momentum, 0, 1);
-        _dampening = InRange(dampening, 0, 1);
-        _weightDecay = InRange(weightDecay, 0, float.PositiveInfinity);
-        _nesterov = nesterov;
+        _momentum = InRange(momentum, 1);
+        _dampening = InRange(dampening, 1);
+        _weightDecay = InRange(weightDecay);
+        (_nesterov, _hasMomentum) = (nesterov, momentum > 0);
         if (nesterov && (momentum == 0 || dampening != 0))
         {
             throw new ArgumentException("Nesterov momentum needs momentum greater than 0 and dampening 0.", nameof(nesterov));
+        }
+    }
+
+    /// <summary>μ, which <see cref="Schedules.OneCycle"/> changes; null for a rule that was created without momentum.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not at least 0 and less than 1.</exception>
+    /// <exception cref="NotSupportedException">The rule was created without momentum.</exception>
+    public override double? Momentum
+    {
+        get => _hasMomentum ? _momentum : null;
+        set
+        {
+            if (!_hasMomentum)
+            {
+                base.Momentum = value;
+            }
+            _momentum = InRange(value ?? double.NaN, 1, nameof(Momentum));
         }
     }
 
@@ -41,16 +58,16 @@ public sealed class Sgd : Optimizer
         public int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
             where V : struct, ISimd<V>
         {
-            V back = -rule.LearningRate, weightDecay = rule._weightDecay, momentum = rule._momentum;
+            V back = -rule.LearningRate, weightDecay = (float)rule._weightDecay, momentum = (float)rule._momentum;
 
             // The first step starts the average with the whole gradient.
-            V share = rule.StepCount == 1 ? 1 : 1 - rule._dampening;
+            V share = rule.StepCount == 1 ? 1 : (float)(1 - rule._dampening);
             int i = start;
             for (; i <= end - V.Count; i += V.Count)
             {
                 V p = V.LoadUnsafe(in parameters, i), g = gradients.Load<V>(i);
                 g = V.MultiplyAdd(p, weightDecay, g);
-                if (rule._momentum > 0)
+                if (rule._hasMomentum)
                 {
                     V v = Cut(V.MultiplyAdd(V.LoadUnsafe(in first, i), momentum, g * share));
                     v.StoreUnsafe(ref first, i);

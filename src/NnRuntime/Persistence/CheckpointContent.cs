@@ -93,6 +93,7 @@ internal static class CheckpointContent
         return
         [
             ("at.epoch", Text(at.Epoch)), ("at.batch", Text(at.Batch)), ("at.step", Text(at.Step)), ("at.loss", Text(at.Loss)), ("at.weight", Text(at.Weight)),
+            ("at.first_epoch", Text(at.FirstEpoch)), ("at.first_step", Text(at.FirstStep)), ("at.base_rate", Text(at.BaseRate)), ("at.rate", Text(at.Rate)),
             ("at.elapsed", Text(elapsed.Ticks)), ("at.history", Encoding.UTF8.GetString(history.ToArray())),
         ];
     }
@@ -111,13 +112,17 @@ internal static class CheckpointContent
             Step = Number<long>(texts, "at.step"),
             Loss = Number<double>(texts, "at.loss"),
             Weight = Number<double>(texts, "at.weight"),
+            FirstEpoch = Number<int>(texts, "at.first_epoch"),
+            FirstStep = Number<long>(texts, "at.first_step"),
+            BaseRate = Number<float>(texts, "at.base_rate"),
+            Rate = Number<float>(texts, "at.rate"),
             Elapsed = new TimeSpan(Number<long>(texts, "at.elapsed")),
             Epochs = TrainingHistory.Read(history.RootElement),
         };
 
         // All batches of an epoch that is not over: a hook cancelled behind its last step.
         bool fits = at.Epoch >= 0 && at.Batch >= 0 && at.Batch <= batches && at.Step == ((long)at.Epoch * batches) + at.Batch
-            && at.Epochs.Count == at.Epoch && double.IsFinite(at.Loss) && at.Weight >= 0 && at.Elapsed >= TimeSpan.Zero;
+            && at.Epochs.Count == at.Epoch && at.FirstEpoch >= 0 && at.FirstStep >= 0 && at.BaseRate >= 0 && float.IsFinite(at.BaseRate) && double.IsFinite(at.Loss) && at.Weight >= 0 && at.Elapsed >= TimeSpan.Zero;
         return fits ? at : throw new FormatException($"epoch {at.Epoch}, batch {at.Batch} of {batches}, step {at.Step} and {at.Epochs.Count} epochs of history do not belong together");
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using NnRuntime.Optimizers;
@@ -13,14 +14,29 @@ internal sealed class RunFile<TSelf>(
     where TSelf : class, INetwork<TSelf>
 {
     // Another meaning of what a file holds gets another number.
-    private const string Version = "1";
+    private const string Version = "2";
 
     // A damaged file must not take the place of the whole one before it.
     private bool _isDamaged;
 
     private readonly Snapshot _snapshot = new(network.Parameters.Length, network.State.Length, optimizer);
 
+    // The files that trainings of this process are writing.
+    private static readonly ConcurrentDictionary<string, bool> s_claimed = [];
+
+    private string? _claim;
+
     private Task _writing = Task.CompletedTask;
+
+    /// <summary>Claims the file for this run, until it is disposed.</summary>
+    /// <exception cref="InvalidOperationException">Another training is writing it.</exception>
+    public void Claim()
+    {
+        string full = Path.GetFullPath(checkpoint.Path);
+        _claim = s_claimed.TryAdd(full, true)
+            ? full
+            : throw new InvalidOperationException($"Another training is writing the checkpoint {checkpoint.Path}. Give each training a file of its own.");
+    }
 
     /// <summary>Begins to write the run as it is now, when the file before it is there: flushing to a disk takes as long as many steps.</summary>
     /// <param name="elapsed">The time that the epoch has taken up to here.</param>
@@ -35,6 +51,8 @@ internal sealed class RunFile<TSelf>(
         metadata.Add(("optimizer.steps", optimizer.StepCount.ToString(CultureInfo.InvariantCulture)));
         metadata.Add(("best.epoch", (best?.Epoch ?? 0).ToString(CultureInfo.InvariantCulture)));
         metadata.Add(("best.result", (best?.Result ?? 0).ToString(CultureInfo.InvariantCulture)));
+        metadata.Add(("best.improved_epoch", (best?.ImprovedEpoch ?? 0).ToString(CultureInfo.InvariantCulture)));
+        metadata.Add(("best.improved_result", (best?.ImprovedResult ?? 0).ToString(CultureInfo.InvariantCulture)));
 
         _snapshot.Take(network.Parameters, network.State);
         List<(string, IReadOnlyList<int>, ReadOnlyMemory<float>)> blocks =
@@ -62,6 +80,10 @@ internal sealed class RunFile<TSelf>(
     {
         Task.WaitAny(_writing);
         _snapshot.Dispose();
+        if (_claim is not null)
+        {
+            s_claimed.TryRemove(_claim, out _);
+        }
     }
 
     /// <summary>Takes the run up where the file, or the one before it, left it; false if it begins anew.</summary>
@@ -123,6 +145,8 @@ internal sealed class RunFile<TSelf>(
             OptimizerSteps = CheckpointContent.Number<long>(texts, "optimizer.steps"),
             BestEpoch = CheckpointContent.Number<int>(texts, "best.epoch"),
             BestResult = CheckpointContent.Number<double>(texts, "best.result"),
+            ImprovedEpoch = CheckpointContent.Number<int>(texts, "best.improved_epoch"),
+            ImprovedResult = CheckpointContent.Number<double>(texts, "best.improved_result"),
         };
         int parameters = TSelf.Info.ParameterCount;
         optimizer.Prepare(parameters);
@@ -140,7 +164,7 @@ internal sealed class RunFile<TSelf>(
             saved.Blocks.Add("best/state", ([best.State.Length], new float[best.State.Length]));
         }
         string? odd = reader.Header.Entries.Where(entry => !saved.Blocks.TryGetValue(entry.Name, out var block) || !entry.Shape.SequenceEqual(block.Shape.Select(static size => (long)size))).Select(static entry => $"{Excerpt.Of(entry.Name)} {entry.ShapeText}").FirstOrDefault();
-        if (odd is not null || reader.Header.Entries.Count != saved.Blocks.Count || saved.OptimizerSteps < 0 || saved.BestEpoch < 0 || saved.BestEpoch > position.Epoch)
+        if (odd is not null || reader.Header.Entries.Count != saved.Blocks.Count || saved.OptimizerSteps < 0 || saved.BestEpoch < 0 || saved.BestEpoch > position.Epoch || saved.ImprovedEpoch < 0 || saved.ImprovedEpoch > position.Epoch)
         {
             throw new InvalidDataException($"{file} is not a whole checkpoint: {(odd is null ? "its blocks or counts are not those of its run" : $"its block {odd} does not belong to its run")}.");
         }
@@ -178,7 +202,9 @@ internal sealed class RunFile<TSelf>(
         }
         for (long step = 0; schedule is not null && epochs != savedEpochs && step < position.Step; step++)
         {
-            if (schedule.Rate(optimizer.LearningRate, step, (long)savedEpochs * batches, position.Epochs) != schedule.Rate(optimizer.LearningRate, step, (long)epochs * batches, position.Epochs))
+            long savedSteps = (long)savedEpochs * batches, steps = (long)epochs * batches;
+            if (schedule.Rate(position.BaseRate, step, savedSteps, position.Epochs) != schedule.Rate(position.BaseRate, step, steps, position.Epochs)
+                || (optimizer.Momentum is not null && schedule.Momentum(step, savedSteps) != schedule.Momentum(step, steps)))
             {
                 return $"epochs: {savedEpochs} there, {epochs} here, and {schedule} gives other learning rates then";
             }
@@ -199,12 +225,11 @@ internal sealed class RunFile<TSelf>(
         optimizer.StepCount = saved.OptimizerSteps;
         if (best is not null && saved.BestEpoch > 0)
         {
-            (best.Epoch, best.Result) = (saved.BestEpoch, saved.BestResult);
+            (best.Epoch, best.Result, best.ImprovedEpoch, best.ImprovedResult) = (saved.BestEpoch, saved.BestResult, saved.ImprovedEpoch, saved.ImprovedResult);
             saved.Blocks["best/parameters"].Values.CopyTo(best.Parameters, 0);
             saved.Blocks["best/state"].Values.CopyTo(best.State, 0);
         }
-        RunPosition from = saved.Position!;
-        (at.Epoch, at.Batch, at.Step, at.Loss, at.Weight, at.Elapsed, at.Epochs) = (from.Epoch, from.Batch, from.Step, from.Loss, from.Weight, from.Elapsed, from.Epochs);
+        at.Set(saved.Position!);
     }
 
     private sealed record Saved(string? Difference)
@@ -216,6 +241,10 @@ internal sealed class RunFile<TSelf>(
         public int BestEpoch { get; init; }
 
         public double BestResult { get; init; }
+
+        public int ImprovedEpoch { get; init; }
+
+        public double ImprovedResult { get; init; }
 
         public Dictionary<string, (IReadOnlyList<int> Shape, float[] Values)> Blocks { get; } = [];
     }

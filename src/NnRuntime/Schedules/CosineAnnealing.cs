@@ -1,3 +1,4 @@
+using NnRuntime.Optimizers;
 using static System.FormattableString;
 
 namespace NnRuntime.Schedules;
@@ -6,14 +7,14 @@ namespace NnRuntime.Schedules;
 /// over the whole run.</summary>
 public sealed class CosineAnnealing : ISchedule
 {
-    private readonly float _least;
+    private readonly double _least;
 
-    /// <summary>Makes the schedule.</summary>
+    /// <summary>Creates the schedule.</summary>
     /// <param name="leastRate">The rate at the end, at least 0.</param>
-    public CosineAnnealing(float leastRate = 0f)
+    public CosineAnnealing(double leastRate = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(leastRate);
-        _least = leastRate;
+        _least = DecimalValue.Of(leastRate);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using NnRuntime.Optimizers;
 using static System.FormattableString;
 
 namespace NnRuntime.Schedules;
@@ -6,20 +7,20 @@ namespace NnRuntime.Schedules;
 /// with the rates of torch.optim.lr_scheduler.ExponentialLR.</summary>
 public sealed class ExponentialDecay : ISchedule
 {
-    private readonly float _factor;
+    private readonly double _factor;
     private readonly long _every;
 
-    /// <summary>Makes the schedule.</summary>
+    /// <summary>Creates the schedule.</summary>
     /// <param name="factor">What is left of the rate after so many steps, greater than 0.</param>
     /// <param name="every">The steps over which the factor applies once, at least 1.</param>
-    public ExponentialDecay(float factor, long every = 1)
+    public ExponentialDecay(double factor, long every = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(every);
-        if (!(factor > 0 && float.IsFinite(factor)))
+        if (!(factor > 0 && double.IsFinite(factor)))
         {
             throw new ArgumentOutOfRangeException(nameof(factor), factor, $"The factor is {factor}, but it must be greater than 0 and finite.");
         }
-        (_factor, _every) = (factor, every);
+        (_factor, _every) = (DecimalValue.Of(factor), every);
     }
 
     /// <inheritdoc/>

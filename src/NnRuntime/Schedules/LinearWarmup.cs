@@ -23,8 +23,12 @@ public sealed class LinearWarmup : ISchedule
 
     /// <inheritdoc/>
     public float Rate(float baseRate, long step, long totalSteps, IReadOnlyList<TrainingEpoch> epochs) => step < _steps
-        ? baseRate * (step + 1) / _steps
+        ? (float)(baseRate * (step + 1.0) / _steps)
         : _then.Rate(baseRate, step - _steps, Math.Max(1, totalSteps - _steps), epochs);
+
+    /// <inheritdoc/>
+    /// <remarks>While the rate rises it is the one that the following schedule begins with.</remarks>
+    public double? Momentum(long step, long totalSteps) => _then.Momentum(Math.Max(0, step - _steps), Math.Max(1, totalSteps - _steps));
 
     /// <inheritdoc/>
     public override string ToString() => Invariant($"LinearWarmup(steps: {_steps}, then: {_then})");

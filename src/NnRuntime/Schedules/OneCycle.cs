@@ -1,39 +1,62 @@
+using NnRuntime.Optimizers;
 using static System.FormattableString;
 
 namespace NnRuntime.Schedules;
 
-/// <summary>One rise and one fall over the whole run, each half a cosine (Smith and Topin, 2019), as torch.optim.lr_scheduler.OneCycleLR with its
-/// defaults: the optimizer's rate is the highest.</summary>
+/// <summary>One rise and one fall of the learning rate over the whole run, each half a cosine, while the momentum falls and rises (Smith and Topin,
+/// 2019), as torch.optim.lr_scheduler.OneCycleLR with its defaults: the optimizer's rate is the highest.</summary>
+/// <remarks>The momentum of <see cref="Sgd"/> and <see cref="RmsProp"/> and β₁ of <see cref="Adam"/> and <see cref="AdamW"/> are changed. Rules that
+/// were created without momentum stay without it; torch.optim.SGD would get one.</remarks>
 public sealed class OneCycle : ISchedule
 {
-    private readonly float _rise, _division, _finalDivision;
+    private readonly double _rise, _division, _finalDivision, _baseMomentum, _maxMomentum;
+    private readonly bool _cycleMomentum;
 
-    /// <summary>Makes the schedule.</summary>
+    /// <summary>Creates the schedule.</summary>
     /// <param name="rise">The part of the steps that rise, greater than 0 and less than 1.</param>
     /// <param name="division">The first rate is the highest divided by this, at least 1.</param>
     /// <param name="finalDivision">The last rate is the first divided by this, at least 1.</param>
-    public OneCycle(float rise = 0.3f, float division = 25f, float finalDivision = 1e4f)
+    /// <param name="cycleMomentum">Whether the momentum changes too, against the rate; otherwise it stays as the optimizer has it.</param>
+    /// <param name="baseMomentum">The momentum where the rate is highest, at least 0 and less than 1.</param>
+    /// <param name="maxMomentum">The momentum at both ends, at least 0 and less than 1.</param>
+    public OneCycle(double rise = 0.3, double division = 25, double finalDivision = 1e4, bool cycleMomentum = true, double baseMomentum = 0.85, double maxMomentum = 0.95)
     {
         if (!(rise is > 0 and < 1))
         {
             throw new ArgumentOutOfRangeException(nameof(rise), rise, $"The part of the steps that rise is {rise}, but it must be greater than 0 and less than 1.");
         }
-        (_rise, _division, _finalDivision) = (rise, AtLeastOne(division, nameof(division)), AtLeastOne(finalDivision, nameof(finalDivision)));
+        _rise = DecimalValue.Of(rise);
+        (_division, _finalDivision) = (AtLeastOne(division, nameof(division)), AtLeastOne(finalDivision, nameof(finalDivision)));
+        (_cycleMomentum, _baseMomentum, _maxMomentum) = (cycleMomentum, IsMomentum(baseMomentum, nameof(baseMomentum)), IsMomentum(maxMomentum, nameof(maxMomentum)));
     }
 
     /// <inheritdoc/>
     public float Rate(float baseRate, long step, long totalSteps)
     {
-        double first = baseRate / (double)_division, last = first / _finalDivision, top = ((double)_rise * totalSteps) - 1, end = totalSteps - 1;
-        return (float)(step <= top ? Between(first, baseRate, top <= 0 ? 1 : step / top) : Between(baseRate, last, Math.Min(1, (step - Math.Max(0, top)) / Math.Max(1, end - Math.Max(0, top)))));
+        double first = baseRate / _division;
+        return (float)At(step, totalSteps, first, baseRate, first / _finalDivision);
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Invariant($"OneCycle(rise: {_rise}, division: {_division}, finalDivision: {_finalDivision})");
+    public double? Momentum(long step, long totalSteps) => _cycleMomentum ? At(step, totalSteps, _maxMomentum, _baseMomentum, _maxMomentum) : null;
+
+    /// <inheritdoc/>
+    public override string ToString() => Invariant($"OneCycle(rise: {_rise}, division: {_division}, finalDivision: {_finalDivision}, ") +
+        (_cycleMomentum ? Invariant($"baseMomentum: {_baseMomentum}, maxMomentum: {_maxMomentum})") : "cycleMomentum: False)");
+
+    private double At(long step, long totalSteps, double first, double middle, double last)
+    {
+        double top = (_rise * totalSteps) - 1, end = totalSteps - 1;
+        return step <= top ? Between(first, middle, top <= 0 ? 1 : step / top) : Between(middle, last, Math.Min(1, (step - Math.Max(0, top)) / Math.Max(1, end - Math.Max(0, top))));
+    }
 
     private static double Between(double from, double to, double part) => to + ((from - to) * (1 + Math.Cos(Math.PI * part)) / 2);
 
-    private static float AtLeastOne(float value, string name) => value >= 1 && float.IsFinite(value)
-        ? value
+    private static double AtLeastOne(double value, string name) => value >= 1 && double.IsFinite(value)
+        ? DecimalValue.Of(value)
         : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}, but it must be at least 1 and finite.");
+
+    private static double IsMomentum(double value, string name) => value >= 0 && (float)value < 1
+        ? DecimalValue.Of(value)
+        : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}, but a momentum must be at least 0 and less than 1.");
 }

@@ -1,3 +1,4 @@
+using NnRuntime.Optimizers;
 using static System.FormattableString;
 
 namespace NnRuntime.Schedules;
@@ -6,19 +7,19 @@ namespace NnRuntime.Schedules;
 public sealed class StepDecay : ISchedule
 {
     private readonly long _every;
-    private readonly float _factor;
+    private readonly double _factor;
 
-    /// <summary>Makes the schedule.</summary>
+    /// <summary>Creates the schedule.</summary>
     /// <param name="every">Steps between two changes, at least 1.</param>
     /// <param name="factor">The factor of each change, greater than 0.</param>
-    public StepDecay(long every, float factor = 0.1f)
+    public StepDecay(long every, double factor = 0.1)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(every);
-        if (!(factor > 0 && float.IsFinite(factor)))
+        if (!(factor > 0 && double.IsFinite(factor)))
         {
             throw new ArgumentOutOfRangeException(nameof(factor), factor, $"The factor is {factor}, but it must be greater than 0 and finite.");
         }
-        (_every, _factor) = (every, factor);
+        (_every, _factor) = (every, DecimalValue.Of(factor));
     }
 
     /// <inheritdoc/>

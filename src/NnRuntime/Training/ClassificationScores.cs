@@ -12,26 +12,17 @@ public sealed record ClassScores(double Precision, double Recall, double F1, int
 public sealed class ClassificationScores
 {
     /// <summary>Reads a confusion matrix.</summary>
-    /// <param name="confusionMatrix">Counts of samples as [actual, predicted], as many rows as columns.</param>
-    /// <exception cref="ArgumentException">The matrix is not square, or holds a negative count.</exception>
-    public ClassificationScores(int[,] confusionMatrix)
+    /// <param name="confusionMatrix">Counts of samples as [actual, predicted].</param>
+    public ClassificationScores(ConfusionMatrix confusionMatrix)
     {
         ArgumentNullException.ThrowIfNull(confusionMatrix);
-        int classes = confusionMatrix.GetLength(0);
-        if (classes != confusionMatrix.GetLength(1))
-        {
-            throw new ArgumentException($"The confusion matrix has {classes} rows and {confusionMatrix.GetLength(1)} columns, but as many of both were expected.", nameof(confusionMatrix));
-        }
+        int classes = confusionMatrix.Classes;
         long[] right = new long[classes], actual = new long[classes], predicted = new long[classes];
-        for (int i = 0; i < classes; i++)
+        foreach ((int i, int j, int count) in confusionMatrix.Counts)
         {
-            for (int j = 0; j < classes; j++)
-            {
-                int count = confusionMatrix[i, j] >= 0 ? confusionMatrix[i, j] : throw new ArgumentException($"The count [{i}, {j}] is {confusionMatrix[i, j]}.", nameof(confusionMatrix));
-                right[i] += i == j ? count : 0;
-                actual[i] += count;
-                predicted[j] += count;
-            }
+            right[i] += i == j ? count : 0;
+            actual[i] += count;
+            predicted[j] += count;
         }
         long samples = actual.Sum();
         Accuracy = Quotient(right.Sum(), samples);
@@ -42,6 +33,14 @@ public sealed class ClassificationScores
         Macro = Average(occurring, static _ => 1, (int)samples);
         Weighted = Average(occurring, static scores => scores.Support, (int)samples);
         Micro = Scores(right.Sum(), predicted.Sum(), samples);
+    }
+
+    /// <summary>Reads a confusion matrix from a table.</summary>
+    /// <param name="confusionMatrix">Counts of samples as [actual, predicted], as many rows as columns.</param>
+    /// <exception cref="ArgumentException">The table is not square, or holds a negative count.</exception>
+    public ClassificationScores(int[,] confusionMatrix)
+        : this(Matrix(confusionMatrix))
+    {
     }
 
     /// <summary>The part of the samples whose class is right.</summary>
@@ -58,6 +57,32 @@ public sealed class ClassificationScores
 
     /// <summary>The mean over the classes, each by its number of samples.</summary>
     public ClassScores Weighted { get; }
+
+    private static ConfusionMatrix Matrix(int[,] table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        int classes = table.GetLength(0);
+        if (classes != table.GetLength(1))
+        {
+            throw new ArgumentException($"The confusion matrix has {classes} rows and {table.GetLength(1)} columns, but as many of both were expected.", nameof(table));
+        }
+        ConfusionMatrix matrix = new(classes);
+        for (int i = 0; i < classes; i++)
+        {
+            for (int j = 0; j < classes; j++)
+            {
+                if (table[i, j] < 0)
+                {
+                    throw new ArgumentException($"The count [{i}, {j}] is {table[i, j]}, but it must be at least 0.", nameof(table));
+                }
+                if (table[i, j] > 0)
+                {
+                    matrix.Add(i, j, table[i, j]);
+                }
+            }
+        }
+        return matrix;
+    }
 
     private static ClassScores Scores(long right, long predicted, long actual) =>
         new(Quotient(right, predicted), Quotient(right, actual), Quotient(2 * right, predicted + actual), (int)actual);

@@ -2,14 +2,16 @@ using static System.FormattableString;
 
 namespace NnRuntime.Training;
 
-/// <summary>Ends a training when a result has not got better for some epochs; the network then has the parameters and the state of the best
-/// epoch, also when all epochs were trained.</summary>
+/// <summary>Ends a training when a result has not improved for some epochs, and restores the parameters and the state of the best epoch, also when
+/// all epochs were trained.</summary>
+/// <remarks>The best epoch is the one with the best result, by however little. <see cref="LeastChange"/> only decides whether the
+/// training continues.</remarks>
 public sealed record EarlyStopping
 {
-    /// <summary>Epochs without a better result that are borne; the last of them ends the training. At least 1.</summary>
+    /// <summary>Number of epochs in a row without an improvement that end the training. At least 1.</summary>
     public int Patience { get; init; } = 5;
 
-    /// <summary>By how much a result must be better to count, at least 0.</summary>
+    /// <summary>An improvement is a result better by more than this than that of the last improvement, or of the first epoch; at least 0.</summary>
     public double LeastChange { get; init; }
 
     /// <summary>Judges by the accuracy instead of the loss: of the validation data, or where there are none, the training loss after all.</summary>

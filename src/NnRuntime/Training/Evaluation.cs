@@ -17,7 +17,7 @@ public abstract record Evaluation
     public double? Accuracy => Scores?.Accuracy;
 
     /// <summary>Counts of samples as [actual, predicted]; null where there are no classes.</summary>
-    public int[,]? ConfusionMatrix { get; init; }
+    public ConfusionMatrix? ConfusionMatrix { get; init; }
 
     /// <summary>Precision, recall and F1 of each class and on average; null where there are no classes.</summary>
     public ClassificationScores? Scores { get; init; }

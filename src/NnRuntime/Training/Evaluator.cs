@@ -146,22 +146,20 @@ public static class Evaluator
         where TTarget : unmanaged
     {
         int classes = Math.Max(2, TSelf.Info.OutputLength);
-        int[,] confusion = new int[classes, classes];
+        ConfusionMatrix confusion = new(classes);
         int[] ranks = new int[classes];
         double[] scores = new double[classes == 2 ? data.Count : 0];
         bool[] isPositive = new bool[scores.Length];
 
-        // The second of two probabilities is a score by itself, and more exact than its difference from the first, which logits need.
-        bool sumsToOne = TSelf.Info.OutputLength < 2 || TSelf.Info.Layers[^1].Title is "Softmax";
         float loss = EvaluationPass.Run(network, data, caller, (_, sample, outputs, predicted) =>
         {
             int actual = Actual(data, sample);
-            confusion[actual, predicted]++;
+            confusion.Add(actual, predicted, 1);
             ranks[actual == predicted ? 0 : outputs.Length == 1 ? 1 : Math.Max(1, Rank(outputs, actual))]++;
             if (scores.Length > 0)
             {
                 isPositive[sample] = actual == 1;
-                scores[sample] = sumsToOne ? outputs[^1] : (double)outputs[1] - outputs[0];
+                scores[sample] = BinaryLogit.Of(network, data.Input(sample), outputs);
             }
         }, wantsOutputs: true);
         return new ClassificationEvaluation

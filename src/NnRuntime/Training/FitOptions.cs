@@ -23,6 +23,10 @@ public sealed record FitOptions
     public bool Shuffle { get; init; } = true;
 
     /// <summary>The update rule; null means Adam with its defaults.</summary>
+    /// <remarks>Fit steps each network with a copy of its own (<see cref="IOptimizer.Clone"/>), which the next Fit of that network with the same object
+    /// continues, and which <see cref="OptimizerExtensions.GetOptimizer"/> returns. So one object serves several networks, also at the same
+    /// time, and keeps the state that it was given: none, or that of steps taken by hand, which copies begin with. Its learning rate is the base
+    /// rate; when a hook sets it, the new rate applies from the next step on, and a schedule starts from it.</remarks>
     public IOptimizer? Optimizer { get; init; }
 
     /// <summary>How the learning rate changes from step to step; null keeps it.</summary>
@@ -52,10 +56,11 @@ public sealed record FitOptions
     /// unless that is redirected. <see cref="TrainingProgress.Silent"/> prints nothing; <see cref="TrainingProgress.Lines"/> prints also where the output is redirected.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
 
-    /// <summary>Called after every step, on the calling thread. The network may be read.</summary>
+    /// <summary>Called after every step, on the calling thread. The network may be read, and the learning rate of <see cref="Optimizer"/> set.</summary>
     public Action<TrainingProgress>? OnStep { get; init; }
 
-    /// <summary>Called after every epoch, on the calling thread. The network may be read; the checkpoint is being written meanwhile.</summary>
+    /// <summary>Called after every epoch, on the calling thread. The network may be read, and the learning rate of
+    /// <see cref="Optimizer"/> set; the checkpoint is being written at the same time.</summary>
     public Action<TrainingEpoch>? OnEpoch { get; init; }
 
     /// <summary>Stops the training between two steps; the parameters are those of the last whole step.</summary>

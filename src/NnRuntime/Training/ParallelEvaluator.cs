@@ -5,8 +5,8 @@ namespace NnRuntime.Training;
 /// <summary>Evaluates one network on several threads, where there are samples enough; every sample gets the bits that the network's own member
 /// would give it.</summary>
 /// <typeparam name="TSelf">The network's own class.</typeparam>
-/// <remarks>Threads wait for the next call awake for half a millisecond and then asleep; <see cref="Dispose"/> ends them. One caller at a time;
-/// while a call runs nobody may write the parameters. A call allocates nothing once the first has run.</remarks>
+/// <remarks>Threads wait for the next call awake for half a millisecond and then asleep; <see cref="Dispose"/> ends them. The threads of an
+/// evaluator that is not disposed end when it is collected. One call runs at a time, and others are refused; while it runs nobody may write the parameters. A call allocates nothing once the first has run.</remarks>
 public sealed unsafe class ParallelEvaluator<TSelf> : IDisposable
     where TSelf : class, INetwork<TSelf>
 {
@@ -26,6 +26,7 @@ public sealed unsafe class ParallelEvaluator<TSelf> : IDisposable
     private int* _classes;
     private int _samples, _blocks, _items;
     private bool _disposed;
+    private int _isRunning;
 
     /// <summary>Prepares for calls; the threads start with the first one that needs them.</summary>
     /// <param name="network">The network.</param>
@@ -46,16 +47,25 @@ public sealed unsafe class ParallelEvaluator<TSelf> : IDisposable
     /// <param name="inputs">The samples one after the other, InputLength floats each.</param>
     /// <param name="outputs">Receives OutputLength floats for each sample; may overlap neither <paramref name="inputs"/> nor the parameters.</param>
     /// <exception cref="ArgumentException">A length does not fit or the spans overlap; nothing was written.</exception>
+    /// <exception cref="InvalidOperationException">Another call of this evaluator is running.</exception>
     /// <exception cref="ObjectDisposedException">The evaluator was disposed.</exception>
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         int samples = Arguments.Forward(inputs, TSelf.Info.InputLength, outputs, TSelf.Info.OutputLength, _network.Parameters);
-        fixed (float* x = inputs, y = outputs)
+        Begin();
+        try
         {
-            _inputs = x;
-            _outputs = y;
-            Run(samples, _forward);
+            fixed (float* x = inputs, y = outputs)
+            {
+                _inputs = x;
+                _outputs = y;
+                Run(samples, _forward);
+            }
+        }
+        finally
+        {
+            Volatile.Write(ref _isRunning, 0);
         }
     }
 
@@ -63,7 +73,7 @@ public sealed unsafe class ParallelEvaluator<TSelf> : IDisposable
     /// <param name="inputs">The samples one after the other, InputLength floats each.</param>
     /// <param name="classes">Receives one class for each sample; may overlap neither <paramref name="inputs"/> nor the parameters.</param>
     /// <exception cref="ArgumentException">A length does not fit or the spans overlap; nothing was written.</exception>
-    /// <exception cref="InvalidOperationException">The network tells no classes apart.</exception>
+    /// <exception cref="InvalidOperationException">The network is not a classifier, or another call of this evaluator is running.</exception>
     /// <exception cref="ObjectDisposedException">The evaluator was disposed.</exception>
     public void Classify(ReadOnlySpan<float> inputs, Span<int> classes)
     {
@@ -73,22 +83,40 @@ public sealed unsafe class ParallelEvaluator<TSelf> : IDisposable
             throw new InvalidOperationException($"{TSelf.Info.Name} is no classifier; it has no Classify. Call Forward for its outputs.");
         }
         Arguments.Classify(inputs, TSelf.Info.InputLength, classes, _network.Parameters);
-        fixed (float* x = inputs)
+        Begin();
+        try
         {
-            fixed (int* labels = classes)
+            fixed (float* x = inputs)
             {
-                _inputs = x;
-                _classes = labels;
-                Run(classes.Length, _classify);
+                fixed (int* labels = classes)
+                {
+                    _inputs = x;
+                    _classes = labels;
+                    Run(classes.Length, _classify);
+                }
             }
+        }
+        finally
+        {
+            Volatile.Write(ref _isRunning, 0);
         }
     }
 
     /// <summary>Ends the threads.</summary>
+    /// <exception cref="InvalidOperationException">A call is running; nothing was disposed.</exception>
     public void Dispose()
     {
+        ThreadTeam.ThrowIfRunning(Volatile.Read(ref _isRunning) != 0, "call");
         _disposed = true;
         _team.Dispose();
+    }
+
+    private void Begin()
+    {
+        if (Interlocked.CompareExchange(ref _isRunning, 1, 0) != 0)
+        {
+            throw new InvalidOperationException($"This ParallelEvaluator of {TSelf.Info.Name} is running another call. Wait until it returns, or create an evaluator for each thread.");
+        }
     }
 
     private void Run(int samples, Action<int, int> job)

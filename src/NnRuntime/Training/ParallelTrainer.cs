@@ -11,7 +11,9 @@ namespace NnRuntime.Training;
 /// <typeparam name="TTarget">The kind of its targets.</typeparam>
 /// <remarks>The shards depend on the batch and the network alone: any number of threads gives the same bits. A batch that is too little work
 /// for two stays with the caller; of many parameters the others update a part all the same. Threads wait for the next step awake for half a
-/// millisecond and then asleep; <see cref="Dispose"/> ends them. One caller at a time; while a step runs nobody else may read or write the parameters. A step allocates nothing once the first has run.</remarks>
+/// millisecond and then asleep; <see cref="Dispose"/> ends them. The threads of a trainer that is
+/// not disposed end when it is collected. One call trains a network at a time, and others are refused; while a step runs nobody else may read or
+/// write the parameters. A step allocates nothing once the first has run.</remarks>
 public sealed unsafe partial class ParallelTrainer<TSelf, TTarget> : IDisposable
     where TSelf : class, ITrainable<TSelf, TTarget>
     where TTarget : unmanaged
@@ -25,6 +27,7 @@ public sealed unsafe partial class ParallelTrainer<TSelf, TTarget> : IDisposable
     private const int CacheLine = 16;
 
     private readonly ITrainable<TSelf, TTarget> _network;
+    private readonly NetworkAttachments _attachments;
     private readonly IOptimizer _optimizer;
     private readonly NetworkInfo _info = TSelf.Info;
     private readonly int _maxBatchSize, _stride, _parts;
@@ -48,6 +51,7 @@ public sealed unsafe partial class ParallelTrainer<TSelf, TTarget> : IDisposable
     private float* _weights;
     private GatheredBatch<TTarget>? _gathered;
     private bool _gathers, _disposed;
+    private volatile bool _isStepping;
 
     // What Fit adds to a step.
     private readonly StepGuard? _guard;
@@ -75,6 +79,7 @@ public sealed unsafe partial class ParallelTrainer<TSelf, TTarget> : IDisposable
         int parameters = network.Parameters.Length;
         optimizer.Prepare(parameters);
         _network = network;
+        _attachments = NetworkAttachments.Of(network);
         _optimizer = optimizer;
         _maxBatchSize = maxBatchSize;
 
@@ -109,16 +114,28 @@ public sealed unsafe partial class ParallelTrainer<TSelf, TTarget> : IDisposable
     /// <returns>The mean loss of the batch, before the step.</returns>
     /// <exception cref="ArgumentException">A length does not fit, or the inputs or targets overlap the parameters; nothing was changed.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A target is none of the network's; the parameters were not changed.</exception>
+    /// <exception cref="InvalidOperationException">Another call is training the network.</exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
     public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, int seed, long step)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         int samples = Arguments.Targets(inputs, _info.InputLength, targets, TSelf.TargetLength, 1);
         if (samples > _maxBatchSize)
         {
             throw new ArgumentException($"The batch has {samples} samples, but this trainer was made for at most {_maxBatchSize}.", nameof(inputs));
         }
         Arguments.Samples(inputs, targets, _network.Parameters);
-        return Step(inputs, targets, default, new TrainingStep(seed, step, 0, 1f / samples), samples);
+        _attachments.BeginTraining(_info.Name);
+        _isStepping = true;
+        try
+        {
+            return Step(inputs, targets, default, new TrainingStep(seed, step, 0, 1f / samples), samples);
+        }
+        finally
+        {
+            _isStepping = false;
+            _attachments.EndTraining();
+        }
     }
 
     /// <summary>Takes one step on samples that lie one after the other, with a weight for each, or none for ones.</summary>
@@ -142,8 +159,10 @@ public sealed unsafe partial class ParallelTrainer<TSelf, TTarget> : IDisposable
     }
 
     /// <summary>Ends the threads.</summary>
+    /// <exception cref="InvalidOperationException">A step is running; nothing was disposed.</exception>
     public void Dispose()
     {
+        ThreadTeam.ThrowIfRunning(_isStepping, "step");
         _disposed = true;
         _team.Dispose();
     }

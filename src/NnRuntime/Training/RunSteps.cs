@@ -29,6 +29,14 @@ internal sealed class RunSteps<TSelf, TTarget> : IDisposable
     /// <summary>Whether <see cref="GoBack"/> is at work, or was when it threw.</summary>
     public bool IsGoingBack => _guard.IsReplaying;
 
+    /// <summary>The learning rate of a step since the last snapshot; null if the step changed no parameter.</summary>
+    /// <param name="number">Its number in the run, from 0.</param>
+    public float? RateOf(long number)
+    {
+        long index = number + _data.FirstStep - _guard.SnapshotStep;
+        return index >= 0 && index < _guard.Rates.Count ? _guard.Rates[(int)index].Rate : null;
+    }
+
     /// <summary>Takes a step; a loss that is not finite changes no parameter.</summary>
     /// <param name="number">Its number in the run, from 0.</param>
     /// <param name="weight">The weight of its samples.</param>
@@ -45,16 +53,20 @@ internal sealed class RunSteps<TSelf, TTarget> : IDisposable
             return taken;
         }
         _guard.IsReplaying = true;
-        long end = taken - 1;
-        for (long step = _guard.SnapshotStep; step < end; step++)
+        long end = taken - 1, first = _guard.SnapshotStep - _data.FirstStep;
+        for (long step = first; step < end; step++)
         {
-            _optimizer.LearningRate = _guard.Rates[(int)(step - _guard.SnapshotStep)];
+            (_optimizer.LearningRate, double? momentum) = _guard.Rates[(int)(step - first)];
+            if (momentum is not null)
+            {
+                _optimizer.Momentum = momentum;
+            }
             Take(step, out _);
             if (Divergence.HasOther(_network.Parameters))
             {
                 // Once more, up to this step.
                 _guard.Restore(_network.Parameters, _network.State);
-                (end, step) = (step, _guard.SnapshotStep - 1);
+                (end, step) = (step, first - 1);
             }
         }
         _guard.IsReplaying = false;

@@ -19,6 +19,7 @@ public static class SourceTrainer
     /// <exception cref="InvalidDataException">The source is damaged, with the line and the column, or the checkpoint; the parameters are those of the last whole step.</exception>
     /// <exception cref="IOException">The source cannot be read, or a checkpoint cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled; the parameters are those of the last whole step.</exception>
+    /// <exception cref="InvalidOperationException">Another call is training this network, or writing this checkpoint.</exception>
     public static TrainingHistory Fit<TSelf, TTarget>(this ITrainable<TSelf, TTarget> network, IBatchSource<TTarget> train, FitOptions? options = null, Dataset<TTarget>? validation = null)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged

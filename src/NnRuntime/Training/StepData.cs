@@ -13,6 +13,12 @@ internal abstract class StepData<TSelf, TTarget>(long count, FitOptions options)
     /// <summary>Steps of an epoch.</summary>
     public int Batches { get; } = checked((int)((count + Math.Min(options.BatchSize, count) - 1) / Math.Min(options.BatchSize, count)));
 
+    /// <summary>The epoch that the first of the run is among all of the network, from 0.</summary>
+    public int FirstEpoch { get; set; }
+
+    /// <summary>The step that the first of the run is among all of the network, from 0.</summary>
+    public long FirstStep { get; set; }
+
     /// <summary>What tells the data from others.</summary>
     public abstract string Description { get; }
 
@@ -38,8 +44,8 @@ internal abstract class StepData<TSelf, TTarget>(long count, FitOptions options)
     }
 
     /// <summary>What makes a step reproducible.</summary>
-    protected TrainingStep At(long number, double weight) => new(Options.Seed, number, 0, weight > 0 ? (float)(1 / weight) : 0);
+    protected TrainingStep At(long number, double weight) => new(Options.Seed, FirstStep + number, 0, weight > 0 ? (float)(1 / weight) : 0);
 
     /// <summary>The epoch that a step belongs to.</summary>
-    protected Epoch EpochOf(long number) => new(BatchSize, Options.Seed, (int)(number / Batches), Options.Shuffle);
+    protected Epoch EpochOf(long number) => new(BatchSize, Options.Seed, unchecked(FirstEpoch + (int)(number / Batches)), Options.Shuffle);
 }

@@ -2,7 +2,7 @@ using NnRuntime.Optimizers;
 
 namespace NnRuntime.Training;
 
-/// <summary>The way back for a training that goes astray. To keep what was before every step would cost as much as the step of a small network;
+/// <summary>The way back for a training that diverges. To keep what was before every step would cost as much as the step of a small network;
 /// so it is kept now and then, with the learning rates since: the steps from there can be taken again, and give the same bits.</summary>
 internal sealed class StepGuard(int parameters, int state, IOptimizer optimizer) : IDisposable
 {
@@ -10,14 +10,14 @@ internal sealed class StepGuard(int parameters, int state, IOptimizer optimizer)
 
     private readonly Snapshot _snapshot = new(parameters, state, optimizer);
     private readonly float[] _before = new float[state];
-    private readonly List<float> _rates = new(Interval);
+    private readonly List<(float Rate, double? Momentum)> _rates = new(Interval);
     private bool _hasSnapshot;
 
-    /// <summary>The step that was to be taken when the snapshot was made.</summary>
+    /// <summary>The step that was to be taken when the snapshot was made, among all of the network.</summary>
     public long SnapshotStep { get; private set; }
 
-    /// <summary>The learning rates of the steps from the snapshot on.</summary>
-    public IReadOnlyList<float> Rates => _rates;
+    /// <summary>The learning rates and the momentum of the steps from the snapshot on.</summary>
+    public IReadOnlyList<(float Rate, double? Momentum)> Rates => _rates;
 
     /// <summary>Whether steps are taken again, of which nothing is kept.</summary>
     public bool IsReplaying { get; set; }
@@ -40,7 +40,7 @@ internal sealed class StepGuard(int parameters, int state, IOptimizer optimizer)
             (_hasSnapshot, SnapshotStep) = (true, step);
             _rates.Clear();
         }
-        _rates.Add(optimizer.LearningRate);
+        _rates.Add((optimizer.LearningRate, optimizer.Momentum));
     }
 
     /// <summary>Gives back what the snapshot kept; where there is none, no step was taken, and the state alone has changed.</summary>

@@ -13,7 +13,9 @@ public static class Trainer
     /// <param name="options">How to train; null means the defaults.</param>
     /// <param name="validation">Data to evaluate after each epoch; null for none.</param>
     /// <returns>Loss and accuracy of every epoch.</returns>
-    /// <remarks>What it throws leaves a usable network: with the parameters of the last whole step, or of the last good one.</remarks>
+    /// <remarks>Exceptions leave a usable network, with the parameters of the last whole step, or of the last good one. Another call for the same
+    /// network continues where the last ended: with the optimizer's state, with the order of samples of the next epoch, and with the dropout
+    /// masks of the next step. So three calls of one epoch are three epochs. Loading parameters does not start the count again; a new instance does.</remarks>
     /// <exception cref="ArgumentException">The data or the weights do not fit the network, or there are no data; or the names of columns or classes differ, of training and
     /// validation data or from those that the network knows.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range, or a target is no class of the network.</exception>
@@ -22,6 +24,7 @@ public static class Trainer
     /// <exception cref="IOException">A checkpoint cannot be written, or its folder does not exist; the one before is as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder of the checkpoint may not be written.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled; the parameters are those of the last whole step.</exception>
+    /// <exception cref="InvalidOperationException">Another call is training this network, or writing this checkpoint.</exception>
     public static TrainingHistory Fit<TSelf, TTarget>(this ITrainable<TSelf, TTarget> network, Dataset<TTarget> train, FitOptions? options = null, Dataset<TTarget>? validation = null)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
@@ -70,10 +73,19 @@ public static class Trainer
             Check<TSelf, TTarget>(validation, nameof(validation));
         }
 
-        using StepData<TSelf, TTarget> data = steps(train, options);
-        using TrainingRun<TSelf, TTarget> run = new(network, data, options, validation);
-        NetworkSchema.Remember((INetwork<TSelf>)network, preprocessing);
-        return run.Train();
+        NetworkAttachments attachments = NetworkAttachments.Of(network);
+        attachments.BeginTraining(TSelf.Info.Name);
+        try
+        {
+            using StepData<TSelf, TTarget> data = steps(train, options);
+            using TrainingRun<TSelf, TTarget> run = new(network, data, options, validation);
+            NetworkSchema.Remember((INetwork<TSelf>)network, preprocessing);
+            return run.Train();
+        }
+        finally
+        {
+            attachments.EndTraining();
+        }
     }
 
     internal static void Check<TSelf, TTarget>(IBatchSource<TTarget> data, string name)

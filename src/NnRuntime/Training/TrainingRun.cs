@@ -6,7 +6,7 @@ using NnRuntime.Schedules;
 
 namespace NnRuntime.Training;
 
-/// <summary>One call of Fit: epochs of steps, what is measured behind each, and the files to go on from.</summary>
+/// <summary>One call of Fit: epochs of steps, what is measured after each, and the files to continue from.</summary>
 internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
     where TSelf : class, ITrainable<TSelf, TTarget>
     where TTarget : unmanaged
@@ -19,8 +19,8 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
     private readonly Dataset<TTarget>? _validation;
     private readonly (Dataset<TTarget> Data, int[] Samples)? _measured;
     private readonly FitOptions _options;
-    private readonly IOptimizer _optimizer;
-    private readonly float _baseRate;
+    private readonly NetworkAttachments _attachments;
+    private readonly RunRates _rates;
     private readonly RunSteps<TSelf, TTarget> _steps;
     private readonly EvaluationThreads<TSelf>? _evaluators;
     private readonly BestParameters? _best;
@@ -28,33 +28,39 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
     private readonly RunFile<TSelf>? _file;
     private long _written, _started;
 
+    /// <summary>Prepares a run of a network whose training has begun.</summary>
     public TrainingRun(ITrainable<TSelf, TTarget> network, StepData<TSelf, TTarget> train, FitOptions options, Dataset<TTarget>? validation)
     {
         _network = network;
         (_train, _options, _validation) = (train, options, validation);
-        _optimizer = options.Optimizer ?? new Adam();
-        _baseRate = _optimizer.LearningRate;
+        _attachments = NetworkAttachments.Of(network);
+        IOptimizer given = NetworkOptimizers.Given(options.Optimizer), optimizer = _attachments.Optimizers.Of(network, given, network.Parameters.Length);
+        (_at.FirstEpoch, _at.FirstStep) = (_attachments.Epochs, _attachments.Steps);
+        _rates = new RunRates(given, optimizer, options.Schedule, _at);
+        _rates.Begin();
         _best = options.EarlyStopping is { } rule ? new BestParameters(rule, network.Parameters.Length, network.State.Length) : null;
         if (options.Checkpoint is { } checkpoint)
         {
-            _file = new RunFile<TSelf>(checkpoint, RunDescription.Of<TSelf, TTarget>(options, _optimizer, _baseRate, train.Description, validation), network, _optimizer, _best, _at);
+            _file = new RunFile<TSelf>(checkpoint, RunDescription.Of<TSelf, TTarget>(options, given, given.LearningRate, train.Description, validation), network, optimizer, _best, _at);
         }
-        _steps = new RunSteps<TSelf, TTarget>(network, train, options, _optimizer);
+        _steps = new RunSteps<TSelf, TTarget>(network, train, options, optimizer);
+        _rates.TotalSteps = (long)_steps.PerEpoch * options.Epochs;
         _evaluators = validation is null ? null : new EvaluationThreads<TSelf>(options.Threads, validation.Count);
         _measured = validation is null ? null : train.Measured(Math.Min(validation.Count, MostMeasured));
     }
-
-    private long TotalSteps => (long)_steps.PerEpoch * _options.Epochs;
 
     /// <summary>Trains to the end.</summary>
     public TrainingHistory Train()
     {
         try
         {
+            _file?.Claim();
             if (_file?.TryResume(_options.Epochs, _steps.PerEpoch, _options.Schedule) == true)
             {
                 _written = _at.Step;
+                _rates.Resume();
             }
+            (_train.FirstEpoch, _train.FirstStep) = (_at.FirstEpoch, _at.FirstStep);
             while (_at.Epoch < _options.Epochs && _best?.IsOver(_at.Epoch) != true)
             {
                 Steps();
@@ -76,7 +82,10 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
         }
         finally
         {
-            _optimizer.LearningRate = _baseRate;
+            _rates.End();
+
+            // An epoch that was begun is not begun again.
+            (_attachments.Epochs, _attachments.Steps) = (_at.FirstEpoch + _at.Epoch + (_at.Batch > 0 ? 1 : 0), _at.FirstStep + _at.Step);
         }
     }
 
@@ -93,7 +102,7 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
         while (_at.Batch < _steps.PerEpoch)
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
-            _optimizer.LearningRate = Rate(_at.Step);
+            _rates.Prepare();
             float loss = _steps.Take(_at.Step, out double weight);
             if (!float.IsFinite(loss))
             {
@@ -111,15 +120,13 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
         }
     }
 
-    private float Rate(long step) => _options.Schedule?.Rate(_baseRate, step, TotalSteps, _at.Epochs) ?? _baseRate;
-
     private void Report(float loss)
     {
         if (_options.Progress is null && _options.OnStep is null)
         {
             return;
         }
-        TrainingProgress progress = new(_at.Epoch + 1, _options.Epochs, _at.Batch, _steps.PerEpoch, _at.MeanLoss, _optimizer.LearningRate) { StepLoss = loss };
+        TrainingProgress progress = new(_at.Epoch + 1, _options.Epochs, _at.Batch, _steps.PerEpoch, _at.MeanLoss, _at.Rate) { StepLoss = loss };
         _options.Progress?.Report(progress);
         _options.OnStep?.Invoke(progress);
     }
@@ -134,9 +141,7 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
             (loss, accuracy) = Evaluator.LossAndAccuracy(_network, _validation, _evaluators!);
         }
         double? measured = _measured is null ? null : Evaluator.Accuracy(_network, _measured.Value.Data, _measured.Value.Samples, _evaluators!);
-
-        // Not that of the optimizer: a hook may have cancelled behind the last step, and a resumed run has taken none since.
-        TrainingEpoch epoch = new(_at.MeanLoss, measured, loss, accuracy, Rate(_at.Step - 1), duration) { Number = _at.Epoch + 1 };
+        TrainingEpoch epoch = new(_at.MeanLoss, measured, loss, accuracy, _at.Rate, duration) { Number = _at.Epoch + 1 };
         if (_best is not null)
         {
             // A file that is being written holds the best parameters until now.
@@ -151,6 +156,12 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
             Write();
         }
         _options.OnEpoch?.Invoke(epoch);
+        if (_written == _at.Step && _rates.Notice())
+        {
+            // The file has the rate of before.
+            _written = -1;
+            Write();
+        }
     }
 
     private void Write()
@@ -184,11 +195,20 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
         }
     }
 
-    // Where the loss is finite, the step behind the good ones is the bad one; it may be some steps ago.
+    // Where the loss is finite, the step after the good ones is the bad one; it may be some steps ago.
     private TrainingDivergedException Diverged(float loss, string? layer, string what)
     {
-        long good = _steps.GoBack(_at.Step), bad = float.IsFinite(loss) ? good : _at.Step;
-        (long epoch, long step, float rate) = ((bad / _steps.PerEpoch) + 1, bad + 1, Rate(bad));
+        long good;
+        try
+        {
+            good = _steps.GoBack(_at.Step);
+        }
+        finally
+        {
+            _rates.Restore();
+        }
+        long bad = float.IsFinite(loss) ? good : _at.Step;
+        (long epoch, long step, float rate) = ((bad / _steps.PerEpoch) + 1, bad + 1, _steps.RateOf(bad) ?? _at.Rate);
         return new TrainingDivergedException((int)epoch, step, loss, layer,
             $"The training of {TSelf.Info.Name} diverged in epoch {epoch}, step {step}: {what}. The learning rate was {rate}; a smaller one, gradient clipping or inputs of a smaller scale may help. The network has the parameters of the last good step.");
     }

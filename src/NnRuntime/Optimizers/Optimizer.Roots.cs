@@ -1,0 +1,80 @@
+using System.Runtime.CompilerServices;
+using NnRuntime.Numerics;
+
+namespace NnRuntime.Optimizers;
+
+// How the rules keep numbers that are far from 1. Instead of the mean v of squared gradients they keep its root: that has the range of the
+// gradients, whose squares leave the range of a float below 1e-19 and above 1.8e19.
+public abstract partial class Optimizer
+{
+    private const float SmallestNormal = 1.17549435e-38f, SmallestEpsilon = 1e-30f;
+
+    // 2⁻⁶³, whose square is normal.
+    private protected const float SmallestToSquare = 1.08420217e-19f;
+
+    // 2⁻¹⁰⁰: the rounding of what is added up to this much is far below the precision of the sum.
+    private const float SmallestSum = 7.888609e-31f;
+
+    /// <summary>ε as steps use it.</summary>
+    private protected static float Epsilon(double epsilon) => Math.Max((float)epsilon, SmallestEpsilon);
+
+    /// <summary>2⁻²⁹·ε, a size that makes no difference to a root: ε is added to it, also where a mean collects a thousand of them.</summary>
+    private protected static float Negligible(float epsilon) => Math.Max(epsilon * 1.8626451e-9f, SmallestNormal);
+
+    /// <summary>x, or 0 where x is denormal.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private protected static V Cut<V>(V x)
+        where V : struct, ISimd<V> => V.WhereLess(V.Abs(x), SmallestNormal, 0f, x);
+
+    /// <summary>√(decay·root² + rest·gradient²), for squares of any size.</summary>
+    private protected interface IRoot
+    {
+        /// <summary>The next root.</summary>
+        /// <param name="root">The root of the last step.</param>
+        /// <param name="gradient">The gradient.</param>
+        /// <param name="decay">The weight of the last mean.</param>
+        /// <param name="rest">The weight of the gradient's square.</param>
+        /// <param name="negligible">From <see cref="Negligible"/>, squared where its square is normal.</param>
+        static abstract V Next<V>(V root, V gradient, V decay, V rest, V negligible)
+            where V : struct, ISimd<V>;
+    }
+
+    /// <summary>For an ε of 1e-10 or more. The square of what is negligible is added, so that no number is denormal on the way.</summary>
+    private protected readonly struct CommonRoot : IRoot
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Next<V>(V root, V gradient, V decay, V rest, V negligible)
+            where V : struct, ISimd<V>
+        {
+            V mean = V.MultiplyAdd(root * decay, root, V.MultiplyAdd(gradient * rest, gradient, negligible));
+            return V.AnyBeyond(mean, float.MaxValue) ? Scaled(root, gradient, decay, rest) : V.Sqrt(mean);
+        }
+    }
+
+    /// <summary>For any ε. What is negligible is 0, and where squares might be denormal or overflow, both numbers are divided by the larger.</summary>
+    private protected readonly struct AnyRoot : IRoot
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Next<V>(V root, V gradient, V decay, V rest, V negligible)
+            where V : struct, ISimd<V>
+        {
+            gradient = V.WhereLess(V.Abs(gradient), negligible, 0f, gradient);
+            V mean = V.MultiplyAdd(root * decay, root, gradient * gradient * rest), next = V.Sqrt(mean);
+            if (V.AnyBeyond(mean, float.MaxValue) || V.AnyBeyond(V.WhereLess(mean, SmallestSum, V.Max(root, V.Abs(gradient)), 0f), 0f))
+            {
+                next = Scaled(root, gradient, decay, rest);
+            }
+            return V.WhereLess(next, negligible, 0f, next);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Scaled<V>(V root, V gradient, V decay, V rest)
+        where V : struct, ISimd<V>
+    {
+        V size = V.Max(SmallestNormal, V.Max(root, V.Abs(gradient)));
+        root /= size;
+        gradient /= size;
+        return size * V.Sqrt(V.MultiplyAdd(root * decay, root, gradient * gradient * rest));
+    }
+}

@@ -1,0 +1,74 @@
+using System.Runtime.InteropServices;
+
+namespace NnRuntime.Training;
+
+/// <summary>Counts of samples by actual and predicted class, as scikit-learn's confusion_matrix.</summary>
+/// <remarks>Only counts that are not 0 take memory, so that thousands of classes cost no more than the samples.</remarks>
+public sealed class ConfusionMatrix
+{
+    private readonly Dictionary<(int Actual, int Predicted), int> _counts = [];
+
+    /// <summary>Counts samples.</summary>
+    /// <param name="classes">Number of classes, at least 0.</param>
+    /// <param name="actual">The class of each sample, from 0.</param>
+    /// <param name="predicted">The class that each sample was taken for, from 0.</param>
+    /// <exception cref="ArgumentException">There is not one prediction for each sample.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A class is not among the classes.</exception>
+    public ConfusionMatrix(int classes, ReadOnlySpan<int> actual, ReadOnlySpan<int> predicted)
+        : this(classes)
+    {
+        if (actual.Length != predicted.Length)
+        {
+            throw new ArgumentException($"There are {predicted.Length} predictions for {actual.Length} samples.", nameof(predicted));
+        }
+        for (int i = 0; i < actual.Length; i++)
+        {
+            Add(Checked(actual[i], i, nameof(actual)), Checked(predicted[i], i, nameof(predicted)), 1);
+        }
+
+        int Checked(int value, int sample, string name) => (uint)value < (uint)classes
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"The class of sample {sample} is {value}, but it must be from 0 to {classes - 1}.");
+    }
+
+    internal ConfusionMatrix(int classes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(classes);
+        Classes = classes;
+    }
+
+    /// <summary>Number of classes.</summary>
+    public int Classes { get; }
+
+    /// <summary>Number of samples of one class that were taken for another, or for the same.</summary>
+    /// <param name="actual">The class of the samples, from 0.</param>
+    /// <param name="predicted">The class that they were taken for, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A class is not among the classes.</exception>
+    public int this[int actual, int predicted]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(actual);
+            ArgumentOutOfRangeException.ThrowIfNegative(predicted);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(actual, Classes);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(predicted, Classes);
+            return _counts.GetValueOrDefault((actual, predicted));
+        }
+    }
+
+    /// <summary>The counts that are not 0, by actual and then by predicted class.</summary>
+    public IEnumerable<(int Actual, int Predicted, int Count)> Counts => _counts.OrderBy(static entry => entry.Key).Select(static entry => (entry.Key.Actual, entry.Key.Predicted, entry.Value));
+
+    /// <summary>Copies the counts to a table of as many rows as columns, with the actual class first.</summary>
+    public int[,] ToArray()
+    {
+        int[,] table = new int[Classes, Classes];
+        foreach (((int actual, int predicted), int count) in _counts)
+        {
+            table[actual, predicted] = count;
+        }
+        return table;
+    }
+
+    internal void Add(int actual, int predicted, int count) => CollectionsMarshal.GetValueRefOrAddDefault(_counts, (actual, predicted), out _) += count;
+}

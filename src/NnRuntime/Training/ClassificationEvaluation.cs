@@ -13,7 +13,7 @@ public sealed record ClassificationEvaluation : Evaluation
     public new double Accuracy => Scores.Accuracy;
 
     /// <summary>Counts of samples as [actual, predicted].</summary>
-    public new int[,] ConfusionMatrix
+    public new ConfusionMatrix ConfusionMatrix
     {
         get => base.ConfusionMatrix!;
         init => base.ConfusionMatrix = value;

@@ -74,7 +74,8 @@ public static class Elementary
         return V.MultiplyAdd(p * q, s, s) * 2f;
     }
 
-    /// <summary>tanh x, as a ratio of polynomials that is exact near 0 and saturates at |x| ≈ 7.9.</summary>
+    /// <summary>tanh x, as a ratio of polynomials that is exact near 0 and saturates at ±0.9999997 for |x| ≥ 7.9.</summary>
+    /// <remarks>So 1 − tanh² is never exactly 0: a formula that multiplies it with a number without bounds takes an exponential instead.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Tanh<V>(V x)
         where V : struct, ISimd<V>

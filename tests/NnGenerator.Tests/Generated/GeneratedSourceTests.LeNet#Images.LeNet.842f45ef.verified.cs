@@ -1066,11 +1066,11 @@ namespace NnRuntime.Generated
                 Span<float> dz = logitGradients.IsEmpty ? default : logitGradients.Slice(i * 16, 16);
                 int target = targets[i];
                 float weight = weights.IsEmpty ? scale : scale * weights[i];
-                double logit = z[target];
 
                 V greatest = V.First(V.Load(z, 0), 10, float.MinValue);
                 for (int c = V.Count; c < 16; c += V.Count) greatest = V.Max(greatest, V.First(V.Load(z, c), 10 - c, float.MinValue));
                 float max = V.MaxElement(greatest);
+                double below = (double)max - z[target];   // the sum with log Σ comes last, since both may be huge
 
                 V sums = 0f;
                 for (int c = 0; c < 16; c += V.Count)
@@ -1081,7 +1081,7 @@ namespace NnRuntime.Generated
                 }
 
                 float sum = V.Sum(sums);
-                loss += weight * (max + Math.Log(sum) - logit);
+                loss += weight * (below + Math.Log(sum));
                 if (dz.IsEmpty) continue;
                 for (int c = 0; c < 16; c += V.Count)
                 {

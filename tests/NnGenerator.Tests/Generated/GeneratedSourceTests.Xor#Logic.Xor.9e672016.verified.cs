@@ -278,7 +278,7 @@ namespace NnRuntime.Generated
 
                 Dense1<V8>(parameters, x, a1, n);
                 Dense2_2<V8>(parameters, a1, z2, n);
-                // L = Σ wᵢ·Σ (max(0, z₂) − z₂·t + log(1 + exp(−|z₂|)))
+                // L = Σ wᵢ·Σ (|z₂|·(z₂ > 0 ? 1 − t : t) + log(1 + exp(−|z₂|)))
                 loss += PointwiseLoss.Value<BinaryCrossEntropy>(z2, 1, targets, 1, weights, scale);
                 // class = [z₂ > 0]
                 ArgMax.Positive(z2, classes);
@@ -307,7 +307,7 @@ namespace NnRuntime.Generated
 
             Dense1<V8>(parameters, x, a1, n);
             Dense2_2<V8>(parameters, a1, z2, n);
-            // L = Σ wᵢ·Σ (max(0, z₂) − z₂·t + log(1 + exp(−|z₂|))),   dz₂ = w·(1 / (1 + exp(−z₂)) − t)
+            // L = Σ wᵢ·Σ (|z₂|·(z₂ > 0 ? 1 − t : t) + log(1 + exp(−|z₂|))),   dz₂ = w·(1 / (1 + exp(−z₂)) − t)
             loss += PointwiseLoss.ValueAndSlope<BinaryCrossEntropy>(z2, 1, targets, 1, weights, scale, dz2, 1);
             Dense2Parameters<V8>(a1, dz2, gradients, n);
             Dense2Inputs<V8>(dz2, parameters.Slice(24, 8), a1, dz1, n);
@@ -498,10 +498,10 @@ namespace NnRuntime.Generated
 
         // ── Formulas ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-        // L = max(0, y) − y·t + log(1 + exp(−|y|)),   dL/dy = 1 / (1 + exp(−y)) − t
+        // L = |y|·(y > 0 ? 1 − t : t) + log(1 + exp(−|y|)),   dL/dy = 1 / (1 + exp(−y)) − t
         private readonly struct BinaryCrossEntropy : IPointwiseLoss
         {
-            [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Value<V>(V y, V t) where V : struct, ISimd<V> => V.Max(0f, y) - y * t + Elementary.Log1p(Elementary.Exp(-V.Abs(y)));
+            [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Value<V>(V y, V t) where V : struct, ISimd<V> => V.Abs(y) * V.WherePositive(y, 1f - t, t) + Elementary.Log1p(Elementary.Exp(-V.Abs(y)));
             [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Slope<V>(V y, V t) where V : struct, ISimd<V> => 1f / (1f + Elementary.Exp(-y)) - t;
         }
 

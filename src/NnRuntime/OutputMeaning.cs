@@ -32,7 +32,7 @@ internal static class OutputMeaning<TSelf>
     public static OutputMeaning Value { get; } = Of(TSelf.Info);
 
     /// <summary>The class that the outputs of a sample, before <see cref="ToProbabilities"/>, show beyond rounding; null where two are so close that only Classify, which
-    /// compares logits, can tell, or where one is NaN.</summary>
+    /// compares logits, can decide, or where one is NaN.</summary>
     public static int? ClassOf(ReadOnlySpan<float> outputs)
     {
         if (outputs.Length == 1)

@@ -1,15 +1,14 @@
 using System.Buffers;
 using NnRuntime.Data;
-using NnRuntime.Numerics;
 using NnRuntime.Training;
 
 namespace NnRuntime;
 
-/// <summary>Asks networks about samples.</summary>
+/// <summary>Predicts with networks.</summary>
 /// <remarks>Inputs are those that the program has, before any normalization, if the network knows one: after <c>Load</c> of a file that has it, after <c>Save</c> with it, or after
 /// <c>SetPreprocessing</c>. Predict then normalizes each input exactly once. If the network knows none (<c>GetPreprocessing</c>), inputs go to it as they are.
 /// All members may be called from several threads at once.</remarks>
-public static class Predictor
+public static partial class Predictor
 {
     private const int MaxOnStack = 256;
 
@@ -74,76 +73,6 @@ public static class Predictor
         ArgumentNullException.ThrowIfNull(network);
         CheckData(network, data);
         return PredictBatch(network, data.Inputs);
-    }
-
-    /// <summary>Evaluates a regression on one sample: its outputs, in the unit of the targets where their normalization is known. Of a network with binary
-    /// cross-entropy, the probability of each output.</summary>
-    /// <param name="network">The network.</param>
-    /// <param name="input">The sample, InputLength floats, not yet normalized.</param>
-    /// <returns>OutputLength floats.</returns>
-    /// <exception cref="ArgumentException">The length does not fit, or an input to be normalized is not finite.</exception>
-    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it.</exception>
-    public static float[] Predict<TSelf>(this INetwork<TSelf> network, ReadOnlySpan<float> input)
-        where TSelf : class, INetwork<TSelf>
-    {
-        CheckOne<TSelf>(input);
-        return PredictBatch(network, input);
-    }
-
-    /// <summary>Evaluates a regression on samples, as <see cref="Predict{TSelf}(INetwork{TSelf}, ReadOnlySpan{float})"/> on one.</summary>
-    /// <param name="network">The network.</param>
-    /// <param name="inputs">The samples one after the other, InputLength floats each, not yet normalized; any whole number of them.</param>
-    /// <returns>OutputLength floats for each sample.</returns>
-    /// <inheritdoc cref="Predict{TSelf}(INetwork{TSelf}, ReadOnlySpan{float})" path="/exception"/>
-    public static float[] PredictBatch<TSelf>(this INetwork<TSelf> network, ReadOnlySpan<float> inputs)
-        where TSelf : class, INetwork<TSelf>
-    {
-        float[] outputs = new float[checked(CheckMany<TSelf>(inputs) * TSelf.Info.OutputLength)];
-        Predict(network, inputs, outputs);
-        return outputs;
-    }
-
-    /// <summary>Evaluates a regression on the samples of a dataset, whose columns must have the names that the network knows.</summary>
-    /// <param name="network">The network.</param>
-    /// <param name="data">The data, not yet normalized; their targets are not read.</param>
-    /// <returns>OutputLength floats for each sample.</returns>
-    /// <exception cref="ArgumentException">The names differ, the length does not fit, or an input to be normalized is not finite.</exception>
-    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it.</exception>
-    public static float[] Predict<TSelf, TTarget>(this INetwork<TSelf> network, Dataset<TTarget> data)
-        where TSelf : class, INetwork<TSelf>
-        where TTarget : unmanaged
-    {
-        ArgumentNullException.ThrowIfNull(network);
-        CheckData(network, data);
-        return PredictBatch(network, data.Inputs);
-    }
-
-    /// <summary>Evaluates a network on samples without allocating: values in the unit of the targets, or probabilities.</summary>
-    /// <param name="network">The network.</param>
-    /// <param name="inputs">The samples one after the other, InputLength floats each, not yet normalized; any whole number of them.</param>
-    /// <param name="outputs">Receives OutputLength floats for each sample; may not overlap <paramref name="inputs"/>.</param>
-    /// <exception cref="ArgumentException">A length does not fit, the spans overlap, or an input to be normalized is not finite; nothing was written.</exception>
-    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it.</exception>
-    public static void Predict<TSelf>(this INetwork<TSelf> network, ReadOnlySpan<float> inputs, Span<float> outputs)
-        where TSelf : class, INetwork<TSelf>
-    {
-        ArgumentNullException.ThrowIfNull(network);
-        Preprocessing? preprocessing = Known(network, network is IClassifier);
-        int length = TSelf.Info.OutputLength;
-        _ = Arguments.Forward(inputs, TSelf.Info.InputLength, outputs, length, network.Parameters);
-        float[]? rented = null;
-        ReadOnlySpan<float> normalized = Normalize(preprocessing, inputs, inputs.Length <= MaxOnStack ? stackalloc float[inputs.Length] : default, ref rented);
-        network.Forward(normalized, outputs);
-        Return(rented);
-        if (OutputMeaning<TSelf>.Value == OutputMeaning.Values)
-        {
-            preprocessing?.Targets?.Invert(outputs);
-            return;
-        }
-        for (int first = 0; first < outputs.Length; first += length)
-        {
-            OutputMeaning<TSelf>.ToProbabilities(outputs.Slice(first, length));
-        }
     }
 
     private static Preprocessing? Known<TSelf>(INetwork<TSelf> network, bool isClassifier)

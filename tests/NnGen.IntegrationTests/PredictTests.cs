@@ -43,7 +43,7 @@ public sealed class PredictTests : IDisposable
         Assert.Contains("it has none", Assert.Throws<ArgumentException>(() => new SoftmaxAlone(1).GetParameter("w").Length).Message, StringComparison.Ordinal);
     }
 
-    // e¹ : e² : e⁰ whatever the head leaves.
+    // e¹ : e² : e⁰, regardless of the head.
     [Fact]
     public void Every_head_gives_probabilities()
     {

@@ -133,10 +133,10 @@ public sealed class SchemaTests : IDisposable
     public void As_many_classes_as_outputs()
     {
         Dataset<int> two = Named(["x", "y"]);
-        Assert.Contains("2 classes (x, y), but Logits tells 3 apart", Assert.Throws<ArgumentException>(() => new Logits(1).Fit(two)).Message, StringComparison.Ordinal);
+        Assert.Contains("2 classes (x, y), but Logits has 3", Assert.Throws<ArgumentException>(() => new Logits(1).Fit(two)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new Logits(1).Evaluate(two));
         string message = Assert.Throws<ArgumentException>(() => new OneLogit(1).Fit(new Dataset<int>([1, 2, 3], [0, 1, 2], 1) { ClassNames = ["a", "b", "c"] })).Message;
-        Assert.Contains("3 classes (a, b, c), but OneLogit tells 2 apart", message, StringComparison.Ordinal);
+        Assert.Contains("3 classes (a, b, c), but OneLogit has 2", message, StringComparison.Ordinal);
     }
 
     [Fact]

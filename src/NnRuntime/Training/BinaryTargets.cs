@@ -65,13 +65,13 @@ internal static class BinaryTargets
     {
         if (data.TargetLength != 1)
         {
-            throw new ArgumentException($"The dataset has {data.TargetLength} class numbers a sample, but {network.Name} tells 2 classes apart and takes 1.", parameter);
+            throw new ArgumentException($"The dataset has {data.TargetLength} class numbers a sample, but {network.Name} takes 1.", parameter);
         }
         NetworkSchema.CheckClasses(network, data.ClassNames, parameter);
     }
 
     private static string NoSuchClass(NetworkInfo network, long sample, int target) =>
-        $"Sample {sample} is of class {target}, but {network.Name} has one output, which tells classes 0 and 1 apart; declare a network with one output for each class and Softmax.";
+        $"Sample {sample} is of class {target}, but {network.Name} has one output, for classes 0 and 1; declare a network with one output for each class and Softmax.";
 
     private sealed class Source(NetworkInfo network, IBatchSource<int> source) : IBatchSource<float>
     {

@@ -53,7 +53,7 @@ internal static class NetworkSchema
         int classes = Math.Max(2, network.OutputLength);
         if (classNames.Count > 0 && classNames.Count != classes)
         {
-            throw new ArgumentException($"The dataset has {classNames.Count} classes ({NameText.List(classNames)}), but {network.Name} tells {classes} apart; give its last layer {Outputs(classNames.Count)}, or load the data with Like = train if they lack classes of the training data.", parameter);
+            throw new ArgumentException($"The dataset has {classNames.Count} classes ({NameText.List(classNames)}), but {network.Name} has {classes}; give its last layer {Outputs(classNames.Count)}, or load the data with Like = train if they lack classes of the training data.", parameter);
         }
     }
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace NnRuntime.Training;
 
-/// <summary>How well a network does on data with floats as targets. Where a single output tells two classes apart and all targets are 0 or 1, it also has what a
+/// <summary>How well a network does on data with floats as targets. Where a single output distinguishes two classes and all targets are 0 or 1, it also has what a
 /// classifier is judged by; otherwise that is null.</summary>
 public sealed record RegressionEvaluation : Evaluation
 {

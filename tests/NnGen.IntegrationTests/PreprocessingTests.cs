@@ -49,7 +49,9 @@ public sealed class PreprocessingTests : IDisposable
             File.WriteAllText(csv, "id,time,color,size,kind\n1,1700000000,red,1,cat\n2,1700000030,,0.1,dog\n3,1700000060,red,,dog\n");
             Dataset<int> train = CsvFile.LoadClassification(csv, new CsvOptions
             {
-                IgnoreColumns = ["id"], CategoryColumns = ["color"], MissingValues = MissingValues.Mean,
+                IgnoreColumns = ["id"],
+                CategoryColumns = ["color"],
+                MissingValues = MissingValues.Mean,
                 MissingValuesByColumn = new Dictionary<string, MissingValues> { ["color"] = MissingValues.Constant("none \"0\"") },
             });
             Normalization inputs = Normalization.StandardScore(train);

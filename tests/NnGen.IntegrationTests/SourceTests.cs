@@ -75,16 +75,35 @@ public sealed class SourceTests : IDisposable
     public void A_damaged_row_ends_the_training_behind_the_steps_before_it()
     {
         string path = Write(s_train);
-        IBatchSource<int> stream = CsvFile.StreamClassification(path, new CsvOptions { ShuffleWindow = 1 });
         ShardedClassifier expected = new(1), actual = new(1);
         expected.Fit(s_train.Subset([.. Enumerable.Range(0, 300)]), new FitOptions { Epochs = 1, BatchSize = 100, Shuffle = false });
 
         string[] lines = File.ReadAllLines(path);
         lines[351] = "what" + lines[351][lines[351].IndexOf(',', StringComparison.Ordinal)..];
         File.WriteAllLines(path, lines);
+        IBatchSource<int> stream = CsvFile.StreamClassification(path, new CsvOptions { ShuffleWindow = 1 });
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => actual.Fit(stream, new FitOptions { Epochs = 1, BatchSize = 100 }));
         Assert.Contains("line 352, column x0: 'what'", error.Message, StringComparison.Ordinal);
         Assert.Equal(expected.Parameters.ToArray(), actual.Parameters.ToArray());
+    }
+
+    [Fact]
+    public void A_file_that_is_written_again_ends_the_training()
+    {
+        string path = Write(s_train), text = File.ReadAllText(path);
+        IBatchSource<int> stream = CsvFile.StreamClassification(path);
+        int steps = 0, ofAnEpoch = (s_train.Count + 99) / 100;
+        void Rewrite()
+        {
+            if (++steps == 1)
+            {
+                File.WriteAllText(path, text);
+                File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddSeconds(5));
+            }
+        }
+        InvalidDataException error = Assert.Throws<InvalidDataException>(() => new ShardedClassifier(1).Fit(stream, new FitOptions { Epochs = 3, BatchSize = 100, OnStep = _ => Rewrite() }));
+        Assert.Contains($"{path} has changed since it was opened", error.Message, StringComparison.Ordinal);
+        Assert.InRange(steps, 1, ofAnEpoch);
     }
 
     [Fact]

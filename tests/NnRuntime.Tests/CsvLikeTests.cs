@@ -91,7 +91,10 @@ public sealed class CsvLikeTests : IDisposable
         {
             MissingValuesByColumn = new Dictionary<string, MissingValues>
             {
-                ["a"] = MissingValues.Constant(-1), ["b"] = MissingValues.Mean, ["c"] = MissingValues.Constant("unknown"), ["y"] = MissingValues.SkipRow,
+                ["a"] = MissingValues.Constant(-1),
+                ["b"] = MissingValues.Mean,
+                ["c"] = MissingValues.Constant("unknown"),
+                ["y"] = MissingValues.SkipRow,
             },
         };
         Dataset<float> data = CsvFile.LoadRegression(path, each);

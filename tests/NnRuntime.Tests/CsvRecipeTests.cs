@@ -20,8 +20,10 @@ public sealed class CsvRecipeTests : IDisposable
     {
         CsvOptions options = new()
         {
-            TargetColumns = ["Survived"], IgnoreColumns = ["PassengerId", "Name", "Ticket", "Cabin"],
-            CategoryColumns = ["Sex", "Embarked"], MissingValues = MissingValues.Median,
+            TargetColumns = ["Survived"],
+            IgnoreColumns = ["PassengerId", "Name", "Ticket", "Cabin"],
+            CategoryColumns = ["Sex", "Embarked"],
+            MissingValues = MissingValues.Median,
         };
         Dataset<int> passengers = CsvFile.LoadClassification(Write("titanic.csv", Titanic), options);
 

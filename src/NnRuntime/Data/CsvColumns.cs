@@ -59,7 +59,7 @@ internal sealed class CsvColumns
             Inputs = [.. Inputs.Select(static input => input.Missing.Kind == MissingValues.Kinds.SkipRow ? input with { Missing = MissingValues.Refuse } : input)];
         }
         CheckOptions();
-        CheckNames();
+        CsvHeader.Check(path, rows, options, Inputs, Targets);
         if (known.Length > 0 && Enumerable.Range(0, rows.Names.Length).Except(Targets).Except(Ignored).Except(Inputs.Select(static input => input.Column)).ToArray() is { Length: > 0 } more)
         {
             throw Wrong($"columns that the data of Like do not have: {List(more)}; leave them out with IgnoreColumns");
@@ -208,40 +208,6 @@ internal sealed class CsvColumns
         {
             throw Contradiction($"Encodings and CategoryColumns both name {List(both)}");
         }
-    }
-
-    private void CheckNames()
-    {
-        if (!_rows.HasHeader)
-        {
-            return;
-        }
-        int[] used = [.. Inputs.Select(static input => input.Column).Concat(Targets)];
-        foreach (int column in used)
-        {
-            string name = _rows.Names[column];
-            if (string.IsNullOrWhiteSpace(name))
-            {
-                throw new InvalidDataException($"{_path}: column {column} has no name in the header, as the row numbers that pandas writes. Leave it out with IgnoreColumns = [\"{column}\"], or name all columns: HasHeader = false, SkipLines = 1 and ColumnNames.");
-            }
-            if (used.First(other => _rows.Names[other] == name) is var first && first != column)
-            {
-                throw new InvalidDataException($"{_path}: columns {first} and {column} are both named {DisplayText.Quote(name)}. Leave one out by its number with IgnoreColumns, or name all columns: HasHeader = false, SkipLines = 1 and ColumnNames.");
-            }
-        }
-        if (_options.HasHeader is null && _options.Like is null && LooksLikeSample([.. Inputs.Where(static input => !input.IsCategory).Select(static input => input.Column)]))
-        {
-            throw new InvalidDataException($"{_path}: the first row, {DisplayText.List(_rows.Names)}, looks like a sample and not like names. Set HasHeader = false if the file has no header, and HasHeader = true if it has.");
-        }
-    }
-
-    // A fraction is seldom a name. Whole numbers often are: years, or the numbers of the columns.
-    private bool LooksLikeSample(int[] numbers)
-    {
-        bool IsNumber(int column) => DecimalText.TryParse(_rows.Names[column], _options.DecimalSeparator, out _, out _);
-        bool IsFraction(int column) => IsNumber(column) && !long.TryParse(_rows.Names[column], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
-        bool IsOwnNumber(int column) => int.TryParse(_rows.Names[column], NumberStyles.None, CultureInfo.InvariantCulture, out int number) && (number == column || number == column + 1);
-        return numbers.Any(IsFraction) || (numbers.Length > 0 && numbers.All(IsNumber) && !numbers.All(IsOwnNumber));
     }
 
     // The columns of a schema; of one that knows only its inputs, those of the same names.

@@ -36,7 +36,7 @@ internal sealed class CsvText : TextReader
                     throw new InvalidDataException($"{path} has {Lines} lines, but SkipLines is {options.SkipLines}; is that the right file?");
                 }
             }
-            Separator = options.SeparatedByWhitespace ? '\t' : FindDeclared(options.Separator) ?? options.Separator ?? Detect(options);
+            Separator = options.SeparatedByWhitespace ? '\t' : FindDeclared(options.Separator) ?? options.Separator ?? CsvSeparator.Detect(_head.AsSpan(_headStart, _headEnd - _headStart), options);
         }
         catch
         {
@@ -209,120 +209,5 @@ internal sealed class CsvText : TextReader
         SkipLine();
         Lines++;
         return separator;
-    }
-
-    // What occurs most in the first row, outside of quotes.
-    private char Detect(CsvOptions options)
-    {
-        ReadOnlySpan<char> candidates = options.DecimalSeparator == ',' ? [';', '\t', '|'] : [',', ';', '\t', '|'];
-        Span<int> counts = stackalloc int[candidates.Length];
-        bool quoted = false, inComment = false, atStart = true;
-        foreach (char c in _head.AsSpan(_headStart, _headEnd - _headStart))
-        {
-            if (c == '\n' && !quoted)
-            {
-                if (counts.ContainsAnyExcept(0))
-                {
-                    break;
-                }
-                (inComment, atStart) = (false, true);
-                continue;
-            }
-            inComment |= atStart && c == options.Comment;
-            atStart = false;
-            quoted ^= c == '"' && !inComment;
-            if (!quoted && !inComment && candidates.IndexOf(c) is >= 0 and var candidate)
-            {
-                counts[candidate]++;
-            }
-        }
-        int most = 0;
-        for (int i = 1; i < counts.Length; i++)
-        {
-            most = counts[i] > counts[most] ? i : most;
-        }
-        return candidates[most];
-    }
-
-    /// <summary>Puts one tab in place of the whitespace between columns, and nothing in place of it at the ends of a line.</summary>
-    private sealed class WhitespaceColumns(char? comment)
-    {
-        private bool _inQuotes, _inComment, _isDue, _atStart = true;
-
-        // Whether the last character closed a quoted field; a quote that follows opens it again, since "" is a quote within it.
-        private bool _closed;
-
-        /// <summary>Separates the characters from the second on, and writes from the first on.</summary>
-        /// <returns>Number of characters written.</returns>
-        public int Separate(Span<char> text)
-        {
-            int to = 0;
-            foreach (char c in text[1..])
-            {
-                if (c is ' ' or '\t' && !_inQuotes)
-                {
-                    _isDue = !_atStart;
-                    continue;
-                }
-                if (c == '\n' && !_inQuotes)
-                {
-                    (_isDue, _inComment, _atStart) = (false, false, true);
-                    text[to++] = c;
-                    continue;
-                }
-                bool beginsField = _isDue || _atStart;
-                if (_isDue)
-                {
-                    text[to++] = '\t';
-                }
-                _inComment |= _atStart && c == comment;
-                (_isDue, _atStart) = (false, false);
-                bool isQuote = c == '"' && !_inComment;
-                bool wasInQuotes = _inQuotes;
-                _inQuotes = isQuote ? !wasInQuotes && (beginsField || _closed) : wasInQuotes;
-                _closed = isQuote && wasInQuotes;
-                text[to++] = c;
-            }
-            return to;
-        }
-    }
-}
-
-/// <summary>Marks bytes that do not belong to an encoding, and keeps the first of them.</summary>
-internal sealed class InvalidBytes : DecoderFallback
-{
-    /// <summary>What the text has in their place: a code point that is not a character.</summary>
-    public const char Mark = '\uFFFF';
-
-    /// <summary>The first bytes; empty if there are none.</summary>
-    public byte[] First { get; private set; } = [];
-
-    public override int MaxCharCount => 1;
-
-    public override DecoderFallbackBuffer CreateFallbackBuffer() => new Buffer(this);
-
-    private sealed class Buffer(InvalidBytes owner) : DecoderFallbackBuffer
-    {
-        private int _remaining;
-
-        public override int Remaining => _remaining;
-
-        public override bool Fallback(byte[] bytesUnknown, int index)
-        {
-            owner.First = owner.First.Length > 0 ? owner.First : [.. bytesUnknown];
-            _remaining = 1;
-            return true;
-        }
-
-        public override char GetNextChar()
-        {
-            char next = _remaining > 0 ? Mark : '\0';
-            _remaining = 0;
-            return next;
-        }
-
-        public override bool MovePrevious() => false;
-
-        public override void Reset() => _remaining = 0;
     }
 }

@@ -70,13 +70,15 @@ internal static class DecimalText
     private static bool TryParsePlain(ReadOnlySpan<char> text, char separator, out double value)
     {
         value = 0;
-        int start = text.Length > 0 && text[0] == '-' ? 1 : 0, point = -1;
-        if (text.Length - start > MostDigits + 1)
+        bool isNegative = text.Length > 0 && text[0] == '-';
+        text = isNegative ? text[1..] : text;
+        if (text.Length > MostDigits + 1)
         {
             return false;
         }
         ulong digits = 0;
-        for (int i = start; i < text.Length; i++)
+        int point = -1;
+        for (int i = 0; i < text.Length; i++)
         {
             uint digit = (uint)(text[i] - '0');
             if (digit <= 9)
@@ -92,13 +94,13 @@ internal static class DecimalText
                 return false;
             }
         }
-        int count = text.Length - start - (point < 0 ? 0 : 1);
+        int count = text.Length - (point < 0 ? 0 : 1);
         if (count is 0 or > MostDigits)
         {
             return false;
         }
         double quotient = digits / s_powers[point < 0 ? 0 : text.Length - 1 - point];
-        value = start == 1 ? -quotient : quotient;
+        value = isNegative ? -quotient : quotient;
         return true;
     }
 }

@@ -61,7 +61,7 @@ public static partial class Predictor
         ArgumentNullException.ThrowIfNull(network);
         Preprocessing? preprocessing = Known(network, network is IClassifier);
         int length = TSelf.Info.OutputLength;
-        _ = Arguments.Forward(inputs, TSelf.Info.InputLength, outputs, length);
+        _ = Arguments.Forward(inputs, TSelf.Info.InputLength, outputs, length, network.Parameters);
         float[]? rented = null;
         ReadOnlySpan<float> normalized = Normalize(preprocessing, inputs, inputs.Length <= MaxOnStack ? stackalloc float[inputs.Length] : default, ref rented);
         network.Forward(normalized, outputs);

@@ -12,7 +12,7 @@ public static class NetworkFiles
     /// <param name="network">The network.</param>
     /// <param name="path">The file, such as "digits.safetensors".</param>
     /// <param name="layout">Whose names and layout the file has.</param>
-    /// <exception cref="IOException">The file cannot be written, the disk is full; an older file is as it was.</exception>
+    /// <exception cref="IOException">The path does not name a regular file, or it cannot be written, as on a full disk; an older file is as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">The file or its folder may not be written; an older file is as it was.</exception>
     public static void Save<TSelf>(this INetwork<TSelf> network, string path, Layout layout = Layout.NnGen)
         where TSelf : class, INetwork<TSelf>
@@ -28,7 +28,7 @@ public static class NetworkFiles
     /// <param name="path">The file, such as "iris.safetensors".</param>
     /// <param name="preprocessing">What is done to the data before the network sees them. Names that it lacks are those of the training data.</param>
     /// <exception cref="ArgumentException">It names inputs or classes otherwise than the training data did; nothing was written.</exception>
-    /// <exception cref="IOException">The file cannot be written, the disk is full; an older file is as it was.</exception>
+    /// <exception cref="IOException">The path does not name a regular file, or it cannot be written, as on a full disk; an older file is as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">The file or its folder may not be written; an older file is as it was.</exception>
     public static void Save<TSelf>(this INetwork<TSelf> network, string path, Preprocessing preprocessing)
         where TSelf : class, INetwork<TSelf>
@@ -82,6 +82,7 @@ public static class NetworkFiles
     /// <param name="path">The file.</param>
     /// <param name="layout">Whose names and layout the file has. A state_dict of PyTorch is taken in the order of its module numbers.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="IOException">The path names a folder, a FIFO, a socket or a device.</exception>
     /// <exception cref="InvalidDataException">The file is damaged or belongs to another network; the network is as it was.</exception>
     public static void Load<TSelf>(this INetwork<TSelf> network, string path, Layout layout = Layout.NnGen)
         where TSelf : class, INetwork<TSelf>
@@ -98,6 +99,7 @@ public static class NetworkFiles
     /// <param name="names">For every layer with parameters, or every block, its name in the file: ["dense1"] = "classifier.fc" or ["dense1.weight"] = "w".</param>
     /// <exception cref="ArgumentException">A block has no name, or a name belongs to no block.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="IOException">The path names a folder, a FIFO, a socket or a device.</exception>
     /// <exception cref="InvalidDataException">The file is damaged or lacks a tensor; the network is as it was.</exception>
     public static void Load<TSelf>(this INetwork<TSelf> network, string path, Layout layout, IReadOnlyDictionary<string, string> names)
         where TSelf : class, INetwork<TSelf>

@@ -5,7 +5,7 @@ namespace NnRuntime.Training;
 /// <summary>A file from which a training goes on as if it had never stopped: with the same data and options it ends with the same bits.</summary>
 /// <remarks>The file is written beside the old one, flushed to the disk and renamed; the one before it is kept as <see cref="PreviousPath"/>. A file
 /// that is torn or damaged is noticed by its checksum, and the previous one is taken. It is written while
-/// the training goes on, from a copy in memory; Fit returns when the last file is there. A cancelled training writes where it is.</remarks>
+/// the training continues, from a copy in memory; Fit returns when the last file is there. A cancelled training writes where it is.</remarks>
 public sealed class Checkpoint
 {
     /// <summary>Names the file.</summary>

@@ -13,7 +13,9 @@ internal sealed partial class Project(Group group, string folder)
     public List<string> Check()
     {
         Write();
-        string log = Run("dotnet", $"build -nologo -v:q -clp:NoSummary {group.Arguments}", out int exit);
+        string log = Run("dotnet", $"build -nologo -v:q {group.Arguments}", out int exit);
+        // The summary says everything again.
+        log = log[..(log.IndexOf("\nBuild ", StringComparison.Ordinal) is >= 0 and var end ? end : log.Length)] + "\n";
         Message[] found = [.. Lines().Matches(log).Select(static match => new Message(match.Groups["file"].Value, Number(match, "line"), Number(match, "column"), match.Groups["id"].Value, match.Groups["text"].Value))];
         bool isRight = group.Declarations.All(static one => one.Info is not null);
         List<string> failures = [];

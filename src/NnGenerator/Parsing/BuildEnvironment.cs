@@ -13,6 +13,7 @@ internal sealed record BuildEnvironment(string? OldLanguage, string? OldFramewor
 {
     private const int LeastFramework = 10;
 
+    // A generic type of such a name hides no namespace, and a network is told itself.
     private static readonly string[] s_namespaces = ["System", NetworkParser.Namespace];
 
     private static readonly Version s_own = typeof(BuildEnvironment).Assembly.GetName().Version;
@@ -28,14 +29,11 @@ internal sealed record BuildEnvironment(string? OldLanguage, string? OldFramewor
             language < LanguageVersion.CSharp12 ? language.ToDisplayString() : null,
             framework.Major < LeastFramework ? framework.ToString(2) : null,
             runtime is not null && Short(runtime) != Short(s_own) ? Short(runtime) : null,
-            Taken(compilation));
+            s_namespaces.FirstOrDefault(name => compilation.Assembly.GlobalNamespace.GetTypeMembers(name, 0).Any(static type => !NetworkParser.Attributes(type).Any())));
     }
 
-    /// <summary>The name of a namespace that a type of the project hides: a generic one hides none, and a network of such a name is told itself.</summary>
-    public static string? Taken(Microsoft.CodeAnalysis.Compilation compilation) =>
-        s_namespaces.FirstOrDefault(name => compilation.Assembly.GlobalNamespace.GetTypeMembers(name, 0).Any(static type => !NetworkParser.Attributes(type).Any()));
-
-    public void Check(FindingSink findings)
+    /// <summary>Reports what is lacking; true where nothing is.</summary>
+    public bool Check(FindingSink findings)
     {
         if (OldLanguage is not null)
         {
@@ -53,6 +51,7 @@ internal sealed record BuildEnvironment(string? OldLanguage, string? OldFramewor
         {
             findings.Add(Descriptors.NameTaken, TakenName);
         }
+        return CanEmit && OtherRuntime is null;
     }
 
     private static string Short(Version version) => version.ToString(3);

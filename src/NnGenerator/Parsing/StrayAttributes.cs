@@ -37,10 +37,9 @@ internal static class StrayAttributes
                     break;
                 }
             }
-            else if (ForeignNames.IsExact(UnknownAttribute.Name(written)) && BuildEnvironment.Taken(compilation) is { } name)
+            else if (ForeignNames.IsExact(UnknownAttribute.Name(written)) && !BuildEnvironment.Of(compilation).Check(findings))
             {
                 sites.Add(Site.Of(attribute.ApplicationSyntaxReference));
-                findings.Add(Descriptors.NameTaken, name);
                 break;
             }
             else if (ForeignNames.For(UnknownAttribute.Name(written)) is { Name: "Network" } && UnknownAttribute.Report(written, error, sites.Add, findings))

@@ -34,6 +34,15 @@ public class EnvironmentTests
     }
 
     [Fact]
+    public void A_framework_under_which_the_attributes_cannot_be_read()
+    {
+        MetadataReference core = Compile("System.Runtime", "8.0.0.0",
+            "namespace System { public class Object { } public class Attribute { } public abstract class ValueType { } public struct Void { } public class String { } public struct Int32 { } }");
+        GeneratorRun run = GeneratorRun.Of(Network, new CompilerSettings { References = [core, GeneratorRun.Runtime], RunsAnalyzers = false });
+        Expect(run, "NNG302", "The code of a network needs .NET 10.0 or later but this project is built for 8.0; raise TargetFramework");
+    }
+
+    [Fact]
     public void No_runtime()
     {
         GeneratorRun run = GeneratorRun.Of(Network, new CompilerSettings { References = GeneratorRun.Framework });

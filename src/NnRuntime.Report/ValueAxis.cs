@@ -50,7 +50,7 @@ internal sealed class ValueAxis
     public double Position(double value) => ((IsLogarithmic ? Math.Log10(value) : value) - _from) / (_to - _from);
 
     // Ticks that are close to each other need more digits than the format gives: no two have the same label.
-    private static IEnumerable<string> Labels(double[] ticks, Func<double, string> format)
+    private static string[] Labels(double[] ticks, Func<double, string> format)
     {
         string[] labels = [.. ticks.Select(format)];
         for (int digits = 5; digits <= MaxDigits && labels.Distinct().Count() < labels.Length; digits++)

@@ -197,7 +197,7 @@ public class EvaluationTests
         }
     }
 
-    private static Evaluation Of(float[] outputs, float[] targets)
+    private static RegressionEvaluation Of(float[] outputs, float[] targets)
     {
         Through network = new(1);
         Identity(network.Parameters, 2);

@@ -206,7 +206,7 @@ public sealed class PredictTests : IDisposable
         Assert.Equal(expected, network.Loss(inputs, targets, weights), 1e-6);
         Assert.Equal(network.Loss(inputs, targets), network.Loss(inputs, targets, new float[50].Select(static _ => 3f).ToArray()));
         Assert.Equal(network.Loss(inputs, targets), network.Loss(inputs, targets, sampleWeights: default));
-        Assert.Contains("49 weights, but 50 samples", Assert.Throws<ArgumentException>(() => network.Loss(inputs, targets, weights[..49])).Message, StringComparison.Ordinal);
+        Assert.Contains("49 weights, but 50 samples", Assert.Throws<ArgumentException>(() => network.Loss(inputs, targets, weights.AsSpan(..49))).Message, StringComparison.Ordinal);
         Assert.Contains("weight of sample 7 is -1", Assert.Throws<ArgumentException>(() => network.Loss(inputs, targets, weights.Select(static (weight, i) => i == 7 ? -1 : weight).ToArray())).Message, StringComparison.Ordinal);
         Assert.Contains("All weights are 0", Assert.Throws<ArgumentException>(() => network.Loss(inputs, targets, new float[50])).Message, StringComparison.Ordinal);
         targets[33] = 4;

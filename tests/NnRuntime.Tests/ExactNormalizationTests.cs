@@ -124,7 +124,7 @@ public sealed class ExactNormalizationTests : IDisposable
         Assert.Contains("room for 1", Assert.Throws<ArgumentException>(() => normalization.Apply([1.0, 2.0], new float[1])).Message, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<float> Column<T>(IBatchSource<T> source)
+    private static List<float> Column<T>(IBatchSource<T> source)
         where T : unmanaged
     {
         List<float> values = [];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace NnRuntime.Persistence;
@@ -24,10 +25,10 @@ internal static class NameProposal
         text.Append("\nnew Dictionary<string, string>\n{\n");
         foreach (Line line in lines)
         {
-            text.Append($"    [\"{line.Key}\"] = {Excerpt.Literal(line.Value)},");
+            text.Append(CultureInfo.InvariantCulture, $"    [\"{line.Key}\"] = {Excerpt.Literal(line.Value)},");
             if (line.Others.Count > 0)
             {
-                text.Append($"   // {Excerpt.List(line.Others, MaxAlternatives)} would fit too");
+                text.Append(CultureInfo.InvariantCulture, $"   // {Excerpt.List(line.Others, MaxAlternatives)} would fit too");
             }
             text.Append('\n');
         }

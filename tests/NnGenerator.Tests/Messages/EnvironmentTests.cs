@@ -10,6 +10,9 @@ public class EnvironmentTests
 {
     private const string Network = "using NnRuntime;\n[Network(4)]\n[Dense(3), Relu]\n[Dense(2)]\ninternal sealed partial class N { }\n";
 
+    // What a class with attributes needs of a framework.
+    private const string Core = "namespace System { public class Object { } public class Attribute { } public abstract class ValueType { } public abstract class Enum : ValueType { } public struct Int32 { } public struct Void { } public struct Boolean { } public class String { } public abstract class Array { } public class ParamArrayAttribute : Attribute { } public class AttributeUsageAttribute : Attribute { public AttributeUsageAttribute(AttributeTargets t) { } public bool AllowMultiple { get; set; } public bool Inherited { get; set; } } public enum AttributeTargets { All } }";
+
     private static readonly Version s_generator = typeof(NetworkGenerator).Assembly.GetName().Version!;
 
     [Theory]
@@ -26,8 +29,7 @@ public class EnvironmentTests
     [Fact]
     public void An_old_framework()
     {
-        MetadataReference core = Compile("System.Runtime", "8.0.0.0",
-            "namespace System { public class Object { } public class Attribute { } public abstract class ValueType { } public abstract class Enum : ValueType { } public struct Int32 { } public struct Void { } public struct Boolean { } public class String { } public abstract class Array { } public class ParamArrayAttribute : Attribute { } public class AttributeUsageAttribute : Attribute { public AttributeUsageAttribute(AttributeTargets t) { } public bool AllowMultiple { get; set; } public bool Inherited { get; set; } } public enum AttributeTargets { All } }");
+        MetadataReference core = Compile("System.Runtime", "8.0.0.0", Core);
         GeneratorRun run = GeneratorRun.Of(Network, new CompilerSettings { References = [core, FakeRuntime(s_generator.ToString(), core)] });
         Expect(run, "NNG302", "The code of a network needs .NET 10.0 or later but this project is built for 8.0; raise TargetFramework");
         Assert.Empty(run.Sources);
@@ -36,9 +38,9 @@ public class EnvironmentTests
     [Fact]
     public void A_framework_under_which_the_attributes_cannot_be_read()
     {
-        MetadataReference core = Compile("System.Runtime", "8.0.0.0",
-            "namespace System { public class Object { } public class Attribute { } public abstract class ValueType { } public struct Void { } public class String { } public struct Int32 { } }");
-        GeneratorRun run = GeneratorRun.Of(Network, new CompilerSettings { References = [core, GeneratorRun.Runtime], RunsAnalyzers = false });
+        MetadataReference core = Compile("System.Runtime", "8.0.0.0", Core), other = Compile("Other.Runtime", "10.0.0.0", Core);
+        GeneratorRun run = GeneratorRun.Of(Network, new CompilerSettings { References = [core, FakeRuntime(s_generator.ToString(), other)], RunsAnalyzers = false });
+        Assert.Contains(run.CompilerComplaints, static d => d.Id == "CS0012");
         Expect(run, "NNG302", "The code of a network needs .NET 10.0 or later but this project is built for 8.0; raise TargetFramework");
     }
 

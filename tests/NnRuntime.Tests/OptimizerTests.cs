@@ -89,7 +89,7 @@ public class OptimizerTests
     public void Settings_mean_the_decimal_numbers_that_they_are_written_as(double decay)
     {
         double rest = Math.Round(1 - decay, 5);
-        Assert.Equal(1 / Math.Sqrt(rest), -First(new RmsProp(1, smoothing: decay)), 1e-6 / Math.Sqrt(rest));
+        Assert.Equal(1 / (Math.Sqrt(rest) + 1e-8), -First(new RmsProp(1, smoothing: decay)), 1e-6 / Math.Sqrt(rest));
 
         // With β₁ and β₂ as near to 1 the first step is 1, and the second shows both.
         foreach (Optimizer adam in new Optimizer[] { new Adam(1, decay, 0.5), new AdamW(1, decay, 0.5, weightDecay: 0) })

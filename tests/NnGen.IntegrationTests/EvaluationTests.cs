@@ -180,10 +180,10 @@ public class EvaluationTests
     public void Constant_targets_have_a_determination_of_1_or_0()
     {
         Assert.Equal(1, Of([5, 5, 5, 5], [5, 5, 5, 5]).RSquared);
-        Assert.Equal(0, Of([5, 6, 5, 5], [5, 5, 5, 5]).RSquared!.Value * 2 - 1);
+        Assert.Equal(0, Of([5, 6, 5, 5], [5, 5, 5, 5]).RSquared * 2 - 1);
 
         // Far from zero, where Σt² − (Σt)²/n would cancel.
-        Assert.Equal(0.5, Of([1e6f + 1, 1e6f, 1e6f - 1, 1e6f], [1e6f + 1, 1e6f + 1, 1e6f - 1, 1e6f - 1]).RSquared!.Value, 1e-9);
+        Assert.Equal(0.5, Of([1e6f + 1, 1e6f, 1e6f - 1, 1e6f], [1e6f + 1, 1e6f + 1, 1e6f - 1, 1e6f - 1]).RSquared, 1e-9);
     }
 
     // A mean that is rounded would leave a spread of its own, and a determination of -1e30.

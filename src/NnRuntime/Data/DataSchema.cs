@@ -25,6 +25,10 @@ public sealed class DataSchema : ISchemaProvider
 
     DataSchema ISchemaProvider.Schema => this;
 
+    /// <summary>Returns the same schema with other names; null keeps those that it has.</summary>
+    internal DataSchema With(IReadOnlyList<string>? inputNames = null, IReadOnlyList<string>? targetNames = null, IReadOnlyList<string>? classNames = null) =>
+        new() { InputNames = inputNames ?? InputNames, TargetNames = targetNames ?? TargetNames, ClassNames = classNames ?? ClassNames };
+
     // So that nobody renames a class after it was compared.
     private static string[] Copy(IReadOnlyList<string> names)
     {

@@ -21,7 +21,11 @@ public sealed partial class Dataset<TTarget>
     public IReadOnlyList<string> ClassNames
     {
         get => _schema.ClassNames;
-        set => Schema = new() { InputNames = _schema.InputNames, TargetNames = _schema.TargetNames, ClassNames = value };
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            Schema = _schema.With(classNames: value);
+        }
     }
 
     /// <summary>Names of the inputs, one for each float of a sample; empty where they have none.</summary>
@@ -29,7 +33,11 @@ public sealed partial class Dataset<TTarget>
     public IReadOnlyList<string> InputNames
     {
         get => _schema.InputNames;
-        set => Schema = new() { InputNames = value, TargetNames = _schema.TargetNames, ClassNames = _schema.ClassNames };
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            Schema = _schema.With(inputNames: value);
+        }
     }
 
     private DataSchema Checked(DataSchema schema)

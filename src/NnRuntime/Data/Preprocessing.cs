@@ -26,7 +26,7 @@ public sealed record Preprocessing : ISchemaProvider
     public IReadOnlyList<string> ClassNames
     {
         get => Schema.ClassNames;
-        init => Schema = new() { InputNames = Schema.InputNames, TargetNames = Schema.TargetNames, ClassNames = value };
+        init => Schema = Schema.With(classNames: value);
     }
 
     /// <summary>Reads what was saved with a network, bit by bit.</summary>

@@ -45,8 +45,24 @@ public static partial class Predictor
         where TTarget : unmanaged
     {
         ArgumentNullException.ThrowIfNull(network);
-        CheckData(network, data);
-        return PredictBatch(network, data.Inputs);
+        ArgumentNullException.ThrowIfNull(data);
+        CheckData(network, data, data.InputLength);
+        return PredictNormalized(network, data.Inputs, data.ExactInputs);
+    }
+
+    /// <summary>Evaluates a regression on samples without targets, whose columns must have the names that the network knows.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="data">The samples, not yet normalized, such as those of <see cref="CsvFile.LoadInputs"/>.</param>
+    /// <returns>OutputLength floats for each sample.</returns>
+    /// <exception cref="ArgumentException">The names differ, the length does not fit, or an input to be normalized is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it.</exception>
+    public static float[] Predict<TSelf>(this INetwork<TSelf> network, UnlabeledDataset data)
+        where TSelf : class, INetwork<TSelf>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        CheckData(network, data, data.InputLength);
+        return PredictNormalized(network, data.Inputs, data.ExactInputs);
     }
 
     /// <summary>Evaluates a network on samples without allocating: values in the unit of the targets, or probabilities.</summary>
@@ -60,12 +76,29 @@ public static partial class Predictor
     {
         ArgumentNullException.ThrowIfNull(network);
         Preprocessing? preprocessing = Known(network, network is IClassifier);
-        int length = TSelf.Info.OutputLength;
-        _ = Arguments.Forward(inputs, TSelf.Info.InputLength, outputs, length, network.Parameters);
+        _ = Arguments.Forward(inputs, TSelf.Info.InputLength, outputs, TSelf.Info.OutputLength, network.Parameters);
         float[]? rented = null;
         ReadOnlySpan<float> normalized = Normalize(preprocessing, inputs, inputs.Length <= MaxOnStack ? stackalloc float[inputs.Length] : default, ref rented);
         network.Forward(normalized, outputs);
         Return(rented);
+        ToUnit<TSelf>(preprocessing, outputs);
+    }
+
+    private static float[] PredictNormalized<TSelf>(INetwork<TSelf> network, ReadOnlySpan<float> inputs, ExactColumns? exact)
+        where TSelf : class, INetwork<TSelf>
+    {
+        Preprocessing? preprocessing = Known(network, network is IClassifier);
+        float[] outputs = new float[checked(CheckMany<TSelf>(inputs) * TSelf.Info.OutputLength)];
+        network.Forward(Normalize(preprocessing, inputs, exact), outputs);
+        ToUnit<TSelf>(preprocessing, outputs);
+        return outputs;
+    }
+
+    // The unit of the targets, or probabilities.
+    private static void ToUnit<TSelf>(Preprocessing? preprocessing, Span<float> outputs)
+        where TSelf : class, INetwork<TSelf>
+    {
+        int length = TSelf.Info.OutputLength;
         if (OutputMeaning<TSelf>.Value == OutputMeaning.Values)
         {
             preprocessing?.Targets?.Invert(outputs);

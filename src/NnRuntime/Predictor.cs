@@ -34,11 +34,53 @@ public static partial class Predictor
         where TSelf : class, IClassifier<TSelf>
     {
         ArgumentNullException.ThrowIfNull(network);
+        _ = CheckMany<TSelf>(inputs);
         Preprocessing? preprocessing = Known(network, isClassifier: true);
-        int samples = CheckMany<TSelf>(inputs), length = TSelf.Info.OutputLength, classes = Math.Max(2, length);
-        float[] probabilities = new float[checked(samples * classes)];
         float[]? rented = null;
         ReadOnlySpan<float> normalized = Normalize(preprocessing, inputs, inputs.Length <= MaxOnStack ? stackalloc float[inputs.Length] : default, ref rented);
+        Prediction[] predictions = PredictNormalized(network, preprocessing, normalized);
+        Return(rented);
+        return predictions;
+    }
+
+    /// <summary>Classifies the samples of a dataset, whose columns and classes must have the names that the network knows.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="data">The data, not yet normalized; their targets are not read.</param>
+    /// <returns>A prediction for each sample.</returns>
+    /// <exception cref="ArgumentException">The names differ, the length does not fit, or an input to be normalized is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it.</exception>
+    public static Prediction[] Predict<TSelf, TTarget>(this IClassifier<TSelf> network, Dataset<TTarget> data)
+        where TSelf : class, IClassifier<TSelf>
+        where TTarget : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        CheckData(network, data, data.InputLength);
+        Preprocessing? preprocessing = Known(network, isClassifier: true);
+        return PredictNormalized(network, preprocessing, Normalize(preprocessing, data.Inputs, data.ExactInputs));
+    }
+
+    /// <summary>Classifies samples without targets, whose columns must have the names that the network knows.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="data">The samples, not yet normalized, such as those of <see cref="CsvFile.LoadInputs"/>.</param>
+    /// <returns>A prediction for each sample.</returns>
+    /// <exception cref="ArgumentException">The names differ, the length does not fit, or an input to be normalized is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it.</exception>
+    public static Prediction[] Predict<TSelf>(this IClassifier<TSelf> network, UnlabeledDataset data)
+        where TSelf : class, IClassifier<TSelf>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        CheckData(network, data, data.InputLength);
+        Preprocessing? preprocessing = Known(network, isClassifier: true);
+        return PredictNormalized(network, preprocessing, Normalize(preprocessing, data.Inputs, data.ExactInputs));
+    }
+
+    private static Prediction[] PredictNormalized<TSelf>(IClassifier<TSelf> network, Preprocessing? preprocessing, ReadOnlySpan<float> normalized)
+        where TSelf : class, IClassifier<TSelf>
+    {
+        int samples = CheckMany<TSelf>(normalized), length = TSelf.Info.OutputLength, classes = Math.Max(2, length);
+        float[] probabilities = new float[checked(samples * classes)];
         IReadOnlyList<string> names = preprocessing?.ClassNames ?? [];
         Prediction[] predictions = new Prediction[samples];
         network.Forward(normalized, probabilities.AsSpan(0, samples * length));
@@ -56,23 +98,7 @@ public static partial class Predictor
             }
             predictions[i] = new Prediction(number, probabilities.AsMemory(i * classes, classes), names);
         }
-        Return(rented);
         return predictions;
-    }
-
-    /// <summary>Classifies the samples of a dataset, whose columns and classes must have the names that the network knows.</summary>
-    /// <param name="network">The network.</param>
-    /// <param name="data">The data, not yet normalized; their targets are not read.</param>
-    /// <returns>A prediction for each sample.</returns>
-    /// <exception cref="ArgumentException">The names differ, the length does not fit, or an input to be normalized is not finite.</exception>
-    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it.</exception>
-    public static Prediction[] Predict<TSelf, TTarget>(this IClassifier<TSelf> network, Dataset<TTarget> data)
-        where TSelf : class, IClassifier<TSelf>
-        where TTarget : unmanaged
-    {
-        ArgumentNullException.ThrowIfNull(network);
-        CheckData(network, data);
-        return PredictBatch(network, data.Inputs);
     }
 
     private static Preprocessing? Known<TSelf>(INetwork<TSelf> network, bool isClassifier)
@@ -99,6 +125,10 @@ public static partial class Predictor
         return copy;
     }
 
+    // Of data, from doubles where floats are too coarse, as the training data were.
+    private static ReadOnlySpan<float> Normalize(Preprocessing? preprocessing, ReadOnlySpan<float> inputs, ExactColumns? exact) =>
+        preprocessing?.Inputs is { } normalization ? normalization.Applied(inputs, exact, "input") : inputs;
+
     private static void Return(float[]? rented)
     {
         if (rented is not null)
@@ -107,14 +137,12 @@ public static partial class Predictor
         }
     }
 
-    private static void CheckData<TSelf, TTarget>(INetwork<TSelf> network, Dataset<TTarget> data)
+    private static void CheckData<TSelf>(INetwork<TSelf> network, ISchemaProvider data, int inputLength)
         where TSelf : class, INetwork<TSelf>
-        where TTarget : unmanaged
     {
-        ArgumentNullException.ThrowIfNull(data);
-        if (data.InputLength != TSelf.Info.InputLength)
+        if (inputLength != TSelf.Info.InputLength)
         {
-            throw new ArgumentException($"The dataset has {data.InputLength} inputs a sample, but {TSelf.Info.Name} takes {TSelf.Info.InputLength}.", nameof(data));
+            throw new ArgumentException($"The dataset has {inputLength} inputs a sample, but {TSelf.Info.Name} takes {TSelf.Info.InputLength}.", nameof(data));
         }
         NetworkSchema.Check(network, data);
     }

@@ -165,6 +165,15 @@ public sealed class SchemaTests : IDisposable
     }
 
     [Fact]
+    public void The_column_of_the_classes_may_have_another_name()
+    {
+        Dataset<int> train = Named(["x", "y", "z"]), test = Named(["x", "y", "z"]);
+        train.Schema = new() { InputNames = s_columns, TargetNames = ["species"], ClassNames = train.ClassNames };
+        test.Schema = new() { InputNames = s_columns, TargetNames = ["label"], ClassNames = train.ClassNames };
+        Assert.Equal(1, Trained(train).Evaluate(test).Accuracy);
+    }
+
+    [Fact]
     public void Streams_are_compared_too()
     {
         Dataset<int> train = Named(["x", "y", "z"]);

@@ -1,3 +1,5 @@
+using NnRuntime.Persistence;
+
 namespace NnRuntime.Data;
 
 /// <summary>A CSV file that was opened: its columns with all that is fitted to them, so that it can be read again and again. A file that has changed in between is refused.</summary>
@@ -120,6 +122,8 @@ internal sealed class CsvTable
     {
         public static FileStamp Of(string path)
         {
+            InputFile.Check(path);
+
             // Of the file, and not of a link to it.
             FileInfo file = File.ResolveLinkTarget(path, returnFinalTarget: true) as FileInfo ?? new FileInfo(path);
             return new(file.Length, file.LastWriteTimeUtc);

@@ -165,7 +165,8 @@ public sealed class Normalization
         }
     }
 
-    private float[] Applied(ReadOnlySpan<float> values, ExactColumns? exact, string kind)
+    /// <summary>A copy of rows, normalized from doubles where floats are too coarse.</summary>
+    internal float[] Applied(ReadOnlySpan<float> values, ExactColumns? exact, string kind)
     {
         float[] result = values.ToArray();
         if (exact is null)

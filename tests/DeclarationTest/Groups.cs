@@ -27,7 +27,7 @@ internal sealed class Groups(Random random)
                 Head: "#pragma warning disable\n#pragma warning disable NNG001, NNG002, NNG101, NNG102, NNG104, NNG108, NNG201, NNG204\nusing NnRuntime;"),
             share => new("built without analyzers", Many(share, Wrong), "<RunAnalyzers>false</RunAnalyzers>"),
             share => new("built as F5 does", Many(share, Wrong), Arguments: "-p:_SkipAnalyzers=true"),
-            share => new("built with C# 11", Many(Math.Min(share, 3), OldLanguage), "<LangVersion>11</LangVersion>"),
+            share => new("built with C# 11", Many(share, OldLanguage), "<LangVersion>11</LangVersion>"),
         ];
         for (int i = 0, done = 0; i < kinds.Length; i++)
         {

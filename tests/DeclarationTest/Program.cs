@@ -2,21 +2,25 @@ using System.Diagnostics;
 using System.Globalization;
 using DeclarationTest;
 
-// DeclarationTest COUNT [SEED]: so many random declarations, in groups of a kind, each group built by `dotnet build` as a project outside of this
+// DeclarationTest COUNT [SEED [GROUP]]: so many random declarations, in groups of a kind, each group built by `dotnet build` as a project outside of this
 // repository. Each declaration gives the network that it declares (compared through Info), an error on what is wrong, or a warning on the
-// attribute that is ignored; and nothing else.
-if (args.Length is 0 or > 2 || !int.TryParse(args[0], NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count < 1)
+// attribute that is ignored; and nothing else. With GROUP, a part of a name, only the groups of that name are built.
+if (args.Length is 0 or > 3 || !int.TryParse(args[0], NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count < 1)
 {
-    Console.Error.WriteLine("usage: DeclarationTest COUNT [SEED]");
+    Console.Error.WriteLine("usage: DeclarationTest COUNT [SEED [GROUP]]");
     return 2;
 }
-int seed = args.Length == 2 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1;
+int seed = args.Length >= 2 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1;
 string root = Directory.CreateTempSubdirectory("nngen-declarations-").FullName;
 int failed = 0, declarations = 0;
 try
 {
     foreach ((Group group, int number) in new Groups(new Random(seed)).All(count).Select(static (group, number) => (group, number)))
     {
+        if (args.Length == 3 && !group.Name.Contains(args[2], StringComparison.OrdinalIgnoreCase))
+        {
+            continue;
+        }
         Stopwatch watch = Stopwatch.StartNew();
         List<string> failures = new Project(group, Path.Combine(root, $"group{number}")).Check();
         declarations += group.Declarations.Count;

@@ -13,7 +13,7 @@ public interface IClassifier
 
     /// <summary>The most probable class of every sample.</summary>
     /// <param name="inputs">The samples one after the other, InputLength floats each.</param>
-    /// <param name="classes">Receives one class for each sample.</param>
+    /// <param name="classes">Receives one class for each sample; may overlap neither <paramref name="inputs"/> nor the parameters.</param>
     /// <param name="workspace">Scratch memory of the caller's; null uses memory kept for the calling thread.</param>
     /// <exception cref="ArgumentException">A length does not fit or the workspace is too small; nothing was written.</exception>
     void Classify(ReadOnlySpan<float> inputs, Span<int> classes, Workspace? workspace = null);

@@ -23,8 +23,9 @@ public interface INetwork<TSelf>
 
     /// <summary>Evaluates the network on any whole number of samples, zero included.</summary>
     /// <param name="inputs">The samples one after the other, InputLength floats each.</param>
-    /// <param name="outputs">Receives OutputLength floats for each sample; may not overlap <paramref name="inputs"/>.</param>
+    /// <param name="outputs">Receives OutputLength floats for each sample; may overlap neither <paramref name="inputs"/> nor the parameters.</param>
     /// <param name="workspace">Scratch memory of the caller's; null uses memory kept for the calling thread.</param>
     /// <exception cref="ArgumentException">A length does not fit, the spans overlap, or the workspace is too small; nothing was written.</exception>
+    /// <exception cref="InvalidOperationException">Another call uses the workspace; nothing was written.</exception>
     void Forward(ReadOnlySpan<float> inputs, Span<float> outputs, Workspace? workspace = null);
 }

@@ -33,7 +33,7 @@ public interface ITrainable<TSelf, TTarget> : INetwork<TSelf>
     /// The dropout masks come from a counter of the network that every call advances.</summary>
     /// <param name="inputs">At least one sample, InputLength floats each.</param>
     /// <param name="targets">TargetLength targets for each sample.</param>
-    /// <param name="gradients">Receives ∂L/∂parameters, laid out like <see cref="INetwork{TSelf}.Parameters"/>.</param>
+    /// <param name="gradients">Receives ∂L/∂parameters, laid out like <see cref="INetwork{TSelf}.Parameters"/>; may overlap nothing else.</param>
     /// <param name="workspace">Scratch memory of the caller's; null uses memory kept for the calling thread.</param>
     /// <exception cref="ArgumentException">A length does not fit, spans overlap, or the workspace is too small; nothing was written.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A target is no class of the network; the message names the sample.</exception>
@@ -58,7 +58,7 @@ public interface ITrainable<TSelf, TTarget> : INetwork<TSelf>
     /// <param name="inputs">The samples one after the other, InputLength floats each.</param>
     /// <param name="outputGradients">v = ∂L/∂outputs, for the outputs as Forward writes them.</param>
     /// <param name="gradients">Receives ∂L/∂parameters; empty when it is not wanted.</param>
-    /// <param name="inputGradients">Receives ∂L/∂inputs; empty when it is not wanted.</param>
+    /// <param name="inputGradients">Receives ∂L/∂inputs; empty when it is not wanted. It and <paramref name="gradients"/> may overlap nothing else.</param>
     /// <param name="workspace">Scratch memory of the caller's; null uses memory kept for the calling thread.</param>
     /// <exception cref="ArgumentException">A length does not fit, spans overlap, or the workspace is too small; nothing was written.</exception>
     void BackwardFromOutput(ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients,

@@ -37,14 +37,15 @@ public sealed class Workspace
     public int Length => _memory.Length;
 
     /// <summary>Returns scratch of at least <paramref name="length"/> floats with undefined content and marks the caller's workspace as in use
-    /// until <see cref="Return"/>; for emitted code.</summary>
+    /// until the result is disposed; for emitted code.</summary>
     /// <param name="workspace">The caller's workspace, or null for the calling thread's.</param>
     /// <param name="length">The floats needed.</param>
     /// <param name="samples">The samples of the call, for the message.</param>
     /// <exception cref="ArgumentException">The caller's workspace is too small.</exception>
     /// <exception cref="InvalidOperationException">Another call uses the workspace.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public static Span<float> Rent(Workspace? workspace, long length, int samples)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lease Rent(Workspace? workspace, long length, int samples)
     {
         Span<float> scratch = Share(workspace, length, samples);
         if (workspace is not null)
@@ -55,19 +56,7 @@ public sealed class Workspace
             }
             workspace._isInUse = true;
         }
-        return scratch;
-    }
-
-    /// <summary>Ends the use that <see cref="Rent"/> began; for emitted code.</summary>
-    /// <param name="workspace">The caller's workspace, or null for the calling thread's.</param>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Return(Workspace? workspace)
-    {
-        if (workspace is not null)
-        {
-            workspace._isInUse = false;
-        }
+        return new Lease(workspace, scratch);
     }
 
     /// <summary>Returns scratch that several calls write at the same time, each its own part; for emitted code.</summary>
@@ -103,5 +92,31 @@ public sealed class Workspace
             throw new ArgumentException($"{samples} samples in one call need {length} floats of scratch memory, more than the {AlignedMemory.MaxLength} that one array can hold; pass fewer samples at a time.", nameof(samples));
         }
         workspace._memory = new AlignedMemory((int)length);
+    }
+
+    /// <summary>Scratch of a call; its workspace is in use until this is disposed.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public readonly ref struct Lease
+    {
+        private readonly Workspace? _workspace;
+
+        internal Lease(Workspace? workspace, Span<float> span)
+        {
+            _workspace = workspace;
+            Span = span;
+        }
+
+        /// <summary>The floats.</summary>
+        public Span<float> Span { get; }
+
+        /// <summary>Ends the use of the workspace.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Dispose()
+        {
+            if (_workspace is not null)
+            {
+                _workspace._isInUse = false;
+            }
+        }
     }
 }

@@ -45,20 +45,23 @@ public class WorkspaceTests
     public void A_workspace_is_in_use_until_it_is_returned()
     {
         Workspace workspace = new(10);
-        Assert.Equal(4, Workspace.Rent(workspace, 4, 1).Length);
-        Assert.Throws<InvalidOperationException>(() => Workspace.Rent(workspace, 4, 1));
-        Workspace.Return(workspace);
-        Assert.Throws<ArgumentException>(() => Workspace.Rent(workspace, 11, 1));
-        Assert.Equal(10, Workspace.Rent(workspace, 10, 1).Length);
-        Workspace.Return(workspace);
+        using (Workspace.Lease lease = Workspace.Rent(workspace, 4, 1))
+        {
+            Assert.Equal(4, lease.Span.Length);
+            Assert.Throws<InvalidOperationException>(() => Workspace.Rent(workspace, 4, 1).Dispose());
+            Assert.Equal(4, Workspace.Share(workspace, 4, 1).Length);
+        }
+        Assert.Throws<ArgumentException>(() => Workspace.Rent(workspace, 11, 1).Dispose());
+        Action failing = () =>
+        {
+            using Workspace.Lease lease = Workspace.Rent(workspace, 10, 1);
+            throw new FormatException();
+        };
+        Assert.Throws<FormatException>(failing);
+        Workspace.Rent(workspace, 10, 1).Dispose();
 
-        // The thread's own belongs to nobody else, and what is shared is not in use.
-        Workspace.Rent(null, 4, 1);
-        Workspace.Rent(null, 4, 1);
-        Workspace.Return(null);
-        Workspace.Share(workspace, 4, 1);
-        Workspace.Share(workspace, 4, 1);
-        Workspace.Rent(workspace, 4, 1);
+        // The thread's own belongs to nobody else.
+        using Workspace.Lease first = Workspace.Rent(null, 4, 1), second = Workspace.Rent(null, 4, 1);
     }
 
     [Fact]

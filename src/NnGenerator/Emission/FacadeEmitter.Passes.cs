@@ -12,7 +12,7 @@ internal sealed partial class FacadeEmitter
         Body(writer, $"public void Forward({Floats} inputs, global::System.Span<float> outputs, {Runtime}Workspace? workspace = null)",
             shortPasses.HasOne(Pass.Forward)
                 ? OneOrMany("Forward", "outputs, OutputLength", "outputs")
-                : [Parameters, $"int n = {Checks}Forward(inputs, InputLength, outputs, OutputLength, parameters);", $"{Static}.Forward(parameters, inputs, outputs, n, workspace);"]);
+                : [$"int n = {Checks}Forward(inputs, InputLength, outputs, OutputLength, Parameters);", $"{Static}.Forward(__parameters.WithSlack, inputs, outputs, n, workspace);"]);
     }
 
     // Both as the last thing that a method does, so that one sample pays nothing for the others.
@@ -37,7 +37,7 @@ internal sealed partial class FacadeEmitter
         Body(writer, $"public void Classify({Floats} inputs, global::System.Span<int> classes, {Runtime}Workspace? workspace = null)",
             shortPasses.HasOne(Pass.Classify)
                 ? OneOrMany("Classify", "classes", "classes")
-                : [Parameters, $"int n = {Checks}Classify(inputs, InputLength, classes, parameters);", $"{Static}.Classify(parameters, inputs, classes, n, workspace);"]);
+                : [$"int n = {Checks}Classify(inputs, InputLength, classes, Parameters);", $"{Static}.Classify(__parameters.WithSlack, inputs, classes, n, workspace);"]);
     }
 
     private void WriteTraining(SourceWriter writer)
@@ -83,15 +83,8 @@ internal sealed partial class FacadeEmitter
             $"int n = {Checks}Targets(inputs, InputLength, targets, {length}, least: 0);",
             check,
             $"{Checks}Part(sampleWeights, first, n, all);",
-            $"global::System.Span<float> shared = {Runtime}Workspace.Share(batch, {Static}.ScratchLength(all), all), scratch = {Runtime}Workspace.Rent(own, {Static}.ScratchLength(0), 0);",
-            "try",
-            "{",
-            $"    return {Static}.Backpropagate(__parameters.WithSlack, inputs, targets, sampleWeights, first, n, all, shared, scratch, step);",
-            "}",
-            "finally",
-            "{",
-            $"    {Runtime}Workspace.Return(own);",
-            "}");
+            $"using {Runtime}Workspace.Lease scratch = {Runtime}Workspace.Rent(own, {Static}.ScratchLength(0), 0);",
+            $"return {Static}.Backpropagate(__parameters.WithSlack, inputs, targets, sampleWeights, first, n, all, {Runtime}Workspace.Share(batch, {Static}.ScratchLength(all), all), scratch.Span, step);");
         writer.Line();
         Body(writer, $"void {Ranges}<{_target}>.Gradients({Floats} inputs, global::System.Span<float> gradients, int from, int to, int all, {Runtime}Workspace batch)",
             $"{Checks}Range(inputs, InputLength, Parameters, gradients, from, to, all);",

@@ -55,7 +55,8 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer, Sho
                     ? $"int samples = Arguments.Forward(inputs, {CSharpLiteral.Integer(graph.Input.Length)}, outputs, {CSharpLiteral.Integer(graph.Output.Length)}, parameters);"
                     : $"int samples = Arguments.Classify(inputs, {CSharpLiteral.Integer(graph.Input.Length)}, labels, parameters);");
             }
-            WriteWithScratch(writer, program, needed, samples, () => WriteWidths(writer, $"{pass}", $"parameters, inputs, {values}, scratch{stepValue}", returns: result == "float"));
+            writer.Line(Rent(program, needed, samples));
+            WriteWidths(writer, $"{pass}", $"parameters, inputs, {values}, {Span(program)}{stepValue}", returns: result == "float");
         }
         writer.Line();
         if (printer.ForwardOptions == KernelPrinter.Inline)
@@ -78,7 +79,8 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer, Sho
         writer.Line();
         using (writer.Open($"public static void {program.Pass}One({signature}, Workspace? workspace)"))
         {
-            WriteWithScratch(writer, program, CSharpLiteral.Integer(program.Plan.Length(1)), "1", () => WriteWidths(writer, $"{program.Pass}One", $"parameters, inputs, {values}, scratch", returns: false));
+            writer.Line(Rent(program, CSharpLiteral.Integer(program.Plan.Length(1)), "1"));
+            WriteWidths(writer, $"{program.Pass}One", $"parameters, inputs, {values}, {Span(program)}", returns: false);
         }
         writer.Line().Line($"[MethodImpl({ShortPasses.OneOptions(program)})]");
         using (writer.Open(Generic($"void {program.Pass}One", $"{signature}, Span<float> scratch")))
@@ -88,25 +90,11 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer, Sho
         }
     }
 
-    /// <summary>Writes what runs while a pass has its scratch. A call that throws gives the workspace back too.</summary>
-    public static void WriteWithScratch(SourceWriter writer, NetworkProgram program, string needed, string samples, Action write)
-    {
-        if (!program.Scratch.Any())
-        {
-            writer.Line("Span<float> scratch = default;");
-            write();
-            return;
-        }
-        writer.Line($"Span<float> scratch = Workspace.Rent(workspace, {needed}, {samples});");
-        using (writer.Open("try"))
-        {
-            write();
-        }
-        using (writer.Open("finally"))
-        {
-            writer.Line("Workspace.Return(workspace);");
-        }
-    }
+    /// <summary>The statement that gets the scratch of a pass, which is given back however the pass ends.</summary>
+    private static string Rent(NetworkProgram program, string needed, string samples) =>
+        program.Scratch.Any() ? $"using Workspace.Lease scratch = Workspace.Rent(workspace, {needed}, {samples});" : "Span<float> scratch = default;";
+
+    private static string Span(NetworkProgram program) => program.Scratch.Any() ? "scratch.Span" : "scratch";
 
     /// <summary>Calls a pass for the widest vectors of the machine.</summary>
     public static void WriteWidths(SourceWriter writer, string pass, string arguments, bool returns)

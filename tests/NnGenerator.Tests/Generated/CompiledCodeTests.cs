@@ -57,7 +57,7 @@ public class CompiledCodeTests
         string where = $"{T.Info.Name}, {data.Samples} samples, {Machine.Width} bits: ";
 
         // What was in memory before must not matter.
-        Workspace.Rent(workspace, workspace.Length, data.Samples).Fill(float.NaN);
+        Workspace.Share(workspace, workspace.Length, data.Samples).Fill(float.NaN);
         gradients.AsSpan().Fill(float.NaN);
 
         network.Forward(inputs, outputs, workspace);

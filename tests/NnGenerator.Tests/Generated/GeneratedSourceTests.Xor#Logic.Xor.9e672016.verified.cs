@@ -71,8 +71,9 @@ namespace Logic
         /// <inheritdoc/>
         public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::NnRuntime.Workspace? workspace = null)
         {
-            if (global::NnRuntime.Numerics.Arguments.IsOne(inputs, InputLength, outputs, OutputLength)) global::NnRuntime.Generated.XorMathematics.ForwardOne(__parameters.WithSlack, inputs, outputs, workspace);
-            else global::NnRuntime.Generated.XorMathematics.Forward(__parameters.WithSlack, inputs, outputs, workspace);
+            global::System.ReadOnlySpan<float> parameters = __parameters.WithSlack;
+            if (global::NnRuntime.Numerics.Arguments.IsOne(inputs, InputLength, outputs, OutputLength, parameters)) global::NnRuntime.Generated.XorMathematics.ForwardOne(parameters, inputs, outputs, workspace);
+            else global::NnRuntime.Generated.XorMathematics.Forward(parameters, inputs, outputs, workspace);
         }
 
         /// <inheritdoc/>
@@ -86,8 +87,9 @@ namespace Logic
         /// <inheritdoc/>
         public void Classify(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> classes, global::NnRuntime.Workspace? workspace = null)
         {
-            if (global::NnRuntime.Numerics.Arguments.IsOne(inputs, InputLength, classes)) global::NnRuntime.Generated.XorMathematics.ClassifyOne(__parameters.WithSlack, inputs, classes, workspace);
-            else global::NnRuntime.Generated.XorMathematics.Classify(__parameters.WithSlack, inputs, classes, workspace);
+            global::System.ReadOnlySpan<float> parameters = __parameters.WithSlack;
+            if (global::NnRuntime.Numerics.Arguments.IsOne(inputs, InputLength, classes, parameters)) global::NnRuntime.Generated.XorMathematics.ClassifyOne(parameters, inputs, classes, workspace);
+            else global::NnRuntime.Generated.XorMathematics.Classify(parameters, inputs, classes, workspace);
         }
 
         static int global::NnRuntime.ITrainable<Xor, float>.TargetLength => OutputLength;
@@ -100,7 +102,7 @@ namespace Logic
         {
             int n = global::NnRuntime.Numerics.Arguments.Targets(inputs, InputLength, targets, OutputLength, least: 1);
             global::NnRuntime.Numerics.Arguments.Probabilities(targets, OutputLength);
-            global::NnRuntime.Numerics.Arguments.Predictions(targets, classes, n);
+            global::NnRuntime.Numerics.Arguments.Predictions(inputs, targets, Parameters, classes, n);
             return global::NnRuntime.Generated.XorMathematics.Loss(__parameters.WithSlack, inputs, targets, classes, n, workspace);
         }
 
@@ -109,7 +111,7 @@ namespace Logic
         {
             int n = global::NnRuntime.Numerics.Arguments.Targets(inputs, InputLength, targets, OutputLength, least: 1);
             global::NnRuntime.Numerics.Arguments.Probabilities(targets, OutputLength);
-            global::NnRuntime.Numerics.Arguments.Gradients(inputs, Parameters, gradients);
+            global::NnRuntime.Numerics.Arguments.Gradients(inputs, targets, default, Parameters, gradients);
             global::NnRuntime.TrainingStep step = new global::NnRuntime.TrainingStep(0, 0, 0, 1f / n);
             return global::NnRuntime.Generated.XorMathematics.Backward(__parameters.WithSlack, inputs, targets, default, gradients, n, workspace, step);
         }
@@ -121,7 +123,7 @@ namespace Logic
             int n = global::NnRuntime.Numerics.Arguments.Targets(inputs, InputLength, targets, OutputLength, least: 0);
             global::NnRuntime.Numerics.Arguments.Probabilities(targets, OutputLength);
             global::NnRuntime.Numerics.Arguments.Weights(sampleWeights, n);
-            global::NnRuntime.Numerics.Arguments.Gradients(inputs, Parameters, gradients);
+            global::NnRuntime.Numerics.Arguments.Gradients(inputs, targets, sampleWeights, Parameters, gradients);
             return global::NnRuntime.Generated.XorMathematics.Backward(__parameters.WithSlack, inputs, targets, sampleWeights, gradients, n, workspace, step);
         }
 
@@ -156,12 +158,19 @@ namespace NnRuntime.Generated
         [MethodImpl(MethodImplOptions.NoInlining)]
         public static void Forward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs, Workspace? workspace)
         {
-            int samples = Arguments.Forward(inputs, 2, outputs, 1);
+            int samples = Arguments.Forward(inputs, 2, outputs, 1, parameters);
             Span<float> scratch = Workspace.Rent(workspace, 16L * Math.Min(samples, 64), samples);
-            if (Vector512.IsHardwareAccelerated) Forward<V512, V256, V128>(parameters, inputs, outputs, samples, scratch);
-            else if (Vector256.IsHardwareAccelerated) Forward<V256, V256, V128>(parameters, inputs, outputs, samples, scratch);
-            else if (Vector128.IsHardwareAccelerated) Forward<V128, V128, V128>(parameters, inputs, outputs, samples, scratch);
-            else Forward<V1, V1, V1>(parameters, inputs, outputs, samples, scratch);
+            try
+            {
+                if (Vector512.IsHardwareAccelerated) Forward<V512, V256, V128>(parameters, inputs, outputs, samples, scratch);
+                else if (Vector256.IsHardwareAccelerated) Forward<V256, V256, V128>(parameters, inputs, outputs, samples, scratch);
+                else if (Vector128.IsHardwareAccelerated) Forward<V128, V128, V128>(parameters, inputs, outputs, samples, scratch);
+                else Forward<V1, V1, V1>(parameters, inputs, outputs, samples, scratch);
+            }
+            finally
+            {
+                Workspace.Return(workspace);
+            }
         }
 
         [MethodImpl(Kernel)]
@@ -182,10 +191,17 @@ namespace NnRuntime.Generated
         public static void ForwardOne(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs, Workspace? workspace)
         {
             Span<float> scratch = Workspace.Rent(workspace, 16, 1);
-            if (Vector512.IsHardwareAccelerated) ForwardOne<V512, V256, V128>(parameters, inputs, outputs, scratch);
-            else if (Vector256.IsHardwareAccelerated) ForwardOne<V256, V256, V128>(parameters, inputs, outputs, scratch);
-            else if (Vector128.IsHardwareAccelerated) ForwardOne<V128, V128, V128>(parameters, inputs, outputs, scratch);
-            else ForwardOne<V1, V1, V1>(parameters, inputs, outputs, scratch);
+            try
+            {
+                if (Vector512.IsHardwareAccelerated) ForwardOne<V512, V256, V128>(parameters, inputs, outputs, scratch);
+                else if (Vector256.IsHardwareAccelerated) ForwardOne<V256, V256, V128>(parameters, inputs, outputs, scratch);
+                else if (Vector128.IsHardwareAccelerated) ForwardOne<V128, V128, V128>(parameters, inputs, outputs, scratch);
+                else ForwardOne<V1, V1, V1>(parameters, inputs, outputs, scratch);
+            }
+            finally
+            {
+                Workspace.Return(workspace);
+            }
         }
 
         [MethodImpl(Kernel)]
@@ -204,12 +220,19 @@ namespace NnRuntime.Generated
         [MethodImpl(MethodImplOptions.NoInlining)]
         public static void Classify(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<int> labels, Workspace? workspace)
         {
-            int samples = Arguments.Classify(inputs, 2, labels);
+            int samples = Arguments.Classify(inputs, 2, labels, parameters);
             Span<float> scratch = Workspace.Rent(workspace, 32L * Math.Min(samples, 64), samples);
-            if (Vector512.IsHardwareAccelerated) Classify<V512, V256, V128>(parameters, inputs, labels, samples, scratch);
-            else if (Vector256.IsHardwareAccelerated) Classify<V256, V256, V128>(parameters, inputs, labels, samples, scratch);
-            else if (Vector128.IsHardwareAccelerated) Classify<V128, V128, V128>(parameters, inputs, labels, samples, scratch);
-            else Classify<V1, V1, V1>(parameters, inputs, labels, samples, scratch);
+            try
+            {
+                if (Vector512.IsHardwareAccelerated) Classify<V512, V256, V128>(parameters, inputs, labels, samples, scratch);
+                else if (Vector256.IsHardwareAccelerated) Classify<V256, V256, V128>(parameters, inputs, labels, samples, scratch);
+                else if (Vector128.IsHardwareAccelerated) Classify<V128, V128, V128>(parameters, inputs, labels, samples, scratch);
+                else Classify<V1, V1, V1>(parameters, inputs, labels, samples, scratch);
+            }
+            finally
+            {
+                Workspace.Return(workspace);
+            }
         }
 
         [MethodImpl(Kernel)]
@@ -232,10 +255,17 @@ namespace NnRuntime.Generated
         public static void ClassifyOne(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<int> labels, Workspace? workspace)
         {
             Span<float> scratch = Workspace.Rent(workspace, 32, 1);
-            if (Vector512.IsHardwareAccelerated) ClassifyOne<V512, V256, V128>(parameters, inputs, labels, scratch);
-            else if (Vector256.IsHardwareAccelerated) ClassifyOne<V256, V256, V128>(parameters, inputs, labels, scratch);
-            else if (Vector128.IsHardwareAccelerated) ClassifyOne<V128, V128, V128>(parameters, inputs, labels, scratch);
-            else ClassifyOne<V1, V1, V1>(parameters, inputs, labels, scratch);
+            try
+            {
+                if (Vector512.IsHardwareAccelerated) ClassifyOne<V512, V256, V128>(parameters, inputs, labels, scratch);
+                else if (Vector256.IsHardwareAccelerated) ClassifyOne<V256, V256, V128>(parameters, inputs, labels, scratch);
+                else if (Vector128.IsHardwareAccelerated) ClassifyOne<V128, V128, V128>(parameters, inputs, labels, scratch);
+                else ClassifyOne<V1, V1, V1>(parameters, inputs, labels, scratch);
+            }
+            finally
+            {
+                Workspace.Return(workspace);
+            }
         }
 
         [MethodImpl(Kernel)]
@@ -256,10 +286,17 @@ namespace NnRuntime.Generated
         public static float Loss(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> labels, Span<int> predictions, int samples, Workspace? workspace)
         {
             Span<float> scratch = Workspace.Rent(workspace, 32L * Math.Min(samples, 64), samples);
-            if (Vector512.IsHardwareAccelerated) return Loss<V512, V256, V128>(parameters, inputs, labels, predictions, samples, scratch);
-            if (Vector256.IsHardwareAccelerated) return Loss<V256, V256, V128>(parameters, inputs, labels, predictions, samples, scratch);
-            if (Vector128.IsHardwareAccelerated) return Loss<V128, V128, V128>(parameters, inputs, labels, predictions, samples, scratch);
-            return Loss<V1, V1, V1>(parameters, inputs, labels, predictions, samples, scratch);
+            try
+            {
+                if (Vector512.IsHardwareAccelerated) return Loss<V512, V256, V128>(parameters, inputs, labels, predictions, samples, scratch);
+                if (Vector256.IsHardwareAccelerated) return Loss<V256, V256, V128>(parameters, inputs, labels, predictions, samples, scratch);
+                if (Vector128.IsHardwareAccelerated) return Loss<V128, V128, V128>(parameters, inputs, labels, predictions, samples, scratch);
+                return Loss<V1, V1, V1>(parameters, inputs, labels, predictions, samples, scratch);
+            }
+            finally
+            {
+                Workspace.Return(workspace);
+            }
         }
 
         [MethodImpl(Kernel)]
@@ -290,10 +327,17 @@ namespace NnRuntime.Generated
         public static float Backward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, Span<float> gradients, int n, Workspace? workspace, in TrainingStep step)
         {
             Span<float> scratch = Workspace.Rent(workspace, 48L * n, n);
-            if (Vector512.IsHardwareAccelerated) return Backward<V512, V256, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
-            if (Vector256.IsHardwareAccelerated) return Backward<V256, V256, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
-            if (Vector128.IsHardwareAccelerated) return Backward<V128, V128, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
-            return Backward<V1, V1, V1>(parameters, inputs, targets, weights, gradients, n, scratch, step);
+            try
+            {
+                if (Vector512.IsHardwareAccelerated) return Backward<V512, V256, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
+                if (Vector256.IsHardwareAccelerated) return Backward<V256, V256, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
+                if (Vector128.IsHardwareAccelerated) return Backward<V128, V128, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
+                return Backward<V1, V1, V1>(parameters, inputs, targets, weights, gradients, n, scratch, step);
+            }
+            finally
+            {
+                Workspace.Return(workspace);
+            }
         }
 
         [MethodImpl(Kernel)]
@@ -319,10 +363,17 @@ namespace NnRuntime.Generated
         public static void BackwardFromOutput(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> gradients, Span<float> inputGradients, int n, Workspace? workspace)
         {
             Span<float> scratch = Workspace.Rent(workspace, 48L * n + 16, n);
-            if (Vector512.IsHardwareAccelerated) BackwardFromOutput<V512, V256, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
-            else if (Vector256.IsHardwareAccelerated) BackwardFromOutput<V256, V256, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
-            else if (Vector128.IsHardwareAccelerated) BackwardFromOutput<V128, V128, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
-            else BackwardFromOutput<V1, V1, V1>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
+            try
+            {
+                if (Vector512.IsHardwareAccelerated) BackwardFromOutput<V512, V256, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
+                else if (Vector256.IsHardwareAccelerated) BackwardFromOutput<V256, V256, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
+                else if (Vector128.IsHardwareAccelerated) BackwardFromOutput<V128, V128, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
+                else BackwardFromOutput<V1, V1, V1>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
+            }
+            finally
+            {
+                Workspace.Return(workspace);
+            }
         }
 
         [MethodImpl(Kernel)]

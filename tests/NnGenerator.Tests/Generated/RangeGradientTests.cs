@@ -142,7 +142,7 @@ public class RangeGradientTests
             for (int mode = 0; mode < 4; mode++)
             {
                 Workspace batch = T.CreateWorkspace(samples);
-                Workspace.Rent(batch, batch.Length, samples).Fill(float.NaN);
+                Workspace.Share(batch, batch.Length, samples).Fill(float.NaN);
                 float[] losses = new float[ends.Length - 1];
                 void Shard(int shard, Workspace own)
                 {
@@ -163,7 +163,7 @@ public class RangeGradientTests
                 if (mode < 3)
                 {
                     Workspace own = T.CreateWorkspace(1);
-                    Workspace.Rent(own, own.Length, 1).Fill(float.NaN);
+                    Workspace.Share(own, own.Length, 1).Fill(float.NaN);
                     Array.ForEach(order, shard => Shard(shard, own));
                 }
                 else

@@ -59,9 +59,10 @@ internal sealed class DrawnSizes
     public Span<int> Ints(params ReadOnlySpan<int> right)
     {
         Span<int> run = Ints(right.Length);
-        for (int i = 0; i < run.Length; i++)
+        run.Clear();
+        for (int i = 0; i < Math.Min(run.Length, right.Length); i++)
         {
-            run[i] = Size(i < right.Length ? right[i] : 0);
+            run[i] = Size(right[i]);
         }
         return run;
     }

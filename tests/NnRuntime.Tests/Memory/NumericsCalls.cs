@@ -178,7 +178,7 @@ internal static class NumericsCalls
         Add(typeof(Workspace), "Rent", 3, static d =>
         {
             int length = d.Choose(0, 40);
-            Workspace.Rent(new Workspace(length), d.Size(length), 1).Fill(1);
+            Workspace.Rent(new Workspace(length), d.Size(length), 1).Span.Fill(1);
         });
         Add(typeof(Workspace), "Share", 3, static d =>
         {

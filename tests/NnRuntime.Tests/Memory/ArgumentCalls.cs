@@ -26,6 +26,7 @@ internal static class ArgumentCalls
             Arguments.Probabilities(targets, d.Size(y));
         });
         Check("Weights", 2, static (d, n, _, _) => Arguments.Weights(d.Floats(n), d.Size(n)));
+        Check("Weights", 3, static (d, n, _, y) => Arguments.Weights(d.Floats(n * y), d.Size(n), d.Size(y)));
         Check("Gradients", 5, static (d, n, x, y) => Arguments.Gradients<float>(d.Floats(n * x), d.Floats(n * y), d.Floats(n), d.Floats(5), d.Floats(5)));
         Check("BackwardFromOutput", 7, static (d, n, x, y) => Arguments.BackwardFromOutput(d.Floats(n * x), d.Size(x), d.Floats(n * y), d.Size(y), d.Floats(5), d.Floats(5), d.Floats(n * x)));
         Check("Part", 4, static (d, n, _, _) => Arguments.Part(d.Floats(n), d.Size(3), d.Size(n), d.Size(3 + n)));

@@ -125,6 +125,11 @@ internal static class NumericsCalls
             int length = d.Choose(0, 40);
             Elementwise.TimesSlope<Identity>(d.Floats(length), d.Choose(0, 1) == 0 ? default : d.Floats(length), d.Choose(0, 1) == 0 ? default : d.Floats(length), d.Floats(length));
         });
+        Add(typeof(ClassWeightedCrossEntropy), "Row", 6, static d =>
+        {
+            int classes = d.Choose(1, 40);
+            ClassWeightedCrossEntropy.Row(d.Floats(classes), d.Size(classes - 1), d.Floats(classes), 0.1, 1f, d.Floats(classes));
+        });
         Add(typeof(ArgMax), "Rows", 4, static d =>
         {
             int rows = d.Choose(0, 5), length = d.Choose(1, 9), stride = length + d.Choose(0, 3);

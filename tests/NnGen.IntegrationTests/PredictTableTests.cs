@@ -1,0 +1,66 @@
+using NnRuntime;
+using NnRuntime.Data;
+using NnRuntime.Training;
+
+namespace NnGen.IntegrationTests;
+
+/// <summary>From a table to train on, by way of the network's file, to a table without targets.</summary>
+public sealed class PredictTableTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("nngen-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    // Floats are 128 apart at these times, so four in a row are one float: only their doubles can be told from each other.
+    [Fact]
+    public void Samples_without_targets_are_normalized_from_doubles()
+    {
+        string[] rows = [.. Enumerable.Range(0, 8).Select(static i => $"{1_700_000_000 + (30 * i)},{i % 2}")];
+        string trainPath = Write("train.csv", ["time,other,late", .. rows.Select(static (row, i) => $"{row},{(i < 4 ? "no" : "yes")}")]);
+        string askedPath = Write("asked.csv", ["other,time", .. rows.Select(static row => string.Join(',', row.Split(',').Reverse()))]);
+        Dataset<int> train = CsvFile.LoadClassification(trainPath);
+        Normalization normalization = Normalization.MinMax(train);
+        Dataset<int> normalized = normalization.Apply(train);
+        Xor network = new(seed: 1);
+        network.Fit(normalized, new FitOptions { Epochs = 3, Seed = 1 });
+        string path = Path.Combine(_folder, "late.safetensors");
+        network.Save(path, new Preprocessing { Inputs = normalization });
+
+        Xor loaded = new();
+        loaded.Load(path);
+        Prediction[] asked = loaded.Predict(CsvFile.LoadInputs(askedPath, new CsvOptions { Like = Preprocessing.Load(path) }));
+        Assert.Equal(8, asked.Length);
+        for (int i = 0; i < asked.Length; i++)
+        {
+            float[] output = new float[1];
+            network.Forward(normalized.Input(i), output);
+            Assert.Equal(output[0], asked[i].Probabilities[1]);
+            Assert.Contains(asked[i].ClassName, train.ClassNames);
+        }
+        Assert.Equal(8, asked.Select(static prediction => prediction.Probabilities[1]).Distinct().Count());
+        Assert.Equal(asked.Select(static prediction => prediction.Probabilities[1]), loaded.Predict(train).Select(static prediction => prediction.Probabilities[1]));
+    }
+
+    [Fact]
+    public void Samples_without_targets_are_compared_by_name_and_length()
+    {
+        Dataset<int> train = new([0, 0, 0, 1, 1, 0, 1, 1], [0, 1, 1, 0], 2) { InputNames = ["left", "right"] };
+        Xor network = new(seed: 1);
+        network.Fit(train, new FitOptions { Epochs = 1 });
+        UnlabeledDataset swapped = new([0, 1], 2) { Schema = new() { InputNames = ["right", "left"] } };
+        Assert.Contains("in another order", Assert.Throws<ArgumentException>(() => network.Predict(swapped)).Message, StringComparison.Ordinal);
+        Assert.Contains("has 3 inputs a sample, but Xor takes 2", Assert.Throws<ArgumentException>(() => network.Predict(new UnlabeledDataset([0, 1, 2], 3))).Message, StringComparison.Ordinal);
+        Assert.Single(network.Predict(new UnlabeledDataset([0, 1], 2)));
+        Dropped regression = new(seed: 1);
+        float[] outputs = new float[3];
+        regression.Forward(new float[12], outputs);
+        Assert.Equal(outputs, regression.Predict(new UnlabeledDataset(new float[12], 12)));
+    }
+
+    private string Write(string name, string[] lines)
+    {
+        string path = Path.Combine(_folder, name);
+        File.WriteAllLines(path, lines);
+        return path;
+    }
+}

@@ -41,10 +41,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             }
             if (!isNetwork)
             {
-                if (StrayAttributes.MayBe(syntax))
-                {
-                    StrayAttributes.Check(syntax, context.Compilation, context.CancellationToken)?.Report(context.Compilation, context.ReportDiagnostic);
-                }
+                StrayAttributes.Check(syntax, context.Compilation, context.CancellationToken)?.Report(context.Compilation, context.ReportDiagnostic);
             }
             else if (NetworkParser.Parse(type, syntax, context.Compilation, context.CancellationToken) is { } written)
             {

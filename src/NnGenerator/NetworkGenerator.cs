@@ -55,7 +55,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
         // Classes with layers, but without a [Network] that the compiler finds.
         IncrementalValuesProvider<InferredNetwork> strays = context.SyntaxProvider
             .CreateSyntaxProvider(static (node, _) => StrayAttributes.MayBe(node),
-                static (context, cancellation) => StrayAttributes.Check((TypeDeclarationSyntax)context.Node, context.SemanticModel.Compilation, cancellation))
+                static (context, cancellation) => StrayAttributes.Check((TypeDeclarationSyntax)context.Node, context.SemanticModel, cancellation))
             .Where(static stray => stray is not null)
             .Select(static (stray, _) => stray!)
             .WithTrackingName(TrackingNames.Strays);

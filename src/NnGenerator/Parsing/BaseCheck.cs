@@ -12,11 +12,16 @@ internal sealed class BaseCheck(INamedTypeSymbol type, Microsoft.CodeAnalysis.Co
     {
         Site here = Site.Of(type.Locations[0]);
         bool isFine = true;
-        if (Bases().Prepend(type).SelectMany(static one => one.GetMembers()).FirstOrDefault(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }) is { } required)
+        bool hasBase = type.BaseType is { SpecialType: SpecialType.None };
+        if ((hasBase ? Bases().Prepend(type).SelectMany(static one => one.GetMembers()) : type.GetMembers()).FirstOrDefault(static member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }) is { } required)
         {
             Report(Descriptors.RequiredMember, SymbolEqualityComparer.Default.Equals(required.ContainingType, type) ? Site.Of(required.Locations[0]) : here, type.Name, required.Name);
         }
-        if (type.BaseType is { SpecialType: SpecialType.None, TypeKind: TypeKind.Class } @base && !IsNetwork(@base) && !@base.InstanceConstructors.Any(CanCall))
+        if (!hasBase)
+        {
+            return isFine;
+        }
+        if (type.BaseType is { TypeKind: TypeKind.Class } @base && !IsNetwork(@base) && !@base.InstanceConstructors.Any(CanCall))
         {
             Report(Descriptors.BaseInTheWay, here, type.Name, @base.Name, "has no constructor that can be called without arguments", "give it one");
         }
@@ -67,7 +72,7 @@ internal sealed class BaseCheck(INamedTypeSymbol type, Microsoft.CodeAnalysis.Co
 
     private IEnumerable<INamedTypeSymbol> Bases()
     {
-        for (INamedTypeSymbol? one = type.BaseType; one is not null; one = one.BaseType)
+        for (INamedTypeSymbol? one = type.BaseType; one is { SpecialType: SpecialType.None }; one = one.BaseType)
         {
             yield return one;
         }

@@ -29,7 +29,7 @@ internal sealed record BuildEnvironment(string? OldLanguage, string? OldFramewor
             language < LanguageVersion.CSharp12 ? language.ToDisplayString() : null,
             framework.Major < LeastFramework ? framework.ToString(2) : null,
             runtime is not null && Short(runtime) != Short(s_own) ? Short(runtime) : null,
-            s_namespaces.FirstOrDefault(name => compilation.Assembly.GlobalNamespace.GetTypeMembers(name, 0).Any(static type => !NetworkParser.Attributes(type).Any())));
+            s_namespaces.FirstOrDefault(name => compilation.ContainsSymbolsWithName(name, SymbolFilter.Type) && compilation.Assembly.GlobalNamespace.GetTypeMembers(name, 0).Any(static type => !NetworkParser.Attributes(type).Any())));
     }
 
     /// <summary>Reports what is lacking; true where nothing is.</summary>

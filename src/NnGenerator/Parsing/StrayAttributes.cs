@@ -13,10 +13,15 @@ internal static class StrayAttributes
     public static bool MayBe(SyntaxNode node) => node is TypeDeclarationSyntax { AttributeLists.Count: > 0 } type
         && type.AttributeLists.Any(static list => list.Attributes.Any(static attribute => ForeignNames.IsOurs(UnknownAttribute.Name(attribute))));
 
+    /// <summary>As below, for any class.</summary>
+    public static InferredNetwork? Check(TypeDeclarationSyntax syntax, Microsoft.CodeAnalysis.Compilation compilation, CancellationToken cancellation) =>
+        MayBe(syntax) ? Check(syntax, compilation.GetSemanticModel(syntax.SyntaxTree), cancellation) : null;
+
     /// <summary>What is wrong with one part of such a class; null where nothing is, or [Network] is found.</summary>
-    public static InferredNetwork? Check(TypeDeclarationSyntax syntax, Microsoft.CodeAnalysis.Compilation compilation, CancellationToken cancellation)
+    public static InferredNetwork? Check(TypeDeclarationSyntax syntax, SemanticModel model, CancellationToken cancellation)
     {
-        if (compilation.GetSemanticModel(syntax.SyntaxTree).GetDeclaredSymbol(syntax, cancellation) is not INamedTypeSymbol type
+        Microsoft.CodeAnalysis.Compilation compilation = model.Compilation;
+        if (model.GetDeclaredSymbol(syntax, cancellation) is not INamedTypeSymbol type
             || NetworkParser.Attributes(type).Any(static attribute => NetworkParser.Name(attribute) == "Network"))
         {
             return null;

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using NnRuntime.Numerics;
 
@@ -36,27 +35,28 @@ public sealed class Workspace
     /// <summary>Its number of floats.</summary>
     public int Length => _memory.Length;
 
-    /// <summary>Returns scratch of at least <paramref name="length"/> floats with undefined content and marks the caller's workspace as in use
-    /// until the result is disposed; for emitted code.</summary>
+    /// <summary>Gets scratch of <paramref name="length"/> floats with undefined content and marks the caller's workspace as in use until the
+    /// result is disposed; for emitted code.</summary>
     /// <param name="workspace">The caller's workspace, or null for the calling thread's.</param>
     /// <param name="length">The floats needed.</param>
     /// <param name="samples">The samples of the call, for the message.</param>
+    /// <param name="scratch">Receives the floats.</param>
     /// <exception cref="ArgumentException">The caller's workspace is too small.</exception>
     /// <exception cref="InvalidOperationException">Another call uses the workspace.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lease Rent(Workspace? workspace, long length, int samples)
+    public static Lease Rent(Workspace? workspace, long length, int samples, out Span<float> scratch)
     {
-        Span<float> scratch = Share(workspace, length, samples);
+        scratch = Share(workspace, length, samples);
         if (workspace is not null)
         {
             if (workspace._isInUse)
             {
-                ThrowInUse();
+                throw InUse();
             }
             workspace._isInUse = true;
         }
-        return new Lease(workspace, scratch);
+        return new Lease(workspace);
     }
 
     /// <summary>Returns scratch that several calls write at the same time, each its own part; for emitted code.</summary>
@@ -75,8 +75,8 @@ public sealed class Workspace
         return workspace._memory.Span.Slice(0, (int)length);
     }
 
-    [DoesNotReturn]
-    private static void ThrowInUse() => throw new InvalidOperationException(
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static InvalidOperationException InUse() => new(
         "One workspace is used by two calls at once, which would overwrite each other's values; give each thread its own from CreateWorkspace, or pass none.");
 
     // A workspace of the caller's keeps its size.
@@ -94,20 +94,13 @@ public sealed class Workspace
         workspace._memory = new AlignedMemory((int)length);
     }
 
-    /// <summary>Scratch of a call; its workspace is in use until this is disposed.</summary>
+    /// <summary>The use of a workspace by a call, which ends when this is disposed.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public readonly ref struct Lease
     {
         private readonly Workspace? _workspace;
 
-        internal Lease(Workspace? workspace, Span<float> span)
-        {
-            _workspace = workspace;
-            Span = span;
-        }
-
-        /// <summary>The floats.</summary>
-        public Span<float> Span { get; }
+        internal Lease(Workspace? workspace) => _workspace = workspace;
 
         /// <summary>Ends the use of the workspace.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

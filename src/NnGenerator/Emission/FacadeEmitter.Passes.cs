@@ -43,8 +43,10 @@ internal sealed partial class FacadeEmitter
     private void WriteTraining(SourceWriter writer)
     {
         string targets = $"global::System.ReadOnlySpan<{_target}> targets", length = _target == "int" ? "1" : "OutputLength";
-        string check = graph.Loss is CrossEntropyLoss ? $"{Checks}Classes(targets, OutputLength);"
-            : graph.Loss is BinaryCrossEntropyLoss ? $"{Checks}Probabilities(targets, OutputLength);" : "";
+        string check = graph.Loss is BinaryCrossEntropyLoss ? $"{Checks}Probabilities(targets, OutputLength);" : "";
+        string Samples(int least) => graph.Loss is CrossEntropyLoss
+            ? $"int n = {Checks}Classes(inputs, InputLength, targets, OutputLength, least: {least});"
+            : $"int n = {Checks}Targets(inputs, InputLength, targets, {length}, least: {least});";
 
         writer.Line().Line($"static int {Runtime}ITrainable<{_name}, {_target}>.TargetLength => {length};");
         writer.Line().Line("/// <inheritdoc/>");
@@ -55,13 +57,13 @@ internal sealed partial class FacadeEmitter
             loss = $"public float Loss({Floats} inputs, {targets}, global::System.Span<int> classes, {Runtime}Workspace? workspace)";
         }
         Body(writer, loss,
-            $"int n = {Checks}Targets(inputs, InputLength, targets, {length}, least: 1);",
+            Samples(1),
             check,
             graph.IsClassifier ? $"{Checks}Predictions(inputs, targets, Parameters, classes, n);" : "",
             $"return {Static}.Loss(__parameters.WithSlack, inputs, targets, {(graph.IsClassifier ? "classes, " : "")}n, workspace);");
         writer.Line().Line("/// <inheritdoc/>");
         Body(writer, $"public float Backward({Floats} inputs, {targets}, global::System.Span<float> gradients, {Runtime}Workspace? workspace = null)",
-            $"int n = {Checks}Targets(inputs, InputLength, targets, {length}, least: 1);",
+            Samples(1),
             check,
             $"{Checks}Gradients(inputs, targets, default, Parameters, gradients);",
             $"{Runtime}TrainingStep step = new {Runtime}TrainingStep({(_hasSteps ? "__seed, global::System.Threading.Interlocked.Increment(ref __step) - 1" : "0, 0")}, 0, 1f / n);",
@@ -69,7 +71,7 @@ internal sealed partial class FacadeEmitter
         writer.Line().Line("/// <inheritdoc/>");
         Body(writer, $"public float Backward({Floats} inputs, {targets}, {Floats} sampleWeights, global::System.Span<float> gradients, {Runtime}Workspace workspace, in {Runtime}TrainingStep step)",
             "global::System.ArgumentNullException.ThrowIfNull(workspace);",
-            $"int n = {Checks}Targets(inputs, InputLength, targets, {length}, least: 0);",
+            Samples(0),
             check,
             $"{Checks}Weights(sampleWeights, n{(graph.Loss is CrossEntropyLoss { LabelSmoothing: > 0 } ? ", OutputLength" : "")});",
             $"{Checks}Gradients(inputs, targets, sampleWeights, Parameters, gradients);",
@@ -80,15 +82,14 @@ internal sealed partial class FacadeEmitter
         }
         writer.Line();
         Body(writer, $"float {Ranges}<{_target}>.Backpropagate({Floats} inputs, {targets}, {Floats} sampleWeights, int first, int all, {Runtime}Workspace batch, {Runtime}Workspace own, in {Runtime}TrainingStep step)",
-            $"int n = {Checks}Targets(inputs, InputLength, targets, {length}, least: 0);",
+            Samples(0),
             check,
             $"{Checks}Part(sampleWeights, first, n, all);",
-            $"using {Runtime}Workspace.Lease scratch = {Runtime}Workspace.Rent(own, {Static}.ScratchLength(0), 0);",
-            $"return {Static}.Backpropagate(__parameters.WithSlack, inputs, targets, sampleWeights, first, n, all, {Runtime}Workspace.Share(batch, {Static}.ScratchLength(all), all), scratch.Span, step);");
+            $"using {Runtime}Workspace.Lease lease = {Runtime}Workspace.Rent(own, {Static}.ScratchLength(0), 0, out global::System.Span<float> scratch);",
+            $"return {Static}.Backpropagate(__parameters.WithSlack, inputs, targets, sampleWeights, first, n, all, {Runtime}Workspace.Share(batch, {Static}.ScratchLength(all), all), scratch, step);");
         writer.Line();
         Body(writer, $"void {Ranges}<{_target}>.Gradients({Floats} inputs, global::System.Span<float> gradients, int from, int to, int all, {Runtime}Workspace batch)",
-            $"{Checks}Range(inputs, InputLength, Parameters, gradients, from, to, all);",
-            $"{Static}.Gradients(inputs, gradients, from, to, all, {Runtime}Workspace.Share(batch, {Static}.ScratchLength(all), all));");
+            $"{Static}.Gradients(inputs, gradients, from, to, {Checks}Range(inputs, InputLength, Parameters, gradients, from, to, all), {Runtime}Workspace.Share(batch, {Static}.ScratchLength(all), all));");
     }
 
     private void WriteBackwardFromOutput(SourceWriter writer)

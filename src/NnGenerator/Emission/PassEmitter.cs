@@ -56,7 +56,7 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer, Sho
                     : $"int samples = Arguments.Classify(inputs, {CSharpLiteral.Integer(graph.Input.Length)}, labels, parameters);");
             }
             writer.Line(Rent(program, needed, samples));
-            WriteWidths(writer, $"{pass}", $"parameters, inputs, {values}, {Span(program)}{stepValue}", returns: result == "float");
+            WriteWidths(writer, $"{pass}", $"parameters, inputs, {values}, scratch{stepValue}", returns: result == "float");
         }
         writer.Line();
         if (printer.ForwardOptions == KernelPrinter.Inline)
@@ -80,7 +80,7 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer, Sho
         using (writer.Open($"public static void {program.Pass}One({signature}, Workspace? workspace)"))
         {
             writer.Line(Rent(program, CSharpLiteral.Integer(program.Plan.Length(1)), "1"));
-            WriteWidths(writer, $"{program.Pass}One", $"parameters, inputs, {values}, {Span(program)}", returns: false);
+            WriteWidths(writer, $"{program.Pass}One", $"parameters, inputs, {values}, scratch", returns: false);
         }
         writer.Line().Line($"[MethodImpl({ShortPasses.OneOptions(program)})]");
         using (writer.Open(Generic($"void {program.Pass}One", $"{signature}, Span<float> scratch")))
@@ -92,9 +92,7 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer, Sho
 
     /// <summary>The statement that gets the scratch of a pass, which is given back however the pass ends.</summary>
     private static string Rent(NetworkProgram program, string needed, string samples) =>
-        program.Scratch.Any() ? $"using Workspace.Lease scratch = Workspace.Rent(workspace, {needed}, {samples});" : "Span<float> scratch = default;";
-
-    private static string Span(NetworkProgram program) => program.Scratch.Any() ? "scratch.Span" : "scratch";
+        program.Scratch.Any() ? $"using Workspace.Lease lease = Workspace.Rent(workspace, {needed}, {samples}, out Span<float> scratch);" : "Span<float> scratch = default;";
 
     /// <summary>Calls a pass for the widest vectors of the machine.</summary>
     public static void WriteWidths(SourceWriter writer, string pass, string arguments, bool returns)

@@ -106,6 +106,15 @@ public static class Arguments
         }
     }
 
+    /// <summary>The number of samples for Loss and Backward, whose targets are classes of the network.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Classes(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<int> targets, int classes, int least)
+    {
+        int samples = Targets(inputs, inputLength, targets, 1, least);
+        Classes(targets, classes);
+        return samples;
+    }
+
     /// <summary>Every target is between 0 and 1.</summary>
     public static void Probabilities(ReadOnlySpan<float> targets, int outputLength)
     {
@@ -190,8 +199,8 @@ public static class Arguments
         }
     }
 
-    /// <summary>A range of the parameters whose gradients are wanted, over a whole batch.</summary>
-    public static void Range(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<float> parameters, ReadOnlySpan<float> gradients, int from, int to, int all)
+    /// <summary>The samples of a batch over which the gradients of a range of the parameters are wanted.</summary>
+    public static int Range(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<float> parameters, ReadOnlySpan<float> gradients, int from, int to, int all)
     {
         if (all < 0 || inputs.Length != (long)all * inputLength)
         {
@@ -202,6 +211,7 @@ public static class Arguments
         {
             throw new ArgumentOutOfRangeException(nameof(from), from, $"The range from {from} to {to} is not within {parameters.Length} parameters.");
         }
+        return all;
     }
 
     /// <summary>A number of samples that a workspace can be made for.</summary>

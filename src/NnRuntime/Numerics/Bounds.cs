@@ -4,6 +4,7 @@ namespace NnRuntime.Numerics;
 
 /// <summary>Checks of sizes before memory is touched without any. Products are computed in 64 bits, so that none wraps around, and messages are
 /// built apart, so that a check is a few comparisons: with the literal sizes of emitted code most of them are gone.</summary>
+/// <remarks>A negative size is a large unsigned one, which needs no comparison of its own: no span is as long.</remarks>
 internal static class Bounds
 {
     /// <summary>Rows of <paramref name="length"/> floats, <paramref name="stride"/> apart, are within a span.</summary>
@@ -13,7 +14,7 @@ internal static class Bounds
     {
         if ((rows | length) < 0 || (rows > 1 && stride < Math.Min(length, 1)) || (rows > 0 && ((long)(rows - 1) * stride) + length > given))
         {
-            ThrowRows(given, rows, stride, length, name);
+            throw NoRows(given, rows, stride, length, name);
         }
     }
 
@@ -23,7 +24,7 @@ internal static class Bounds
     {
         if (needed > given)
         {
-            ThrowRoom(given, needed, name);
+            throw NoRoom(given, needed, name);
         }
     }
 
@@ -32,9 +33,9 @@ internal static class Bounds
     public static void Block<V>(int given, int rows, int stride, int width, int mostWidth)
         where V : struct, ISimd<V>
     {
-        if (stride < 0 || (uint)(width - V.Count) > (uint)(mostWidth - V.Count) || ((long)(rows - 1) * stride) + width > given)
+        if ((uint)(width - V.Count) > (uint)(mostWidth - V.Count) || ((ulong)(uint)(rows - 1) * (uint)stride) + (uint)width > (uint)given)
         {
-            ThrowBlock(given, rows, stride, width, V.Count, mostWidth);
+            throw NoBlock(given, rows, stride, width, V.Count, mostWidth);
         }
     }
 
@@ -43,10 +44,11 @@ internal static class Bounds
     public static void Outers<V>(int givenColumns, int stride, int next, int givenRows, int step, int width, int count, int blockRows, int mostWidth)
         where V : struct, ISimd<V>
     {
-        if (stride < 0 || next < 1 || step < 1 || count < 1 || (uint)(width - V.Count) > (uint)(mostWidth - V.Count)
-            || ((long)(blockRows - 1) * stride) + ((long)(count - 1) * next) >= givenColumns || ((long)(count - 1) * step) + width > givenRows)
+        if ((uint)(count - 1) >= (uint)givenRows || (uint)(width - V.Count) > (uint)(mostWidth - V.Count)
+            || ((ulong)(uint)(blockRows - 1) * (uint)stride) + ((ulong)(uint)(count - 1) * (uint)next) >= (uint)givenColumns
+            || ((ulong)(uint)(count - 1) * (uint)step) + (uint)width > (uint)givenRows)
         {
-            ThrowOuters(givenColumns, stride, next, givenRows, step, width, count);
+            throw NoOuters(givenColumns, stride, next, givenRows, step, width, count);
         }
     }
 
@@ -55,9 +57,9 @@ internal static class Bounds
     public static void Inners<V>(int given, int stride, int count, int blockRows)
         where V : struct, ISimd<V>
     {
-        if ((stride | count) < 0 || ((long)(blockRows - 1) * stride) + ((long)count * V.Count) > given)
+        if (((ulong)(uint)(blockRows - 1) * (uint)stride) + ((ulong)(uint)count * (uint)V.Count) > (uint)given)
         {
-            ThrowInners(given, stride, count, blockRows, V.Count);
+            throw NoInners(given, stride, count, blockRows, V.Count);
         }
     }
 
@@ -71,23 +73,24 @@ internal static class Bounds
         }
     }
 
+    // Thrown where they are made for: a block that ends with a throw is known to be rare, and a call of what throws is not.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ThrowRows(int given, int rows, int stride, int length, string name) =>
-        throw new ArgumentOutOfRangeException(name, given, $"{rows} rows of {length} floats, {stride} floats apart, are not within {given} floats.");
+    private static ArgumentOutOfRangeException NoRows(int given, int rows, int stride, int length, string name) =>
+        new(name, given, $"{rows} rows of {length} floats, {stride} floats apart, are not within {given} floats.");
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ThrowRoom(int given, long needed, string name) =>
-        throw new ArgumentOutOfRangeException(name, given, $"{name} is {given}, but at least {needed} is needed.");
+    private static ArgumentOutOfRangeException NoRoom(int given, long needed, string name) =>
+        new(name, given, $"{name} is {given}, but at least {needed} is needed.");
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ThrowBlock(int given, int rows, int stride, int width, int leastWidth, int mostWidth) =>
-        throw new ArgumentOutOfRangeException(nameof(width), width, $"A block of {rows} rows of {width} floats, {stride} floats apart, is not within {given} floats, or its rows do not have {leastWidth} to {mostWidth}.");
+    private static ArgumentOutOfRangeException NoBlock(int given, int rows, int stride, int width, int leastWidth, int mostWidth) =>
+        new(nameof(width), width, $"A block of {rows} rows of {width} floats, {stride} floats apart, is not within {given} floats, or its rows do not have {leastWidth} to {mostWidth}.");
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ThrowOuters(int givenColumns, int stride, int next, int givenRows, int step, int width, int count) =>
-        throw new ArgumentOutOfRangeException(nameof(count), count, $"{count} columns (stride {stride}, next {next}) and rows of {width} floats (step {step}) are not within the {givenColumns} and {givenRows} floats given, or a block is not {width} floats wide.");
+    private static ArgumentOutOfRangeException NoOuters(int givenColumns, int stride, int next, int givenRows, int step, int width, int count) =>
+        new(nameof(count), count, $"{count} columns (stride {stride}, next {next}) and rows of {width} floats (step {step}) are not within the {givenColumns} and {givenRows} floats given, or a block is not {width} floats wide.");
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void ThrowInners(int given, int stride, int count, int rows, int vector) =>
-        throw new ArgumentOutOfRangeException(nameof(count), count, $"{count} columns of {rows} vectors of {vector} floats, {stride} floats apart, are not within {given} floats.");
+    private static ArgumentOutOfRangeException NoInners(int given, int stride, int count, int rows, int vector) =>
+        new(nameof(count), count, $"{count} columns of {rows} vectors of {vector} floats, {stride} floats apart, are not within {given} floats.");
 }

@@ -102,7 +102,7 @@ public abstract partial class Optimizer : IOptimizer
         {
             throw new ArgumentException($"There are {gradients.Length} gradients for {parameters.Length} parameters.", nameof(gradients));
         }
-        if (Overlaps(parameters, gradients))
+        if (SpanOverlap.Exists<float, float>(parameters, gradients) || (_state.Length > 0 && OverlapsState(parameters, gradients)))
         {
             throw new ArgumentException("The gradients overlap the parameters, or either overlaps the state of the optimizer; give each memory of its own.", nameof(gradients));
         }
@@ -110,14 +110,16 @@ public abstract partial class Optimizer : IOptimizer
         StepRange(parameters, new GradientShards(gradients), 0, parameters.Length);
     }
 
-    private bool Overlaps(ReadOnlySpan<float> parameters, ReadOnlySpan<float> gradients)
+    private bool OverlapsState(ReadOnlySpan<float> parameters, ReadOnlySpan<float> gradients)
     {
-        bool overlaps = SpanOverlap.Exists(parameters, gradients);
-        foreach (AlignedMemory state in _state)
+        foreach (ref readonly AlignedMemory state in _state.AsSpan())
         {
-            overlaps |= SpanOverlap.Exists<float, float>(state.Span, parameters) || SpanOverlap.Exists<float, float>(state.Span, gradients);
+            if (SpanOverlap.Exists<float, float>(state.Span, parameters) || SpanOverlap.Exists<float, float>(state.Span, gradients))
+            {
+                return true;
+            }
         }
-        return overlaps;
+        return false;
     }
 
     /// <summary>Counts a step that <see cref="StepRange"/> then takes range by range.</summary>

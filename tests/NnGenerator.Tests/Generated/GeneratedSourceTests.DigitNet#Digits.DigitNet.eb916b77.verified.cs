@@ -76,9 +76,8 @@ namespace Digits
         /// <inheritdoc/>
         public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::NnRuntime.Workspace? workspace = null)
         {
-            global::System.ReadOnlySpan<float> parameters = __parameters.WithSlack;
-            int n = global::NnRuntime.Numerics.Arguments.Forward(inputs, InputLength, outputs, OutputLength, parameters);
-            global::NnRuntime.Generated.DigitNetMathematics.Forward(parameters, inputs, outputs, n, workspace);
+            int n = global::NnRuntime.Numerics.Arguments.Forward(inputs, InputLength, outputs, OutputLength, Parameters);
+            global::NnRuntime.Generated.DigitNetMathematics.Forward(__parameters.WithSlack, inputs, outputs, n, workspace);
         }
 
         /// <inheritdoc/>
@@ -92,9 +91,8 @@ namespace Digits
         /// <inheritdoc/>
         public void Classify(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> classes, global::NnRuntime.Workspace? workspace = null)
         {
-            global::System.ReadOnlySpan<float> parameters = __parameters.WithSlack;
-            int n = global::NnRuntime.Numerics.Arguments.Classify(inputs, InputLength, classes, parameters);
-            global::NnRuntime.Generated.DigitNetMathematics.Classify(parameters, inputs, classes, n, workspace);
+            int n = global::NnRuntime.Numerics.Arguments.Classify(inputs, InputLength, classes, Parameters);
+            global::NnRuntime.Generated.DigitNetMathematics.Classify(__parameters.WithSlack, inputs, classes, n, workspace);
         }
 
         static int global::NnRuntime.ITrainable<DigitNet, int>.TargetLength => 1;
@@ -105,8 +103,7 @@ namespace Digits
         /// <inheritdoc/>
         public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.Span<int> classes, global::NnRuntime.Workspace? workspace)
         {
-            int n = global::NnRuntime.Numerics.Arguments.Targets(inputs, InputLength, targets, 1, least: 1);
-            global::NnRuntime.Numerics.Arguments.Classes(targets, OutputLength);
+            int n = global::NnRuntime.Numerics.Arguments.Classes(inputs, InputLength, targets, OutputLength, least: 1);
             global::NnRuntime.Numerics.Arguments.Predictions(inputs, targets, Parameters, classes, n);
             return global::NnRuntime.Generated.DigitNetMathematics.Loss(__parameters.WithSlack, inputs, targets, classes, n, workspace);
         }
@@ -114,8 +111,7 @@ namespace Digits
         /// <inheritdoc/>
         public float Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.Span<float> gradients, global::NnRuntime.Workspace? workspace = null)
         {
-            int n = global::NnRuntime.Numerics.Arguments.Targets(inputs, InputLength, targets, 1, least: 1);
-            global::NnRuntime.Numerics.Arguments.Classes(targets, OutputLength);
+            int n = global::NnRuntime.Numerics.Arguments.Classes(inputs, InputLength, targets, OutputLength, least: 1);
             global::NnRuntime.Numerics.Arguments.Gradients(inputs, targets, default, Parameters, gradients);
             global::NnRuntime.TrainingStep step = new global::NnRuntime.TrainingStep(__seed, global::System.Threading.Interlocked.Increment(ref __step) - 1, 0, 1f / n);
             return global::NnRuntime.Generated.DigitNetMathematics.Backward(__parameters.WithSlack, inputs, targets, default, gradients, n, workspace, step);
@@ -125,8 +121,7 @@ namespace Digits
         public float Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradients, global::NnRuntime.Workspace workspace, in global::NnRuntime.TrainingStep step)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
-            int n = global::NnRuntime.Numerics.Arguments.Targets(inputs, InputLength, targets, 1, least: 0);
-            global::NnRuntime.Numerics.Arguments.Classes(targets, OutputLength);
+            int n = global::NnRuntime.Numerics.Arguments.Classes(inputs, InputLength, targets, OutputLength, least: 0);
             global::NnRuntime.Numerics.Arguments.Weights(sampleWeights, n);
             global::NnRuntime.Numerics.Arguments.Gradients(inputs, targets, sampleWeights, Parameters, gradients);
             return global::NnRuntime.Generated.DigitNetMathematics.Backward(__parameters.WithSlack, inputs, targets, sampleWeights, gradients, n, workspace, step);
@@ -134,24 +129,15 @@ namespace Digits
 
         float global::NnRuntime.Training.IRangeGradients<int>.Backpropagate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.ReadOnlySpan<float> sampleWeights, int first, int all, global::NnRuntime.Workspace batch, global::NnRuntime.Workspace own, in global::NnRuntime.TrainingStep step)
         {
-            int n = global::NnRuntime.Numerics.Arguments.Targets(inputs, InputLength, targets, 1, least: 0);
-            global::NnRuntime.Numerics.Arguments.Classes(targets, OutputLength);
+            int n = global::NnRuntime.Numerics.Arguments.Classes(inputs, InputLength, targets, OutputLength, least: 0);
             global::NnRuntime.Numerics.Arguments.Part(sampleWeights, first, n, all);
-            global::System.Span<float> shared = global::NnRuntime.Workspace.Share(batch, global::NnRuntime.Generated.DigitNetMathematics.ScratchLength(all), all), scratch = global::NnRuntime.Workspace.Rent(own, global::NnRuntime.Generated.DigitNetMathematics.ScratchLength(0), 0);
-            try
-            {
-                return global::NnRuntime.Generated.DigitNetMathematics.Backpropagate(__parameters.WithSlack, inputs, targets, sampleWeights, first, n, all, shared, scratch, step);
-            }
-            finally
-            {
-                global::NnRuntime.Workspace.Return(own);
-            }
+            using global::NnRuntime.Workspace.Lease lease = global::NnRuntime.Workspace.Rent(own, global::NnRuntime.Generated.DigitNetMathematics.ScratchLength(0), 0, out global::System.Span<float> scratch);
+            return global::NnRuntime.Generated.DigitNetMathematics.Backpropagate(__parameters.WithSlack, inputs, targets, sampleWeights, first, n, all, global::NnRuntime.Workspace.Share(batch, global::NnRuntime.Generated.DigitNetMathematics.ScratchLength(all), all), scratch, step);
         }
 
         void global::NnRuntime.Training.IRangeGradients<int>.Gradients(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> gradients, int from, int to, int all, global::NnRuntime.Workspace batch)
         {
-            global::NnRuntime.Numerics.Arguments.Range(inputs, InputLength, Parameters, gradients, from, to, all);
-            global::NnRuntime.Generated.DigitNetMathematics.Gradients(inputs, gradients, from, to, all, global::NnRuntime.Workspace.Share(batch, global::NnRuntime.Generated.DigitNetMathematics.ScratchLength(all), all));
+            global::NnRuntime.Generated.DigitNetMathematics.Gradients(inputs, gradients, from, to, global::NnRuntime.Numerics.Arguments.Range(inputs, InputLength, Parameters, gradients, from, to, all), global::NnRuntime.Workspace.Share(batch, global::NnRuntime.Generated.DigitNetMathematics.ScratchLength(all), all));
         }
 
         /// <inheritdoc/>
@@ -183,18 +169,11 @@ namespace NnRuntime.Generated
         // ── Forward: outputs of the samples ───────────────────────────────────────────────────────────────────────────────
         public static void Forward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs, int samples, Workspace? workspace)
         {
-            Span<float> scratch = Workspace.Rent(workspace, 144L * Math.Min(samples, 64), samples);
-            try
-            {
-                if (Vector512.IsHardwareAccelerated) Forward<V512, V256, V128>(parameters, inputs, outputs, samples, scratch);
-                else if (Vector256.IsHardwareAccelerated) Forward<V256, V256, V128>(parameters, inputs, outputs, samples, scratch);
-                else if (Vector128.IsHardwareAccelerated) Forward<V128, V128, V128>(parameters, inputs, outputs, samples, scratch);
-                else Forward<V1, V1, V1>(parameters, inputs, outputs, samples, scratch);
-            }
-            finally
-            {
-                Workspace.Return(workspace);
-            }
+            using Workspace.Lease lease = Workspace.Rent(workspace, 144L * Math.Min(samples, 64), samples, out Span<float> scratch);
+            if (Vector512.IsHardwareAccelerated) Forward<V512, V256, V128>(parameters, inputs, outputs, samples, scratch);
+            else if (Vector256.IsHardwareAccelerated) Forward<V256, V256, V128>(parameters, inputs, outputs, samples, scratch);
+            else if (Vector128.IsHardwareAccelerated) Forward<V128, V128, V128>(parameters, inputs, outputs, samples, scratch);
+            else Forward<V1, V1, V1>(parameters, inputs, outputs, samples, scratch);
         }
 
         private static void Forward<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs, int samples, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
@@ -215,18 +194,11 @@ namespace NnRuntime.Generated
         // ── Classify: the greatest logit; no exponential is needed ────────────────────────────────────────────────────────
         public static void Classify(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<int> labels, int samples, Workspace? workspace)
         {
-            Span<float> scratch = Workspace.Rent(workspace, 144L * Math.Min(samples, 64), samples);
-            try
-            {
-                if (Vector512.IsHardwareAccelerated) Classify<V512, V256, V128>(parameters, inputs, labels, samples, scratch);
-                else if (Vector256.IsHardwareAccelerated) Classify<V256, V256, V128>(parameters, inputs, labels, samples, scratch);
-                else if (Vector128.IsHardwareAccelerated) Classify<V128, V128, V128>(parameters, inputs, labels, samples, scratch);
-                else Classify<V1, V1, V1>(parameters, inputs, labels, samples, scratch);
-            }
-            finally
-            {
-                Workspace.Return(workspace);
-            }
+            using Workspace.Lease lease = Workspace.Rent(workspace, 144L * Math.Min(samples, 64), samples, out Span<float> scratch);
+            if (Vector512.IsHardwareAccelerated) Classify<V512, V256, V128>(parameters, inputs, labels, samples, scratch);
+            else if (Vector256.IsHardwareAccelerated) Classify<V256, V256, V128>(parameters, inputs, labels, samples, scratch);
+            else if (Vector128.IsHardwareAccelerated) Classify<V128, V128, V128>(parameters, inputs, labels, samples, scratch);
+            else Classify<V1, V1, V1>(parameters, inputs, labels, samples, scratch);
         }
 
         private static void Classify<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<int> labels, int samples, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
@@ -248,18 +220,11 @@ namespace NnRuntime.Generated
         // ── Loss: the mean over the samples, and their classes where they are wanted ──────────────────────────────────────
         public static float Loss(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, Span<int> predictions, int samples, Workspace? workspace)
         {
-            Span<float> scratch = Workspace.Rent(workspace, 144L * Math.Min(samples, 64), samples);
-            try
-            {
-                if (Vector512.IsHardwareAccelerated) return Loss<V512, V256, V128>(parameters, inputs, labels, predictions, samples, scratch);
-                if (Vector256.IsHardwareAccelerated) return Loss<V256, V256, V128>(parameters, inputs, labels, predictions, samples, scratch);
-                if (Vector128.IsHardwareAccelerated) return Loss<V128, V128, V128>(parameters, inputs, labels, predictions, samples, scratch);
-                return Loss<V1, V1, V1>(parameters, inputs, labels, predictions, samples, scratch);
-            }
-            finally
-            {
-                Workspace.Return(workspace);
-            }
+            using Workspace.Lease lease = Workspace.Rent(workspace, 144L * Math.Min(samples, 64), samples, out Span<float> scratch);
+            if (Vector512.IsHardwareAccelerated) return Loss<V512, V256, V128>(parameters, inputs, labels, predictions, samples, scratch);
+            if (Vector256.IsHardwareAccelerated) return Loss<V256, V256, V128>(parameters, inputs, labels, predictions, samples, scratch);
+            if (Vector128.IsHardwareAccelerated) return Loss<V128, V128, V128>(parameters, inputs, labels, predictions, samples, scratch);
+            return Loss<V1, V1, V1>(parameters, inputs, labels, predictions, samples, scratch);
         }
 
         private static float Loss<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, Span<int> predictions, int samples, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
@@ -287,17 +252,10 @@ namespace NnRuntime.Generated
         // ── Backward: the loss, and the chain rule from the last layer to the first ───────────────────────────────────────
         public static float Backward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, Span<float> gradients, int n, Workspace? workspace, in TrainingStep step)
         {
-            Span<float> scratch = Workspace.Rent(workspace, 400L * n + 1280, n);
-            try
-            {
-                float loss = Backpropagate(parameters, inputs, targets, weights, 0, n, n, scratch, scratch[(n * 400)..], step);
-                Gradients(inputs, gradients, 0, 101_770, n, scratch);
-                return loss;
-            }
-            finally
-            {
-                Workspace.Return(workspace);
-            }
+            using Workspace.Lease lease = Workspace.Rent(workspace, 400L * n + 1280, n, out Span<float> scratch);
+            float loss = Backpropagate(parameters, inputs, targets, weights, 0, n, n, scratch, scratch[(n * 400)..], step);
+            Gradients(inputs, gradients, 0, 101_770, n, scratch);
+            return loss;
         }
 
         // n samples, from `first` on, of a batch of `all`, whose scratch keeps what the gradients of the parameters need.
@@ -353,18 +311,11 @@ namespace NnRuntime.Generated
         // ── BackwardFromOutput: the chain rule from gradients of the outputs ──────────────────────────────────────────────
         public static void BackwardFromOutput(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> gradients, Span<float> inputGradients, int n, Workspace? workspace)
         {
-            Span<float> scratch = Workspace.Rent(workspace, 272L * n + 100352, n);
-            try
-            {
-                if (Vector512.IsHardwareAccelerated) BackwardFromOutput<V512, V256, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
-                else if (Vector256.IsHardwareAccelerated) BackwardFromOutput<V256, V256, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
-                else if (Vector128.IsHardwareAccelerated) BackwardFromOutput<V128, V128, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
-                else BackwardFromOutput<V1, V1, V1>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
-            }
-            finally
-            {
-                Workspace.Return(workspace);
-            }
+            using Workspace.Lease lease = Workspace.Rent(workspace, 272L * n + 100352, n, out Span<float> scratch);
+            if (Vector512.IsHardwareAccelerated) BackwardFromOutput<V512, V256, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
+            else if (Vector256.IsHardwareAccelerated) BackwardFromOutput<V256, V256, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
+            else if (Vector128.IsHardwareAccelerated) BackwardFromOutput<V128, V128, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
+            else BackwardFromOutput<V1, V1, V1>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
         }
 
         private static void BackwardFromOutput<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> gradients, Span<float> inputGradients, int n, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>

@@ -98,9 +98,8 @@ namespace Images
         /// <inheritdoc/>
         public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::NnRuntime.Workspace? workspace = null)
         {
-            global::System.ReadOnlySpan<float> parameters = __parameters.WithSlack;
-            int n = global::NnRuntime.Numerics.Arguments.Forward(inputs, InputLength, outputs, OutputLength, parameters);
-            global::NnRuntime.Generated.LeNetMathematics.Forward(parameters, inputs, outputs, n, workspace);
+            int n = global::NnRuntime.Numerics.Arguments.Forward(inputs, InputLength, outputs, OutputLength, Parameters);
+            global::NnRuntime.Generated.LeNetMathematics.Forward(__parameters.WithSlack, inputs, outputs, n, workspace);
         }
 
         /// <inheritdoc/>
@@ -114,9 +113,8 @@ namespace Images
         /// <inheritdoc/>
         public void Classify(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> classes, global::NnRuntime.Workspace? workspace = null)
         {
-            global::System.ReadOnlySpan<float> parameters = __parameters.WithSlack;
-            int n = global::NnRuntime.Numerics.Arguments.Classify(inputs, InputLength, classes, parameters);
-            global::NnRuntime.Generated.LeNetMathematics.Classify(parameters, inputs, classes, n, workspace);
+            int n = global::NnRuntime.Numerics.Arguments.Classify(inputs, InputLength, classes, Parameters);
+            global::NnRuntime.Generated.LeNetMathematics.Classify(__parameters.WithSlack, inputs, classes, n, workspace);
         }
 
         static int global::NnRuntime.ITrainable<LeNet, int>.TargetLength => 1;
@@ -127,8 +125,7 @@ namespace Images
         /// <inheritdoc/>
         public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.Span<int> classes, global::NnRuntime.Workspace? workspace)
         {
-            int n = global::NnRuntime.Numerics.Arguments.Targets(inputs, InputLength, targets, 1, least: 1);
-            global::NnRuntime.Numerics.Arguments.Classes(targets, OutputLength);
+            int n = global::NnRuntime.Numerics.Arguments.Classes(inputs, InputLength, targets, OutputLength, least: 1);
             global::NnRuntime.Numerics.Arguments.Predictions(inputs, targets, Parameters, classes, n);
             return global::NnRuntime.Generated.LeNetMathematics.Loss(__parameters.WithSlack, inputs, targets, classes, n, workspace);
         }
@@ -136,8 +133,7 @@ namespace Images
         /// <inheritdoc/>
         public float Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.Span<float> gradients, global::NnRuntime.Workspace? workspace = null)
         {
-            int n = global::NnRuntime.Numerics.Arguments.Targets(inputs, InputLength, targets, 1, least: 1);
-            global::NnRuntime.Numerics.Arguments.Classes(targets, OutputLength);
+            int n = global::NnRuntime.Numerics.Arguments.Classes(inputs, InputLength, targets, OutputLength, least: 1);
             global::NnRuntime.Numerics.Arguments.Gradients(inputs, targets, default, Parameters, gradients);
             global::NnRuntime.TrainingStep step = new global::NnRuntime.TrainingStep(0, 0, 0, 1f / n);
             return global::NnRuntime.Generated.LeNetMathematics.Backward(__parameters.WithSlack, inputs, targets, default, gradients, n, workspace, step);
@@ -147,8 +143,7 @@ namespace Images
         public float Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradients, global::NnRuntime.Workspace workspace, in global::NnRuntime.TrainingStep step)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
-            int n = global::NnRuntime.Numerics.Arguments.Targets(inputs, InputLength, targets, 1, least: 0);
-            global::NnRuntime.Numerics.Arguments.Classes(targets, OutputLength);
+            int n = global::NnRuntime.Numerics.Arguments.Classes(inputs, InputLength, targets, OutputLength, least: 0);
             global::NnRuntime.Numerics.Arguments.Weights(sampleWeights, n);
             global::NnRuntime.Numerics.Arguments.Gradients(inputs, targets, sampleWeights, Parameters, gradients);
             return global::NnRuntime.Generated.LeNetMathematics.Backward(__parameters.WithSlack, inputs, targets, sampleWeights, gradients, n, workspace, step);
@@ -183,18 +178,11 @@ namespace NnRuntime.Generated
         // ── Forward: outputs of the samples ───────────────────────────────────────────────────────────────────────────────
         public static void Forward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs, int samples, Workspace? workspace)
         {
-            Span<float> scratch = Workspace.Rent(workspace, 2208L * Lanes.Most(Math.Min(samples, 64)) + 7168, samples);
-            try
-            {
-                if (Vector512.IsHardwareAccelerated) Forward<V512, V256, V128>(parameters, inputs, outputs, samples, scratch);
-                else if (Vector256.IsHardwareAccelerated) Forward<V256, V256, V128>(parameters, inputs, outputs, samples, scratch);
-                else if (Vector128.IsHardwareAccelerated) Forward<V128, V128, V128>(parameters, inputs, outputs, samples, scratch);
-                else Forward<V1, V1, V1>(parameters, inputs, outputs, samples, scratch);
-            }
-            finally
-            {
-                Workspace.Return(workspace);
-            }
+            using Workspace.Lease lease = Workspace.Rent(workspace, 2208L * Lanes.Most(Math.Min(samples, 64)) + 7168, samples, out Span<float> scratch);
+            if (Vector512.IsHardwareAccelerated) Forward<V512, V256, V128>(parameters, inputs, outputs, samples, scratch);
+            else if (Vector256.IsHardwareAccelerated) Forward<V256, V256, V128>(parameters, inputs, outputs, samples, scratch);
+            else if (Vector128.IsHardwareAccelerated) Forward<V128, V128, V128>(parameters, inputs, outputs, samples, scratch);
+            else Forward<V1, V1, V1>(parameters, inputs, outputs, samples, scratch);
         }
 
         private static void Forward<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs, int samples, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
@@ -223,18 +211,11 @@ namespace NnRuntime.Generated
         // ── Classify: the greatest logit; no exponential is needed ────────────────────────────────────────────────────────
         public static void Classify(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<int> labels, int samples, Workspace? workspace)
         {
-            Span<float> scratch = Workspace.Rent(workspace, 2208L * Lanes.Most(Math.Min(samples, 64)) + 7168, samples);
-            try
-            {
-                if (Vector512.IsHardwareAccelerated) Classify<V512, V256, V128>(parameters, inputs, labels, samples, scratch);
-                else if (Vector256.IsHardwareAccelerated) Classify<V256, V256, V128>(parameters, inputs, labels, samples, scratch);
-                else if (Vector128.IsHardwareAccelerated) Classify<V128, V128, V128>(parameters, inputs, labels, samples, scratch);
-                else Classify<V1, V1, V1>(parameters, inputs, labels, samples, scratch);
-            }
-            finally
-            {
-                Workspace.Return(workspace);
-            }
+            using Workspace.Lease lease = Workspace.Rent(workspace, 2208L * Lanes.Most(Math.Min(samples, 64)) + 7168, samples, out Span<float> scratch);
+            if (Vector512.IsHardwareAccelerated) Classify<V512, V256, V128>(parameters, inputs, labels, samples, scratch);
+            else if (Vector256.IsHardwareAccelerated) Classify<V256, V256, V128>(parameters, inputs, labels, samples, scratch);
+            else if (Vector128.IsHardwareAccelerated) Classify<V128, V128, V128>(parameters, inputs, labels, samples, scratch);
+            else Classify<V1, V1, V1>(parameters, inputs, labels, samples, scratch);
         }
 
         private static void Classify<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<int> labels, int samples, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
@@ -264,18 +245,11 @@ namespace NnRuntime.Generated
         // ── Loss: the mean over the samples, and their classes where they are wanted ──────────────────────────────────────
         public static float Loss(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, Span<int> predictions, int samples, Workspace? workspace)
         {
-            Span<float> scratch = Workspace.Rent(workspace, 2208L * Lanes.Most(Math.Min(samples, 64)) + 7168, samples);
-            try
-            {
-                if (Vector512.IsHardwareAccelerated) return Loss<V512, V256, V128>(parameters, inputs, labels, predictions, samples, scratch);
-                if (Vector256.IsHardwareAccelerated) return Loss<V256, V256, V128>(parameters, inputs, labels, predictions, samples, scratch);
-                if (Vector128.IsHardwareAccelerated) return Loss<V128, V128, V128>(parameters, inputs, labels, predictions, samples, scratch);
-                return Loss<V1, V1, V1>(parameters, inputs, labels, predictions, samples, scratch);
-            }
-            finally
-            {
-                Workspace.Return(workspace);
-            }
+            using Workspace.Lease lease = Workspace.Rent(workspace, 2208L * Lanes.Most(Math.Min(samples, 64)) + 7168, samples, out Span<float> scratch);
+            if (Vector512.IsHardwareAccelerated) return Loss<V512, V256, V128>(parameters, inputs, labels, predictions, samples, scratch);
+            if (Vector256.IsHardwareAccelerated) return Loss<V256, V256, V128>(parameters, inputs, labels, predictions, samples, scratch);
+            if (Vector128.IsHardwareAccelerated) return Loss<V128, V128, V128>(parameters, inputs, labels, predictions, samples, scratch);
+            return Loss<V1, V1, V1>(parameters, inputs, labels, predictions, samples, scratch);
         }
 
         private static float Loss<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, Span<int> predictions, int samples, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
@@ -311,18 +285,11 @@ namespace NnRuntime.Generated
         // ── Backward: the loss, and the chain rule from the last layer to the first ───────────────────────────────────────
         public static float Backward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, Span<float> gradients, int n, Workspace? workspace, in TrainingStep step)
         {
-            Span<float> scratch = Workspace.Rent(workspace, 9280L * Lanes.Most(n) + 48000, n);
-            try
-            {
-                if (Vector512.IsHardwareAccelerated) return Backward<V512, V256, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
-                if (Vector256.IsHardwareAccelerated) return Backward<V256, V256, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
-                if (Vector128.IsHardwareAccelerated) return Backward<V128, V128, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
-                return Backward<V1, V1, V1>(parameters, inputs, targets, weights, gradients, n, scratch, step);
-            }
-            finally
-            {
-                Workspace.Return(workspace);
-            }
+            using Workspace.Lease lease = Workspace.Rent(workspace, 9280L * Lanes.Most(n) + 48000, n, out Span<float> scratch);
+            if (Vector512.IsHardwareAccelerated) return Backward<V512, V256, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
+            if (Vector256.IsHardwareAccelerated) return Backward<V256, V256, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
+            if (Vector128.IsHardwareAccelerated) return Backward<V128, V128, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
+            return Backward<V1, V1, V1>(parameters, inputs, targets, weights, gradients, n, scratch, step);
         }
 
         private static float Backward<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, Span<float> gradients, int n, Span<float> scratch, in TrainingStep step) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
@@ -371,18 +338,11 @@ namespace NnRuntime.Generated
         // ── BackwardFromOutput: the chain rule from gradients of the outputs ──────────────────────────────────────────────
         public static void BackwardFromOutput(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> gradients, Span<float> inputGradients, int n, Workspace? workspace)
         {
-            Span<float> scratch = Workspace.Rent(workspace, 9952L * Lanes.Most(n) + 48000, n);
-            try
-            {
-                if (Vector512.IsHardwareAccelerated) BackwardFromOutput<V512, V256, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
-                else if (Vector256.IsHardwareAccelerated) BackwardFromOutput<V256, V256, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
-                else if (Vector128.IsHardwareAccelerated) BackwardFromOutput<V128, V128, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
-                else BackwardFromOutput<V1, V1, V1>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
-            }
-            finally
-            {
-                Workspace.Return(workspace);
-            }
+            using Workspace.Lease lease = Workspace.Rent(workspace, 9952L * Lanes.Most(n) + 48000, n, out Span<float> scratch);
+            if (Vector512.IsHardwareAccelerated) BackwardFromOutput<V512, V256, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
+            else if (Vector256.IsHardwareAccelerated) BackwardFromOutput<V256, V256, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
+            else if (Vector128.IsHardwareAccelerated) BackwardFromOutput<V128, V128, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
+            else BackwardFromOutput<V1, V1, V1>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
         }
 
         private static void BackwardFromOutput<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> gradients, Span<float> inputGradients, int n, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>

@@ -159,18 +159,11 @@ namespace NnRuntime.Generated
         public static void Forward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs, Workspace? workspace)
         {
             int samples = Arguments.Forward(inputs, 2, outputs, 1, parameters);
-            Span<float> scratch = Workspace.Rent(workspace, 16L * Math.Min(samples, 64), samples);
-            try
-            {
-                if (Vector512.IsHardwareAccelerated) Forward<V512, V256, V128>(parameters, inputs, outputs, samples, scratch);
-                else if (Vector256.IsHardwareAccelerated) Forward<V256, V256, V128>(parameters, inputs, outputs, samples, scratch);
-                else if (Vector128.IsHardwareAccelerated) Forward<V128, V128, V128>(parameters, inputs, outputs, samples, scratch);
-                else Forward<V1, V1, V1>(parameters, inputs, outputs, samples, scratch);
-            }
-            finally
-            {
-                Workspace.Return(workspace);
-            }
+            using Workspace.Lease lease = Workspace.Rent(workspace, 16L * Math.Min(samples, 64), samples, out Span<float> scratch);
+            if (Vector512.IsHardwareAccelerated) Forward<V512, V256, V128>(parameters, inputs, outputs, samples, scratch);
+            else if (Vector256.IsHardwareAccelerated) Forward<V256, V256, V128>(parameters, inputs, outputs, samples, scratch);
+            else if (Vector128.IsHardwareAccelerated) Forward<V128, V128, V128>(parameters, inputs, outputs, samples, scratch);
+            else Forward<V1, V1, V1>(parameters, inputs, outputs, samples, scratch);
         }
 
         [MethodImpl(Kernel)]
@@ -190,18 +183,11 @@ namespace NnRuntime.Generated
 
         public static void ForwardOne(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs, Workspace? workspace)
         {
-            Span<float> scratch = Workspace.Rent(workspace, 16, 1);
-            try
-            {
-                if (Vector512.IsHardwareAccelerated) ForwardOne<V512, V256, V128>(parameters, inputs, outputs, scratch);
-                else if (Vector256.IsHardwareAccelerated) ForwardOne<V256, V256, V128>(parameters, inputs, outputs, scratch);
-                else if (Vector128.IsHardwareAccelerated) ForwardOne<V128, V128, V128>(parameters, inputs, outputs, scratch);
-                else ForwardOne<V1, V1, V1>(parameters, inputs, outputs, scratch);
-            }
-            finally
-            {
-                Workspace.Return(workspace);
-            }
+            using Workspace.Lease lease = Workspace.Rent(workspace, 16, 1, out Span<float> scratch);
+            if (Vector512.IsHardwareAccelerated) ForwardOne<V512, V256, V128>(parameters, inputs, outputs, scratch);
+            else if (Vector256.IsHardwareAccelerated) ForwardOne<V256, V256, V128>(parameters, inputs, outputs, scratch);
+            else if (Vector128.IsHardwareAccelerated) ForwardOne<V128, V128, V128>(parameters, inputs, outputs, scratch);
+            else ForwardOne<V1, V1, V1>(parameters, inputs, outputs, scratch);
         }
 
         [MethodImpl(Kernel)]
@@ -221,18 +207,11 @@ namespace NnRuntime.Generated
         public static void Classify(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<int> labels, Workspace? workspace)
         {
             int samples = Arguments.Classify(inputs, 2, labels, parameters);
-            Span<float> scratch = Workspace.Rent(workspace, 32L * Math.Min(samples, 64), samples);
-            try
-            {
-                if (Vector512.IsHardwareAccelerated) Classify<V512, V256, V128>(parameters, inputs, labels, samples, scratch);
-                else if (Vector256.IsHardwareAccelerated) Classify<V256, V256, V128>(parameters, inputs, labels, samples, scratch);
-                else if (Vector128.IsHardwareAccelerated) Classify<V128, V128, V128>(parameters, inputs, labels, samples, scratch);
-                else Classify<V1, V1, V1>(parameters, inputs, labels, samples, scratch);
-            }
-            finally
-            {
-                Workspace.Return(workspace);
-            }
+            using Workspace.Lease lease = Workspace.Rent(workspace, 32L * Math.Min(samples, 64), samples, out Span<float> scratch);
+            if (Vector512.IsHardwareAccelerated) Classify<V512, V256, V128>(parameters, inputs, labels, samples, scratch);
+            else if (Vector256.IsHardwareAccelerated) Classify<V256, V256, V128>(parameters, inputs, labels, samples, scratch);
+            else if (Vector128.IsHardwareAccelerated) Classify<V128, V128, V128>(parameters, inputs, labels, samples, scratch);
+            else Classify<V1, V1, V1>(parameters, inputs, labels, samples, scratch);
         }
 
         [MethodImpl(Kernel)]
@@ -254,18 +233,11 @@ namespace NnRuntime.Generated
 
         public static void ClassifyOne(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<int> labels, Workspace? workspace)
         {
-            Span<float> scratch = Workspace.Rent(workspace, 32, 1);
-            try
-            {
-                if (Vector512.IsHardwareAccelerated) ClassifyOne<V512, V256, V128>(parameters, inputs, labels, scratch);
-                else if (Vector256.IsHardwareAccelerated) ClassifyOne<V256, V256, V128>(parameters, inputs, labels, scratch);
-                else if (Vector128.IsHardwareAccelerated) ClassifyOne<V128, V128, V128>(parameters, inputs, labels, scratch);
-                else ClassifyOne<V1, V1, V1>(parameters, inputs, labels, scratch);
-            }
-            finally
-            {
-                Workspace.Return(workspace);
-            }
+            using Workspace.Lease lease = Workspace.Rent(workspace, 32, 1, out Span<float> scratch);
+            if (Vector512.IsHardwareAccelerated) ClassifyOne<V512, V256, V128>(parameters, inputs, labels, scratch);
+            else if (Vector256.IsHardwareAccelerated) ClassifyOne<V256, V256, V128>(parameters, inputs, labels, scratch);
+            else if (Vector128.IsHardwareAccelerated) ClassifyOne<V128, V128, V128>(parameters, inputs, labels, scratch);
+            else ClassifyOne<V1, V1, V1>(parameters, inputs, labels, scratch);
         }
 
         [MethodImpl(Kernel)]
@@ -285,18 +257,11 @@ namespace NnRuntime.Generated
         // ── Loss: the mean over the samples, and their classes where they are wanted ──────────────────────────────────────
         public static float Loss(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> labels, Span<int> predictions, int samples, Workspace? workspace)
         {
-            Span<float> scratch = Workspace.Rent(workspace, 32L * Math.Min(samples, 64), samples);
-            try
-            {
-                if (Vector512.IsHardwareAccelerated) return Loss<V512, V256, V128>(parameters, inputs, labels, predictions, samples, scratch);
-                if (Vector256.IsHardwareAccelerated) return Loss<V256, V256, V128>(parameters, inputs, labels, predictions, samples, scratch);
-                if (Vector128.IsHardwareAccelerated) return Loss<V128, V128, V128>(parameters, inputs, labels, predictions, samples, scratch);
-                return Loss<V1, V1, V1>(parameters, inputs, labels, predictions, samples, scratch);
-            }
-            finally
-            {
-                Workspace.Return(workspace);
-            }
+            using Workspace.Lease lease = Workspace.Rent(workspace, 32L * Math.Min(samples, 64), samples, out Span<float> scratch);
+            if (Vector512.IsHardwareAccelerated) return Loss<V512, V256, V128>(parameters, inputs, labels, predictions, samples, scratch);
+            if (Vector256.IsHardwareAccelerated) return Loss<V256, V256, V128>(parameters, inputs, labels, predictions, samples, scratch);
+            if (Vector128.IsHardwareAccelerated) return Loss<V128, V128, V128>(parameters, inputs, labels, predictions, samples, scratch);
+            return Loss<V1, V1, V1>(parameters, inputs, labels, predictions, samples, scratch);
         }
 
         [MethodImpl(Kernel)]
@@ -326,18 +291,11 @@ namespace NnRuntime.Generated
         // ── Backward: the loss, and the chain rule from the last layer to the first ───────────────────────────────────────
         public static float Backward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, Span<float> gradients, int n, Workspace? workspace, in TrainingStep step)
         {
-            Span<float> scratch = Workspace.Rent(workspace, 48L * n, n);
-            try
-            {
-                if (Vector512.IsHardwareAccelerated) return Backward<V512, V256, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
-                if (Vector256.IsHardwareAccelerated) return Backward<V256, V256, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
-                if (Vector128.IsHardwareAccelerated) return Backward<V128, V128, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
-                return Backward<V1, V1, V1>(parameters, inputs, targets, weights, gradients, n, scratch, step);
-            }
-            finally
-            {
-                Workspace.Return(workspace);
-            }
+            using Workspace.Lease lease = Workspace.Rent(workspace, 48L * n, n, out Span<float> scratch);
+            if (Vector512.IsHardwareAccelerated) return Backward<V512, V256, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
+            if (Vector256.IsHardwareAccelerated) return Backward<V256, V256, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
+            if (Vector128.IsHardwareAccelerated) return Backward<V128, V128, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
+            return Backward<V1, V1, V1>(parameters, inputs, targets, weights, gradients, n, scratch, step);
         }
 
         [MethodImpl(Kernel)]
@@ -362,18 +320,11 @@ namespace NnRuntime.Generated
         // ── BackwardFromOutput: the chain rule from gradients of the outputs ──────────────────────────────────────────────
         public static void BackwardFromOutput(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> gradients, Span<float> inputGradients, int n, Workspace? workspace)
         {
-            Span<float> scratch = Workspace.Rent(workspace, 48L * n + 16, n);
-            try
-            {
-                if (Vector512.IsHardwareAccelerated) BackwardFromOutput<V512, V256, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
-                else if (Vector256.IsHardwareAccelerated) BackwardFromOutput<V256, V256, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
-                else if (Vector128.IsHardwareAccelerated) BackwardFromOutput<V128, V128, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
-                else BackwardFromOutput<V1, V1, V1>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
-            }
-            finally
-            {
-                Workspace.Return(workspace);
-            }
+            using Workspace.Lease lease = Workspace.Rent(workspace, 48L * n + 16, n, out Span<float> scratch);
+            if (Vector512.IsHardwareAccelerated) BackwardFromOutput<V512, V256, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
+            else if (Vector256.IsHardwareAccelerated) BackwardFromOutput<V256, V256, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
+            else if (Vector128.IsHardwareAccelerated) BackwardFromOutput<V128, V128, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
+            else BackwardFromOutput<V1, V1, V1>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
         }
 
         [MethodImpl(Kernel)]

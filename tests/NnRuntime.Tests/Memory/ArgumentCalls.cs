@@ -15,6 +15,7 @@ internal static class ArgumentCalls
         Check("Classify", 4, static (d, n, x, _) => Arguments.Classify(d.Floats(n * x), d.Size(x), d.Ints(n), d.Floats(5)));
         Check("Targets", 5, static (d, n, x, y) => Arguments.Targets<float>(d.Floats(n * x), d.Size(x), d.Floats(n * y), d.Size(y), d.Size(1)));
         Check("Predictions", 5, static (d, n, x, y) => Arguments.Predictions<float>(d.Floats(n * x), d.Floats(n * y), d.Floats(5), d.Ints(n), d.Size(n)));
+        Check("Classes", 5, static (d, n, x, _) => Arguments.Classes(d.Floats(n * x), d.Size(x), d.Ints([.. Enumerable.Repeat(0, n)]), d.Size(1), d.Size(1)));
         Check("Classes", 2, static (d, n, _, _) => Arguments.Classes(d.Ints([.. Enumerable.Range(0, n)]), d.Size(n)));
         Check("Probabilities", 2, static (d, n, _, y) =>
         {

@@ -180,10 +180,11 @@ internal static class NumericsCalls
                 _ = new Workspace(length);
             }
         });
-        Add(typeof(Workspace), "Rent", 3, static d =>
+        Add(typeof(Workspace), "Rent", 4, static d =>
         {
             int length = d.Choose(0, 40);
-            Workspace.Rent(new Workspace(length), d.Size(length), 1).Span.Fill(1);
+            using Workspace.Lease lease = Workspace.Rent(new Workspace(length), d.Size(length), 1, out Span<float> scratch);
+            scratch.Fill(1);
         });
         Add(typeof(Workspace), "Share", 3, static d =>
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace NnRuntime;
 
@@ -21,6 +22,7 @@ public readonly struct Prediction
     public float Probability => _probabilities.IsEmpty ? 0 : _probabilities.Span[ClassNumber];
 
     /// <summary>Probabilities of all classes in the order of their numbers; of a network with one output those of class 0 and class 1.</summary>
+    [JsonIgnore]   // A span cannot be serialized; the classes of Top can.
     public ReadOnlySpan<float> Probabilities => _probabilities.Span;
 
     /// <summary>Returns the most probable classes, the first of them <see cref="ClassNumber"/>; of equal ones the lower number comes first.</summary>

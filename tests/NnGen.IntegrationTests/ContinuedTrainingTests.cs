@@ -115,7 +115,8 @@ public sealed class ContinuedTrainingTests : IDisposable
         });
         Assert.Equal([0.01f, 0.005f, 0.005f, 0.005f, 0.001f, 0.001f], rates);
         Assert.Equal([0.005f, 0.005f, 0.001f], history.Epochs.Select(static epoch => epoch.LearningRate));
-        Assert.Equal(0.001f, adam.LearningRate);
+        // The next network that shares the options begins with the rate that they were made with.
+        Assert.Equal(0.01f, adam.LearningRate);
         Assert.Equal(Fit(1, options with { Schedule = new Rates([.. rates]), Optimizer = new Adam(0.01f) }).Parameters, actual);
     }
 

@@ -57,6 +57,46 @@ public sealed class PredictTableTests : IDisposable
         Assert.Equal(outputs, regression.Predict(new UnlabeledDataset(new float[12], 12)));
     }
 
+    [Fact]
+    public void A_prediction_can_be_serialized()
+    {
+        Prediction prediction = new Xor(seed: 1).Predict([0f, 1f]);
+        string json = System.Text.Json.JsonSerializer.Serialize(prediction);
+        Assert.Contains($"\"ClassNumber\":{prediction.ClassNumber}", json, StringComparison.Ordinal);
+        Assert.Contains("\"Probability\":0.", json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_that_could_not_be_saved_are_refused() =>
+        Assert.Contains("half of a surrogate pair", Assert.Throws<ArgumentException>(() => new DataSchema { ClassNames = ["\ud800", "x"] }).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Rows_that_are_left_out_are_refused_where_predictions_belong_to_rows() =>
+        Assert.Contains("LoadInputs leaves no row out", Assert.Throws<InvalidDataException>(() => CsvFile.LoadInputs(Write("gap.csv", ["a,b", "1,2", "3,"]), new CsvOptions { MissingValues = MissingValues.SkipRow })).Message, StringComparison.Ordinal);
+
+    // A link to the file, and the file that the rotation writes.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Two_trainings_cannot_write_one_checkpoint_by_different_paths(bool link)
+    {
+        Assert.SkipWhen(link && OperatingSystem.IsWindows(), "Links need a privilege on Windows.");
+        string path = Path.Combine(_folder, "run.ckpt"), other = link ? Path.Combine(_folder, "link.ckpt") : path + ".previous";
+        if (link)
+        {
+            File.CreateSymbolicLink(other, path);
+        }
+        Dataset<float> data = new([0, 0, 0, 1, 1, 0, 1, 1], [0, 1, 1, 0], 2);
+        FitOptions Options(string file) => new() { Epochs = 1, Progress = TrainingProgress.Silent, Checkpoint = new Checkpoint(file) };
+        InvalidOperationException? error = null;
+        new Xor(seed: 1).Fit(data, Options(path) with
+        {
+            OnStep = _ => error = Assert.Throws<InvalidOperationException>(() => new Xor(seed: 2).Fit(data, Options(other))),
+        });
+        Assert.Contains("Another training is writing", error!.Message, StringComparison.Ordinal);
+        new Xor(seed: 2).Fit(data, Options(other));
+    }
+
     private string Write(string name, string[] lines)
     {
         string path = Path.Combine(_folder, name);

@@ -219,6 +219,7 @@ public sealed class CsvReadingTests : IDisposable
     [Theory]
     [InlineData(",a,y\n0,1,2\n", "column 0 has no name in the header, as the row numbers that pandas writes. Leave it out with IgnoreColumns = [\"0\"]")]
     [InlineData("a,b,a\n0,1,2\n", "columns 0 and 2 are both named 'a'")]
+    [InlineData("0,0,0\n0,1,1\n", "Set HasHeader = false if the file has no header")]
     [InlineData("", "has no rows")]
     [InlineData("a\n1\n", "has 1 column and no input among them")]
     public void Columns_need_names_of_their_own(string text, string message) => Assert.Contains(message, Refused(() => CsvFile.LoadRegression(Write(text))), StringComparison.Ordinal);

@@ -21,6 +21,25 @@ public class OptimizerTests
         }
     }
 
+    // The root of the sum of squares stays at the largest float where the sum is beyond it.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(17)]
+    public void Adagrad_stays_finite_with_the_largest_gradients(int count)
+    {
+        Adagrad rule = new(0.01);
+        float[] parameters = new float[count], gradients = [.. Enumerable.Repeat(3.4e38f, count)];
+        for (int step = 0; step < 100; step++)
+        {
+            rule.Step(parameters, gradients);
+        }
+        Assert.All(parameters, static value => Assert.InRange(value, -1, -0.1f));
+    }
+
+    [Fact]
+    public void A_negative_number_of_steps_is_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(0.01) { StepCount = -1 });
+
     [Theory]
     [MemberData(nameof(Rules))]
     public void Steps_follow_the_formula(string rule, int length)

@@ -23,7 +23,7 @@ internal static class CsvHeader
             }
             if (used.First(other => rows.Names[other] == name) is var first && first != column)
             {
-                throw new InvalidDataException($"{path}: columns {first} and {column} are both named {DisplayText.Quote(name)}. Leave one out by its number with IgnoreColumns, or name all columns: HasHeader = false, SkipLines = 1 and ColumnNames.");
+                throw new InvalidDataException($"{path}: columns {first} and {column} are both named {DisplayText.Quote(name)}. {(options.HasHeader is null ? "Set HasHeader = false if the file has no header. Otherwise leave" : "Leave")} one out by its number with IgnoreColumns, or name all columns: HasHeader = false, SkipLines = 1 and ColumnNames.");
             }
         }
         if (options.HasHeader is null && options.Like is null && LooksLikeSample(rows, options, [.. inputs.Where(static input => !input.IsCategory).Select(static input => input.Column)]))

@@ -5,7 +5,7 @@ internal sealed class CsvRowReader : IDisposable
 {
     private readonly CsvRows _rows;
     private readonly CsvInput[] _inputs;
-    private readonly int[] _targets, _skippedIfMissing;
+    private readonly int[] _targets, _skippedIfMissing, _keptIfMissing;
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _missing;
     private readonly int[] _columns;
     private readonly bool _anyMissingTexts, _missingNumbers, _allNumbers;
@@ -21,6 +21,7 @@ internal sealed class CsvRowReader : IDisposable
         (_columns, _allNumbers) = ([.. inputs.Select(static input => input.Column)], !inputs.Any(static input => input.IsCategory) && !_missingNumbers);
         _skippedIfMissing = [.. inputs.Where(static input => input.Missing.Kind == MissingValues.Kinds.SkipRow && input.Input is { MissingNumber: null, MissingCategory: null }).Select(static input => input.Column),
             .. targets.Where(target => Missing(options, rows, target).Kind == MissingValues.Kinds.SkipRow)];
+        _keptIfMissing = [.. inputs.Where(input => input.Missing.Kind == MissingValues.Kinds.Refuse && Missing(options, rows, input.Column).Kind == MissingValues.Kinds.SkipRow).Select(static input => input.Column)];
     }
 
     /// <summary>Names of the columns.</summary>
@@ -181,5 +182,6 @@ internal sealed class CsvRowReader : IDisposable
 
     private InvalidDataException Wrong(int column, ReadOnlySpan<char> text, string kind) => _rows.Wrong(column, !IsMissing(text)
         ? DecimalText.Explain(text, _decimalSeparator)
-        : $"the {kind} is missing{(text.IsEmpty ? "" : $" ({DisplayText.Quote(text)})")}; {(kind == "target" ? "leave such rows out with MissingValuesByColumn and MissingValues.SkipRow." : "say in MissingValues what becomes of it, or leave the column out with IgnoreColumns.")}");
+        : $"the {kind} is missing{(text.IsEmpty ? "" : $" ({DisplayText.Quote(text)})")}; {(kind == "target" ? "leave such rows out with MissingValuesByColumn and MissingValues.SkipRow." : _keptIfMissing.Contains(column) ? "LoadInputs leaves no row out, so that predictions belong to the rows of the file: fill the value with MissingValues.Mean, Median or Constant, or leave the column out with IgnoreColumns."
+            : "say in MissingValues what becomes of it, or leave the column out with IgnoreColumns.")}");
 }

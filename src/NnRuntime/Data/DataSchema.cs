@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+
 namespace NnRuntime.Data;
 
 /// <summary>Provides the names of inputs, targets and classes: a data set, a stream, the preprocessing saved with a network, or a schema itself.</summary>
@@ -35,7 +38,30 @@ public sealed record DataSchema : ISchemaProvider
     private static string[] Copy(IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
-        return [.. names];
+        string[] copy = [.. names];
+
+        // Half of a surrogate pair cannot be saved with a network: it would come back as another name.
+        foreach (string name in copy)
+        {
+            if (name is not null && !IsWellFormed(name))
+            {
+                throw new ArgumentException($"The name {NameText.Quoted(name)} is not valid text: it has half of a surrogate pair.", nameof(names));
+            }
+        }
+        return copy;
+    }
+
+    private static bool IsWellFormed(ReadOnlySpan<char> text)
+    {
+        while (!text.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf16(text, out _, out int length) != OperationStatus.Done)
+            {
+                return false;
+            }
+            text = text[length..];
+        }
+        return true;
     }
 
     // Columns of files may share a name or have none; classes are found by theirs.

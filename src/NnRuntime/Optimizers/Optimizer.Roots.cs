@@ -75,6 +75,9 @@ public abstract partial class Optimizer
         V size = V.Max(SmallestNormal, V.Max(root, V.Abs(gradient)));
         root /= size;
         gradient /= size;
-        return size * V.Sqrt(V.MultiplyAdd(root * decay, root, gradient * gradient * rest));
+        V next = size * V.Sqrt(V.MultiplyAdd(root * decay, root, gradient * gradient * rest));
+
+        // A sum of squares may exceed what its root can hold; infinity would turn into NaN with the next gradient.
+        return V.WhereLess(float.MaxValue, next, float.MaxValue, next);
     }
 }

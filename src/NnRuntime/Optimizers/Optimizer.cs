@@ -51,7 +51,11 @@ public abstract partial class Optimizer : IOptimizer
     public IReadOnlyList<OptimizerState> State => _shown;
 
     /// <inheritdoc/>
-    public long StepCount { get; set; }
+    public long StepCount
+    {
+        get;
+        set => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"The number of steps is {value}, but it must be at least 0.");
+    }
 
     /// <inheritdoc/>
     public void Prepare(int parameterCount)

@@ -24,7 +24,7 @@ internal sealed class RunFile<TSelf>(
     // The files that trainings of this process are writing.
     private static readonly ConcurrentDictionary<string, bool> s_claimed = [];
 
-    private string? _claim;
+    private readonly List<string> _claims = [];
 
     private Task _writing = Task.CompletedTask;
 
@@ -32,10 +32,16 @@ internal sealed class RunFile<TSelf>(
     /// <exception cref="InvalidOperationException">Another training is writing it.</exception>
     public void Claim()
     {
-        string full = Path.GetFullPath(checkpoint.Path);
-        _claim = s_claimed.TryAdd(full, true)
-            ? full
-            : throw new InvalidOperationException($"Another training is writing the checkpoint {checkpoint.Path}. Give each training a file of its own.");
+        // The files themselves, whichever links lead to them, and the previous one, which is written too.
+        foreach (string file in new[] { checkpoint.Path, checkpoint.PreviousPath }.Select(static path => SaveTarget.Of(path).Path))
+        {
+            if (!s_claimed.TryAdd(file, true))
+            {
+                Release();
+                throw new InvalidOperationException($"Another training is writing {file}. Give each training a checkpoint of its own, such as another name than {checkpoint.Path}.");
+            }
+            _claims.Add(file);
+        }
     }
 
     /// <summary>Begins to write the run as it is now, when the file before it is there: flushing to a disk takes as long as many steps.</summary>
@@ -80,10 +86,13 @@ internal sealed class RunFile<TSelf>(
     {
         Task.WaitAny(_writing);
         _snapshot.Dispose();
-        if (_claim is not null)
-        {
-            s_claimed.TryRemove(_claim, out _);
-        }
+        Release();
+    }
+
+    private void Release()
+    {
+        _claims.ForEach(static file => s_claimed.TryRemove(file, out _));
+        _claims.Clear();
     }
 
     /// <summary>Takes the run up where the file, or the one before it, left it; false if it begins anew.</summary>

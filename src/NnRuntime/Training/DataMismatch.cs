@@ -10,10 +10,10 @@ namespace NnRuntime.Training;
 public static class DataMismatch
 {
     private const string Classes = "This network is trained with CrossEntropy and takes class numbers as targets: pass a Dataset<int>, such as CsvFile.LoadClassification loads, or to Fit also an IBatchSource<int>. "
-        + "To predict numbers, declare the network without Softmax and CrossEntropy.";
+        + "To predict numbers, declare the network without Softmax and CrossEntropy. Evaluate takes data in memory, not a stream.";
 
     private const string Floats = "This network takes floats as targets: pass a Dataset<float>, such as CsvFile.LoadRegression loads, or to Fit also an IBatchSource<float>. "
-        + "For class numbers, end the declaration with one output for each class and Softmax, or for two classes with [Dense(1), Sigmoid].";
+        + "For class numbers, end the declaration with one output for each class and Softmax, or for two classes with [Dense(1), Sigmoid]. Evaluate takes data in memory, not a stream.";
 
     private const string Validation = "The validation data must have the same kind of targets as the training data, and be in memory: pass a Dataset<int> with class numbers, or a Dataset<float> with floats, for both.";
 

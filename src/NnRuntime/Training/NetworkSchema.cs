@@ -57,5 +57,5 @@ internal static class NetworkSchema
         }
     }
 
-    private static string Outputs(int classes) => classes <= 2 ? "1 output with Sigmoid or 2 with Softmax" : $"{classes} outputs";
+    private static string Outputs(int classes) => classes <= 2 ? "1 output with Sigmoid or 2 with Softmax" : $"{classes} outputs with Softmax";
 }

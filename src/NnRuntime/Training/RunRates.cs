@@ -11,6 +11,7 @@ namespace NnRuntime.Training;
 internal sealed class RunRates(IOptimizer given, IOptimizer own, ISchedule? schedule, RunPosition at)
 {
     private readonly double? _momentum = given.Momentum;
+    private readonly float _before = given.LearningRate;
 
     // What both had when they were looked at last; another rate is one that a hook has set.
     private float _given = given.LearningRate, _own = own.LearningRate;
@@ -69,11 +70,16 @@ internal sealed class RunRates(IOptimizer given, IOptimizer own, ISchedule? sche
     /// <summary>Gives the optimizer the rate of the last step again, after steps were repeated with others.</summary>
     public void Restore() => Set(at.Rate);
 
-    /// <summary>Gives the optimizer back what it has without a schedule.</summary>
+    /// <summary>Gives the optimizer back what it has without a schedule, and that of the options the rate it had, so that the next network to be trained
+    /// with the same options begins with it too.</summary>
     public void End()
     {
         Notice();
         own.LearningRate = at.BaseRate;
+        if (!ReferenceEquals(given, own))
+        {
+            given.LearningRate = _given = _before;
+        }
         if (_momentum is not null)
         {
             own.Momentum = _momentum;

@@ -17,18 +17,10 @@ public partial struct Quad<V> : ITile<Quad<V>>
         _30, _31, _32, _33;
 
     /// <inheritdoc/>
-    public static int Rows
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 4;
-    }
+    public static int Rows => 4;
 
     /// <inheritdoc/>
-    public static int Columns
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => V.Rows == 6 ? 2 * V.Count : 4 * V.Count;
-    }
+    public static int Columns => V.Rows == 6 ? 2 * V.Count : 4 * V.Count;
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Quad<V> Repeat(ReadOnlySpan<float> row)

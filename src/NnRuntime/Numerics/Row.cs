@@ -14,18 +14,10 @@ public partial struct Row<V> : ITile<Row<V>>
         _00, _01, _02, _03, _04, _05, _06, _07;
 
     /// <inheritdoc/>
-    public static int Rows
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 1;
-    }
+    public static int Rows => 1;
 
     /// <inheritdoc/>
-    public static int Columns
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 8 * V.Count;
-    }
+    public static int Columns => 8 * V.Count;
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Row<V> Repeat(ReadOnlySpan<float> row)

@@ -19,18 +19,10 @@ public partial struct Six<V> : ITile<Six<V>>
         _50, _51;
 
     /// <inheritdoc/>
-    public static int Rows
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 6;
-    }
+    public static int Rows => 6;
 
     /// <inheritdoc/>
-    public static int Columns
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 2 * V.Count;
-    }
+    public static int Columns => 2 * V.Count;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

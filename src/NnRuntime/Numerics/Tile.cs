@@ -21,18 +21,10 @@ public partial struct Tile<V> : ITile<Tile<V>>
         _70, _71;
 
     /// <inheritdoc/>
-    public static int Rows
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => V.Rows;
-    }
+    public static int Rows => V.Rows;
 
     /// <inheritdoc/>
-    public static int Columns
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 2 * V.Count;
-    }
+    public static int Columns => 2 * V.Count;
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Tile<V> Repeat(ReadOnlySpan<float> row)

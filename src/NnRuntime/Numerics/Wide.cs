@@ -22,18 +22,10 @@ public partial struct Wide<V> : ITile<Wide<V>>
         _70, _71, _72;
 
     /// <inheritdoc/>
-    public static int Rows
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 8;
-    }
+    public static int Rows => 8;
 
     /// <inheritdoc/>
-    public static int Columns
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => 3 * V.Count;
-    }
+    public static int Columns => 3 * V.Count;
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -20,7 +20,13 @@ public partial struct Quad<V> : ITile<Quad<V>>
     public static int Rows => 4;
 
     /// <inheritdoc/>
-    public static int Columns => V.Rows == 6 ? 2 * V.Count : 4 * V.Count;
+    public static int Columns
+    {
+        // The JIT would call it, and a call where blocks are in registers moves all of them to memory.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => V.Rows == 6 ? 2 * V.Count : 4 * V.Count;
+    }
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Quad<V> Repeat(ReadOnlySpan<float> row)

@@ -30,7 +30,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .Select(static (compilation, _) => BuildEnvironment.Of(compilation))
             .WithTrackingName(TrackingNames.Environment);
 
-        // Constants of networks in arguments of others: each network gets those that it names, and hears of no other network.
+        // Constants of networks in arguments of others: each network gets those that it names, and depends on no other network.
         IncrementalValueProvider<ConstantTable> constants = parsed.Collect()
             .Select(static (networks, cancellation) => ConstantTable.Of(networks, cancellation))
             .WithTrackingName(TrackingNames.Constants);

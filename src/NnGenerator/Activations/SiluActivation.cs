@@ -8,7 +8,7 @@ internal sealed record SiluActivation() : Activation("Silu")
 {
     public override bool IsRectifier => true;
 
-    // Below −87 the value is less than 1e-35 in size, and the exponential no greater, so that x must not go on.
+    // Below −87 the value is less than 1e-35 in size, and the exponential no greater, so x is bounded there.
     public override Scalar Value(Scalar x) => Max(-87, x) / (1 + Exp(-x));
 
     // σ·(1 + x·(1 − σ)). Far up the sigmoid is 1, and the output, which may be huge, is multiplied with 0.

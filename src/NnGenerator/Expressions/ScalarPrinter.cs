@@ -30,7 +30,7 @@ internal static class ScalarPrinter
         return $"{{ {string.Join(" ", statements)} return {Print(formula, 0, style)}; }}";
     }
 
-    // What stands in more than one place and is more than one operation, what others need first.
+    // Parts that occur more than once and are more than one operation, in the order in which they need each other.
     private static List<Scalar> Shared(Scalar formula)
     {
         Dictionary<Scalar, int> uses = [];

@@ -80,7 +80,7 @@ internal static class ForeignNames
     /// <summary>The names that <see cref="LayerCatalog"/> may take once it has such a layer.</summary>
     public static IEnumerable<string> Missing => s_missing.SelectMany(static entry => entry.Names);
 
-    /// <summary>Whether an attribute of this name, in whatever case, may be meant as one of ours.</summary>
+    /// <summary>Whether an attribute of this name, regardless of case, may be meant as one of ours.</summary>
     public static bool IsOurs(string name) => s_ours.ContainsKey(Plain(name));
 
     /// <summary>Whether an attribute has exactly the name of one of ours.</summary>

@@ -58,7 +58,7 @@ public sealed record CsvOptions
     /// <summary>Texts that stand for a missing value besides an empty field, such as "NA", "?" or "-999".</summary>
     public IReadOnlyList<string> MissingTexts { get; init; } = [];
 
-    /// <summary>The training data, or the <see cref="Preprocessing"/> that was saved with a network: columns are found by name whatever their order, and get the same encodings and the same values for
+    /// <summary>The training data, or the <see cref="Preprocessing"/> that was saved with a network: columns are found by name regardless of their order, and get the same encodings and the same values for
     /// missing ones; classes get the same numbers. A column that is missing, one that the training data did not have and an unknown class are errors that name it.</summary>
     public ISchemaProvider? Like { get; init; }
 

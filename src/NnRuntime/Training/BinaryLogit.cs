@@ -9,7 +9,7 @@ internal static class BinaryLogit
     // From here on a float has fewer digits for a probability than the logit has.
     private const float FewDigits = 0.9f, SmallestNormal = 1.17549435e-38f;
 
-    // More than the logarithm of the smallest float: whatever is read from a loss is further out.
+    // More than the logarithm of the smallest float: every value read from a loss is further out.
     private const double BeyondFloats = 104;
 
     /// <summary>Returns the logit of one sample.</summary>

@@ -17,7 +17,7 @@ internal sealed class EpochLines : IProgress<TrainingProgress>
 
     void IProgress<TrainingProgress>.Report(TrainingProgress value)
     {
-        // Both only stand in the options; Fit puts something else in their place.
+        // Both are only markers in the options; Fit replaces them.
     }
 
     /// <summary>The options of a training whose lines are written by a hook, if there are to be any.</summary>

@@ -88,7 +88,7 @@ internal sealed class WorkerThreads
         }
     }
 
-    // The job is read behind a claim only: its caller cannot go on to another one before the claimed item is done.
+    // The job is read only after a claim: its caller cannot begin another one before the claimed item is done.
     private void Work(int thread)
     {
         while (_items.TryTake(thread, Threads, out int item))

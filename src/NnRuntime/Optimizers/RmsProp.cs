@@ -66,8 +66,8 @@ public sealed class RmsProp : Optimizer
             where V : struct, ISimd<V>
             where TRoot : struct, IRoot
         {
-            V back = -rule.LearningRate, smoothing = (float)rule._smoothing, rest = (float)(1 - rule._smoothing);
-            V weight = (float)((rule._centered ? rule._smoothing : 1) * (1 - rule._smoothing)), weightDecay = (float)rule._weightDecay, momentum = (float)rule._momentum;
+            V back = -rule.LearningRate, smoothing = (float)rule._smoothing, twiceRest = (float)(2 * (1 - rule._smoothing));
+            V weight = (float)((rule._centered ? 4 * rule._smoothing : 1) * (1 - rule._smoothing)), weightDecay = (float)rule._weightDecay, momentum = (float)rule._momentum;
             int i = start;
             for (; i <= end - V.Count; i += V.Count)
             {
@@ -76,10 +76,11 @@ public sealed class RmsProp : Optimizer
                 V deviation = g;
                 if (rule._centered)
                 {
-                    // v − mean² by the recurrence of the variance, which has no difference of almost equal numbers.
+                    // v − mean² by the recurrence of the variance, which has no difference of almost equal numbers. Half of the deviation: all of
+                    // it may exceed the largest float. So its square counts four times.
                     V mean = V.LoadUnsafe(in third, i);
-                    deviation = g - mean;
-                    Cut(V.MultiplyAdd(deviation, rest, mean)).StoreUnsafe(ref third, i);
+                    deviation = V.MultiplyAdd(mean, -0.5f, g * 0.5f);
+                    Cut(V.MultiplyAdd(deviation, twiceRest, mean)).StoreUnsafe(ref third, i);
                 }
                 V r = TRoot.Next(V.LoadUnsafe(in first, i), deviation, smoothing, weight, negligible);
                 r.StoreUnsafe(ref first, i);

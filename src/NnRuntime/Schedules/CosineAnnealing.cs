@@ -1,4 +1,5 @@
 using NnRuntime.Optimizers;
+using NnRuntime.Training;
 using static System.FormattableString;
 
 namespace NnRuntime.Schedules;
@@ -13,8 +14,7 @@ public sealed class CosineAnnealing : ISchedule
     /// <param name="leastRate">The rate at the end, at least 0.</param>
     public CosineAnnealing(double leastRate = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(leastRate);
-        _least = DecimalValue.Of(leastRate);
+        _least = DecimalValue.Of(SettingRange.AtLeast(leastRate, 0, nameof(leastRate)));
     }
 
     /// <inheritdoc/>

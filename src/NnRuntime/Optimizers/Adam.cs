@@ -7,7 +7,7 @@ public sealed class Adam : Optimizer
 {
     private readonly double _weightDecay;
     private AdamRule _rule;
-    private AdamPass<CoupledDecay> _pass;
+    private AdamStep _step;
 
     /// <summary>Creates the rule.</summary>
     /// <param name="learningRate">The step size, at least 0.</param>
@@ -33,8 +33,8 @@ public sealed class Adam : Optimizer
     /// <inheritdoc/>
     public override string ToString() => Invariant($"Adam(beta1: {_rule.Beta1}, beta2: {_rule.Beta2}, epsilon: {_rule.Epsilon}, weightDecay: {_weightDecay})");
 
-    private protected override void PrepareStep() => _pass = _rule.Prepare<CoupledDecay>(LearningRate, _weightDecay, StepCount);
+    private protected override void PrepareStep() => _step = _rule.Prepare(LearningRate, _weightDecay, StepCount);
 
     private protected override void Update(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end) =>
-        Update(_pass, ref parameters, gradients, ref first, ref second, ref third, start, end);
+        Update(new AdamPass<CoupledDecay>(ref _step), ref parameters, gradients, ref first, ref second, ref third, start, end);
 }

@@ -7,7 +7,7 @@ public sealed class AdamW : Optimizer
 {
     private readonly double _weightDecay;
     private AdamRule _rule;
-    private AdamPass<DecoupledDecay> _pass;
+    private AdamStep _step;
 
     /// <summary>Creates the rule.</summary>
     /// <param name="learningRate">The step size, at least 0.</param>
@@ -34,8 +34,8 @@ public sealed class AdamW : Optimizer
     public override string ToString() => Invariant($"AdamW(beta1: {_rule.Beta1}, beta2: {_rule.Beta2}, epsilon: {_rule.Epsilon}, weightDecay: {_weightDecay})");
 
     // Not 1 less it, which a float of that size would round.
-    private protected override void PrepareStep() => _pass = _rule.Prepare<DecoupledDecay>(LearningRate, -(double)LearningRate * _weightDecay, StepCount);
+    private protected override void PrepareStep() => _step = _rule.Prepare(LearningRate, -(double)LearningRate * _weightDecay, StepCount);
 
     private protected override void Update(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end) =>
-        Update(_pass, ref parameters, gradients, ref first, ref second, ref third, start, end);
+        Update(new AdamPass<DecoupledDecay>(ref _step), ref parameters, gradients, ref first, ref second, ref third, start, end);
 }

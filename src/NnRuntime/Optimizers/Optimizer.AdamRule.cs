@@ -46,58 +46,79 @@ public abstract partial class Optimizer
             }
         }
 
-        /// <summary>Returns the pass of a step.</summary>
+        /// <summary>Returns what a step computes with.</summary>
         /// <param name="learningRate">The learning rate.</param>
         /// <param name="decay">The factor of the parameters in the weight decay.</param>
         /// <param name="step">The number of the step, from 1.</param>
-        public AdamPass<TDecay> Prepare<TDecay>(double learningRate, double decay, long step)
-            where TDecay : struct
+        public AdamStep Prepare(double learningRate, double decay, long step)
         {
             // Both corrections in double precision: 1 − β₂ᵗ loses half its digits in single precision while t is small. lr·m̂ / (√v̂ + ε) is
             // lr·(c₂/c₁)·m / (√v + c₂ε), whose divisor is never larger than the gradients; √v/c₂ would overflow where they are the largest floats.
             double correction1 = 1 - _decay1.At(step), correction2 = Math.Sqrt(1 - _decay2.At(step));
             float epsilon = Optimizer.Epsilon(Epsilon);
-            return new AdamPass<TDecay>(
-                (float)_beta1, (float)(1 - _beta1), (float)Beta2, (float)(1 - Beta2), (float)(-learningRate * correction2 / correction1), (float)(epsilon * correction2), Negligible(epsilon), (float)decay);
+            return new AdamStep
+            {
+                Beta1 = (float)_beta1,
+                Rest1 = (float)(1 - _beta1),
+                Beta2 = (float)Beta2,
+                Rest2 = (float)(1 - Beta2),
+                Back = (float)(-learningRate * correction2 / correction1),
+                Epsilon = (float)(epsilon * correction2),
+                Negligible = Negligible(epsilon),
+                Decay = (float)decay,
+            };
         }
+    }
+
+    /// <summary>What a step of Adam or AdamW computes with.</summary>
+    private protected struct AdamStep
+    {
+        public float Beta1, Rest1, Beta2, Rest2, Back, Epsilon, Negligible, Decay;
     }
 
     /// <summary>The loop of a step of Adam or AdamW.</summary>
     /// <typeparam name="TDecay"><see cref="CoupledDecay"/> or <see cref="DecoupledDecay"/>.</typeparam>
-    private protected readonly struct AdamPass<TDecay>(float beta1, float rest1, float beta2, float rest2, float back, float epsilon, float negligible, float decay) : IPass
+    private protected readonly ref struct AdamPass<TDecay>(ref AdamStep step) : IPass
         where TDecay : struct
     {
+        // By reference: a copy of what was written a moment ago, as a whole, waits for the writes of its parts.
+        private readonly ref AdamStep _step = ref step;
+
         public int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
             where V : struct, ISimd<V> =>
-            negligible >= SmallestToSquare
-                ? Update<V, CommonRoot>(negligible * negligible, ref parameters, gradients, ref first, ref second, start, end)
-                : Update<V, AnyRoot>(negligible, ref parameters, gradients, ref first, ref second, start, end);
+            _step.Negligible >= SmallestToSquare
+                ? Update<V, CommonRoot>(_step.Negligible * _step.Negligible, ref parameters, gradients, ref first, ref second, start, end)
+                : Update<V, AnyRoot>(_step.Negligible, ref parameters, gradients, ref first, ref second, start, end);
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private int Update<V, TRoot>(V little, ref float parameters, GradientShards gradients, ref float first, ref float second, int start, int end)
+        private int Update<V, TRoot>(V negligible, ref float parameters, GradientShards gradients, ref float first, ref float second, int start, int end)
             where V : struct, ISimd<V>
             where TRoot : struct, IRoot
         {
-            V decayOfMean = beta1, gradientInMean = rest1, decayOfSquare = beta2, squareInMean = rest2, rate = back, least = epsilon, weightDecay = decay;
+            V beta1 = _step.Beta1, rest1 = _step.Rest1, beta2 = _step.Beta2, rest2 = _step.Rest2, back = _step.Back, epsilon = _step.Epsilon, decay = _step.Decay;
             int i = start;
             for (; i <= end - V.Count; i += V.Count)
             {
                 V p = V.LoadUnsafe(in parameters, i), g = gradients.Load<V>(i);
                 if (typeof(TDecay) == typeof(DecoupledDecay))
                 {
-                    p = V.MultiplyAdd(p, weightDecay, p);
+                    p = V.MultiplyAdd(p, decay, p);
                 }
                 else
                 {
-                    g = V.MultiplyAdd(p, weightDecay, g);
+                    g = V.MultiplyAdd(p, decay, g);
                 }
+                V m = Cut(V.MultiplyAdd(V.LoadUnsafe(in first, i), beta1, g * rest1)), root = V.LoadUnsafe(in second, i);
+                if (!TRoot.TryNext(root, g, beta2, rest2, negligible, out V r))
+                {
+                    r = TRoot.Scaled(root, g, beta2, rest2, negligible);
 
-                // As floats β₁ and 1 − β₁ may add up to a little more than 1, so that a mean of the largest floats would overflow.
-                V m = V.Max(float.MinValue, V.Min(float.MaxValue, Cut(V.MultiplyAdd(V.LoadUnsafe(in first, i), decayOfMean, g * gradientInMean))));
-                V r = TRoot.Next(V.LoadUnsafe(in second, i), g, decayOfSquare, squareInMean, little);
+                    // As floats β₁ and 1 − β₁ may add up to a little more than 1, so that a mean of the largest floats would overflow.
+                    m = V.Max(float.MinValue, V.Min(float.MaxValue, m));
+                }
                 m.StoreUnsafe(ref first, i);
                 r.StoreUnsafe(ref second, i);
-                V.MultiplyAdd(m / (r + least), rate, p).StoreUnsafe(ref parameters, i);
+                V.MultiplyAdd(m / (r + epsilon), back, p).StoreUnsafe(ref parameters, i);
             }
             return i;
         }

@@ -88,16 +88,6 @@ public sealed class SaveTargetTests : IDisposable
         Assert.Contains($"there is no folder {At("file")}", Assert.Throws<DirectoryNotFoundException>(() => _network.Save(At("file/net.safetensors"))).Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_file_that_cannot_be_created_is_named_without_its_temporary_one()
-    {
-        // One more byte than the name of a file may have.
-        string path = At(new string('n', 256));
-        string message = Assert.ThrowsAny<IOException>(() => _network.Save(path)).Message;
-        Assert.StartsWith($"{path} cannot be written: ", message, StringComparison.Ordinal);
-        Assert.DoesNotContain(".tmp", message, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("600")]
     [InlineData("640")]

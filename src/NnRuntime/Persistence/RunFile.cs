@@ -12,7 +12,7 @@ internal sealed partial class RunFile<TSelf>(
     where TSelf : class, INetwork<TSelf>
 {
     // Another meaning of what a file holds gets another number.
-    private const string Version = "2";
+    private const string Version = "3";
 
     // A damaged file must not take the place of the whole one before it.
     private bool _isDamaged;

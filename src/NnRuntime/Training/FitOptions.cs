@@ -82,8 +82,8 @@ public sealed record FitOptions
 }
 
 /// <summary>Where a training is.</summary>
-/// <param name="Epoch">The epoch, from 1.</param>
-/// <param name="Epochs">All epochs.</param>
+/// <param name="Epoch">Number of the epoch within the call of Fit, from 1.</param>
+/// <param name="Epochs">Number of epochs of the call.</param>
 /// <param name="Step">The steps taken in this epoch.</param>
 /// <param name="Steps">The steps of an epoch.</param>
 /// <param name="Loss">The mean loss of the epoch up to here.</param>

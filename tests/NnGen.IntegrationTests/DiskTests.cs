@@ -75,7 +75,7 @@ public sealed class DiskTests : IDisposable
     private static void AssertNames(string path, Exception? exception)
     {
         Assert.True(exception is IOException or UnauthorizedAccessException, exception?.ToString() ?? "no exception");
-        Assert.StartsWith($"{path} ", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{path} ", exception!.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(".tmp", exception.Message, StringComparison.Ordinal);
     }
 

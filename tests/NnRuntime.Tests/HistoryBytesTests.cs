@@ -15,7 +15,8 @@ public class HistoryBytesTests
         {
             epochs.Add(new TrainingEpoch(
                 i == 7 ? float.NaN : random.NextSingle(), i % 2 == 0 ? null : random.NextDouble(), i % 3 == 0 ? null : i == 8 ? float.PositiveInfinity : random.NextSingle(),
-                i % 5 == 0 ? null : random.NextDouble(), random.NextSingle(), new TimeSpan(random.NextInt64(1L << 40))) { Number = i + 1 });
+                i % 5 == 0 ? null : random.NextDouble(), random.NextSingle(), new TimeSpan(random.NextInt64(1L << 40)))
+            { Number = i + 1 });
         }
         string text = HistoryBytes.Write(epochs);
         Assert.Equal(epochs, HistoryBytes.Read(text));

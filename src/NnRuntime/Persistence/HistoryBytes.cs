@@ -55,7 +55,8 @@ internal static class HistoryBytes
                 (flags & ValidationLoss) == 0 ? null : BinaryPrimitives.ReadSingleLittleEndian(at[ValidationLossAt..]),
                 (flags & ValidationAccuracy) == 0 ? null : BinaryPrimitives.ReadDoubleLittleEndian(at[ValidationAccuracyAt..]),
                 BinaryPrimitives.ReadSingleLittleEndian(at[RateAt..]),
-                new TimeSpan(BinaryPrimitives.ReadInt64LittleEndian(at[DurationAt..]))) { Number = epochs.Count + 1 });
+                new TimeSpan(BinaryPrimitives.ReadInt64LittleEndian(at[DurationAt..])))
+            { Number = epochs.Count + 1 });
         }
         return epochs;
     }

@@ -13,11 +13,11 @@ public static partial class Predictor
     /// <param name="input">The sample, InputLength floats, not yet normalized.</param>
     /// <returns>OutputLength floats.</returns>
     /// <exception cref="ArgumentException">The length does not fit, or an input to be normalized is not finite.</exception>
-    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it.</exception>
+    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it, or an output in the unit of the targets is beyond floats.</exception>
     public static float[] Predict<TSelf>(this INetwork<TSelf> network, ReadOnlySpan<float> input)
         where TSelf : class, INetwork<TSelf>
     {
-        CheckOne<TSelf>(input);
+        CheckOne<TSelf>(input.Length);
         return PredictBatch(network, input);
     }
 
@@ -29,7 +29,7 @@ public static partial class Predictor
     public static float[] PredictBatch<TSelf>(this INetwork<TSelf> network, ReadOnlySpan<float> inputs)
         where TSelf : class, INetwork<TSelf>
     {
-        float[] outputs = new float[checked(CheckMany<TSelf>(inputs) * TSelf.Info.OutputLength)];
+        float[] outputs = new float[checked(CheckMany<TSelf>(inputs.Length) * TSelf.Info.OutputLength)];
         Predict(network, inputs, outputs);
         return outputs;
     }
@@ -39,7 +39,7 @@ public static partial class Predictor
     /// <param name="data">The data, not yet normalized; their targets are not read.</param>
     /// <returns>OutputLength floats for each sample.</returns>
     /// <exception cref="ArgumentException">The names differ, the length does not fit, or an input to be normalized is not finite.</exception>
-    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it.</exception>
+    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it, or an output in the unit of the targets is beyond floats.</exception>
     public static float[] Predict<TSelf, TTarget>(this INetwork<TSelf> network, Dataset<TTarget> data)
         where TSelf : class, INetwork<TSelf>
         where TTarget : unmanaged
@@ -47,7 +47,7 @@ public static partial class Predictor
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         CheckData(network, data, data.InputLength);
-        return PredictNormalized(network, data.Inputs, data.ExactInputs);
+        return PredictNormalized(network, data.Inputs, data.ExactInputs, data.Scale);
     }
 
     /// <summary>Evaluates a regression on samples without targets, whose columns must have the names that the network knows.</summary>
@@ -55,14 +55,14 @@ public static partial class Predictor
     /// <param name="data">The samples, not yet normalized, such as those of <see cref="CsvFile.LoadInputs"/>.</param>
     /// <returns>OutputLength floats for each sample.</returns>
     /// <exception cref="ArgumentException">The names differ, the length does not fit, or an input to be normalized is not finite.</exception>
-    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it.</exception>
+    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it, or an output in the unit of the targets is beyond floats.</exception>
     public static float[] Predict<TSelf>(this INetwork<TSelf> network, UnlabeledDataset data)
         where TSelf : class, INetwork<TSelf>
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         CheckData(network, data, data.InputLength);
-        return PredictNormalized(network, data.Inputs, data.ExactInputs);
+        return PredictNormalized(network, data.Inputs, data.ExactInputs, data.Scale);
     }
 
     /// <summary>Evaluates a network on samples without allocating: values in the unit of the targets, or probabilities.</summary>
@@ -70,7 +70,7 @@ public static partial class Predictor
     /// <param name="inputs">The samples one after the other, InputLength floats each, not yet normalized; any whole number of them.</param>
     /// <param name="outputs">Receives OutputLength floats for each sample; may not overlap <paramref name="inputs"/>.</param>
     /// <exception cref="ArgumentException">A length does not fit, the spans overlap, or an input to be normalized is not finite; nothing was written.</exception>
-    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it.</exception>
+    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it, or an output in the unit of the targets is beyond floats.</exception>
     public static void Predict<TSelf>(this INetwork<TSelf> network, ReadOnlySpan<float> inputs, Span<float> outputs)
         where TSelf : class, INetwork<TSelf>
     {
@@ -84,12 +84,12 @@ public static partial class Predictor
         ToUnit<TSelf>(preprocessing, outputs);
     }
 
-    private static float[] PredictNormalized<TSelf>(INetwork<TSelf> network, ReadOnlySpan<float> inputs, ExactColumns? exact)
+    private static float[] PredictNormalized<TSelf>(INetwork<TSelf> network, ReadOnlySpan<float> inputs, ExactColumns? exact, DataScale scale)
         where TSelf : class, INetwork<TSelf>
     {
         Preprocessing? preprocessing = Known(network, network is IClassifier);
-        float[] outputs = new float[checked(CheckMany<TSelf>(inputs) * TSelf.Info.OutputLength)];
-        network.Forward(Normalize(preprocessing, inputs, exact), outputs);
+        float[] outputs = new float[checked(CheckMany<TSelf>(inputs.Length) * TSelf.Info.OutputLength)];
+        network.Forward(Normalize(network, inputs, exact, scale), outputs);
         ToUnit<TSelf>(preprocessing, outputs);
         return outputs;
     }
@@ -101,7 +101,7 @@ public static partial class Predictor
         int length = TSelf.Info.OutputLength;
         if (OutputMeaning<TSelf>.Value == OutputMeaning.Values)
         {
-            preprocessing?.Targets?.Invert(outputs);
+            preprocessing?.Targets?.InvertOutputs(outputs);
             return;
         }
         for (int first = 0; first < outputs.Length; first += length)

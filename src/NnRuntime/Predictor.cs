@@ -20,7 +20,7 @@ public static partial class Predictor
     public static Prediction Predict<TSelf>(this IClassifier<TSelf> network, ReadOnlySpan<float> input)
         where TSelf : class, IClassifier<TSelf>
     {
-        CheckOne<TSelf>(input);
+        CheckOne<TSelf>(input.Length);
         return PredictBatch(network, input)[0];
     }
 
@@ -34,7 +34,7 @@ public static partial class Predictor
         where TSelf : class, IClassifier<TSelf>
     {
         ArgumentNullException.ThrowIfNull(network);
-        _ = CheckMany<TSelf>(inputs);
+        _ = CheckMany<TSelf>(inputs.Length);
         Preprocessing? preprocessing = Known(network, isClassifier: true);
         float[]? rented = null;
         ReadOnlySpan<float> normalized = Normalize(preprocessing, inputs, inputs.Length <= MaxOnStack ? stackalloc float[inputs.Length] : default, ref rented);
@@ -56,8 +56,7 @@ public static partial class Predictor
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         CheckData(network, data, data.InputLength);
-        Preprocessing? preprocessing = Known(network, isClassifier: true);
-        return PredictNormalized(network, preprocessing, Normalize(preprocessing, data.Inputs, data.ExactInputs));
+        return PredictNormalized(network, Known(network, isClassifier: true), Normalize(network, data.Inputs, data.ExactInputs, data.Scale));
     }
 
     /// <summary>Classifies samples without targets, whose columns must have the names that the network knows.</summary>
@@ -72,14 +71,13 @@ public static partial class Predictor
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         CheckData(network, data, data.InputLength);
-        Preprocessing? preprocessing = Known(network, isClassifier: true);
-        return PredictNormalized(network, preprocessing, Normalize(preprocessing, data.Inputs, data.ExactInputs));
+        return PredictNormalized(network, Known(network, isClassifier: true), Normalize(network, data.Inputs, data.ExactInputs, data.Scale));
     }
 
     private static Prediction[] PredictNormalized<TSelf>(IClassifier<TSelf> network, Preprocessing? preprocessing, ReadOnlySpan<float> normalized)
         where TSelf : class, IClassifier<TSelf>
     {
-        int samples = CheckMany<TSelf>(normalized), length = TSelf.Info.OutputLength, classes = Math.Max(2, length);
+        int samples = CheckMany<TSelf>(normalized.Length), length = TSelf.Info.OutputLength, classes = Math.Max(2, length);
         float[] probabilities = new float[checked(samples * classes)];
         IReadOnlyList<string> names = preprocessing?.ClassNames ?? [];
         Prediction[] predictions = new Prediction[samples];
@@ -121,13 +119,14 @@ public static partial class Predictor
             copy = rented.AsSpan(0, inputs.Length);
         }
         inputs.CopyTo(copy);
-        normalization.Apply(copy);
+        normalization.Apply(copy, "input");
         return copy;
     }
 
     // Of data, from doubles where floats are too coarse, as the training data were.
-    private static ReadOnlySpan<float> Normalize(Preprocessing? preprocessing, ReadOnlySpan<float> inputs, ExactColumns? exact) =>
-        preprocessing?.Inputs is { } normalization ? normalization.Applied(inputs, exact, "input") : inputs;
+    private static ReadOnlySpan<float> Normalize<TSelf>(INetwork<TSelf> network, ReadOnlySpan<float> inputs, ExactColumns? exact, DataScale scale)
+        where TSelf : class, INetwork<TSelf> =>
+        NetworkScale.ToApply(network, scale, byHand: false) is { } normalization ? normalization.Applied(inputs, exact, "input") : inputs;
 
     private static void Return(float[]? rented)
     {
@@ -147,21 +146,21 @@ public static partial class Predictor
         NetworkSchema.Check(network, data);
     }
 
-    private static void CheckOne<TSelf>(ReadOnlySpan<float> input)
+    private static void CheckOne<TSelf>(int input)
         where TSelf : class, INetwork<TSelf>
     {
-        if (input.Length != TSelf.Info.InputLength)
+        if (input != TSelf.Info.InputLength)
         {
-            throw new ArgumentException($"The sample has {input.Length} floats, but {TSelf.Info.Name} takes {TSelf.Info.InputLength}; pass one sample, or several to PredictBatch.", nameof(input));
+            throw new ArgumentException($"The sample has {input} inputs, but {TSelf.Info.Name} takes {TSelf.Info.InputLength}; pass one sample, or several to PredictBatch.", nameof(input));
         }
     }
 
-    private static int CheckMany<TSelf>(ReadOnlySpan<float> inputs)
+    private static int CheckMany<TSelf>(int inputs)
         where TSelf : class, INetwork<TSelf>
     {
         int length = TSelf.Info.InputLength;
-        return inputs.Length % length == 0
-            ? inputs.Length / length
-            : throw new ArgumentException($"There are {inputs.Length} floats, which is not a whole number of samples of {length}, as {TSelf.Info.Name} takes them.", nameof(inputs));
+        return inputs % length == 0
+            ? inputs / length
+            : throw new ArgumentException($"There are {inputs} inputs, which is not a whole number of samples of {length}, as {TSelf.Info.Name} takes them.", nameof(inputs));
     }
 }

@@ -19,7 +19,7 @@ public static class BatchSources
         return new Prefetched<TTarget>(source, batches);
     }
 
-    private sealed class Prefetched<TTarget>(IBatchSource<TTarget> source, int batches) : IBatchSource<TTarget>, IExactSource<TTarget>
+    private sealed class Prefetched<TTarget>(IBatchSource<TTarget> source, int batches) : IBatchSource<TTarget>, IExactSource<TTarget>, IScaledData
         where TTarget : unmanaged
     {
         public long Count => source.Count;
@@ -31,6 +31,8 @@ public static class BatchSources
         public IReadOnlyList<string> ClassNames => source.ClassNames;
 
         public DataSchema Schema => source.Schema;
+
+        public DataScale? Scale => DataScale.Of(source);
 
         public IBatchReader<TTarget> Read(in Epoch epoch, CancellationToken cancellationToken = default)
         {

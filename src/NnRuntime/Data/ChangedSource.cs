@@ -7,7 +7,7 @@ namespace NnRuntime.Data;
 internal delegate void InputChange(Span<float> inputs, ReadOnlySpan<long> samples, in Epoch epoch);
 
 /// <summary>A source whose inputs are changed as they are read, on the thread that reads.</summary>
-internal sealed class ChangedSource<TTarget>(IBatchSource<TTarget> source, InputChange change, string description) : IBatchSource<TTarget>
+internal sealed class ChangedSource<TTarget>(IBatchSource<TTarget> source, InputChange change, string description, DataScale? scale) : IBatchSource<TTarget>, IScaledData
     where TTarget : unmanaged
 {
     public long Count => source.Count;
@@ -19,6 +19,8 @@ internal sealed class ChangedSource<TTarget>(IBatchSource<TTarget> source, Input
     public IReadOnlyList<string> ClassNames => source.ClassNames;
 
     public DataSchema Schema => source.Schema;
+
+    public DataScale? Scale => scale;
 
     public IBatchReader<TTarget> Read(in Epoch epoch, CancellationToken cancellationToken = default) => new Reader(source.Read(epoch, cancellationToken), change, epoch);
 

@@ -90,7 +90,7 @@ internal sealed class ColumnStatistics(int columns)
 
     /// <summary>Says which value cannot be normalized.</summary>
     public static ArgumentException NotFinite(double value, long sample, int column, string kind) =>
-        new($"Sample {sample}, {kind} {column}: {value} is not a finite number; leave such samples out, or replace what is missing, before you normalize.");
+        new($"Sample {sample}, {kind} {column}: {value} is not a finite number; leave such samples out, or put a number in place of missing values, such as the mean of the column in the training data.");
 
     private static void Widen(ReadOnlySpan<float> values, Span<double> row)
     {
@@ -116,5 +116,5 @@ internal sealed class ColumnStatistics(int columns)
 
     private Normalization Normalization(IEnumerable<double> offsets, IEnumerable<double> spreads) => _rows > 0
         ? new Normalization([.. offsets], [.. spreads.Select(static spread => spread == 0 ? 1 : spread)])
-        : throw new ArgumentException("There is no sample to normalize by.");
+        : throw new ArgumentException("The data have no samples to fit a normalization to; pass data with at least one. A CSV file that ends after its header has none.");
 }

@@ -59,7 +59,7 @@ internal sealed class CsvColumns
             Inputs = [.. Inputs.Select(static input => input.Missing.Kind == MissingValues.Kinds.SkipRow ? input with { Missing = MissingValues.Refuse } : input)];
         }
         CheckOptions();
-        CsvHeader.Check(path, rows, options, Inputs, Targets);
+        CsvHeader.Check(path, rows, options, Inputs, Targets, kind);
         if (known.Length > 0 && Enumerable.Range(0, rows.Names.Length).Except(Targets).Except(Ignored).Except(Inputs.Select(static input => input.Column)).ToArray() is { Length: > 0 } more)
         {
             throw Wrong($"columns that the data of Like do not have: {List(more)}; leave them out with IgnoreColumns");
@@ -102,7 +102,7 @@ internal sealed class CsvColumns
             targets = kind == CsvTargets.None
                 ? [.. names.Select(_rows.Find).Where(static column => column >= 0)]
                 : [.. names.Select(name => _rows.Find(name) is >= 0 and var column ? column : throw new ArgumentException(
-                    $"{_path} has no column {DisplayText.Quote(name)}, which {(_options.TargetColumns.Count > 0 ? option : nameof(_options.Like))} names as target; it has {_rows.Columns()}. Read files without targets with CsvFile.LoadInputs.", nameof(name)))];
+                    $"{_path} has no column {DisplayText.Quote(name)}, which {(_options.TargetColumns.Count > 0 ? option : nameof(_options.Like))} names as target; it has {_rows.Columns()}. Read files without targets with CsvFile.LoadInputs."))];
         }
         else if (kind == CsvTargets.None)
         {

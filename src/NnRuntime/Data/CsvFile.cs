@@ -151,7 +151,7 @@ public static class CsvFile
     /// <param name="column">The column by name or by number from 0.</param>
     /// <param name="options">How to read it; null means a header. What is said of columns in it does not matter.</param>
     /// <exception cref="ArgumentException">There is no such column.</exception>
-    /// <exception cref="InvalidDataException">The file is malformed; the message names file and line.</exception>
+    /// <exception cref="InvalidDataException">The file is malformed; the message names file and line. Or the column is given by its number, and HasHeader is not set.</exception>
     public static IEnumerable<string> ReadColumn(string path, string column, CsvOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -162,6 +162,7 @@ public static class CsvFile
         {
             using CsvRows rows = new(path, options ?? new());
             int number = rows.Column(column, nameof(ReadColumn));
+            CsvHeader.CheckOne(path, rows, options ?? new(), column);
             while (rows.Read())
             {
                 yield return rows.Field(number).ToString();

@@ -6,7 +6,8 @@ namespace NnRuntime.Data;
 /// <remarks>Columns are given by name or by number from 0. A name that the file does not have is an error that lists the columns there are, and options that contradict each other are errors too.</remarks>
 public sealed record CsvOptions
 {
-    /// <summary>Whether the first line names the columns. Null expects a header, but refuses a first line that looks like a sample (names such as 5.1).</summary>
+    /// <summary>Whether the first line names the columns. Null expects a header, but refuses a first line that may be a sample: with a name such as 5.1, with whole numbers where the columns
+    /// hold numbers, or in a file without columns of numbers none of which is given by its name in these options.</summary>
     public bool? HasHeader { get; init; }
 
     /// <summary>Names of all columns, for files without a header; requires <see cref="HasHeader"/> to be false. Without names the columns are called 0, 1, 2, …</summary>

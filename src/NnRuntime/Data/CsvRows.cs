@@ -115,7 +115,7 @@ internal sealed class CsvRows : IDisposable
     /// <param name="name">The column.</param>
     /// <param name="option">Where it is given.</param>
     /// <exception cref="ArgumentException">There is none.</exception>
-    public int Column(string name, string option) => Find(name) is >= 0 and var column ? column : throw new ArgumentException($"{_path} has no column {DisplayText.Quote(name)}, which {option} names; it has {Columns()}.", nameof(name));
+    public int Column(string name, string option) => Find(name) is >= 0 and var column ? column : throw new ArgumentException($"{_path} has no column {DisplayText.Quote(name)}, which {option} names; it has {Columns()}.");
 
     /// <summary>Lists the columns.</summary>
     public string Columns() => HasHeader || _options.ColumnNames.Count > 0 ? DisplayText.List(Names) : $"columns 0 to {Names.Length - 1}";
@@ -149,6 +149,10 @@ internal sealed class CsvRows : IDisposable
             }
             row = _reader.GetRawRecordSpan();
             CountComments();
+            if (row.Length > _options.MaxRowLength && row.TrimEnd('\n').Length > _options.MaxRowLength)
+            {
+                throw TooLong(null);   // what fits in the buffer, which is larger
+            }
             _nextLine = Line + row.Count('\n');
             if (!_text.Invalid.IsEmpty && row.Contains(InvalidBytes.Mark))
             {
@@ -188,8 +192,11 @@ internal sealed class CsvRows : IDisposable
             string name = Names is { } names && column >= 0 && column < names.Length ? DisplayText.List([names[column]]) : column.ToString(CultureInfo.InvariantCulture);
             return new($"{_path}, line {Line}, column {name}: a quoted value is not closed, or text follows its closing quote ({exception.Message.TrimEnd('.')}); write a quote within a quoted value twice.", exception);
         }
-        return new($"{_path}, line {Line}: the row is longer than {Math.Max(1 << 14, _options.MaxRowLength)} characters, perhaps because a quoted value is not closed; close it, or raise CsvOptions.MaxRowLength.", exception);
+        return TooLong(exception);
     }
+
+    private InvalidDataException TooLong(Exception? exception) =>
+        new($"{_path}, line {Line}: the row is longer than {_options.MaxRowLength} characters, perhaps because a quoted value is not closed; close it, or raise CsvOptions.MaxRowLength.", exception);
 
     private static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 }

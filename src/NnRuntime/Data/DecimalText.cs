@@ -36,6 +36,8 @@ internal static class DecimalText
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && separator == '.'
             ? double.IsNaN(number) || text.Contains("inf", StringComparison.OrdinalIgnoreCase) ? $"{shown} is not a finite number; if it stands for a missing value, add it to MissingTexts and set MissingValues."
             : $"{shown} is not a finite number as a float, which ends at 3.4e38; scale the column, or leave it out with IgnoreColumns."
+            : NumberAdvice.Of(text, separator) is { } advice
+            ? $"{shown} is not a finite number: it {advice}."
             : TryParse(text, other, out _, out _)
             ? $"{shown} is not a finite number; if '{other}' is its decimal separator, set DecimalSeparator = '{other}'."
             : text.Contains('\0')

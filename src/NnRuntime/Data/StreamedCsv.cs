@@ -11,7 +11,7 @@ internal delegate void RowTargets<TTarget>(CsvRowReader row, Span<TTarget> targe
 /// <remarks>A shuffled epoch draws each sample at random from a window of the file, and the next row takes its place (<see cref="CsvOptions.ShuffleWindow"/>).
 /// A file that is sorted, by class for instance, should be shuffled once as a whole beforehand, unless the window holds all of it.
 /// Before and after every epoch the size and time of the file, and before it the names of its columns, are compared with those when it was opened.</remarks>
-public sealed class StreamedCsv<TTarget> : IBatchSource<TTarget>, IExactSource<TTarget>
+public sealed class StreamedCsv<TTarget> : IBatchSource<TTarget>, IExactSource<TTarget>, IScaledData
     where TTarget : unmanaged
 {
     private const int WindowBytes = 32 << 20;
@@ -42,6 +42,8 @@ public sealed class StreamedCsv<TTarget> : IBatchSource<TTarget>, IExactSource<T
 
     /// <inheritdoc/>
     public DataSchema Schema { get; }
+
+    DataScale? IScaledData.Scale => default(DataScale);
 
     /// <summary>Reads an epoch on the calling thread; <see cref="BatchSources.Prefetch"/> reads ahead on another, and so does Fit.</summary>
     /// <param name="epoch">Which one, and how it is cut into batches.</param>
@@ -75,7 +77,7 @@ public sealed class StreamedCsv<TTarget> : IBatchSource<TTarget>, IExactSource<T
     }
 
     /// <summary>The stream with its inputs normalized as doubles, as they come from the text.</summary>
-    private sealed class Normalized(StreamedCsv<TTarget> stream, Normalization normalization) : IBatchSource<TTarget>
+    private sealed class Normalized(StreamedCsv<TTarget> stream, Normalization normalization) : IBatchSource<TTarget>, IScaledData
     {
         public long Count => stream.Count;
 
@@ -86,6 +88,8 @@ public sealed class StreamedCsv<TTarget> : IBatchSource<TTarget>, IExactSource<T
         public IReadOnlyList<string> ClassNames => stream.ClassNames;
 
         public DataSchema Schema => stream.Schema;
+
+        public DataScale? Scale => new DataScale(normalization, null);
 
         public IBatchReader<TTarget> Read(in Epoch epoch, CancellationToken cancellationToken = default) => stream.Read(epoch, normalization, cancellationToken);
 

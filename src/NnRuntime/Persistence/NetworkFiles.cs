@@ -27,7 +27,7 @@ public static class NetworkFiles
     /// <param name="network">The network.</param>
     /// <param name="path">The file, such as "iris.safetensors".</param>
     /// <param name="preprocessing">What is done to the data before the network sees them. Names that it lacks are those of the training data.</param>
-    /// <exception cref="ArgumentException">It names inputs or classes otherwise than the training data did; nothing was written.</exception>
+    /// <exception cref="ArgumentException">Its names or normalizations do not fit the network, or it names or normalizes inputs otherwise than the training data did; nothing was written.</exception>
     /// <exception cref="IOException">The path does not name a regular file, or it cannot be written, as on a full disk; an older file is as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">The file or its folder may not be written; an older file is as it was.</exception>
     public static void Save<TSelf>(this INetwork<TSelf> network, string path, Preprocessing preprocessing)
@@ -36,6 +36,11 @@ public static class NetworkFiles
         ArgumentNullException.ThrowIfNull(network);
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(preprocessing);
+        if (NetworkPreprocessing.Misfit(preprocessing, TSelf.Info, network is IClassifier) is { } misfit)
+        {
+            throw new ArgumentException(misfit, nameof(preprocessing));
+        }
+        NetworkScale.Check(network, preprocessing);
         if (NetworkAttachments.PreprocessingOf(network) is { } known)
         {
             SchemaComparison.Check(known.Schema, "the data of the network", preprocessing.Schema, "the preprocessing to save",
@@ -157,11 +162,16 @@ public static class NetworkFiles
             Transpose(values.ToArray(), block.Shape[0], block.Shape[1], values);
         }
         Preprocessing? preprocessing = ReadPreprocessing(reader.Header, path, layout);
+        if (preprocessing is not null && NetworkPreprocessing.Misfit(preprocessing, TSelf.Info, network is IClassifier) is { } misfit)
+        {
+            throw SafetensorsReader.Mismatch(path, misfit.TrimEnd('.'));
+        }
         parameters.CopyTo(network.Parameters);
         state.CopyTo(network.State);
-        if (preprocessing is not null || NetworkAttachments.PreprocessingOf(network) is not null)
+        if (preprocessing is not null || NetworkAttachments.Find(network) is not null)
         {
-            NetworkAttachments.Of(network).Preprocessing = preprocessing;
+            NetworkAttachments attachments = NetworkAttachments.Of(network);
+            (attachments.Preprocessing, attachments.Fitted) = (preprocessing, null);
         }
     }
 

@@ -20,7 +20,7 @@ public static class NetworkPreprocessing
     /// writes it, and Fit and Evaluate compare names with it.</summary>
     /// <param name="network">The network.</param>
     /// <param name="preprocessing">What is done to the data, and their names; null forgets all, so that the network can be trained on other inputs or classes.</param>
-    /// <exception cref="ArgumentException">The names or the normalization do not fit the network.</exception>
+    /// <exception cref="ArgumentException">The names or the normalization do not fit the network, or the data that Fit trained it on were normalized otherwise.</exception>
     public static void SetPreprocessing<TSelf>(this INetwork<TSelf> network, Preprocessing? preprocessing)
         where TSelf : class, INetwork<TSelf>
     {
@@ -29,7 +29,12 @@ public static class NetworkPreprocessing
         {
             throw new ArgumentException(misfit, nameof(preprocessing));
         }
-        NetworkAttachments.Of(network).Preprocessing = preprocessing;
+        if (preprocessing is not null)
+        {
+            NetworkScale.Check(network, preprocessing);
+        }
+        NetworkAttachments attachments = NetworkAttachments.Of(network);
+        (attachments.Preprocessing, attachments.Fitted) = (preprocessing, preprocessing is null ? null : attachments.Fitted);
     }
 
     /// <summary>Says what does not fit a network; null if all does.</summary>

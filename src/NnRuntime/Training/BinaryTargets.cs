@@ -73,7 +73,7 @@ internal static class BinaryTargets
     private static string NoSuchClass(NetworkInfo network, long sample, int target) =>
         $"Sample {sample} is of class {target}, but {network.Name} has one output, for classes 0 and 1; declare a network with one output for each class and Softmax.";
 
-    private sealed class Source(NetworkInfo network, IBatchSource<int> source) : IBatchSource<float>
+    private sealed class Source(NetworkInfo network, IBatchSource<int> source) : IBatchSource<float>, IScaledData
     {
         public long Count => source.Count;
 
@@ -84,6 +84,8 @@ internal static class BinaryTargets
         public IReadOnlyList<string> ClassNames => source.ClassNames;
 
         public DataSchema Schema => source.Schema;
+
+        public DataScale? Scale => DataScale.Of(source);
 
         public IBatchReader<float> Read(in Epoch epoch, CancellationToken cancellationToken = default) => new Reader(network, source.Read(epoch, cancellationToken));
 

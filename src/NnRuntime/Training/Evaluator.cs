@@ -20,12 +20,13 @@ public static class Evaluator
         ArgumentNullException.ThrowIfNull(data);
         NetworkSchema.Check((INetwork<TSelf>)network, data);
         Trainer.Check<TSelf, TTarget>(data, nameof(data));
+        (data, Normalization? scale) = NetworkScale.Scaled((INetwork<TSelf>)network, data);
         using EvaluationThreads<TSelf> caller = new(1, data.Count);
         if (typeof(TTarget) == typeof(int))
         {
             return Classes(network, data, caller);
         }
-        RegressionEvaluation regression = Regression(network, data, caller);
+        RegressionEvaluation regression = Regression(network, data, scale, caller);
         return !IsBinary(network, data) || Classes(network, data, caller) is not { } classes ? regression : regression with
         {
             Ranks = classes.Ranks,
@@ -58,6 +59,7 @@ public static class Evaluator
         NetworkSchema.Check((INetwork<TSelf>)network, data);
         Dataset<float> targets = BinaryTargets.Of(TSelf.Info, data, nameof(data));
         Trainer.Check<TSelf, float>(targets, nameof(data));
+        (targets, _) = NetworkScale.Scaled((INetwork<TSelf>)network, targets);
         using EvaluationThreads<TSelf> caller = new(1, data.Count);
         return Classes(network, targets, caller);
     }
@@ -121,12 +123,14 @@ public static class Evaluator
         };
     }
 
-    private static RegressionEvaluation Regression<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, EvaluationThreads<TSelf> caller)
+    // The errors in the unit of the targets, before they were normalized by the scale.
+    private static RegressionEvaluation Regression<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, Normalization? scale, EvaluationThreads<TSelf> caller)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
     {
         int length = data.TargetLength;
         double[] means = new double[length], spreads = new double[length], residuals = new double[length];
+        double[] units = [.. Enumerable.Range(0, length).Select(i => scale is null ? 1 : Math.Abs(scale.Divisors[i]))];
         double absolute = 0;
         ReadOnlyMemory<float> targets = MemoryMarshal.Cast<TTarget, float>(data.Targets).ToArray();
         for (int i = 0; i < targets.Length; i++)
@@ -145,12 +149,12 @@ public static class Evaluator
             for (int i = 0; i < length; i++)
             {
                 double residual = (double)outputs[i] - wanted[i], spread = wanted[i] - means[i];
-                absolute += Math.Abs(residual);
+                absolute += Math.Abs(residual) * units[i];
                 residuals[i] += residual * residual;
                 spreads[i] += spread * spread;
             }
         }, wantsOutputs: true);
-        double squared = residuals.Average(sum => Math.Sqrt(sum / data.Count));
+        double squared = residuals.Zip(units, (sum, unit) => Math.Sqrt(sum / data.Count) * unit).Average();
         double rSquared = residuals.Zip(spreads, static (residual, spread) => spread > 0 ? 1 - (residual / spread) : residual > 0 ? 0 : 1.0 - residual).Average();
         return new RegressionEvaluation { Loss = loss, MeanAbsoluteError = absolute / ((double)data.Count * length), RootMeanSquaredError = squared, RSquared = rSquared };
     }

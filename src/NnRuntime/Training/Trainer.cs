@@ -72,6 +72,7 @@ public static class Trainer
         {
             Check<TSelf, TTarget>(validation, nameof(validation));
         }
+        NetworkScale.Compare((INetwork<TSelf>)network, train, validation);
 
         NetworkAttachments attachments = NetworkAttachments.Of(network);
         attachments.BeginTraining(TSelf.Info.Name);
@@ -80,6 +81,7 @@ public static class Trainer
             using StepData<TSelf, TTarget> data = steps(train, options);
             using TrainingRun<TSelf, TTarget> run = new(network, data, options, validation);
             NetworkSchema.Remember((INetwork<TSelf>)network, preprocessing);
+            NetworkScale.Remember((INetwork<TSelf>)network, train);
             return run.Train();
         }
         finally
@@ -94,7 +96,7 @@ public static class Trainer
     {
         if (data.Count == 0)
         {
-            throw new ArgumentException("The dataset has no sample.", name);
+            throw new ArgumentException("The dataset has no samples; pass data with at least one. A CSV file that ends after its header has none.", name);
         }
         if (data.InputLength != TSelf.Info.InputLength || data.TargetLength != TSelf.TargetLength)
         {

@@ -23,7 +23,8 @@ public static class Augmentations
         {
             throw new ArgumentException($"{shape.Channels}×{shape.Height}×{shape.Width} is not the shape of samples of {source.InputLength} floats.", nameof(shape));
         }
-        return new ChangedSource<TTarget>(source, (Span<float> inputs, ReadOnlySpan<long> samples, in Epoch epoch) => Apply(inputs, samples, epoch, shape, steps), string.Join(", ", steps.Select(static step => step.ToString())));
+        return new ChangedSource<TTarget>(source, (Span<float> inputs, ReadOnlySpan<long> samples, in Epoch epoch) => Apply(inputs, samples, epoch, shape, steps), string.Join(", ", steps.Select(static step => step.ToString())),
+            DataScale.Of(source) is { Inputs: not null } scale ? scale : null);   // a step may normalize inputs that were not
     }
 
     private static void Apply(Span<float> inputs, ReadOnlySpan<long> samples, in Epoch epoch, ImageShape shape, IAugmentation[] steps)

@@ -13,7 +13,7 @@ public static class ReportFiles
     /// <param name="network">The network as it was trained.</param>
     /// <param name="path">The file, such as "digits.html".</param>
     /// <param name="history">What the training went through.</param>
-    /// <param name="data">Samples to judge the network by, which it has not learned from.</param>
+    /// <param name="data">Samples to judge the network by, which it has not learned from; normalized or, if the network knows its preprocessing, as measured.</param>
     /// <param name="options">What is shown beside that; null means the defaults.</param>
     /// <exception cref="ArgumentException">The data do not fit the network or there are none, or the image shape does not fit the samples.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A target is no class of the network, or the number of mistakes is negative.</exception>
@@ -32,7 +32,7 @@ public static class ReportFiles
         IReadOnlyList<int>? shape = Shape(options, TSelf.Info);
 
         Evaluation evaluation = network.Evaluate(data);
-        List<Mistake> mistakes = Mistake.Worst(network, data, evaluation.ConfusionMatrix is not null, options.Mistakes);
+        List<Mistake> mistakes = Mistake.Worst(network, network.Normalize(data), evaluation.ConfusionMatrix is not null, options.Mistakes);
         Page page = new(options.Title ?? TSelf.Info.Name);
         page.Add(Summary.Of(TSelf.Info, history, evaluation));
         page.Add(Curves.Of(history, options.Recorder));

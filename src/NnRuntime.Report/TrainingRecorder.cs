@@ -43,6 +43,7 @@ public sealed class TrainingRecorder
     {
         ArgumentNullException.ThrowIfNull(network);
         ReportData.Check<TSelf, TTarget>(data);
+        data = network.Normalize(data);
         int count = Math.Min(data.Count, MostProbed);
         Dataset<TTarget> probe = data.Subset([.. Enumerable.Range(0, count).Select(i => (int)((long)i * data.Count / count))]);
         TSelf copy = TSelf.Create(0);

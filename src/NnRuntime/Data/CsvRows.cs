@@ -35,7 +35,7 @@ internal sealed class CsvRows : IDisposable
                 Comment = options.Comment ?? NoComment,
                 CommentHandler = (Action<string>)(_ => _commentsRead++),
                 BufferSize = Buffer,
-                MaxBufferSize = Math.Max(Buffer, options.MaxRowLength),
+                MaxBufferSize = (int)Math.Min(Array.MaxLength, Math.Max(Buffer, options.MaxRowLength + 16L)),   // and the end of the line
             });
             if (!ReadRow())
             {

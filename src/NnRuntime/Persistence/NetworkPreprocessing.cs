@@ -37,6 +37,22 @@ public static class NetworkPreprocessing
         (attachments.Preprocessing, attachments.Fitted) = (preprocessing, preprocessing is null ? null : attachments.Fitted);
     }
 
+    /// <summary>Normalizes a dataset as Evaluate does: inputs, and targets of a regression, with the preprocessing that the network knows, unless
+    /// <see cref="Normalization"/> did so already. For Forward, Classify and ParallelEvaluator, which take what the network was trained on.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="data">The data, as measured or normalized. If Fit trained the network on data that Normalization did not return, such data are taken as they are.</param>
+    /// <returns>The data as the network takes them; the same object if nothing is to be done.</returns>
+    /// <exception cref="ArgumentException">The data are normalized otherwise than the network expects, or do not fit the normalization; or they are not normalized, and the network was trained on
+    /// normalized data, and knows no preprocessing.</exception>
+    public static Dataset<TTarget> Normalize<TSelf, TTarget>(this INetwork<TSelf> network, Dataset<TTarget> data)
+        where TSelf : class, INetwork<TSelf>
+        where TTarget : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        return NetworkScale.Scaled(network, data).Data;
+    }
+
     /// <summary>Says what does not fit a network; null if all does.</summary>
     internal static string? Misfit(Preprocessing preprocessing, NetworkInfo network, bool isClassifier)
     {

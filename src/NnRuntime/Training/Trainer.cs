@@ -109,7 +109,12 @@ public static class Trainer
         if (typeof(TTarget) == typeof(int) && data is Dataset<TTarget> inMemory)
         {
             // Here, where the number of the sample is that of the dataset; in a shuffled batch it is another.
-            Arguments.Classes(MemoryMarshal.Cast<TTarget, int>(inMemory.Targets), TSelf.Info.OutputLength);
+            ReadOnlySpan<int> targets = MemoryMarshal.Cast<TTarget, int>(inMemory.Targets);
+            int wrong = targets.IndexOfAnyExceptInRange(0, TSelf.Info.OutputLength - 1);
+            if (wrong >= 0)
+            {
+                throw new ArgumentOutOfRangeException(name, targets[wrong], $"The target of sample {wrong} is {targets[wrong]}, but the classes are 0 to {TSelf.Info.OutputLength - 1}; number the classes from 0, or give the last layer more outputs.");
+            }
         }
     }
 

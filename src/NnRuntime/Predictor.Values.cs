@@ -36,9 +36,9 @@ public static partial class Predictor
 
     /// <summary>Evaluates a regression on the samples of a dataset, whose columns must have the names that the network knows.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="data">The data, not yet normalized; their targets are not read.</param>
+    /// <param name="data">The data, not yet normalized, or normalized by the network's own <see cref="Normalization"/>; their targets are not read.</param>
     /// <returns>OutputLength floats for each sample.</returns>
-    /// <exception cref="ArgumentException">The names differ, the length does not fit, or an input to be normalized is not finite.</exception>
+    /// <exception cref="ArgumentException">The names or the normalizations differ, the length does not fit, or an input to be normalized is not finite.</exception>
     /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it, or an output in the unit of the targets is beyond floats.</exception>
     public static float[] Predict<TSelf, TTarget>(this INetwork<TSelf> network, Dataset<TTarget> data)
         where TSelf : class, INetwork<TSelf>
@@ -54,7 +54,7 @@ public static partial class Predictor
     /// <param name="network">The network.</param>
     /// <param name="data">The samples, not yet normalized, such as those of <see cref="CsvFile.LoadInputs"/>.</param>
     /// <returns>OutputLength floats for each sample.</returns>
-    /// <exception cref="ArgumentException">The names differ, the length does not fit, or an input to be normalized is not finite.</exception>
+    /// <exception cref="ArgumentException">The names or the normalizations differ, the length does not fit, or an input to be normalized is not finite.</exception>
     /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it, or an output in the unit of the targets is beyond floats.</exception>
     public static float[] Predict<TSelf>(this INetwork<TSelf> network, UnlabeledDataset data)
         where TSelf : class, INetwork<TSelf>

@@ -5,7 +5,7 @@ using NnRuntime.Training;
 namespace NnRuntime;
 
 /// <summary>Predicts with networks.</summary>
-/// <remarks>Inputs are those that the program has, before any normalization, if the network knows one: after <c>Load</c> of a file that has it, after <c>Save</c> with it, or after
+/// <remarks>Inputs are those that the program has, as floats or, where floats would round them, as doubles, before any normalization, if the network knows one: after <c>Load</c> of a file that has it, after <c>Save</c> with it, or after
 /// <c>SetPreprocessing</c>. Predict then normalizes each input exactly once. If the network knows none (<c>GetPreprocessing</c>), inputs go to it as they are.
 /// All members may be called from several threads at once.</remarks>
 public static partial class Predictor
@@ -45,9 +45,9 @@ public static partial class Predictor
 
     /// <summary>Classifies the samples of a dataset, whose columns and classes must have the names that the network knows.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="data">The data, not yet normalized; their targets are not read.</param>
+    /// <param name="data">The data, not yet normalized, or normalized by the network's own <see cref="Normalization"/>; their targets are not read.</param>
     /// <returns>A prediction for each sample.</returns>
-    /// <exception cref="ArgumentException">The names differ, the length does not fit, or an input to be normalized is not finite.</exception>
+    /// <exception cref="ArgumentException">The names or the normalizations differ, the length does not fit, or an input to be normalized is not finite.</exception>
     /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it.</exception>
     public static Prediction[] Predict<TSelf, TTarget>(this IClassifier<TSelf> network, Dataset<TTarget> data)
         where TSelf : class, IClassifier<TSelf>
@@ -63,7 +63,7 @@ public static partial class Predictor
     /// <param name="network">The network.</param>
     /// <param name="data">The samples, not yet normalized, such as those of <see cref="CsvFile.LoadInputs"/>.</param>
     /// <returns>A prediction for each sample.</returns>
-    /// <exception cref="ArgumentException">The names differ, the length does not fit, or an input to be normalized is not finite.</exception>
+    /// <exception cref="ArgumentException">The names or the normalizations differ, the length does not fit, or an input to be normalized is not finite.</exception>
     /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it.</exception>
     public static Prediction[] Predict<TSelf>(this IClassifier<TSelf> network, UnlabeledDataset data)
         where TSelf : class, IClassifier<TSelf>

@@ -47,7 +47,6 @@ public sealed class ScaleTests : IDisposable
         Assert.Equal(twice, normalization.Apply(new Dataset<int>(once.Inputs.ToArray(), once.Targets.ToArray(), 3)).Inputs.ToArray());
     }
 
-    // Red before: 0.33 where 1 is right, without a word.
     [Fact]
     public void Predict_takes_measured_and_normalized_data()
     {
@@ -74,7 +73,6 @@ public sealed class ScaleTests : IDisposable
         Assert.Equal(1, Share(data, fresh.PredictBatch(normalization.Apply(data).Inputs)));
     }
 
-    // Red before: an accuracy of 0.33 in the last line.
     [Fact]
     public void Evaluate_takes_measured_and_normalized_data()
     {
@@ -110,7 +108,6 @@ public sealed class ScaleTests : IDisposable
         Assert.Throws<ArgumentException>(() => network.Fit(normalization.Apply(data), s_options, validation: data));
     }
 
-    // Red before: all of them trained, with validation losses that say nothing.
     [Fact]
     public void Fit_compares_training_and_validation_data()
     {
@@ -184,7 +181,7 @@ public sealed class ScaleTests : IDisposable
         Assert.Contains("those that Logits was trained on are not", Assert.Throws<ArgumentException>(() => Trained(data).Evaluate(normalization.Apply(data))).Message, StringComparison.Ordinal);
     }
 
-    // Red before: the errors of scaled targets, about 1, where prices differ by thousands.
+    // Prices differ by thousands, scaled ones by about 1.
     [Fact]
     public void The_errors_of_a_regression_are_in_the_unit_of_its_targets()
     {

@@ -10,7 +10,6 @@ public sealed class ScaleTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    // Red before: every sample was a mistake.
     [Fact]
     public void Measured_data_have_the_mistakes_of_normalized_ones()
     {

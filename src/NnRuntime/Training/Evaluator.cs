@@ -9,8 +9,11 @@ public static class Evaluator
     /// <summary>Loss and metrics, as scikit-learn defines them: for class numbers, and for a single output whose targets are 0 and 1, what a
     /// classifier is judged by; for floats the errors and R².</summary>
     /// <param name="network">The network.</param>
-    /// <param name="data">The data.</param>
-    /// <exception cref="ArgumentException">The data do not fit the network, or there are none, or the names of their columns or classes are not those that the network knows.</exception>
+    /// <param name="data">The data, as measured if the network knows its preprocessing, or as <see cref="Normalization"/> returned them.</param>
+    /// <remarks>A network that knows its preprocessing (<see cref="NetworkPreprocessing"/>) normalizes data that <see cref="Normalization"/> did not return, inputs and targets, unless Fit trained
+    /// this network on such data: then they are taken as they are. Errors of a regression are in the unit of its targets.</remarks>
+    /// <exception cref="ArgumentException">The data do not fit the network, or there are none, or the names of their columns or classes are not those that the network knows; or they are
+    /// normalized otherwise than those that the network was trained on.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A target is no class of the network.</exception>
     public static Evaluation Evaluate<TSelf, TTarget>(this ITrainable<TSelf, TTarget> network, Dataset<TTarget> data)
         where TSelf : class, ITrainable<TSelf, TTarget>

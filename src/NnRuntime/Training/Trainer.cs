@@ -17,7 +17,7 @@ public static class Trainer
     /// network continues where the last ended: with the optimizer's state, with the order of samples of the next epoch, and with the dropout
     /// masks of the next step. So three calls of one epoch are three epochs. Loading parameters does not start the count again; a new instance does.</remarks>
     /// <exception cref="ArgumentException">The data or the weights do not fit the network, or there are no data; or the names of columns or classes differ, of training and
-    /// validation data or from those that the network knows.</exception>
+    /// validation data or from those that the network knows; or <see cref="Normalization"/> was applied to one of them and not to the other.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range, or a target is no class of the network.</exception>
     /// <exception cref="TrainingDivergedException">The loss, or a parameter, is no longer a finite number.</exception>
     /// <exception cref="InvalidDataException">The checkpoint to go on from is damaged, and the one before it too, or it belongs to another run; the network is as it was.</exception>

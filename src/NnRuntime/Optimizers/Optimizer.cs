@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -140,8 +139,14 @@ public abstract partial class Optimizer : IOptimizer
     /// parameters then fall into the same vectors.</summary>
     internal void StepRange(Span<float> parameters, GradientShards gradients, int from, int to)
     {
-        Debug.Assert(_length == parameters.Length && (uint)from <= (uint)to && to <= parameters.Length);
-        Debug.Assert(from % V512.Count == 0 && (to % V512.Count == 0 || to == parameters.Length));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(parameters.Length, _length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)from, (uint)to);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(to, parameters.Length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(from % V512.Count, 0, nameof(from));
+        if (to < parameters.Length)
+        {
+            ArgumentOutOfRangeException.ThrowIfNotEqual(to % V512.Count, 0, nameof(to));
+        }
         ref float p = ref MemoryMarshal.GetReference(parameters);
         ref float first = ref _state.Length > 0 ? ref MemoryMarshal.GetReference(_state[0].Span) : ref p;
         ref float second = ref _state.Length > 1 ? ref MemoryMarshal.GetReference(_state[1].Span) : ref p;

@@ -17,7 +17,10 @@ public class CompiledCodeTests
     private static readonly int[] s_samples = [1, 2, 4, 7, 8, 9, 14, 70];
 
     // Without advice: the cases are chosen for what they compute, and some would be a user's mistake.
-    private static readonly Lazy<LoadedProgram> s_program = new(static () => GeneratorRun.Of(Source(), new CompilerSettings { RunsAnalyzers = false }).IsClean().Emit());
+    private static readonly SharedImage s_image = new("cases", static () => GeneratorRun.Of(Source(), new CompilerSettings { RunsAnalyzers = false }).IsClean());
+
+    /// <summary>All cases, compiled.</summary>
+    internal static LoadedProgram Program => s_image.Program;
 
     private static IEnumerable<NetworkCase> Cases => NetworkCases.All.Concat(NetworkCases.Large);
 
@@ -32,7 +35,7 @@ public class CompiledCodeTests
         foreach (int samples in s_samples)
         {
             CaseData data = new(network, samples);
-            Type type = s_program.Value.Assembly.GetType("Cases." + name, throwOnError: true)!;
+            Type type = Program.Assembly.GetType("Cases." + name, throwOnError: true)!;
             MethodInfo compare = typeof(CompiledCodeTests).GetMethod(data.HasClasses ? nameof(CompareClasses) : nameof(CompareValues), BindingFlags.NonPublic | BindingFlags.Static)!;
             compare.MakeGenericMethod(type).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [data], CultureInfo.InvariantCulture);
         }

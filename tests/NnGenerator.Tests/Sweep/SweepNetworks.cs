@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using Microsoft.CodeAnalysis;
 using NnGenerator.Tests.Support;
 using NnRuntime;
 
@@ -9,29 +8,12 @@ namespace NnGenerator.Tests.Sweep;
 /// <summary>Small networks that hand their inputs through unchanged to the one formula under test, compiled and loaded.</summary>
 internal static class SweepNetworks
 {
-    private const string Image = "NNGEN_SWEEP_IMAGE";
+    private static readonly SharedImage s_image = new("sweep", static () => GeneratorRun.Of(
+        "using NnRuntime; namespace Sweep;\n" + string.Join("\n", SweepTests.Networks.Select(static network => $"{network.Attributes} public sealed partial class {network.Name};")),
+        new CompilerSettings { RunsAnalyzers = false }));
 
-    private static readonly Lazy<LoadedProgram> s_program = new(Load);
-
-    /// <summary>All networks of <see cref="SweepTests"/>. They are compiled once, also for the processes of other widths that this one starts.</summary>
-    public static LoadedProgram Program => s_program.Value;
-
-    private static LoadedProgram Load()
-    {
-        string? path = Environment.GetEnvironmentVariable(Image);
-        if (path is null)
-        {
-            path = Path.Combine(Path.GetTempPath(), $"nngen-sweep-{Guid.NewGuid():N}.dll");
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => File.Delete(path);
-            using FileStream image = File.Create(path);
-            var result = GeneratorRun.Of(
-                "using NnRuntime; namespace Sweep;\n" + string.Join("\n", SweepTests.Networks.Select(static network => $"{network.Attributes} public sealed partial class {network.Name};")),
-                new CompilerSettings { RunsAnalyzers = false }).Output.Emit(image);
-            Assert.True(result.Success, string.Join('\n', result.Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
-            Environment.SetEnvironmentVariable(Image, path);
-        }
-        return new LoadedProgram(new MemoryStream(File.ReadAllBytes(path)));
-    }
+    /// <summary>All networks of <see cref="SweepTests"/>.</summary>
+    public static LoadedProgram Program => s_image.Program;
 
     /// <summary>Calls a generic method of a test class with one of the networks as its type argument.</summary>
     public static void Run(string network, Type tests, string method, params object[] arguments) =>

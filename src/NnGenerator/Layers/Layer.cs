@@ -61,7 +61,7 @@ internal abstract record Layer
         }
         findings.Add(Descriptors.NeedsImage, findings.Site, Title, findings.Before, input, findings.HasImages
             ? "put it before the layer that makes a vector of the image"
-            : "give [Network] channels, height and width, and put [Flatten] behind the last layer that needs them");
+            : "give [Network] channels, height and width, and insert [Flatten] after the last layer that needs them");
         return false;
     }
 

@@ -98,9 +98,12 @@ internal sealed class AttributeReader(Microsoft.CodeAnalysis.Compilation compila
                 $"write the number, a const of your own, or {inside.Network.Name}.{inside.Member} alone", ref isTold);
         }
         Optional<object?> constant = compilation.GetSemanticModel(expression.SyntaxTree).GetConstantValue(expression, cancellation);
-        return constant.HasValue || !HasNames(expression)
-            ? new(name, constant.HasValue ? Widened(constant.Value) : null, isProperty)
-            : Unknown("which is not a constant when NnGen reads the declaration", "write the number, or a const of your own", ref isTold);
+        if (constant.HasValue || !HasNames(expression))
+        {
+            return new(name, constant.HasValue ? Widened(constant.Value) : null, isProperty);
+        }
+        (string reason, string advice) = _constants.Misspelled(expression) ?? ("which is not a constant when NnGen reads the declaration", "write the number, or a const of your own");
+        return Unknown(reason, advice, ref isTold);
 
         WrittenArgument Unknown(string why, string wayOut, ref bool isTold)
         {

@@ -82,9 +82,9 @@ internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syn
         : type.IsStatic ? "it is static"
         : type.IsAbstract ? "it is abstract"
         : syntax.Modifiers.Any(IsFile) ? "it is local to its file"
-        : syntax.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault(static around => around.Modifiers.Any(IsFile)) is { } local ? $"it stands in '{local.Identifier.ValueText}', which is local to its file"
+        : syntax.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault(static around => around.Modifiers.Any(IsFile)) is { } local ? $"it is inside '{local.Identifier.ValueText}', which is local to its file"
         : EmittedMembers.All.ContainsKey(type.Name) ? "it has the name of a member that NnGen adds"
-        : Reserved() is { } name ? $"it is or stands in {name}, whose names the emitted code uses"
+        : Reserved() is { } name ? $"it is, or is inside, {name}, whose names the emitted code uses"
         : null;
 
     private static bool IsFile(SyntaxToken modifier) => modifier.ValueText == "file";

@@ -101,6 +101,24 @@ public class ConstantTests
         AssertAgree(run);
     }
 
+    [Theory]
+    [InlineData("[Network(4)][Dense(⟦Encc.OutputLength⟧)]", "The argument units is Encc.OutputLength, but no network is named 'Encc'; write Enc.OutputLength")]
+    [InlineData("[Network(⟦(Enk.ParameterCount)⟧)][Dense(2)]", "The argument features is (Enk.ParameterCount), but no network is named 'Enk'; write Enc.ParameterCount")]
+    [InlineData("[Network(⟦Enc.OutputLenght⟧)][Dense(2)]", "The argument features is Enc.OutputLenght, but networks have no constant 'OutputLenght'; write Enc.OutputLength")]
+    [InlineData("[Network(⟦enc.outputLength⟧)][Dense(2)]", "The argument features is enc.outputLength, but no network is named 'enc'; write Enc.OutputLength")]
+    [InlineData("[Network(⟦Outer.Depp.InputLength⟧)][Dense(2)]", "The argument features is Outer.Depp.InputLength, but no network is named 'Depp'; write Outer.Deep.InputLength")]
+    [InlineData("[Network(⟦Nowhere.OutputLength⟧)][Dense(2)]", "The argument features is Nowhere.OutputLength, which is not a constant when NnGen reads the declaration; write the number, or a const of your own")]
+    [InlineData("[Network(⟦Plan.OutputLength⟧)][Dense(2)]", "The argument features is Plan.OutputLength, which is not a constant when NnGen reads the declaration; write the number, or a const of your own")]
+    public void What_is_misspelled_is_told_with_the_network_that_is_close(string marked, string text)
+    {
+        string source = $"using NnRuntime;\n{marked} internal sealed partial class N;\n{Encoder}internal class Plain;\ninternal partial class Outer {{ [Network(4)][Dense(5)] internal sealed partial class Deep; }}";
+        int start = source.IndexOf('⟦', StringComparison.Ordinal);
+        GeneratorRun run = GeneratorRun.Of(source.Replace("⟦", "", StringComparison.Ordinal).Replace("⟧", "", StringComparison.Ordinal));
+        Diagnostic found = Assert.Single(run.GeneratorDiagnostics);
+        Assert.Equal(("NNG112", text, start), (found.Id, found.GetMessage(CultureInfo.InvariantCulture), found.Location.SourceSpan.Start));
+        AssertAgree(run);
+    }
+
     [Fact]
     public void A_cycle_is_told_on_each_of_its_arguments_and_what_uses_it_is_told_too()
     {

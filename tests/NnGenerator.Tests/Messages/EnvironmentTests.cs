@@ -62,7 +62,7 @@ public class EnvironmentTests
     public void Another_version()
     {
         GeneratorRun run = GeneratorRun.Of(Network, new CompilerSettings { References = [.. GeneratorRun.Framework, FakeRuntime("99.1.2.0", [.. GeneratorRun.Framework])] });
-        Expect(run, "NNG304", $"NnRuntime is of version 99.1.2 but the generator of version {s_generator.ToString(3)}; reference the same version of both");
+        Expect(run, "NNG304", $"NnRuntime has version 99.1.2, but the generator has version {s_generator.ToString(3)}; reference the same version of both");
     }
 
     [Theory]
@@ -72,7 +72,7 @@ public class EnvironmentTests
     {
         GeneratorRun run = GeneratorRun.Of($"namespace A {{ using NnRuntime;\n[Network(4)][Dense(2)] internal sealed partial class N; }}\ninternal static class {name};");
         Diagnostic found = Assert.Single(run.Diagnostics);
-        Assert.Equal(("NNG305", $"This project has a type '{name}' outside of all namespaces, which hides the namespace {name} from the code of a network; rename the type, or put it into a namespace"), (found.Id, found.GetMessage(CultureInfo.InvariantCulture)));
+        Assert.Equal(("NNG305", $"This project has a type '{name}' in the global namespace, which hides the namespace {name} from the code of a network; rename the type, or put it into a namespace"), (found.Id, found.GetMessage(CultureInfo.InvariantCulture)));
         Assert.Empty(run.Sources);
         Assert.Empty(GeneratorRun.Of($"namespace A {{ using NnRuntime;\n[Network(4)][Dense(2)] internal sealed partial class N; }}\ninternal static class {name}<T>;").Diagnostics.Where(static d => d.Id == "NNG305"));
     }

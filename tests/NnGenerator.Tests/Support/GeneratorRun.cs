@@ -100,7 +100,7 @@ internal sealed class GeneratorRun
             nullableContextOptions: settings.Nullable,
             specificDiagnosticOptions: settings.NoWarn.Select(static id => KeyValuePair.Create(id, ReportDiagnostic.Suppress)));
         CSharpCompilation empty = settings.References is null ? s_empty.Value : CSharpCompilation.Create("User", references: settings.References);
-        CSharpCompilation input = empty.WithOptions(options.WithSyntaxTreeOptionsProvider(new EditorConfig(settings.Severities))).AddSyntaxTrees(files.Select(file => Parse(file, parsing)));
+        CSharpCompilation input = empty.WithOptions(options.WithSyntaxTreeOptionsProvider(new EditorConfig(settings.Severities))).AddSyntaxTrees([.. files.Select(file => Parse(file, parsing))]);
         CSharpGeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new NetworkGenerator().AsSourceGenerator()],
             parseOptions: parsing,

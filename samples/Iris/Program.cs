@@ -1,10 +1,10 @@
 using System.Globalization;
 using Flowers;
-using NnRuntime;
-using NnRuntime.Data;
-using NnRuntime.Optimizers;
-using NnRuntime.Report;
-using NnRuntime.Training;
+using NnGen;
+using NnGen.Data;
+using NnGen.Optimizers;
+using NnGen.Report;
+using NnGen.Training;
 
 // Tells three species of iris apart. The flowers come from the file that is named, from iris.csv under NNGEN_DATA, or are made up.
 string? file = args is [var path] ? path
@@ -56,5 +56,5 @@ static IrisNet Train(Dataset<int> data)
 
 static FitOptions Options() => new() { Epochs = 100, BatchSize = 16, Seed = 1, Optimizer = new AdamW(learningRate: 0.01f) };
 
-// Numbers with a point, whatever the country.
+// Writes numbers with a decimal point, regardless of the culture.
 static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));

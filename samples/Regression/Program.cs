@@ -1,8 +1,8 @@
 using System.Globalization;
-using NnRuntime;
-using NnRuntime.Data;
-using NnRuntime.Optimizers;
-using NnRuntime.Training;
+using NnGen;
+using NnGen.Data;
+using NnGen.Optimizers;
+using NnGen.Training;
 using Numbers;
 
 // Predicts a number from ten: the diabetes data under NNGEN_DATA, or else a function with noise.
@@ -52,5 +52,5 @@ static RegressionNet Train(Dataset<float> data, bool isNoisy)
     return net;
 }
 
-// Numbers with a point, whatever the country.
+// Writes numbers with a decimal point, regardless of the culture.
 static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));

@@ -1,12 +1,12 @@
 using System.Xml.Linq;
-using NnRuntime.Training;
+using NnGen.Training;
 
-namespace NnRuntime.Report;
+namespace NnGen.Report;
 
 /// <summary>How the training went, in charts.</summary>
 internal static class Curves
 {
-    // More lines cannot be told apart.
+    // More lines cannot be distinguished.
     private const int MostLayers = 2 * Chart.Colors;
 
     public static XElement? Of(TrainingHistory history, TrainingRecorder? recorder)

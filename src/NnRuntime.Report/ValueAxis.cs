@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NnRuntime.Report;
+namespace NnGen.Report;
 
 /// <summary>The axis of a chart's values: its range, its labels, and where a value is on it, from 0 at the bottom to 1 at the top.</summary>
 internal sealed class ValueAxis
@@ -8,7 +8,7 @@ internal sealed class ValueAxis
     // Ratio of the maximum to the minimum from which decades are of interest.
     private const double LogarithmicFrom = 30;
 
-    // Values that differ by less than this part of their size differ by the rounding of 32-bit floats, which is no change to see.
+    // Values that differ by less than this part of their size differ by the rounding of 32-bit floats only.
     private const double Noise = 1e-6;
 
     private const double Margin = 0.06;

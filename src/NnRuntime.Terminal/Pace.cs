@@ -1,6 +1,6 @@
-using NnRuntime.Training;
+using NnGen.Training;
 
-namespace NnRuntime.Terminal;
+namespace NnGen.Terminal;
 
 /// <summary>How fast a training is. The speed is that of the steps, the time left has the validations in it.</summary>
 internal sealed class Pace(TimeProvider clock)
@@ -39,6 +39,6 @@ internal sealed class Pace(TimeProvider clock)
         (_last, _lastAt, _rested) = (step, now, false);
     }
 
-    /// <summary>What happened since the last step was no step.</summary>
+    /// <summary>Notes that the time since the last step was not spent on a step.</summary>
     public void Rest() => _rested = true;
 }

@@ -1,7 +1,7 @@
-using NnRuntime.Training;
+using NnGen.Training;
 using Spectre.Console;
 
-namespace NnRuntime.Terminal;
+namespace NnGen.Terminal;
 
 /// <summary>Shows a training in the terminal: a bar with the epoch, the loss, the accuracy, batches per second and the time left, and above it a line
 /// for each epoch that is over. Where the output goes to a file or a pipe, and where NO_COLOR is set or the terminal understands no escape
@@ -14,7 +14,7 @@ namespace NnRuntime.Terminal;
 /// </code></example>
 public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
 {
-    private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan MinPause = TimeSpan.FromMilliseconds(200);
 
     private readonly IAnsiConsole _console;
     private readonly TimeProvider _clock;
@@ -51,7 +51,7 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
         return options with { OnStep = options.OnStep + Report, OnEpoch = options.OnEpoch + ReportEpoch };
     }
 
-    /// <summary>Hears of a step. As <see cref="FitOptions.Progress"/> alone the display knows no accuracy; <see cref="Watch"/> tells it.</summary>
+    /// <summary>Receives progress after a step. Used as <see cref="FitOptions.Progress"/> alone, the display does not show an accuracy; with <see cref="Watch"/> it does.</summary>
     /// <param name="value">Where the training is.</param>
     public void Report(TrainingProgress value)
     {
@@ -62,7 +62,7 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
         }
     }
 
-    /// <summary>Hears of an epoch that is over, and writes its line.</summary>
+    /// <summary>Receives a finished epoch and writes its line.</summary>
     /// <param name="epoch">What was measured.</param>
     public void ReportEpoch(TrainingEpoch epoch)
     {
@@ -85,7 +85,7 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
 
     // What most steps pay: a comparison and a look at the clock.
     private bool IsDue(in TrainingProgress value) =>
-        !_isSilent && (value.Step == value.Steps || (_hasBar && (_shown == 0 || _clock.GetElapsedTime(_shown) >= LeastPause)));
+        !_isSilent && (value.Step == value.Steps || (_hasBar && (_shown == 0 || _clock.GetElapsedTime(_shown) >= MinPause)));
 
     // Beside Report, which would otherwise allocate what the closure captures at every step.
     private void Draw(TrainingProgress value) => Quietly(() => Step(value));
@@ -104,7 +104,7 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
         }
     }
 
-    // Past the console's own layout, which would break a line at 80 characters where the output is no terminal.
+    // Past the console's own layout, which would break a line at 80 characters where the output is not a terminal.
     private void WriteLine(string line)
     {
         if (_isLive)
@@ -142,7 +142,7 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
         {
             show();
         }
-#pragma warning disable CA1031 // A terminal that is closed is no reason to lose a training.
+#pragma warning disable CA1031 // A terminal that is closed must not end a training run.
         catch (Exception)
 #pragma warning restore CA1031
         {

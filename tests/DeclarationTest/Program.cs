@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using DeclarationTest;
@@ -15,22 +16,24 @@ string root = Directory.CreateTempSubdirectory("nngen-declarations-").FullName;
 int failed = 0, declarations = 0;
 try
 {
-    foreach ((Group group, int number) in new Groups(new Random(seed)).All(count).Select(static (group, number) => (group, number)))
+    (Group Group, int Number)[] groups = [.. new Groups(new Random(seed)).All(count).Select(static (group, number) => (group, number))
+        .Where(one => args.Length < 3 || one.group.Name.Contains(args[2], StringComparison.OrdinalIgnoreCase))];
+    // A build waits most of its time, and each has a folder of its own.
+    Parallel.ForEach(Partitioner.Create(groups, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, one =>
     {
-        if (args.Length == 3 && !group.Name.Contains(args[2], StringComparison.OrdinalIgnoreCase))
-        {
-            continue;
-        }
         Stopwatch watch = Stopwatch.StartNew();
-        List<string> failures = new Project(group, Path.Combine(root, $"group{number}")).Check();
-        declarations += group.Declarations.Count;
-        failed += failures.Count;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{group.Name}: {group.Declarations.Count} declarations, {failures.Count} failures, {watch.Elapsed.TotalSeconds:F0} s"));
-        foreach (string failure in failures)
+        List<string> failures = new Project(one.Group, Path.Combine(root, $"group{one.Number}")).Check();
+        lock (groups)
         {
-            Console.WriteLine(failure);
+            declarations += one.Group.Declarations.Count;
+            failed += failures.Count;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{one.Group.Name}: {one.Group.Declarations.Count} declarations, {failures.Count} failures, {watch.Elapsed.TotalSeconds:F0} s"));
+            foreach (string failure in failures)
+            {
+                Console.WriteLine(failure);
+            }
         }
-    }
+    });
 }
 finally
 {

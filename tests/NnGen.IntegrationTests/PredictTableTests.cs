@@ -1,6 +1,6 @@
-using NnRuntime;
-using NnRuntime.Data;
-using NnRuntime.Training;
+using NnGen;
+using NnGen.Data;
+using NnGen.Training;
 
 namespace NnGen.IntegrationTests;
 
@@ -39,6 +39,45 @@ public sealed class PredictTableTests : IDisposable
         }
         Assert.Equal(8, asked.Select(static prediction => prediction.Probabilities[1]).Distinct().Count());
         Assert.Equal(asked.Select(static prediction => prediction.Probabilities[1]), loaded.Predict(train).Select(static prediction => prediction.Probabilities[1]));
+    }
+
+    // The same eight times from a file, from records and as doubles: one probability each, which floats would make two of.
+    [Fact]
+    public void Times_are_exact_from_records_and_in_Predict()
+    {
+        long[] times = [.. Enumerable.Range(0, 8).Select(static i => 1_700_000_000L + (30 * i))];
+        Dataset<int> file = CsvFile.LoadClassification(Write("train.csv", ["time,other,late", .. times.Select(static (time, i) => $"{time},{i % 2},{(i < 4 ? "no" : "yes")}")]));
+        Dataset<int> records = Dataset.Classification(times.Index(), static row => [row.Item, row.Index % 2], static row => row.Index < 4 ? "no" : "yes");
+        Normalization normalization = Normalization.StandardScore(file);
+        Assert.Equal(normalization.Offsets, Normalization.StandardScore(records).Offsets);
+        Assert.Equal(normalization.Divisors, Normalization.StandardScore(records).Divisors);
+        Assert.Equal(normalization.Apply(file).Inputs.ToArray(), normalization.Apply(records).Inputs.ToArray());
+
+        Xor network = new(seed: 1);
+        network.Fit(normalization.Apply(records), new FitOptions { Epochs = 1 });
+        network.SetPreprocessing(new() { Inputs = normalization });
+        float[] expected = [.. network.Predict(file).Select(static prediction => prediction.Probabilities[1])];
+        Assert.Equal(8, expected.Distinct().Count());
+        double[] doubles = [.. times.SelectMany(static (time, i) => (double[])[time, i % 2])];
+        Assert.Equal(expected, network.PredictBatch(doubles).Select(static prediction => prediction.Probabilities[1]));
+        float[] into = new float[8];
+        network.Predict(doubles, into);
+        Assert.Equal(expected, into);
+        Assert.Equal(expected[3], network.Predict([times[3], 1]).Probabilities[1]);   // a literal keeps the whole number
+        Assert.Equal(expected[3], network.Predict([times[3], 1f]).Probabilities[1]);
+        Assert.Equal(expected[3], network.Predict(new double[] { times[3], 1 }).Probabilities[1]);
+
+        Dropped regression = new(seed: 1);
+        regression.SetPreprocessing(new() { Inputs = new([.. Enumerable.Repeat(1.7e9, 12)], [.. Enumerable.Repeat(100.0, 12)]) });
+        double[] sample = [.. Enumerable.Repeat(1_700_000_030.0, 12)];
+        float[] normalized = [.. Enumerable.Repeat(0.3f, 12)], outputs = new float[3];
+        regression.Forward(normalized, outputs);
+        Assert.Equal(outputs, regression.Predict(sample));
+        Assert.Equal([.. outputs, .. outputs], regression.PredictBatch((double[])[.. sample, .. sample]));
+        Assert.Contains("11 inputs, but Dropped takes 12", Assert.Throws<ArgumentException>(() => regression.Predict(new double[11])).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => regression.Predict(sample, new float[4]));
+        Assert.Contains("Input 1 is 1E+39, but floats end at", Assert.Throws<ArgumentException>(() => new Xor(1).Predict([0, 1e39])).Message, StringComparison.Ordinal);
+        Assert.Equal(new Xor(1).Predict([0f, 1f]).Probability, new Xor(1).Predict(new float[] { 0, 1 }).Probability);
     }
 
     [Fact]

@@ -1,8 +1,12 @@
-using NnRuntime;
-using NnRuntime.Data;
-using NnRuntime.Initialization;
+using NnGen;
+using NnGen.Data;
+using NnGen.CompilerServices;
 
 namespace NnGen.IntegrationTests;
+
+[Network(4)]
+[Dense(1), Sigmoid]
+internal sealed partial class FourInputs;
 
 /// <summary>What is done to the data lies in the file of the network.</summary>
 public sealed class PreprocessingTests : IDisposable
@@ -22,7 +26,7 @@ public sealed class PreprocessingTests : IDisposable
             Inputs = Normalization.StandardScore(train),
             Targets = Normalization.MinMax(train),
             Encodings = new Dictionary<string, OneHotEncoding> { ["Farbe \"1\""] = new(["grün", "rot"]) { AllowUnknown = true } },
-            ClassNames = ["a", "b,c"],
+            ClassNames = ["a", "b,c", "d", "e"],
         };
         Classifier network = new(1);
         network.Save(_path, saved);
@@ -55,7 +59,7 @@ public sealed class PreprocessingTests : IDisposable
                 MissingValuesByColumn = new Dictionary<string, MissingValues> { ["color"] = MissingValues.Constant("none \"0\"") },
             });
             Normalization inputs = Normalization.StandardScore(train);
-            new Classifier(1).Save(_path, new Preprocessing { Inputs = inputs, Schema = train.Schema });
+            new FourInputs(1).Save(_path, new Preprocessing { Inputs = inputs, Schema = train.Schema });
 
             Preprocessing loaded = Preprocessing.Load(_path);
             Assert.Equal(inputs.Offsets, loaded.Inputs!.Offsets);
@@ -79,7 +83,7 @@ public sealed class PreprocessingTests : IDisposable
     [Fact]
     public void Files_of_earlier_versions_give_the_floats_they_were_saved_as()
     {
-        new Classifier(1).Save(_path, new Preprocessing { Inputs = new Normalization([0.1f], [0.3f]) });
+        new OneSigmoid(1).Save(_path, new Preprocessing { Inputs = new Normalization([0.1f], [0.3f]) });
         string content = File.ReadAllText(_path, System.Text.Encoding.Latin1);
         foreach ((string now, string before) in new[] { ("\\u0022type\\u0022:\\u0022float64\\u0022,", ""), ("0.10000000149011612", "0.1"), ("0.30000001192092896", "0.3") })
         {
@@ -111,11 +115,44 @@ public sealed class PreprocessingTests : IDisposable
     [InlineData("\\u0022classes\\u0022:[", "\\u0022classes\\u0022:{")]
     public void Damaged_preprocessing_is_refused(string from, string to)
     {
-        new Classifier(1).Save(_path, new Preprocessing { Inputs = new Normalization([0], [1]) });
+        new OneSigmoid(1).Save(_path, new Preprocessing { Inputs = new Normalization([0], [1]) });
         string content = File.ReadAllText(_path, System.Text.Encoding.Latin1);
         Assert.Contains(from, content, StringComparison.Ordinal);
         File.WriteAllText(_path, content.Replace(from, to, StringComparison.Ordinal), System.Text.Encoding.Latin1);
         Assert.Contains("cannot be read", Assert.Throws<InvalidDataException>(() => Preprocessing.Load(_path)).Message, StringComparison.Ordinal);
+    }
+
+    // Saving and loading are where the mistake is made; Predict is too late.
+    [Fact]
+    public void Preprocessing_of_another_network_is_neither_saved_nor_loaded()
+    {
+        Classifier network = new(1);
+        network.Save(_path);
+        byte[] before = File.ReadAllBytes(_path);
+        foreach ((Preprocessing wrong, string message) in new (Preprocessing, string)[]
+        {
+            (new() { Inputs = new([0], [1]) }, "1 normalized inputs, but Classifier has 20"),
+            (new() { ClassNames = ["a", "b"] }, "2 class names, but Classifier has 4"),
+            (new() { Schema = new() { InputNames = ["a"] } }, "1 names of inputs, but Classifier has 20"),
+        })
+        {
+            Assert.Contains(message, Assert.Throws<ArgumentException>(() => network.Save(_path, wrong)).Message, StringComparison.Ordinal);
+            Assert.Equal(before, File.ReadAllBytes(_path));
+            Assert.Null(network.GetPreprocessing());
+        }
+        Dropped regression = new(1);
+        Assert.Contains("1 normalized targets, but Dropped has 3", Assert.Throws<ArgumentException>(() => regression.Save(_path, new Preprocessing { Targets = new([0], [1]) })).Message, StringComparison.Ordinal);
+
+        // As another program, or an earlier version, may have written it.
+        new OneSigmoid(1).Save(_path, new Preprocessing { Inputs = new Normalization([0], [1]), ClassNames = ["ab", "cd"] });
+        string content = File.ReadAllText(_path, System.Text.Encoding.Latin1);
+        const string Two = "\\u0022ab\\u0022,\\u0022cd\\u0022]";
+        Assert.Contains(Two, content, StringComparison.Ordinal);
+        File.WriteAllText(_path, content.Replace(Two, "\\u0022ab\\u0022".PadRight(Two.Length - 1) + "]", StringComparison.Ordinal), System.Text.Encoding.Latin1);   // the header keeps its length
+        OneSigmoid loaded = new(2);
+        float[] parameters = loaded.Parameters.ToArray();
+        Assert.Contains("1 class names, but OneSigmoid has 2 classes", Assert.Throws<InvalidDataException>(() => loaded.Load(_path)).Message, StringComparison.Ordinal);
+        Assert.Equal(parameters, loaded.Parameters);
     }
 
     private static float[] Outputs(Classifier network, Dataset<int> data)

@@ -1,6 +1,6 @@
-using NnRuntime;
-using NnRuntime.Data;
-using NnRuntime.Training;
+using NnGen;
+using NnGen.Data;
+using NnGen.Training;
 
 namespace NnGen.IntegrationTests;
 
@@ -74,6 +74,20 @@ public sealed class SaveTargetTests : IDisposable
         Assert.Equal(3, Directory.GetFileSystemEntries(_folder).Length);
     }
 
+    // The caller knows the path, not the temporary file beside it.
+    [Fact]
+    public void A_folder_that_does_not_exist_is_named_with_the_path()
+    {
+        string path = At("missing/net.safetensors");
+        foreach (Action save in new Action[] { () => _network.Save(path), () => new TrainingHistory { Epochs = [] }.SaveCsv(path), () => new TrainingHistory { Epochs = [] }.SaveJson(path) })
+        {
+            string message = Assert.Throws<DirectoryNotFoundException>(save).Message;
+            Assert.Equal($"{path} cannot be written: there is no folder {At("missing")}. Create it first, or save to another folder.", message);
+        }
+        File.WriteAllText(At("file"), "");
+        Assert.Contains($"there is no folder {At("file")}", Assert.Throws<DirectoryNotFoundException>(() => _network.Save(At("file/net.safetensors"))).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("600")]
     [InlineData("640")]
@@ -116,8 +130,8 @@ public sealed class SaveTargetTests : IDisposable
             Assert.Contains(path, exception!.Message, StringComparison.Ordinal);
             Assert.Equal(before, SpecialFiles.Describe(At("special")));
             Assert.StartsWith(type, before, StringComparison.Ordinal);
-            Assert.ThrowsAny<IOException>(() => new TrainingHistory([]).SaveCsv(path));
-            Assert.ThrowsAny<IOException>(() => new TrainingHistory([]).SaveJson(path));
+            Assert.ThrowsAny<IOException>(() => new TrainingHistory { Epochs = [] }.SaveCsv(path));
+            Assert.ThrowsAny<IOException>(() => new TrainingHistory { Epochs = [] }.SaveJson(path));
         }
         Assert.Equal(2, Directory.GetFileSystemEntries(_folder).Length);
     }
@@ -168,7 +182,7 @@ public sealed class SaveTargetTests : IDisposable
         SkipOnWindows();
         File.WriteAllText(At("history.csv"), "old");
         File.CreateSymbolicLink(At("link.csv"), "history.csv");
-        new TrainingHistory([]).SaveCsv(At("link.csv"));
+        new TrainingHistory { Epochs = [] }.SaveCsv(At("link.csv"));
         Assert.Equal("history.csv", new FileInfo(At("link.csv")).LinkTarget);
         Assert.StartsWith("epoch,loss", File.ReadAllText(At("history.csv")), StringComparison.Ordinal);
     }

@@ -1,4 +1,4 @@
-using NnRuntime;
+using NnGen;
 
 namespace Networks;
 
@@ -26,3 +26,7 @@ internal sealed partial class CurveNet;
 [Network(2)]
 [Dense(30), Softmax]
 internal sealed partial class ManyNet;
+
+[Network(1)]
+[Dense(1)]
+internal sealed partial class LineNet;

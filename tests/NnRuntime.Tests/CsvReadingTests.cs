@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using NnRuntime.Data;
+using NnGen.Data;
 
-namespace NnRuntime.Tests;
+namespace NnGen.Tests;
 
 /// <summary>How the text of a CSV file is read: encodings, lines, separators, numbers, and what is refused.</summary>
 public sealed class CsvReadingTests : IDisposable
@@ -188,11 +188,27 @@ public sealed class CsvReadingTests : IDisposable
     [InlineData("1 000", "'1 000' is not a finite number")]
     [InlineData("0x1F", "'0x1F' is not a finite number")]
     [InlineData("\"1,5\"", "set DecimalSeparator = ','")]
+    [InlineData("2024-01-31", "'2024-01-31' is not a finite number: it looks like a date or a time; write it as a number, such as days or seconds since a fixed day, or leave the column out with IgnoreColumns.")]
+    [InlineData("31.12.2024", "looks like a date")]
+    [InlineData("12/31/24 23:59", "looks like a date")]
+    [InlineData("2024-01-31T10:00:00Z", "looks like a date")]
+    [InlineData("10:30:00", "looks like a date or a time")]
+    [InlineData("$5", "is a number with a currency sign; write the number alone")]
+    [InlineData("\"-$1,234.50\"", "is a number with a currency sign")]
+    [InlineData("3.50 €", "is a number with a currency sign")]
+    [InlineData("12.5%", "is a number with a percent sign")]
+    [InlineData("\"1,234\"", "looks like a number with ',' between its thousands; write it without, or if ',' is its decimal separator, set DecimalSeparator = ','.")]
+    [InlineData("\"1,234,567.89\"", "looks like a number with ',' between its thousands; write it without.")]
+    [InlineData("1 234", "looks like a number with ' ' between its thousands")]
+    [InlineData("1'234", "between its thousands")]
+    [InlineData("\"12,34\"", "if ',' is its decimal separator")]
+    [InlineData("v1.2", "name a column of categories")]
+    [InlineData("$", "name a column of categories")]
     [InlineData("NA", "name a column of categories in CategoryColumns")]
     [InlineData("", "the value is missing; say in MissingValues what becomes of it")]
     [InlineData("  ", "the value is missing")]
     [InlineData("\"a\u001b[31m\nb\"", "'a\\u001B[31m\\nb'")]
-    [InlineData("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…'")]
+    [InlineData("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx… (100 characters)'")]
     public void What_is_not_a_number_is_said_with_a_way_out(string value, string message)
     {
         string path = Write($"a,b,y\n1,2,3\n1,{value},3\n");
@@ -211,9 +227,75 @@ public sealed class CsvReadingTests : IDisposable
         Assert.Equal(1, CsvFile.LoadClassification(path, new CsvOptions { HasHeader = true }).Count);
         Assert.Equal(2, CsvFile.LoadClassification(path, new CsvOptions { HasHeader = false }).Count);
 
-        // As pandas names columns without names, and as tables name years.
-        Assert.Equal(1, CsvFile.LoadClassification(Write("0,1,2\n4,3,setosa\n")).Count);
+        // As tables name years.
         Assert.Equal(1, CsvFile.LoadRegression(Write("size,2019,2020\n4,3,2\n")).Count);
+        Assert.Equal(1, CsvFile.LoadRegression(Write("2019,2020,total\n4,3,2\n")).Count);
+    }
+
+    // As pandas names columns without names, and as the first sample of a file without a header may be.
+    [Theory]
+    [InlineData("0,1,2\n4,3,5\n")]
+    [InlineData("1,2,3\n4,3,5\n")]
+    [InlineData("0,1,species\n4,3,setosa\n")]
+    public void Whole_numbers_in_the_first_row_are_names_only_by_saying_so(string text)
+    {
+        string path = Write(text);
+        Assert.Contains("may be the numbers of the columns or a sample. Set HasHeader = false", Refused(() => CsvFile.LoadClassification(path)), StringComparison.Ordinal);
+        Assert.Contains("HasHeader = true", Refused(() => CsvFile.StreamClassification(path)), StringComparison.Ordinal);
+        Assert.Contains("HasHeader", Refused(() => CsvFile.LoadInputs(path, new CsvOptions { TargetColumns = ["2"] })), StringComparison.Ordinal);
+        Assert.Equal((1, 2), (CsvFile.LoadClassification(path, new CsvOptions { HasHeader = true }).Count, CsvFile.LoadClassification(path, new CsvOptions { HasHeader = false }).Count));
+
+        // Like data without a header, whose columns have the same numbers.
+        Dataset<int> like = CsvFile.LoadClassification(path, new CsvOptions { HasHeader = false });
+        Assert.Contains("HasHeader", Refused(() => CsvFile.LoadInputs(Write("0,1\n4,3\n"), new CsvOptions { Like = like })), StringComparison.Ordinal);
+        Assert.Equal(2, CsvFile.LoadInputs(Write("0,1\n4,3\n"), new CsvOptions { Like = like, HasHeader = false }).Count);
+    }
+
+    [Fact]
+    public void Names_that_the_options_know_are_a_header()
+    {
+        Assert.Equal(1, CsvFile.LoadClassification(Write("0,1,species\n4,3,setosa\n"), new CsvOptions { TargetColumns = ["species"] }).Count);
+        string texts = Write("red,small,cat\nblue,big,dog\n");
+        Assert.Contains("may be names or a sample, since no column holds numbers", Refused(() => CsvFile.LoadClassification(texts, new CsvOptions { CategoryColumns = ["0", "1"] })), StringComparison.Ordinal);
+        Dataset<int> data = CsvFile.LoadClassification(texts, new CsvOptions { CategoryColumns = ["0", "1"], HasHeader = false });
+        Assert.Equal((2, 4), (data.Count, data.InputLength));
+        string named = Write("color,size,kind\nblue,big,dog\n");
+        Dataset<int> train = CsvFile.LoadClassification(named, new CsvOptions { CategoryColumns = ["color", "size"] });
+        Assert.Equal(1, train.Count);
+        Assert.Equal(1, CsvFile.LoadClassification(named, new CsvOptions { Like = train }).Count);
+
+        // A regression has targets to tell by.
+        Assert.Equal(1, CsvFile.LoadRegression(Write("color,price\nblue,5\n"), new CsvOptions { CategoryColumns = ["0"] }).Count);
+        Assert.Contains("looks like a sample", Refused(() => CsvFile.LoadRegression(Write("red,5\nblue,6\n"), new CsvOptions { CategoryColumns = ["0"] })), StringComparison.Ordinal);
+
+        // One column by its number says nothing.
+        Assert.Contains("column '0' is given by its number", Refused(() => _ = CsvFile.ReadColumn(texts, "0").ToArray()), StringComparison.Ordinal);
+        Assert.Equal(["red", "blue"], CsvFile.ReadColumn(texts, "0", new CsvOptions { HasHeader = false }));
+        Assert.Equal(["blue"], CsvFile.ReadColumn(named, "color"));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(100)]
+    [InlineData(16_383)]
+    [InlineData(20_000)]
+    public void The_longest_row_is_what_was_asked_for(int most)
+    {
+        string Rows(int length) => $"a\n1\n{new string('1', Math.Min(length, 5)).PadRight(length)}\n";
+        CsvOptions options = new() { MaxRowLength = most };
+        Assert.Equal(2, CsvFile.LoadInputs(Write(Rows(most)), options).Count);
+        Assert.Equal(2, CsvFile.LoadInputs(Write(Rows(most).TrimEnd('\n')), options).Count);
+        Assert.Contains($"line 3: the row is longer than {most} characters", Refused(() => CsvFile.LoadInputs(Write(Rows(most + 1)), options)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_ends_after_its_header_has_no_samples()
+    {
+        string path = Write("a,b,y\n");
+        Assert.Equal(0, CsvFile.LoadClassification(path).Count);
+        Assert.Contains("A CSV file that ends after its header has none", Assert.Throws<ArgumentException>(() => Normalization.StandardScore(CsvFile.LoadRegression(path))).Message, StringComparison.Ordinal);
+        Assert.Contains("A CSV file that ends after its header has none", Assert.Throws<ArgumentException>(() => Normalization.StandardScore(CsvFile.StreamRegression(path))).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -248,7 +330,7 @@ public sealed class CsvReadingTests : IDisposable
 
     private static void Read(IBatchSource<float> source)
     {
-        using IBatchReader<float> reader = source.Read(new Epoch(1));
+        using IBatchReader<float> reader = source.Read(new BatchReadOptions { BatchSize = 1 });
         while (reader.MoveNext())
         {
         }

@@ -1,6 +1,6 @@
-using NnRuntime.Persistence;
+using NnGen.Persistence;
 
-namespace NnRuntime.Tests;
+namespace NnGen.Tests;
 
 /// <summary>Flushing folders, and text of files in messages.</summary>
 public class FolderFlushTests
@@ -16,12 +16,12 @@ public class FolderFlushTests
     }
 
     [Theory]
-    [InlineData("a\nb\u001b[1m", "a\\u000Ab\\u001B[1m")]
+    [InlineData("a\nb\u001b[1m", "a\\nb\\u001B[1m")]
     [InlineData("żółw 🐢", "żółw 🐢")]
     [InlineData("\u202e\u200b\u2028", "\\u202E\\u200B\\u2028")]
     [InlineData("0123456789", "0123456… (10 characters)")]
     public void Text_is_short_and_harmless(string text, string expected) => Assert.Equal(expected, Excerpt.Of(text, maxLength: text.Length == 10 ? 7 : 20));
 
     [Fact]
-    public void Literals_are_those_of_csharp() => Assert.Equal("\"a\\\"\\\\\\u000A\"", Excerpt.Literal("a\"\\\n"));
+    public void Literals_are_those_of_csharp() => Assert.Equal("\"a\\\"\\\\\\n\"", Excerpt.Literal("a\"\\\n"));
 }

@@ -16,17 +16,17 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NoLayers = Error("NNG002", "The network has no layer",
         "'{0}' has no layer; add at least one below [Network], such as [Dense(10)]");
 
-    /// <summary>[{0}] stands on another part of '{1}' than [Network]; move it there, since the order of layers across parts is the order of files</summary>
-    public static readonly DiagnosticDescriptor OtherPart = Error("NNG003", "A layer stands on another part of the class",
-        "[{0}] stands on another part of '{1}' than [Network]; move it there, since the order of layers across parts is the order of files");
+    /// <summary>[{0}] is on a different part of '{1}' than [Network]; move it there, because the order of attributes across parts depends on the order of files</summary>
+    public static readonly DiagnosticDescriptor OtherPart = Error("NNG003", "A layer is on a different part of the class",
+        "[{0}] is on a different part of '{1}' than [Network]; move it there, because the order of attributes across parts depends on the order of files");
 
     /// <summary>'{0}' cannot be a network: {1}; use a plain partial class</summary>
     public static readonly DiagnosticDescriptor UnsupportedType = Error("NNG004", "The type cannot be a network",
         "'{0}' cannot be a network: {1}; use a plain partial class");
 
-    /// <summary>[Network] stands on more than one part of '{0}'; keep one, with all layers</summary>
-    public static readonly DiagnosticDescriptor TwoParts = Error("NNG005", "[Network] stands on two parts of the class",
-        "[Network] stands on more than one part of '{0}'; keep one, with all layers");
+    /// <summary>[Network] is on more than one part of '{0}'; keep one, with all layers</summary>
+    public static readonly DiagnosticDescriptor TwoParts = Error("NNG005", "[Network] is on two parts of the class",
+        "[Network] is on more than one part of '{0}'; keep one, with all layers");
 
     /// <summary>The type '{0}' around the network '{1}' is not partial; write 'partial' before its keyword too</summary>
     public static readonly DiagnosticDescriptor ContainerNotPartial = Error("NNG006", "A type around the network is not partial",
@@ -37,32 +37,32 @@ internal static class Descriptors
         "'{0}' has layers but no [Network], so nothing is compiled; put [Network(inputs)] with the shape of one sample above [{1}]");
 
     /// <summary>This constructor of '{0}' {1}; remove it, or let it call ': this(seed)' and take other parameters</summary>
-    public static readonly DiagnosticDescriptor ConstructorCollides = Error("NNG008", "A constructor is in the way",
+    public static readonly DiagnosticDescriptor ConstructorCollides = Error("NNG008", "A constructor conflicts with the emitted one",
         "This constructor of '{0}' {1}; remove it, or let it call ': this(seed)' and take other parameters");
 
-    /// <summary>'{0}' has a member '{1}' of its own, but NnGen adds one of that name; rename yours</summary>
-    public static readonly DiagnosticDescriptor MemberCollides = Error("NNG009", "A member is in the way",
-        "'{0}' has a member '{1}' of its own, but NnGen adds one of that name; rename yours");
+    /// <summary>'{0}' has a member '{1}', but NnGen adds one with that name; rename yours</summary>
+    public static readonly DiagnosticDescriptor MemberCollides = Error("NNG009", "A member conflicts with an emitted one",
+        "'{0}' has a member '{1}', but NnGen adds one with that name; rename yours");
 
     /// <summary>[{0}] {1}</summary>
-    public static readonly DiagnosticDescriptor UnknownAttribute = Error("NNG010", "An attribute is not known",
+    public static readonly DiagnosticDescriptor UnknownAttribute = Error("NNG010", "Unknown attribute",
         "[{0}] {1}");
 
     /// <summary>'{0}' has a required member '{1}', but networks are also created by Create(seed), which cannot set it; remove 'required'</summary>
     public static readonly DiagnosticDescriptor RequiredMember = Error("NNG011", "A required member",
         "'{0}' has a required member '{1}', but networks are also created by Create(seed), which cannot set it; remove 'required'");
 
-    /// <summary>'{0}' cannot be a network as long as its base class '{1}' {2}; {3}</summary>
-    public static readonly DiagnosticDescriptor BaseInTheWay = Error("NNG012", "The base class is in the way",
-        "'{0}' cannot be a network as long as its base class '{1}' {2}; {3}");
+    /// <summary>'{0}' cannot be a network while its base class '{1}' {2}; {3}</summary>
+    public static readonly DiagnosticDescriptor BaseInTheWay = Error("NNG012", "The base class conflicts with the emitted code",
+        "'{0}' cannot be a network while its base class '{1}' {2}; {3}");
 
-    /// <summary>{0} has the size {1}, but sizes are at least 1</summary>
+    /// <summary>{0} has the size {1}; use a size of at least 1</summary>
     public static readonly DiagnosticDescriptor SizeNotPositive = Error("NNG101", "A size is not positive",
-        "{0} has the size {1}, but sizes are at least 1");
+        "{0} has the size {1}; use a size of at least 1");
 
-    /// <summary>{0} has the rate {1}, but it must be at least 0 and less than 1: the part of the values that is dropped</summary>
+    /// <summary>{0} has the rate {1}, but it must be at least 0 and less than 1: the fraction of values that are dropped</summary>
     public static readonly DiagnosticDescriptor RateOutOfRange = Error("NNG102", "A rate is out of range",
-        "{0} has the rate {1}, but it must be at least 0 and less than 1: the part of the values that is dropped");
+        "{0} has the rate {1}, but it must be at least 0 and less than 1: the fraction of values that are dropped");
 
     /// <summary>'{0}' would need {1} {2}, more than the {3} that one array can hold; make its layers smaller</summary>
     public static readonly DiagnosticDescriptor TooLarge = Error("NNG103", "The network is too large",
@@ -80,13 +80,13 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor WindowDoesNotFit = Error("NNG106", "A window is larger than the image",
         "Layer {0} ({1}) needs at least a {2} input but {3} {4}; use a smaller window or {5}");
 
-    /// <summary>Layer {0} ({1}) works on images but {2} {3}; {4}</summary>
+    /// <summary>Layer {0} ({1}) expects an image, but {2} {3}; {4}</summary>
     public static readonly DiagnosticDescriptor NeedsImage = Error("NNG107", "A layer needs an image",
-        "Layer {0} ({1}) works on images but {2} {3}; {4}");
+        "Layer {0} ({1}) expects an image, but {2} {3}; {4}");
 
-    /// <summary>Layer {0} ({1}) works on vectors but {2} {3}; put [Flatten] before it</summary>
+    /// <summary>Layer {0} ({1}) expects a vector, but {2} {3}; insert [Flatten] before it</summary>
     public static readonly DiagnosticDescriptor NeedsVector = Error("NNG108", "A layer needs a vector",
-        "Layer {0} ({1}) works on vectors but {2} {3}; put [Flatten] before it");
+        "Layer {0} ({1}) expects a vector, but {2} {3}; insert [Flatten] before it");
 
     /// <summary>The argument {0} has no effect, since {1}; remove it</summary>
     public static readonly DiagnosticDescriptor ArgumentWithoutEffect = Warning("NNG109", "An argument has no effect",
@@ -96,25 +96,25 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor LayerWithoutEffect = Warning("NNG110", "A layer has no effect",
         "Layer {0} ({1}) has no effect, since {2}; remove it");
 
-    /// <summary>[Network({0})] declares {1} channels of {2} pixels; channels come first here, so an image of {3} pixels with {4} is [Network({5})], and its data lie channel by channel</summary>
-    public static readonly DiagnosticDescriptor ChannelsLast = Warning("NNG111", "The channels seem to stand last",
-        "[Network({0})] declares {1} channels of {2} pixels; channels come first here, so an image of {3} pixels with {4} is [Network({5})], and its data lie channel by channel");
+    /// <summary>[Network({0})] declares {1} channels of {2} pixels; channels come first here, so an image of {3} pixels with {4} is [Network({5})], with its data stored channel by channel</summary>
+    public static readonly DiagnosticDescriptor ChannelsLast = Warning("NNG111", "The channels seem to come last",
+        "[Network({0})] declares {1} channels of {2} pixels; channels come first here, so an image of {3} pixels with {4} is [Network({5})], with its data stored channel by channel");
 
     /// <summary>The argument {0} is {1}, {2}; {3}</summary>
     public static readonly DiagnosticDescriptor ArgumentNotConstant = Error("NNG112", "An argument is not a constant",
         "The argument {0} is {1}, {2}; {3}");
 
-    /// <summary>{0} does not fit behind {1}; {2}</summary>
+    /// <summary>{0} cannot follow {1}; {2}</summary>
     public static readonly DiagnosticDescriptor LossDoesNotFit = Error("NNG201", "The loss does not fit the last layer",
-        "{0} does not fit behind {1}; {2}");
+        "{0} cannot follow {1}; {2}");
 
     /// <summary>'{0}' has two losses, {1} and {2}; keep one</summary>
     public static readonly DiagnosticDescriptor TwoLosses = Error("NNG202", "The network has two losses",
         "'{0}' has two losses, {1} and {2}; keep one");
 
-    /// <summary>Layer {0} ({1}) stands before the end, where it squeezes {2} values to {3} and lets little gradient through; remove it, or put it last</summary>
-    public static readonly DiagnosticDescriptor SoftmaxInside = Warning("NNG203", "Softmax stands before the end",
-        "Layer {0} ({1}) stands before the end, where it squeezes {2} values to {3} and lets little gradient through; remove it, or put it last");
+    /// <summary>Layer {0} ({1}) is not the last layer, so it squeezes {2} values to {3} and lets little gradient through; remove it, or put it last</summary>
+    public static readonly DiagnosticDescriptor SoftmaxInside = Warning("NNG203", "Softmax before the end",
+        "Layer {0} ({1}) is not the last layer, so it squeezes {2} values to {3} and lets little gradient through; remove it, or put it last");
 
     /// <summary>Softmax over one output is always 1, so there is nothing to learn; use [Sigmoid] (with [BinaryCrossEntropy]) for two classes, or one output a class</summary>
     public static readonly DiagnosticDescriptor OneClass = Error("NNG204", "Softmax over one output",
@@ -132,13 +132,13 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor RuntimeMissing = Error("NNG303", "NnRuntime is not referenced",
         "[Network] is not known here: the project runs the generator of NnGen but does not reference NnRuntime; add the package NnGen, or a reference to NnRuntime");
 
-    /// <summary>NnRuntime is of version {0} but the generator of version {1}; reference the same version of both</summary>
+    /// <summary>NnRuntime has version {0}, but the generator has version {1}; reference the same version of both</summary>
     public static readonly DiagnosticDescriptor OtherVersion = Error("NNG304", "NnRuntime and the generator differ",
-        "NnRuntime is of version {0} but the generator of version {1}; reference the same version of both");
+        "NnRuntime has version {0}, but the generator has version {1}; reference the same version of both");
 
-    /// <summary>This project has a type '{0}' outside of all namespaces, which hides the namespace {0} from the code of a network; rename the type, or put it into a namespace</summary>
+    /// <summary>This project has a type '{0}' in the global namespace, which hides the namespace {0} from the code of a network; rename the type, or put it into a namespace</summary>
     public static readonly DiagnosticDescriptor NameTaken = Error("NNG305", "A type has the name of a namespace",
-        "This project has a type '{0}' outside of all namespaces, which hides the namespace {0} from the code of a network; rename the type, or put it into a namespace");
+        "This project has a type '{0}' in the global namespace, which hides the namespace {0} from the code of a network; rename the type, or put it into a namespace");
 
     /// <summary>Layers {0} ({1}) and {2} ({3}) have no activation between them, so together they are one linear map from {4} to {5} values{6}; put an activation such as [Relu] between them</summary>
     public static readonly DiagnosticDescriptor LinearInARow = Warning("NNG401", "Linear layers in a row",
@@ -148,33 +148,33 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor OneLinearLayer = Info("NNG402", "The network is one linear layer",
         "'{0}' is {1}: one linear layer, which {2}; that may be enough, otherwise put a hidden layer such as [{3}] before layer {4}");
 
-    /// <summary>MeanSquaredError behind {0} {1}; [{2}] is fused with {0} and has the gradient p − t</summary>
+    /// <summary>MeanSquaredError after {0} {1}; use [{2}], which is fused with {0} and has the gradient p − t</summary>
     public static readonly DiagnosticDescriptor SquaredProbabilities = Warning("NNG403", "Mean squared error on probabilities",
-        "MeanSquaredError behind {0} {1}; [{2}] is fused with {0} and has the gradient p − t");
+        "MeanSquaredError after {0} {1}; use [{2}], which is fused with {0} and has the gradient p − t");
 
-    /// <summary>Layer {0} ({1}) drops outputs of the network while it trains, and no layer behind it can learn to do without them; put it before the last layer with weights</summary>
-    public static readonly DiagnosticDescriptor DropoutAtEnd = Warning("NNG404", "Dropout behind the last layer",
-        "Layer {0} ({1}) drops outputs of the network while it trains, and no layer behind it can learn to do without them; put it before the last layer with weights");
+    /// <summary>Layer {0} ({1}) drops outputs of the network while it trains, and no layer after it can learn to compensate; put it before the last layer with weights</summary>
+    public static readonly DiagnosticDescriptor DropoutAtEnd = Warning("NNG404", "Dropout after the last layer",
+        "Layer {0} ({1}) drops outputs of the network while it trains, and no layer after it can learn to compensate; put it before the last layer with weights");
 
-    /// <summary>Layer {0} ({1}) drops inputs of the network while it trains; that is meant for noisy or redundant inputs, otherwise put it behind an activation</summary>
+    /// <summary>Layer {0} ({1}) drops inputs of the network while it trains; that is meant for noisy or redundant inputs, otherwise put it after an activation</summary>
     public static readonly DiagnosticDescriptor DropoutOnInputs = Info("NNG405", "Dropout before the first layer",
-        "Layer {0} ({1}) drops inputs of the network while it trains; that is meant for noisy or redundant inputs, otherwise put it behind an activation");
+        "Layer {0} ({1}) drops inputs of the network while it trains; that is meant for noisy or redundant inputs, otherwise put it after an activation");
 
     /// <summary>{0} works on the logits, but without [{1}] Forward writes these logits and not probabilities; add [{1}] as the last layer, which costs nothing in training, or keep the logits if only Classify is used</summary>
     public static readonly DiagnosticDescriptor NoHead = Info("NNG406", "The network has no head",
         "{0} works on the logits, but without [{1}] Forward writes these logits and not probabilities; add [{1}] as the last layer, which costs nothing in training, or keep the logits if only Classify is used");
 
     /// <summary>Layer {0} ({1}) changes the logits before {2}, {3}; remove it</summary>
-    public static readonly DiagnosticDescriptor ActivationBeforeHead = Warning("NNG407", "An activation stands right before the head",
+    public static readonly DiagnosticDescriptor ActivationBeforeHead = Warning("NNG407", "An activation directly before the head",
         "Layer {0} ({1}) changes the logits before {2}, {3}; remove it");
 
-    /// <summary>'{0}' has {1} parameters, {2} MB of floats; training with Adam takes four times as much, more than most caches and many machines hold</summary>
+    /// <summary>'{0}' has {1} parameters, {2} MB of floats; training with Adam takes four times as much, more than most caches and many machines hold; make its layers smaller</summary>
     public static readonly DiagnosticDescriptor LargeNetwork = Warning("NNG408", "The network is very large",
-        "'{0}' has {1} parameters, {2} MB of floats; training with Adam takes four times as much, more than most caches and many machines hold");
+        "'{0}' has {1} parameters, {2} MB of floats; training with Adam takes four times as much, more than most caches and many machines hold; make its layers smaller");
 
-    /// <summary>'{0}' has {1} layers; the emitted code and the time to compile it grow with each of them, and beyond about {2} they slow down the build</summary>
+    /// <summary>'{0}' has {1} layers; the emitted code and the time to compile it grow with each of them, and beyond about {2} they slow down the build; use fewer layers</summary>
     public static readonly DiagnosticDescriptor DeepNetwork = Warning("NNG409", "The network is very deep",
-        "'{0}' has {1} layers; the emitted code and the time to compile it grow with each of them, and beyond about {2} they slow down the build");
+        "'{0}' has {1} layers; the emitted code and the time to compile it grow with each of them, and beyond about {2} they slow down the build; use fewer layers");
 
     /// <summary>'{0}' has no layer with parameters, so there is nothing to train; add one such as [Dense(10)], or set Inference = true</summary>
     public static readonly DiagnosticDescriptor NothingToTrain = Info("NNG410", "The network has no parameters",

@@ -32,7 +32,7 @@ internal sealed class FindingSink
     public bool HasImages { get; set; }
 
     /// <summary>Who made what the layer at <see cref="Site"/> gets, as messages say it.</summary>
-    public string Before => Site <= 1 ? "the input is" : $"layer {Site - 1} produces";
+    public string Before => Site <= 1 ? "the input is" : $"layer {Site - 1} outputs";
 
     public bool HasErrors => _findings.Any(static finding => finding.IsError);
 

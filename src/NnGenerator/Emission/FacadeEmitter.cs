@@ -8,7 +8,7 @@ namespace NnGenerator.Emission;
 /// from global::, since the scope is the user's.</summary>
 internal sealed partial class FacadeEmitter(NetworkGraph graph, bool hasGradientPass, ShortPasses shortPasses)
 {
-    private const string Runtime = "global::NnRuntime.", Ranges = "global::NnRuntime.Training.IRangeGradients", Checks = "global::NnRuntime.Numerics.Arguments.", Floats = "global::System.ReadOnlySpan<float>";
+    private const string Runtime = "global::NnGen.", Ranges = "global::NnGen.Training.IPartitionedGradients", Checks = "global::NnGen.CompilerServices.Arguments.", Floats = "global::System.ReadOnlySpan<float>";
 
     // Metadata takes names of 1,023 bytes, and the compiler puts the name of the file and a hash before that of a class of the file's own.
     private const int LongestName = 64;
@@ -22,7 +22,7 @@ internal sealed partial class FacadeEmitter(NetworkGraph graph, bool hasGradient
     /// <summary>The class of the emitted mathematics.</summary>
     public static string Mathematics(NetworkGraph graph) => $"{(graph.Type.Name.Length <= LongestName ? graph.Type.Name : graph.Type.Name.Substring(0, LongestName))}Mathematics";
 
-    private string Static => $"global::NnRuntime.Generated.{Mathematics(graph)}";
+    private string Static => $"global::NnGen.Generated.{Mathematics(graph)}";
 
     public void Write(SourceWriter writer)
     {
@@ -58,10 +58,10 @@ internal sealed partial class FacadeEmitter(NetworkGraph graph, bool hasGradient
 
     private void WriteConstants(SourceWriter writer)
     {
-        writer.Line("/// <summary>Floats of one input sample.</summary>").Line($"public const int InputLength = {CSharpLiteral.GroupedInteger(graph.Input.Length)};");
-        writer.Line("/// <summary>Floats of one output sample.</summary>").Line($"public const int OutputLength = {CSharpLiteral.GroupedInteger(graph.Output.Length)};");
+        writer.Line("/// <summary>Number of floats of one input sample.</summary>").Line($"public const int InputLength = {CSharpLiteral.GroupedInteger(graph.Input.Length)};");
+        writer.Line("/// <summary>Number of floats of one output sample.</summary>").Line($"public const int OutputLength = {CSharpLiteral.GroupedInteger(graph.Output.Length)};");
         writer.Line("/// <summary>Number of trainable parameters.</summary>").Line($"public const int ParameterCount = {CSharpLiteral.GroupedInteger(graph.ParameterCount)};").Line();
-        writer.Line($"private readonly {Runtime}Numerics.AlignedMemory __parameters = new(ParameterCount);");
+        writer.Line($"private readonly {Runtime}CompilerServices.AlignedMemory __parameters = new(ParameterCount);");
         if (_hasSteps)
         {
             writer.Line("private readonly int __seed;").Line("private long __step;");
@@ -71,8 +71,8 @@ internal sealed partial class FacadeEmitter(NetworkGraph graph, bool hasGradient
 
     private void WriteConstruction(SourceWriter writer)
     {
-        writer.Line("/// <summary>Makes a network whose parameters are drawn from the seed: the same seed gives the same bits.</summary>");
-        writer.Line("/// <param name=\"seed\">The seed.</param>");
+        writer.Line("/// <summary>Creates a network and initializes its parameters; the same seed gives the same parameters, bit for bit.</summary>");
+        writer.Line("/// <param name=\"seed\">Seed of the initial parameters, and of dropout in the short form of Backward.</param>");
         using (writer.Open($"public {_name}(int seed = 0)"))
         {
             if (_hasSteps)
@@ -86,8 +86,8 @@ internal sealed partial class FacadeEmitter(NetworkGraph graph, bool hasGradient
                 string call = block.Spec.Initializer.Kind switch
                 {
                     InitializerKind.Zeros => "",
-                    InitializerKind.Constant => $"{Runtime}Initialization.Initializers.Constant({span}, {CSharpLiteral.Float(block.Spec.Initializer.Value)});",
-                    var kind => $"{Runtime}Initialization.Initializers.{kind}({span}, fanIn: {block.Spec.FanIn}, fanOut: {block.Spec.FanOut}, seed, index: {index});",
+                    InitializerKind.Constant => $"{Runtime}CompilerServices.Initializers.Constant({span}, {CSharpLiteral.Float(block.Spec.Initializer.Value)});",
+                    var kind => $"{Runtime}CompilerServices.Initializers.{kind}({span}, fanIn: {block.Spec.FanIn}, fanOut: {block.Spec.FanOut}, seed, index: {index});",
                 };
                 if (call.Length > 0)
                 {
@@ -101,7 +101,7 @@ internal sealed partial class FacadeEmitter(NetworkGraph graph, bool hasGradient
         writer.Line($"public static {_name} Create(int seed) => new {_name}(seed);").Line();
         writer.Line($"/// <inheritdoc cref=\"{Runtime}INetwork{{TSelf}}.CreateWorkspace\"/>");
         writer.Line($"public static {Runtime}Workspace CreateWorkspace(int batchSize) => {(graph.IsValid ? $"new {Runtime}Workspace({Static}.ScratchLength({Checks}BatchSize(batchSize)))" : Missing)};").Line();
-        writer.Line("/// <inheritdoc/>").Line("public global::System.Span<float> Parameters => __parameters.Span;").Line();
+        writer.Line("/// <inheritdoc/>").Line("public global::System.Span<float> Parameters => __parameters.Span;");
         writer.Line("/// <inheritdoc/>").Line("public global::System.Span<float> State => default;").Line();
     }
 
@@ -109,30 +109,28 @@ internal sealed partial class FacadeEmitter(NetworkGraph graph, bool hasGradient
     {
         string Shape(IEnumerable<int> dimensions) => $"new int[] {{ {string.Join(", ", dimensions)} }}";
 
-        writer.Line("/// <inheritdoc cref=\"global::NnRuntime.INetwork{TSelf}.Info\"/>");
-        writer.Line($"public static {Runtime}NetworkInfo Info {{ get; }} = new {Runtime}NetworkInfo(");
-        using (writer.Indent())
+        writer.Line("/// <inheritdoc cref=\"global::NnGen.INetwork{TSelf}.Info\"/>");
+        using (writer.Open($"public static {Runtime}NetworkInfo Info {{ get; }} = new {Runtime}NetworkInfo", "};"))
         {
-            writer.Line($"{CSharpLiteral.String(graph.Type.Name)}, {Shape(graph.Input.Dimensions)}, {Shape(graph.Output.Dimensions)},");
-            WriteArray("LayerInfo", graph.Layers.Select(node => $"({CSharpLiteral.String(node.Layer.Title)}, {Shape(node.Output.Dimensions)}, {node.Parameters.Sum(static block => block.Length)}, {node.Layer.Flops(node.Input)}L)"), ",");
-            WriteArray("BlockInfo", graph.Parameters.Select(block => $"({CSharpLiteral.String(block.FullName)}, {Shape(block.Spec.Shape)}, {CSharpLiteral.GroupedInteger(block.Offset)}, {CSharpLiteral.GroupedInteger(block.Length)})"), ",");
-            WriteArray("BlockInfo", [], $") {{ Loss = {CSharpLiteral.String(graph.Loss.Description)}{(graph.Loss is CrossEntropyLoss { LabelSmoothing: > 0 } smoothed ? $", LabelSmoothing = {CSharpLiteral.Double(smoothed.LabelSmoothing)}" : "")} }};");
+            writer.Line($"Name = {CSharpLiteral.String(graph.Type.Name)}, InputShape = {Shape(graph.Input.Dimensions)}, OutputShape = {Shape(graph.Output.Dimensions)}, Loss = {CSharpLiteral.String(graph.Loss.Description)},{(graph.Loss is CrossEntropyLoss { LabelSmoothing: > 0 } smoothed ? $" LabelSmoothing = {CSharpLiteral.Double(smoothed.LabelSmoothing)}," : "")}");
+            WriteArray("Layers", "LayerInfo", graph.Layers.Select(node => $"Title = {CSharpLiteral.String(node.Layer.Title)}, OutputShape = {Shape(node.Output.Dimensions)}, ParameterCount = {CSharpLiteral.GroupedInteger(node.Parameters.Sum(static block => block.Length))}, Flops = {node.Layer.Flops(node.Input)}L"));
+            WriteArray("Parameters", "ParameterInfo", graph.Parameters.Select(block => $"Name = {CSharpLiteral.String(block.FullName)}, Shape = {Shape(block.Spec.Shape)}, Offset = {CSharpLiteral.GroupedInteger(block.Offset)}, Length = {CSharpLiteral.GroupedInteger(block.Length)}"));
         }
         writer.Line();
 
-        void WriteArray(string type, IEnumerable<string> items, string end)
+        void WriteArray(string property, string type, IEnumerable<string> items)
         {
             string[] lines = [.. items];
             if (lines.Length == 0)
             {
-                writer.Line($"global::System.Array.Empty<{Runtime}{type}>(){end}");
+                writer.Line($"{property} = global::System.Array.Empty<{Runtime}{type}>(),");
                 return;
             }
-            using (writer.Open($"new {Runtime}{type}[]", "}" + end))
+            using (writer.Open($"{property} = new {Runtime}{type}[]", "},"))
             {
                 foreach (string line in lines)
                 {
-                    writer.Line($"new {Runtime}{type}{line},");
+                    writer.Line($"new {Runtime}{type} {{ {line} }},");
                 }
             }
         }

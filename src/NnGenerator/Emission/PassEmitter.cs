@@ -31,8 +31,8 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer, Sho
         string stepDeclaration = pass == Pass.Backward ? ", in TrainingStep step" : "", stepValue = pass == Pass.Backward ? ", step" : "";
         string samples = IsBlocked(pass) ? "samples" : "n";
         string needed = IsBlocked(pass)
-            ? $"{program.Plan.BatchLength}L * {(program.UsesLanes ? $"Lanes.Most(Math.Min(samples, {graph.BlockSize}))" : $"Math.Min(samples, {graph.BlockSize})")}{ScratchPrinter.Plus(program.Plan.FixedLength)}"
-            : $"{program.Plan.BatchLength}L * {(program.UsesLanes ? "Lanes.Most(n)" : "n")}{ScratchPrinter.Plus(program.Plan.FixedLength)}";
+            ? $"{program.Plan.BatchLength}L * {(program.UsesLanes ? $"ChannelsHeightWidthBatch.MaxRoundedUp(Math.Min(samples, {graph.BlockSize}))" : $"Math.Min(samples, {graph.BlockSize})")}{ScratchPrinter.Plus(program.Plan.FixedLength)}"
+            : $"{program.Plan.BatchLength}L * {(program.UsesLanes ? "ChannelsHeightWidthBatch.MaxRoundedUp(n)" : "n")}{ScratchPrinter.Plus(program.Plan.FixedLength)}";
 
         SourceWriter writer = new();
         writer.Line($"// ── {Title(pass)} {new string('─', 110 - Title(pass).Length)}");
@@ -92,7 +92,7 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer, Sho
 
     /// <summary>The statement that gets the scratch of a pass, which is given back however the pass ends.</summary>
     private static string Rent(NetworkProgram program, string needed, string samples) =>
-        program.Scratch.Any() ? $"using Workspace.Lease lease = Workspace.Rent(workspace, {needed}, {samples}, out Span<float> scratch);" : "Span<float> scratch = default;";
+        program.Scratch.Any() ? $"using WorkspaceLease lease = WorkspaceLease.Rent(workspace, {needed}, {samples}, out Span<float> scratch);" : "Span<float> scratch = default;";
 
     /// <summary>Calls a pass for the widest vectors of the machine.</summary>
     public static void WriteWidths(SourceWriter writer, string pass, string arguments, bool returns)
@@ -179,7 +179,7 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer, Sho
         }
         if (program.UsesLanes)
         {
-            writer.Line($"int lanes = {(IsBlocked(pass) ? "Lanes.ForEvaluation<V>(n)" : "V.Count")}, m = Lanes.Round(n, lanes);   // images lie in groups of samples");
+            writer.Line($"int lanes = {(IsBlocked(pass) ? "ChannelsHeightWidthBatch.GroupSize<V>(n)" : "V.Count")}, m = ChannelsHeightWidthBatch.RoundUp(n, lanes);   // samples per group of images; samples with padding");
         }
         string placed = program.UsesLanes ? "m" : "n";
         IReadOnlyList<Kernel> kernels = program.HasGradientPass ? [.. program.Kernels.Except(program.GradientKernels)] : program.Kernels;
@@ -219,11 +219,11 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer, Sho
 
     private string Title(Pass pass) => pass switch
     {
-        Pass.Forward => "Forward: outputs of the samples",
-        Pass.Classify => "Classify: the greatest logit; no exponential is needed",
-        Pass.Loss when graph.IsClassifier => "Loss: the mean over the samples, and their classes where they are wanted",
+        Pass.Forward => "Forward: the outputs of each sample",
+        Pass.Classify => "Classify: the index of the largest logit; softmax is not needed",
+        Pass.Loss when graph.IsClassifier => "Loss: the mean over the samples, and their predicted classes on request",
         Pass.Loss => "Loss: the mean over the samples",
         Pass.Backward => "Backward: the loss, and the chain rule from the last layer to the first",
-        _ => "BackwardFromOutput: the chain rule from gradients of the outputs",
+        _ => "BackwardFromOutput: the chain rule, starting from the gradients of the outputs",
     };
 }

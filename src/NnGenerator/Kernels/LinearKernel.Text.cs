@@ -51,11 +51,11 @@ internal sealed partial class LinearKernel
         {
             // Where something follows it, by a branch that is never taken, so that nothing waits for it.
             string branch = A is null && !TakesSoftmax ? "" : $"if ({vector}.AnyBeyond({z}, float.MaxValue)) ";
-            stores.Add($"{branch}{z} = InfinityToNaN.Value({z});   // which no activation hides");
+            stores.Add($"{branch}{z} = InfinityToNaN.Value({z});   // so that no activation hides it");
         }
         if (TakesSoftmax)
         {
-            stores.Add($"if (V.Count >= {Z.Length} && !pRows.IsEmpty)   // the softmax, where it is wanted");
+            stores.Add($"if (V.Count >= {Z.Length} && !pRows.IsEmpty)   // writes the softmax too, on request");
             stores.Add("{");
             stores.AddRange(SoftmaxKernel.OneVector(z, Z.Length, $"pRows.Slice(i * {Softmax?.Probabilities.Stride ?? Z.Length}, {Z.Length})").Select(static line => "    " + line));
             stores.Add("    continue;");
@@ -89,8 +89,8 @@ internal sealed partial class LinearKernel
         };
     }
 
-    // Where a row of z has room for a vector, a vector of each row of W is loaded too: it ends in the row below it, or in the slack behind the
-    // parameters, and what it adds lies beyond the end of z.
+    // Where a row of z has room for a vector, a vector of each row of W is loaded too: it ends in the row below it, or in the tail padding after the
+    // parameters, and what it adds is beyond the end of z.
     private int RowColumns => A is null && Z.Length < 4 && Z.Stride == 4 ? 4 : Z.Length;
 
     private bool TakesSoftmax => IsVector && (Softmax is not null || MeetsSoftmax);
@@ -108,7 +108,7 @@ internal sealed partial class LinearKernel
         List<string> stores = [];
         if (Input.Space == Space.Inputs)
         {
-            stores.Add($"{z} = {z}.Value<InfinityToNaN>();   // which no activation hides");
+            stores.Add($"{z} = {z}.Value<InfinityToNaN>();   // so that no activation hides it");
         }
         if (StoresZ)
         {
@@ -134,19 +134,19 @@ internal sealed partial class LinearKernel
             Right = ($"{Weight.Name}[j..]", Z.Length),
             Stores = stores,
             SingleRows = Z.Length <= WidestRow ? Rows(printer, "Rows").PrintRange
-                : WholeRowsPrinter.Fits(Input.Length, Z.Length) ? WholeRows(printer).PrintRange : null,
+                : WholeRowsPrinter.Fits(Input.Length, Z.Length) ? MatrixVector(printer).PrintRange : null,
         }.Print(printer);
     }
 
     // The sums are made where z is stored, or in the place of a where it is not, which then takes it over.
-    private WholeRowsPrinter WholeRows(KernelPrinter printer)
+    private WholeRowsPrinter MatrixVector(KernelPrinter printer)
     {
         string z = Z.Name;
         Operand sums = StoresZ ? Z : A!;
         List<string> statements = [];
         if (Input.Space == Space.Inputs)
         {
-            statements.Add($"Elementwise.Value<InfinityToNaN>({z}, {z});   // which no activation hides");
+            statements.Add($"Elementwise.Value<InfinityToNaN>({z}, {z});   // so that no activation hides it");
         }
         if (A is not null)
         {

@@ -3,19 +3,19 @@ using NnGenerator.Emission;
 namespace NnGenerator.Kernels;
 
 /// <summary>y = the maximum of each window, and which of its taps that is: the first of equals, and NaN wins.</summary>
-internal sealed class MaxPoolKernel(Operand x, Operand y, Operand? winners, Window window) : Kernel
+internal sealed class MaxPoolKernel(Operand x, Operand y, Operand? argmax, Window window) : Kernel
 {
     public Operand Input { get; } = x;
 
     public Operand Result { get; } = y;
 
-    public Operand? Winners { get; } = winners;
+    public Operand? Argmax { get; } = argmax;
 
     public Window Window { get; } = window;
 
     public override IEnumerable<Operand> Reads => [Input];
 
-    public override IEnumerable<Operand> Writes => Winners is null ? [Result] : [Result, Winners];
+    public override IEnumerable<Operand> Writes => Argmax is null ? [Result] : [Result, Argmax];
 
     public override void Run(Interpreter memory) =>
         Run(memory, (_, sample, element) => memory[Input, sample, element], (sample, element, best) => memory[Result, sample, element] = best);
@@ -31,7 +31,7 @@ internal sealed class MaxPoolKernel(Operand x, Operand y, Operand? winners, Wind
                 (int top, int first, int last) = Window.Clip(j % Window.OutputPixels / Window.OutputWidth, Window.Height);
                 (int left, int from, int to) = Window.Clip(j % Window.OutputWidth, Window.Width);
                 double best = double.NegativeInfinity;
-                int winner = ((first - top) * Window.KernelWidth) + from - left;
+                int index = ((first - top) * Window.KernelWidth) + from - left;
                 for (int h = first; h < last; h++)
                 {
                     for (int w = from; w < to; w++)
@@ -39,14 +39,14 @@ internal sealed class MaxPoolKernel(Operand x, Operand y, Operand? winners, Wind
                         double value = input(memory, i, (((channel * Window.Height) + h) * Window.Width) + w);
                         if (value > best || double.IsNaN(value))
                         {
-                            (best, winner) = (value, ((h - top) * Window.KernelWidth) + w - left);
+                            (best, index) = (value, ((h - top) * Window.KernelWidth) + w - left);
                         }
                     }
                 }
                 store(i, j, best);
-                if (Winners is not null)
+                if (Argmax is not null)
                 {
-                    memory[Winners, i, j] = winner;
+                    memory[Argmax, i, j] = index;
                 }
             }
         }
@@ -54,5 +54,5 @@ internal sealed class MaxPoolKernel(Operand x, Operand y, Operand? winners, Wind
 
     public override string Print(KernelPrinter printer) =>
         $"// {Result.Math} = max {Input.Math} over {Window.KernelHeight}×{Window.KernelWidth}\n"
-        + $"MaxPooling.Value<V>({Input.Name}, {Result.Name}, {Winners?.Name ?? "default"}, {Window.Text}, lanes);";
+        + $"MaxPooling.Value<V>({Input.Name}, {Result.Name}, {Argmax?.Name ?? "default"}, {Window.Text}, lanes);";
 }

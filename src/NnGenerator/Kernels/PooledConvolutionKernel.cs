@@ -21,15 +21,15 @@ internal sealed class PooledConvolutionKernel(ConvolutionKernel convolution, Max
 
     public override IEnumerable<Operand> Reads => convolution.Reads;
 
-    public override IEnumerable<Operand> Writes => new[] { A ?? P, pool.Winners, buffer }.OfType<Operand>();
+    public override IEnumerable<Operand> Writes => new[] { A ?? P, pool.Argmax, buffer }.OfType<Operand>();
 
     /// <summary>Room for what the eight filters of the largest tile leave: one row of windows of samples side by side, or some of one sample.</summary>
     public static int BufferLength(Window window, Window pool) =>
-        8 * Math.Max(pool.KernelHeight * window.OutputWidth * Window.MostLanes, RowsAlone(window, pool) * pool.Stride * window.InputFrame.RowLength);
+        8 * Math.Max(pool.KernelHeight * window.OutputWidth * Window.MostLanes, RowsAlone(window, pool) * pool.Stride * window.PaddedInput.RowLength);
 
     // Rows of windows at a time where samples are computed one by one: as many as stay in the nearest cache.
     private static int RowsAlone(Window window, Window pool) =>
-        window.Stride > 1 ? 1 : Math.Min(pool.OutputHeight, Math.Max(1, 1024 / (pool.Stride * window.InputFrame.RowLength)));
+        window.Stride > 1 ? 1 : Math.Min(pool.OutputHeight, Math.Max(1, 1024 / (pool.Stride * window.PaddedInput.RowLength)));
 
     public PooledConvolutionKernel With(Activation activation, Operand a) => new(convolution, pool, buffer) { Layer = Layer, Activation = activation, A = a };
 
@@ -45,13 +45,13 @@ internal sealed class PooledConvolutionKernel(ConvolutionKernel convolution, Max
         string formula = $"{convolution.Formula},   {P.Math} = max {convolution.Z.Math} over {size}"
             + (A is null ? "" : $",   {A.Math} = {Activation!.Value(Scalar.X).ToMath(_ => P.Math)}");
         Operand result = A ?? P;
-        return new TilePrinter(convolution.Name + (pool.Winners is null ? "" : "AndWinners"), formula)
+        return new TilePrinter(convolution.Name + (pool.Argmax is null ? "" : "AndArgmax"), formula)
         {
             Layer = Layer,
             Arguments =
             [
                 printer.Parameters, KernelPrinter.In(convolution.Input), KernelPrinter.Out(buffer, "rows"), KernelPrinter.Out(result, result.Name),
-                .. pool.Winners is { } winners ? new[] { KernelPrinter.Out(winners, winners.Name) } : [], new("int m", "m"), new("int lanes", "lanes"),
+                .. pool.Argmax is { } argmax ? new[] { KernelPrinter.Out(argmax, argmax.Name) } : [], new("int m", "m"), new("int lanes", "lanes"),
             ],
             Rows = convolution.Filters,
             Run = _window.Stride > 1 ? $"{_window.OutputWidth} * lanes" : $"lanes == 1 ? {RunAlone} : {_window.OutputWidth} * lanes",
@@ -62,18 +62,18 @@ internal sealed class PooledConvolutionKernel(ConvolutionKernel convolution, Max
 
     // Columns of the product for one sample.
     private int RunAlone => _window.Stride > 1 ? _window.OutputWidth
-        : (((RowsAlone(_window, _pool) - 1) * _pool.Stride) + _pool.KernelHeight - 1) * _window.InputFrame.RowLength + _window.OutputWidth;
+        : (((RowsAlone(_window, _pool) - 1) * _pool.Stride) + _pool.KernelHeight - 1) * _window.PaddedInput.RowLength + _window.OutputWidth;
 
     private void PrintBody(SourceWriter writer, KernelPrinter printer, Operand result)
     {
-        Frame frame = _window.InputFrame;
+        PaddedImage image = _window.PaddedInput;
         int size = _pool.KernelHeight, alone = RowsAlone(_window, _pool);
         convolution.PrintBlocks(writer);
         if (_window.Stride == 1)
         {
-            writer.Line("// One sample: its rows, with what lies between them, are one run. Samples side by side: a run is a row.");
-            writer.Line($"int windows = lanes == 1 ? {alone} : 1, runs = lanes == 1 ? 1 : {size}, pitch = lanes == 1 ? {frame.RowLength} : {_window.OutputWidth} * lanes;");
-            writer.Line($"int run = lanes == 1 ? {RunAlone} : pitch, plane = lanes == 1 ? {alone * _pool.Stride * frame.RowLength} : {size} * pitch, width = Math.Min(T.Columns, run);");
+            writer.Line("// With one sample, its rows and the padding between them are one run. With a vector of samples, each row is a run.");
+            writer.Line($"int windows = lanes == 1 ? {alone} : 1, runs = lanes == 1 ? 1 : {size}, pitch = lanes == 1 ? {image.RowLength} : {_window.OutputWidth} * lanes;");
+            writer.Line($"int run = lanes == 1 ? {RunAlone} : pitch, plane = lanes == 1 ? {alone * _pool.Stride * image.RowLength} : {size} * pitch, width = Math.Min(T.Columns, run);");
         }
         else
         {
@@ -83,7 +83,7 @@ internal sealed class PooledConvolutionKernel(ConvolutionKernel convolution, Max
         writer.Line();
         using (writer.Open("for (int g = 0; g < m; g += lanes)"))
         {
-            writer.Line($"ReadOnlySpan<float> image = {convolution.Input.Name}.Slice(g * {frame.Length}, {frame.Length} * lanes);");
+            writer.Line($"ReadOnlySpan<float> image = {convolution.Input.Name}.Slice(g * {image.Length}, {image.Length} * lanes);");
             bool divides = _pool.OutputHeight % alone == 0;
             writer.Line(divides ? $"for (int h = 0; h < {_pool.OutputHeight}; h += {windows})" : $"for (int top = 0; top < {_pool.OutputHeight}; top += {windows})");
             using (writer.Open("for (int f = from; f < to; f += T.Rows)"))
@@ -100,8 +100,8 @@ internal sealed class PooledConvolutionKernel(ConvolutionKernel convolution, Max
                     writer.Line($"{convolution.Z.Name}.Store(rows[(r * pitch + j)..], plane, width);");
                 }
                 string at = $"[(g * {result.Length} + (f * {_pool.OutputHeight} + h) * {_pool.OutputWidth} * lanes)..]";
-                string function = A is null ? "Identity" : printer.Struct(Activation!), winners = pool.Winners is null ? "default" : pool.Winners.Name + at;
-                writer.Line($"BandPooling.Max<V, {function}>(rows, {result.Name}{at}, {winners}, new Band(T.Rows, {windows}, plane, pitch, {_pool.OutputWidth}, {_pool.OutputPixels} * lanes, {size}, {_pool.Stride}), lanes);");
+                string function = A is null ? "Identity" : printer.Struct(Activation!), argmax = pool.Argmax is null ? "default" : pool.Argmax.Name + at;
+                writer.Line($"RowPanelPooling.Max<V, {function}>(rows, {result.Name}{at}, {argmax}, new RowPanel(T.Rows, {windows}, plane, pitch, {_pool.OutputWidth}, {_pool.OutputPixels} * lanes, {size}, {_pool.Stride}), lanes);");
             }
         }
     }

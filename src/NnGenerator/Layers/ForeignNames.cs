@@ -96,11 +96,17 @@ internal static class ForeignNames
         {
             return known;
         }
-        string plain = Plain(name);
-        int most = plain.Length < 3 ? 0 : plain.Length < 5 ? 1 : 2;
-        (string Name, int Distance) nearest = s_ours.Select(ours => (ours.Value, Distance: Distance(plain, ours.Key))).OrderBy(static one => one.Distance).ThenBy(static one => one.Value, StringComparer.Ordinal).First();
-        return nearest.Distance <= most ? Write(nearest.Name) : null;
+        return Nearest(Plain(name), s_ours.Values) is { } nearest ? Write(nearest) : null;
     }
+
+    /// <summary>The closest of some names, regardless of case, if it is a letter or two away.</summary>
+    public static string? Nearest(string name, IEnumerable<string> names) => names
+        .Where(one => AreNear(name, one)).OrderBy(one => Distance(Lower(name), Lower(one))).ThenBy(static one => one, StringComparer.Ordinal).FirstOrDefault();
+
+    /// <summary>Whether two names differ, regardless of case, by so few letters that one may be a misspelling of the other.</summary>
+    public static bool AreNear(string name, string other) => Distance(Lower(name), Lower(other)) <= (name.Length < 3 ? 0 : name.Length < 5 ? 1 : 2);
+
+    private static string Lower(string name) => name.ToLowerInvariant();
 
     private static IEnumerable<string> Names() => LayerCatalog.All.Keys.Concat(LayerCatalog.Losses.Keys).Append("Network");
 

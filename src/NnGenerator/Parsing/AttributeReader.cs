@@ -88,7 +88,7 @@ internal sealed class AttributeReader(Microsoft.CodeAnalysis.Compilation compila
         if (_constants.Alone(expression) is { } alone)
         {
             isTold = true;
-            ConstantReference reference = new(DocumentationCommentId.CreateDeclarationId(alone.Network), alone.Network.Name, alone.Member, name, text, Stand(expression));
+            ConstantReference reference = new(DocumentationCommentId.CreateDeclarationId(alone.Network), alone.Network.Name, alone.Member, name, text, SiteOf(expression));
             _references.Add(reference);
             return new(name, null, isProperty, reference);
         }
@@ -98,15 +98,18 @@ internal sealed class AttributeReader(Microsoft.CodeAnalysis.Compilation compila
                 $"write the number, a const of your own, or {inside.Network.Name}.{inside.Member} alone", ref isTold);
         }
         Optional<object?> constant = compilation.GetSemanticModel(expression.SyntaxTree).GetConstantValue(expression, cancellation);
-        return constant.HasValue || !HasNames(expression)
-            ? new(name, constant.HasValue ? Widened(constant.Value) : null, isProperty)
-            : Unknown("which is not a constant when NnGen reads the declaration", "write the number, or a const of your own", ref isTold);
+        if (constant.HasValue || !HasNames(expression))
+        {
+            return new(name, constant.HasValue ? Widened(constant.Value) : null, isProperty);
+        }
+        (string reason, string advice) = _constants.Misspelled(expression) ?? ("which is not a constant when NnGen reads the declaration", "write the number, or a const of your own");
+        return Unknown(reason, advice, ref isTold);
 
         WrittenArgument Unknown(string why, string wayOut, ref bool isTold)
         {
             isTold = true;
             IsComplete = false;
-            Stand(expression);
+            SiteOf(expression);
             findings.Add(Descriptors.ArgumentNotConstant, name, text, why, wayOut);
             return new(name, null, isProperty);
         }
@@ -120,7 +123,7 @@ internal sealed class AttributeReader(Microsoft.CodeAnalysis.Compilation compila
         _ => value,
     };
 
-    private int Stand(ExpressionSyntax expression)
+    private int SiteOf(ExpressionSyntax expression)
     {
         sites.Add(new Site(expression.SyntaxTree.FilePath, expression.Span));
         return findings.Site = sites.Count - 1;
@@ -132,7 +135,7 @@ internal sealed class AttributeReader(Microsoft.CodeAnalysis.Compilation compila
         return line.Length <= LongestText ? line : line.Substring(0, LongestText) + "…";
     }
 
-    // The elements of an array that stands for a params parameter.
+    // The elements of an array that is passed for a params parameter.
     private static IEnumerable<ExpressionSyntax> Elements(ExpressionSyntax expression) => expression switch
     {
         ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
@@ -141,7 +144,7 @@ internal sealed class AttributeReader(Microsoft.CodeAnalysis.Compilation compila
         _ => [expression],
     };
 
-    // The one that takes so many arguments, or any number.
+    // The constructor that takes this number of arguments, or any number.
     private static IMethodSymbol? Constructor(INamedTypeSymbol type, AttributeArgumentSyntax[] given) => type.InstanceConstructors
         .Where(constructor => given.All(argument => argument.NameColon is not { } colon || Ordinal(constructor, colon.Name.Identifier.ValueText) >= 0))
         .OrderBy(constructor => constructor.Parameters.Length == given.Length && !constructor.Parameters.Any(static parameter => parameter.IsParams) ? 0 : 1)

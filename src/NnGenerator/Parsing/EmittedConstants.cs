@@ -8,8 +8,15 @@ namespace NnGenerator.Parsing;
 /// analyzer they do; both get the same answer, since it is found by names.</summary>
 internal sealed class EmittedConstants(Microsoft.CodeAnalysis.Compilation compilation, CancellationToken cancellation)
 {
+    /// <summary>The constants that every network gets.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["InputLength", "OutputLength", "ParameterCount"];
+
     /// <summary>Whether a member has the name of a constant that every network gets.</summary>
-    public static bool IsName(string name) => name is "InputLength" or "OutputLength" or "ParameterCount";
+    public static bool IsName(string name) => Names.Contains(name);
+
+    /// <summary>What is wrong with an argument that misspells a constant of a network, and what to write; null for any other argument.</summary>
+    public (string Why, string WayOut)? Misspelled(ExpressionSyntax expression) =>
+        MisspelledConstant.Find(expression, compilation.GetSemanticModel(expression.SyntaxTree), IsNetwork, cancellation);
 
     /// <summary>The network whose constant an expression is, with nothing around it but parentheses.</summary>
     public (INamedTypeSymbol Network, string Member)? Alone(ExpressionSyntax expression)

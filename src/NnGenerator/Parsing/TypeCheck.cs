@@ -9,6 +9,8 @@ namespace NnGenerator.Parsing;
 /// <summary>Whether members can be added to a class that is marked [Network], and what of its author's is in the way.</summary>
 internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syntax, AttributeData[] all, AttributeData[] own, Microsoft.CodeAnalysis.Compilation compilation, FindingSink findings, List<Site> sites)
 {
+    private static readonly string[] s_reserved = [NetworkParser.Namespace + ".Generated", NetworkParser.Namespace + ".CompilerServices"];
+
     /// <summary>Reports what is wrong; false when not even a façade can be emitted.</summary>
     public bool CanEmit(CancellationToken cancellation)
     {
@@ -33,7 +35,7 @@ internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syn
             }
         }
         cancellation.ThrowIfCancellationRequested();
-        return CheckMembers() & new BaseCheck(type, compilation).Check(Stand, findings) & first;
+        return CheckMembers() & new BaseCheck(type, compilation).Check(SetSite, findings) & first;
     }
 
     // Of several parts with [Network] one gets the code: the first in the order of the compilation.
@@ -45,7 +47,7 @@ internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syn
         {
             if (NetworkParser.IsLayer(attribute) && !others.Any(network => SamePart(network, attribute)))
             {
-                Stand(Site.Of(attribute.ApplicationSyntaxReference!));
+                SetSite(Site.Of(attribute.ApplicationSyntaxReference!));
                 findings.Add(Descriptors.OtherPart, Fix.MoveLayer, NetworkParser.Name(attribute), type.Name);
             }
             else if (NetworkParser.Name(attribute) == "Network")
@@ -82,14 +84,15 @@ internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syn
         : type.IsStatic ? "it is static"
         : type.IsAbstract ? "it is abstract"
         : syntax.Modifiers.Any(IsFile) ? "it is local to its file"
-        : syntax.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault(static around => around.Modifiers.Any(IsFile)) is { } local ? $"it stands in '{local.Identifier.ValueText}', which is local to its file"
+        : syntax.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault(static around => around.Modifiers.Any(IsFile)) is { } local ? $"it is inside '{local.Identifier.ValueText}', which is local to its file"
         : EmittedMembers.All.ContainsKey(type.Name) ? "it has the name of a member that NnGen adds"
-        : Reserved() is { } name ? $"it is or stands in {name}, whose names the emitted code uses"
+        : Reserved() is { } name ? $"it is, or is inside, {name}, whose names the emitted code uses"
         : null;
 
     private static bool IsFile(SyntaxToken modifier) => modifier.ValueText == "file";
 
-    // A type there would take the place of one that the emitted code means: Math, Span, Workspace. So would one called System that stands in no namespace.
+    // A type in these namespaces would take the place of one that the emitted code means: Math, Span, Workspace. So would a type named System or NnGen in no
+    // namespace. Other namespaces within NnGen are the author's to use.
     private string? Reserved()
     {
         INamespaceOrTypeSymbol outermost = type;
@@ -97,7 +100,10 @@ internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syn
         {
             outermost = around;
         }
-        return outermost.Name is "System" or NetworkParser.Namespace ? $"'{outermost.Name}'" : null;
+        string name = type.ContainingNamespace.ToDisplayString();
+        bool isReserved = outermost.Name == "System" || (outermost.Name == NetworkParser.Namespace
+            && (outermost is ITypeSymbol || name == NetworkParser.Namespace || s_reserved.Any(reserved => name == reserved || name.StartsWith(reserved + ".", StringComparison.Ordinal))));
+        return isReserved ? $"'{(outermost is ITypeSymbol || outermost.Name == "System" ? outermost.Name : name)}'" : null;
     }
 
     // The author's constructors and members, not those that were emitted already when an analyzer asks.
@@ -117,7 +123,7 @@ internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syn
             }
             else if (EmittedMembers.Collides(member.Name, (member as IMethodSymbol)?.Parameters.Select(static parameter => parameter.Type.ToDisplayString())))
             {
-                Stand(Site.Of(member.Locations[0]));
+                SetSite(Site.Of(member.Locations[0]));
                 findings.Add(Descriptors.MemberCollides, type.Name, member.Name);
             }
         }
@@ -133,12 +139,12 @@ internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syn
             : "does not call the one that NnGen adds, which fills the parameters";
         if (reason is not null)
         {
-            Stand(Site.Of(constructor.Locations[0]));
+            SetSite(Site.Of(constructor.Locations[0]));
             findings.Add(Descriptors.ConstructorCollides, type.Name, reason);
         }
     }
 
-    private void Stand(Site site)
+    private void SetSite(Site site)
     {
         sites.Add(site);
         findings.Site = sites.Count - 1;

@@ -1,4 +1,4 @@
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Mean, spread and bounds of columns, in one pass and in double precision.</summary>
 internal sealed class ColumnStatistics(int columns)
@@ -27,7 +27,7 @@ internal sealed class ColumnStatistics(int columns)
             return;
         }
         double[] row = new double[columns];
-        using IBatchReader<TTarget> reader = source.Read(new Epoch(1024, Shuffle: false));
+        using IBatchReader<TTarget> reader = source.Read(new BatchReadOptions { BatchSize = 1024, Shuffle = false });
         while (reader.MoveNext())
         {
             for (int i = 0; i < reader.Current.Count; i++)
@@ -90,7 +90,7 @@ internal sealed class ColumnStatistics(int columns)
 
     /// <summary>Says which value cannot be normalized.</summary>
     public static ArgumentException NotFinite(double value, long sample, int column, string kind) =>
-        new($"Sample {sample}, {kind} {column}: {value} is not a finite number; leave such samples out, or replace what is missing, before you normalize.");
+        new($"Sample {sample}, {kind} {column}: {value} is not a finite number; leave such samples out, or put a number in place of missing values, such as the mean of the column in the training data.");
 
     private static void Widen(ReadOnlySpan<float> values, Span<double> row)
     {
@@ -116,5 +116,5 @@ internal sealed class ColumnStatistics(int columns)
 
     private Normalization Normalization(IEnumerable<double> offsets, IEnumerable<double> spreads) => _rows > 0
         ? new Normalization([.. offsets], [.. spreads.Select(static spread => spread == 0 ? 1 : spread)])
-        : throw new ArgumentException("There is no sample to normalize by.");
+        : throw new ArgumentException("The data have no samples to fit a normalization to; pass data with at least one. A CSV file that ends after its header has none.");
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>What the targets of a file are read as.</summary>
 internal enum CsvTargets
@@ -59,14 +59,14 @@ internal sealed class CsvColumns
             Inputs = [.. Inputs.Select(static input => input.Missing.Kind == MissingValues.Kinds.SkipRow ? input with { Missing = MissingValues.Refuse } : input)];
         }
         CheckOptions();
-        CsvHeader.Check(path, rows, options, Inputs, Targets);
+        CsvHeader.Check(path, rows, options, Inputs, Targets, kind);
         if (known.Length > 0 && Enumerable.Range(0, rows.Names.Length).Except(Targets).Except(Ignored).Except(Inputs.Select(static input => input.Column)).ToArray() is { Length: > 0 } more)
         {
             throw Wrong($"columns that the data of Like do not have: {List(more)}; leave them out with IgnoreColumns");
         }
         if (Inputs.Length == 0)
         {
-            throw new InvalidDataException($"{path} has {rows.Names.Length} column{(rows.Names.Length == 1 ? "" : "s")} and no input among them. Is the separator {DisplayText.Quote([rows.Separator])} right? Set Separator, or SeparatedByWhitespace.");
+            throw new InvalidDataException($"{path} has {rows.Names.Length} column{(rows.Names.Length == 1 ? "" : "s")} and no input among them. Is the separator {Excerpt.Quote([rows.Separator])} right? Set Separator, or SeparatedByWhitespace.");
         }
         Targets = kind == CsvTargets.None ? [] : Targets;
     }
@@ -97,12 +97,12 @@ internal sealed class CsvColumns
             IReadOnlyList<string> names = _options.TargetColumns.Count > 0 ? _options.TargetColumns : like!.TargetNames;
             if (kind == CsvTargets.Class && names.Count > 1)
             {
-                throw Wrong($"one target column for a classification, but {names.Count} were named: {DisplayText.List(names)}; name one, or read the file with LoadRegression", "needs");
+                throw Wrong($"one target column for a classification, but {names.Count} were named: {Excerpt.List(names)}; name one, or read the file with LoadRegression", "needs");
             }
             targets = kind == CsvTargets.None
                 ? [.. names.Select(_rows.Find).Where(static column => column >= 0)]
                 : [.. names.Select(name => _rows.Find(name) is >= 0 and var column ? column : throw new ArgumentException(
-                    $"{_path} has no column {DisplayText.Quote(name)}, which {(_options.TargetColumns.Count > 0 ? option : nameof(_options.Like))} names as target; it has {_rows.Columns()}. Read files without targets with CsvFile.LoadInputs.", nameof(name)))];
+                    $"{_path} has no column {Excerpt.Quote(name)}, which {(_options.TargetColumns.Count > 0 ? option : nameof(_options.Like))} names as target; it has {_rows.Columns()}. Read files without targets with CsvFile.LoadInputs."))];
         }
         else if (kind == CsvTargets.None)
         {
@@ -132,14 +132,15 @@ internal sealed class CsvColumns
         {
             throw Contradiction($"MissingValuesByColumn gives {missing} to column {Name(column)}, which holds {(isCategory ? "categories" : "numbers")}");
         }
-        InputColumn input = new(_rows.Names[column])
+        InputColumn input = new()
         {
+            Name = _rows.Names[column],
             Encoding = _encodings.GetValueOrDefault(column),
             MissingNumber = missing.Kind == MissingValues.Kinds.Number ? missing.Number : null,
             MissingCategory = missing.Kind == MissingValues.Kinds.Category ? missing.CategoryName : null,
         };
         return input.Encoding is { } encoding && input.MissingCategory is { } category && !encoding.Contains(category)
-            ? throw Contradiction($"missing values of column {Name(column)} become {DisplayText.Quote(category)}, which is not among the categories of its encoding, {DisplayText.List(encoding.Categories)}")
+            ? throw Contradiction($"missing values of column {Name(column)} become {Excerpt.Quote(category)}, which is not among the categories of its encoding, {Excerpt.List(encoding.Categories)}")
             : new CsvInput(column, input, isCategory, missing);
     }
 
@@ -157,7 +158,7 @@ internal sealed class CsvColumns
         if (column < 0)
         {
             bool isNumber = int.TryParse(like.Name, NumberStyles.None, CultureInfo.InvariantCulture, out _);
-            throw Wrong($"no column {DisplayText.Quote(like.Name)}, which the data of Like have; it has {_rows.Columns()}{(isNumber && _rows.HasHeader ? ". The data of Like have no header; set HasHeader = false if this file has none either" : !_rows.HasHeader ? ". Name the columns of a file without a header in ColumnNames" : "")}");
+            throw Wrong($"no column {Excerpt.Quote(like.Name)}, which the data of Like have; it has {_rows.Columns()}{(isNumber && _rows.HasHeader ? ". The data of Like have no header; set HasHeader = false if this file has none either" : !_rows.HasHeader ? ". Name the columns of a file without a header in ColumnNames" : "")}");
         }
         if (Ignored.Contains(column) || Targets.Contains(column))
         {
@@ -170,7 +171,7 @@ internal sealed class CsvColumns
         }
         if (_encodings.TryGetValue(column, out OneHotEncoding? encoding) && !encoding.Categories.SequenceEqual(like.Encoding!.Categories))
         {
-            throw Contradiction($"column {Name(column)} has the categories {DisplayText.List(encoding.Categories)} in Encodings, but {DisplayText.List(like.Encoding.Categories)} in the data of Like; leave it out of Encodings");
+            throw Contradiction($"column {Name(column)} has the categories {Excerpt.List(encoding.Categories)} in Encodings, but {Excerpt.List(like.Encoding.Categories)} in the data of Like; leave it out of Encodings");
         }
         MissingValues missing = _missing.GetValueOrDefault(column) ?? Suitable(_options.MissingValues, isCategory);
         bool isKnown = like.MissingNumber is not null || like.MissingCategory is not null;
@@ -221,8 +222,8 @@ internal sealed class CsvColumns
         List<InputColumn> columns = [];
         for (int i = 0; i < like.InputNames.Count;)
         {
-            InputColumn column = encodings.Select(static pair => new InputColumn(pair.Key) { Encoding = pair.Value })
-                .FirstOrDefault(column => column.InputNames.SequenceEqual(like.InputNames.Skip(i).Take(column.Encoding!.Length))) ?? new InputColumn(like.InputNames[i]);
+            InputColumn column = encodings.Select(static pair => new InputColumn { Name = pair.Key, Encoding = pair.Value })
+                .FirstOrDefault(column => column.InputNames.SequenceEqual(like.InputNames.Skip(i).Take(column.Encoding!.Length))) ?? new InputColumn { Name = like.InputNames[i] };
             columns.Add(column);
             i += column.Encoding?.Length ?? 1;
         }
@@ -250,9 +251,9 @@ internal sealed class CsvColumns
 
     private IEnumerable<int> Find(IEnumerable<string> names, string option) => names.Select(name => _rows.Column(name, option)).Distinct();
 
-    private string Name(int column) => DisplayText.Quote(_rows.Names[column]);
+    private string Name(int column) => Excerpt.Quote(_rows.Names[column]);
 
-    private string List(IEnumerable<int> columns) => DisplayText.List(columns.Select(column => _rows.Names[column]));
+    private string List(IEnumerable<int> columns) => Excerpt.List(columns.Select(column => _rows.Names[column]));
 
     private InvalidDataException Wrong(string what, string verb = "has") => new($"{_path} {verb} {what}.");
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Data from CSV files, plain or .gz: every column that is neither a target nor ignored is an input, a number or a category with an encoding.</summary>
 /// <remarks>Every error names the file, the line of the file, the column, what was found and a way out. Blank lines are skipped.</remarks>
@@ -124,7 +124,7 @@ public static class CsvFile
         ClassNumbers classes = known ?? Classes(path, names);
         return new StreamedCsv<int>(table, options ?? new(), count, 1, table.Schema(classes.Names), (row, targets) => targets[0] = classes.ByText.TryGetValue(row.ReadClass(), out int number)
             ? number
-            : throw table.Changed($"it has a class {DisplayText.Quote(row.ReadClass())} now"));
+            : throw table.Changed($"it has a class {Excerpt.Quote(row.ReadClass())} now"));
     }
 
     /// <summary>Opens a table whose target columns are numbers, for files larger than the memory: it is read again in every epoch.</summary>
@@ -151,7 +151,7 @@ public static class CsvFile
     /// <param name="column">The column by name or by number from 0.</param>
     /// <param name="options">How to read it; null means a header. What is said of columns in it does not matter.</param>
     /// <exception cref="ArgumentException">There is no such column.</exception>
-    /// <exception cref="InvalidDataException">The file is malformed; the message names file and line.</exception>
+    /// <exception cref="InvalidDataException">The file is malformed; the message names file and line. Or the column is given by its number, and HasHeader is not set.</exception>
     public static IEnumerable<string> ReadColumn(string path, string column, CsvOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -162,6 +162,7 @@ public static class CsvFile
         {
             using CsvRows rows = new(path, options ?? new());
             int number = rows.Column(column, nameof(ReadColumn));
+            CsvHeader.CheckOne(path, rows, options ?? new(), column);
             while (rows.Read())
             {
                 yield return rows.Field(number).ToString();
@@ -171,10 +172,10 @@ public static class CsvFile
 
     private static int Number(ClassNumbers known, ReadOnlySpan<char> name, CsvRowReader row) => known.ByText.TryGetValue(name, out int number)
         ? number
-        : throw row.WrongTarget($"{DisplayText.Quote(name)} is not among the {known.Names.Count} classes of the data of Like, {DisplayText.List(known.Names)}; train with data that have it, or leave such rows out.");
+        : throw row.WrongTarget($"{Excerpt.Quote(name)} is not among the {known.Names.Count} classes of the data of Like, {Excerpt.List(known.Names)}; train with data that have it, or leave such rows out.");
 
     private static ClassNumbers Classes(string path, IReadOnlyCollection<string> names) => names.GroupBy(static name => name.Trim(), StringComparer.Ordinal).FirstOrDefault(static group => group.Count() > 1) is { } twice
-        ? throw new InvalidDataException($"{path}: the classes {string.Join(" and ", twice.Select(static name => DisplayText.Quote(name)))} differ in spaces alone; set TrimSpaces to make them one.")
+        ? throw new InvalidDataException($"{path}: the classes {string.Join(" and ", twice.Select(static name => Excerpt.Quote(name)))} differ in spaces alone; set TrimSpaces to make them one.")
         : new ClassNumbers(names);
 
     private static void CheckCount(string path, long count, long skipped)

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Fits the encodings of categories and the values for missing ones to the columns of a file, in bounded memory.</summary>
 internal static class CsvFitting
@@ -71,7 +71,7 @@ internal static class CsvFitting
         {
             if (_count == 0)
             {
-                throw new InvalidDataException($"{path}: column {DisplayText.List([input.Input.Name])} has no value that is not missing; leave it out with IgnoreColumns.");
+                throw new InvalidDataException($"{path}: column {Excerpt.List([input.Input.Name])} has no value that is not missing; leave it out with IgnoreColumns.");
             }
             InputColumn column = input.Input;
             if (!input.IsCategory)

@@ -1,13 +1,15 @@
 using System.Globalization;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
-/// <summary>Checks what a header says: names for all columns that are used, different ones, and names rather than numbers of a sample.</summary>
+/// <summary>Checks what a header says: names for all columns that are used, different ones, and names rather than the values of a sample.</summary>
 internal static class CsvHeader
 {
+    private const string WayOut = "Set HasHeader = false if the file has no header, and HasHeader = true if it has.";
+
     /// <summary>Checks the names of the columns that are used.</summary>
-    /// <exception cref="InvalidDataException">A name is missing or occurs twice, or the header looks like a sample.</exception>
-    public static void Check(string path, CsvRows rows, CsvOptions options, CsvInput[] inputs, int[] targets)
+    /// <exception cref="InvalidDataException">A name is missing or occurs twice, or the header may be a sample.</exception>
+    public static void Check(string path, CsvRows rows, CsvOptions options, CsvInput[] inputs, int[] targets, CsvTargets kind)
     {
         if (!rows.HasHeader)
         {
@@ -23,21 +25,51 @@ internal static class CsvHeader
             }
             if (used.First(other => rows.Names[other] == name) is var first && first != column)
             {
-                throw new InvalidDataException($"{path}: columns {first} and {column} are both named {DisplayText.Quote(name)}. {(options.HasHeader is null ? "Set HasHeader = false if the file has no header. Otherwise leave" : "Leave")} one out by its number with IgnoreColumns, or name all columns: HasHeader = false, SkipLines = 1 and ColumnNames.");
+                throw new InvalidDataException($"{path}: columns {first} and {column} are both named {Excerpt.Quote(name)}. {(options.HasHeader is null ? "Set HasHeader = false if the file has no header. Otherwise leave" : "Leave")} one out by its number with IgnoreColumns, or name all columns: HasHeader = false, SkipLines = 1 and ColumnNames.");
             }
         }
-        if (options.HasHeader is null && options.Like is null && LooksLikeSample(rows, options, [.. inputs.Where(static input => !input.IsCategory).Select(static input => input.Column)]))
+        int[] numbers = [.. inputs.Where(static input => !input.IsCategory).Select(static input => input.Column), .. kind == CsvTargets.Numbers ? targets : []];
+        if (options.HasHeader is null && Doubt(rows, options, numbers) is { } doubt)
         {
-            throw new InvalidDataException($"{path}: the first row, {DisplayText.List(rows.Names)}, looks like a sample and not like names. Set HasHeader = false if the file has no header, and HasHeader = true if it has.");
+            throw new InvalidDataException($"{path}: the first row, {Excerpt.List(rows.Names)}, {doubt}. {WayOut}");
         }
     }
 
-    // A fraction is seldom a name. Whole numbers often are: years, or the numbers of the columns.
-    private static bool LooksLikeSample(CsvRows rows, CsvOptions options, int[] numbers)
+    /// <summary>Checks a header of which nothing is known but one column that is asked for.</summary>
+    /// <exception cref="InvalidDataException">The column is given by its number, which says nothing about the first row.</exception>
+    public static void CheckOne(string path, CsvRows rows, CsvOptions options, string column)
+    {
+        if (options.HasHeader is null && !IsName(rows, column))
+        {
+            throw new InvalidDataException($"{path}: column {Excerpt.Quote(column)} is given by its number, so that the first row, {Excerpt.List(rows.Names)}, may be names or a sample. {WayOut}");
+        }
+    }
+
+    // Why the first row may be a sample; null if it is surely a header.
+    private static string? Doubt(CsvRows rows, CsvOptions options, int[] numbers)
     {
         bool IsNumber(int column) => DecimalText.TryParse(rows.Names[column], options.DecimalSeparator, out _, out _);
+
+        // A fraction is seldom a name. Whole numbers often are: years, or the numbers of the columns.
         bool IsFraction(int column) => IsNumber(column) && !long.TryParse(rows.Names[column], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
-        bool IsOwnNumber(int column) => int.TryParse(rows.Names[column], NumberStyles.None, CultureInfo.InvariantCulture, out int number) && (number == column || number == column + 1);
-        return numbers.Any(IsFraction) || (numbers.Length > 0 && numbers.All(IsNumber) && !numbers.All(IsOwnNumber));
+        if (HasNamesOf(options.Like))
+        {
+            return null;   // each of them was found
+        }
+        if (numbers.Any(IsFraction))
+        {
+            return "looks like a sample and not like names";
+        }
+        IEnumerable<string> given = options.TargetColumns.Concat(options.IgnoreColumns).Concat(options.CategoryColumns).Concat(options.Encodings.Keys).Concat(options.MissingValuesByColumn.Keys);
+        return !numbers.All(IsNumber) || given.Any(name => IsName(rows, name)) ? null
+            : numbers.Length == 0 ? "may be names or a sample, since no column holds numbers and none is given by its name"
+            : numbers.All(column => IsNumberOf(rows.Names[column], column)) ? "may be the numbers of the columns or a sample"
+            : "looks like a sample and not like names";
     }
+
+    private static bool IsName(CsvRows rows, string name) => rows.Names.Contains(name) && !int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+
+    private static bool HasNamesOf(ISchemaProvider? like) => like?.Schema.InputNames is { Count: > 0 } names && !names.Index().All(static name => IsNumberOf(name.Item, name.Index));
+
+    private static bool IsNumberOf(string name, int column) => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && (number == column || number == column + 1);
 }

@@ -1,12 +1,13 @@
 using System.Text;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Specifies how a CSV file is read.</summary>
 /// <remarks>Columns are given by name or by number from 0. A name that the file does not have is an error that lists the columns there are, and options that contradict each other are errors too.</remarks>
 public sealed record CsvOptions
 {
-    /// <summary>Whether the first line names the columns. Null expects a header, but refuses a first line that looks like a sample (names such as 5.1).</summary>
+    /// <summary>Whether the first line names the columns. Null expects a header, but refuses a first line that may be a sample: with a name such as 5.1, with whole numbers where the columns
+    /// hold numbers, or in a file without columns of numbers none of which is given by its name in these options.</summary>
     public bool? HasHeader { get; init; }
 
     /// <summary>Names of all columns, for files without a header; requires <see cref="HasHeader"/> to be false. Without names the columns are called 0, 1, 2, …</summary>
@@ -82,7 +83,7 @@ public sealed record CsvOptions
             : Separator is { } odd && (odd is '"' or '\n' or '\r' or '.' or '-' or '+' or '\0' or >= (char)128 || char.IsLetterOrDigit(odd)) ? $"Separator is {Display(odd)}, which occurs in numbers and texts; use a character such as ',', ';' or '\\t'"
             : Comment is { } comment && (comment is '"' or '\n' or '\r' || comment == Separator) ? $"Comment is {Display(comment)}, which has another meaning in the file; use a character such as '#'"
             : HasHeader != false && ColumnNames.Count > 0 ? "ColumnNames names the columns of files without a header; set HasHeader = false, and SkipLines = 1 to replace a header"
-            : ColumnNames.Distinct().Count() < ColumnNames.Count ? $"ColumnNames has {DisplayText.Quote(ColumnNames.GroupBy(static name => name).First(static group => group.Count() > 1).Key)} twice"
+            : ColumnNames.Distinct().Count() < ColumnNames.Count ? $"ColumnNames has {Excerpt.Quote(ColumnNames.GroupBy(static name => name).First(static group => group.Count() > 1).Key)} twice"
             : null;
         if (wrong is not null)
         {
@@ -90,5 +91,5 @@ public sealed record CsvOptions
         }
     }
 
-    private static string Display(char character) => DisplayText.Quote([character]);
+    private static string Display(char character) => Excerpt.Quote([character]);
 }

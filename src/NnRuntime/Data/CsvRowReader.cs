@@ -1,4 +1,4 @@
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Reads the rows of a <see cref="CsvTable"/> as numbers; errors name the file, the line and the column.</summary>
 internal sealed class CsvRowReader : IDisposable
@@ -182,6 +182,6 @@ internal sealed class CsvRowReader : IDisposable
 
     private InvalidDataException Wrong(int column, ReadOnlySpan<char> text, string kind) => _rows.Wrong(column, !IsMissing(text)
         ? DecimalText.Explain(text, _decimalSeparator)
-        : $"the {kind} is missing{(text.IsEmpty ? "" : $" ({DisplayText.Quote(text)})")}; {(kind == "target" ? "leave such rows out with MissingValuesByColumn and MissingValues.SkipRow." : _keptIfMissing.Contains(column) ? "LoadInputs leaves no row out, so that predictions belong to the rows of the file: fill the value with MissingValues.Mean, Median or Constant, or leave the column out with IgnoreColumns."
+        : $"the {kind} is missing{(text.IsEmpty ? "" : $" ({Excerpt.Quote(text)})")}; {(kind == "target" ? "leave such rows out with MissingValuesByColumn and MissingValues.SkipRow." : _keptIfMissing.Contains(column) ? "LoadInputs leaves no row out, so that predictions belong to the rows of the file: fill the value with MissingValues.Mean, Median or Constant, or leave the column out with IgnoreColumns."
             : "say in MissingValues what becomes of it, or leave the column out with IgnoreColumns.")}");
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Sylvan.Data.Csv;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Rows of a CSV file as texts; errors name the file, the line and the column.</summary>
 internal sealed class CsvRows : IDisposable
@@ -35,7 +35,7 @@ internal sealed class CsvRows : IDisposable
                 Comment = options.Comment ?? NoComment,
                 CommentHandler = (Action<string>)(_ => _commentsRead++),
                 BufferSize = Buffer,
-                MaxBufferSize = Math.Max(Buffer, options.MaxRowLength),
+                MaxBufferSize = (int)Math.Min(Array.MaxLength, Math.Max(Buffer, options.MaxRowLength + 16L)),   // and the end of the line
             });
             if (!ReadRow())
             {
@@ -51,7 +51,7 @@ internal sealed class CsvRows : IDisposable
             {
                 Names = options.ColumnNames.Count == Names.Length
                     ? [.. options.ColumnNames]
-                    : throw new InvalidDataException($"{path} has {Count(Names.Length, "column")}, but ColumnNames has {Count(options.ColumnNames.Count, "name")}. Is the separator {DisplayText.Quote([_text.Separator])} right?");
+                    : throw new InvalidDataException($"{path} has {Count(Names.Length, "column")}, but ColumnNames has {Count(options.ColumnNames.Count, "name")}. Is the separator {Excerpt.Quote([_text.Separator])} right?");
             }
             _isAtFirst = !HasHeader;
         }
@@ -93,7 +93,7 @@ internal sealed class CsvRows : IDisposable
         }
         return _reader.RowFieldCount == Names.Length
             ? true
-            : throw new InvalidDataException($"{_path}, line {Line}: {Count(_reader.RowFieldCount, "column")}, but {(HasHeader ? "the header" : _options.ColumnNames.Count > 0 ? "ColumnNames" : "the first row")} has {Names.Length}; a value with the separator {DisplayText.Quote([Separator])} in it must be quoted.");
+            : throw new InvalidDataException($"{_path}, line {Line}: {Count(_reader.RowFieldCount, "column")}, but {(HasHeader ? "the header" : _options.ColumnNames.Count > 0 ? "ColumnNames" : "the first row")} has {Names.Length}; a value with the separator {Excerpt.Quote([Separator])} in it must be quoted.");
     }
 
     /// <summary>The text of a column.</summary>
@@ -106,7 +106,7 @@ internal sealed class CsvRows : IDisposable
         int column = Array.IndexOf(Names, name);
         if (column >= 0 && Array.IndexOf(Names, name, column + 1) is >= 0 and var second)
         {
-            throw new InvalidDataException($"{_path} has the name {DisplayText.Quote(name)} for columns {column} and {second}; give the number of the one that is meant.");
+            throw new InvalidDataException($"{_path} has the name {Excerpt.Quote(name)} for columns {column} and {second}; give the number of the one that is meant.");
         }
         return column >= 0 || (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out column) && column < Names.Length) ? column : -1;
     }
@@ -115,13 +115,13 @@ internal sealed class CsvRows : IDisposable
     /// <param name="name">The column.</param>
     /// <param name="option">Where it is given.</param>
     /// <exception cref="ArgumentException">There is none.</exception>
-    public int Column(string name, string option) => Find(name) is >= 0 and var column ? column : throw new ArgumentException($"{_path} has no column {DisplayText.Quote(name)}, which {option} names; it has {Columns()}.", nameof(name));
+    public int Column(string name, string option) => Find(name) is >= 0 and var column ? column : throw new ArgumentException($"{_path} has no column {Excerpt.Quote(name)}, which {option} names; it has {Columns()}.");
 
     /// <summary>Lists the columns.</summary>
-    public string Columns() => HasHeader || _options.ColumnNames.Count > 0 ? DisplayText.List(Names) : $"columns 0 to {Names.Length - 1}";
+    public string Columns() => HasHeader || _options.ColumnNames.Count > 0 ? Excerpt.List(Names) : $"columns 0 to {Names.Length - 1}";
 
     /// <summary>An error in a column of the row.</summary>
-    public InvalidDataException Wrong(int column, string what) => new($"{_path}, line {Line}, column {DisplayText.List([Names[column]])}: {what}");
+    public InvalidDataException Wrong(int column, string what) => new($"{_path}, line {Line}, column {Excerpt.List([Names[column]])}: {what}");
 
     public void Dispose()
     {
@@ -149,6 +149,10 @@ internal sealed class CsvRows : IDisposable
             }
             row = _reader.GetRawRecordSpan();
             CountComments();
+            if (row.Length > _options.MaxRowLength && row.TrimEnd('\n').Length > _options.MaxRowLength)
+            {
+                throw TooLong(null);   // what fits in the buffer, which is larger
+            }
             _nextLine = Line + row.Count('\n');
             if (!_text.Invalid.IsEmpty && row.Contains(InvalidBytes.Mark))
             {
@@ -172,9 +176,9 @@ internal sealed class CsvRows : IDisposable
         {
             column++;
         }
-        string name = Names is { } names && column < names.Length ? DisplayText.List([names[column]]) : column.ToString(CultureInfo.InvariantCulture);
+        string name = Names is { } names && column < names.Length ? Excerpt.List([names[column]]) : column.ToString(CultureInfo.InvariantCulture);
         string bytes = string.Join(' ', _text.Invalid.ToArray().Select(static value => value.ToString("X2", CultureInfo.InvariantCulture)));
-        return new($"{_path}, line {Line}, column {name}: {DisplayText.Quote(_reader.GetFieldSpan(column))} holds the bytes {bytes}, which are not {_text.EncodingName}; set CsvOptions.Encoding to the file's encoding, such as Encoding.Latin1.");
+        return new($"{_path}, line {Line}, column {name}: {Excerpt.Quote(_reader.GetFieldSpan(column))} holds the bytes {bytes}, which are not {_text.EncodingName}; set CsvOptions.Encoding to the file's encoding, such as Encoding.Latin1.");
     }
 
     private static bool IsMalformed(Exception exception) => exception is CsvFormatException;
@@ -185,11 +189,14 @@ internal sealed class CsvRows : IDisposable
         CountComments();
         if (exception is CsvFormatException { FieldOrdinal: var column } and not CsvRecordTooLargeException)
         {
-            string name = Names is { } names && column >= 0 && column < names.Length ? DisplayText.List([names[column]]) : column.ToString(CultureInfo.InvariantCulture);
+            string name = Names is { } names && column >= 0 && column < names.Length ? Excerpt.List([names[column]]) : column.ToString(CultureInfo.InvariantCulture);
             return new($"{_path}, line {Line}, column {name}: a quoted value is not closed, or text follows its closing quote ({exception.Message.TrimEnd('.')}); write a quote within a quoted value twice.", exception);
         }
-        return new($"{_path}, line {Line}: the row is longer than {Math.Max(1 << 14, _options.MaxRowLength)} characters, perhaps because a quoted value is not closed; close it, or raise CsvOptions.MaxRowLength.", exception);
+        return TooLong(exception);
     }
+
+    private InvalidDataException TooLong(Exception? exception) =>
+        new($"{_path}, line {Line}: the row is longer than {_options.MaxRowLength} characters, perhaps because a quoted value is not closed; close it, or raise CsvOptions.MaxRowLength.", exception);
 
     private static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 }

@@ -1,6 +1,6 @@
-using NnRuntime.Persistence;
+using NnGen.Persistence;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>A CSV file that was opened: its columns with all that is fitted to them, so that it can be read again and again. A file that has changed in between is refused.</summary>
 internal sealed class CsvTable
@@ -74,7 +74,7 @@ internal sealed class CsvTable
         if (!rows.Names.AsSpan().SequenceEqual(_names))
         {
             rows.Dispose();
-            throw Changed($"its columns were {DisplayText.List(_names)}, and are {rows.Columns()} now");
+            throw Changed($"its columns were {Excerpt.List(_names)}, and are {rows.Columns()} now");
         }
         return new CsvRowReader(rows, _options, _inputs, Targets);
     }
@@ -113,7 +113,7 @@ internal sealed class CsvTable
     {
         if (_options.Like?.Schema.ClassNames.Count > 0)
         {
-            throw new ArgumentException($"{Path} should be read as a regression like data that have the classes {DisplayText.List(_options.Like.Schema.ClassNames)}; read it with LoadClassification.");
+            throw new ArgumentException($"{Path} should be read as a regression like data that have the classes {Excerpt.List(_options.Like.Schema.ClassNames)}; read it with LoadClassification.");
         }
     }
 

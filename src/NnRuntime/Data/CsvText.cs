@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>The text of a CSV file as the CSV library takes it: decoded, with '\n' after each line, without the lines before the header, and with one tab between columns that are separated by whitespace.</summary>
 internal sealed class CsvText : TextReader
@@ -200,11 +200,11 @@ internal sealed class CsvText : TextReader
         char separator = line[4];
         if (given is { } other && other != separator)
         {
-            throw new InvalidDataException($"{_path} says in line {Lines + 1} that its separator is {DisplayText.Quote([separator])}, but Separator is {DisplayText.Quote([other])}; leave Separator out, or skip that line with SkipLines.");
+            throw new InvalidDataException($"{_path} says in line {Lines + 1} that its separator is {Excerpt.Quote([separator])}, but Separator is {Excerpt.Quote([other])}; leave Separator out, or skip that line with SkipLines.");
         }
         if (char.IsLetterOrDigit(separator) || separator is '"' or '.' or '-' or '+' or >= (char)128)
         {
-            throw new InvalidDataException($"{_path} says in line {Lines + 1} that its separator is {DisplayText.Quote([separator])}, which occurs in numbers and texts; skip that line with SkipLines, and set Separator.");
+            throw new InvalidDataException($"{_path} says in line {Lines + 1} that its separator is {Excerpt.Quote([separator])}, which occurs in numbers and texts; skip that line with SkipLines, and set Separator.");
         }
         SkipLine();
         Lines++;

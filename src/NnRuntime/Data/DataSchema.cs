@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Provides the names of inputs, targets and classes: a data set, a stream, the preprocessing saved with a network, or a schema itself.</summary>
 public interface ISchemaProvider
@@ -34,18 +34,18 @@ public sealed record DataSchema : ISchemaProvider
 
     DataSchema ISchemaProvider.Schema => this;
 
-    // So that nobody renames a class after it was compared.
-    private static string[] Copy(IReadOnlyList<string> names)
+    // So that nobody rename a class after it was compared.
+    private static string[] Copy(IReadOnlyList<string> value)
     {
-        ArgumentNullException.ThrowIfNull(names);
-        string[] copy = [.. names];
+        ArgumentNullException.ThrowIfNull(value);
+        string[] copy = [.. value];
 
         // Half of a surrogate pair cannot be saved with a network: it would come back as another name.
         foreach (string name in copy)
         {
             if (name is not null && !IsWellFormed(name))
             {
-                throw new ArgumentException($"The name {NameText.Quoted(name)} is not valid text: it has half of a surrogate pair.", nameof(names));
+                throw new ArgumentException($"The name {Excerpt.Quote(name)} is not valid text: it has half of a surrogate pair.", nameof(value));
             }
         }
         return copy;
@@ -65,28 +65,30 @@ public sealed record DataSchema : ISchemaProvider
     }
 
     // Columns of files may share a name or have none; classes are found by theirs.
-    private static string[] Distinct(string[] names)
+    private static string[] Distinct(string[] value)
     {
-        Dictionary<string, int> numbers = new(names.Length, StringComparer.Ordinal);
-        for (int i = 0; i < names.Length; i++)
+        Dictionary<string, int> numbers = new(value.Length, StringComparer.Ordinal);
+        for (int i = 0; i < value.Length; i++)
         {
-            if (string.IsNullOrEmpty(names[i]))
+            if (string.IsNullOrEmpty(value[i]))
             {
-                throw new ArgumentException($"The name of class {i} is missing; give each of the {names.Length} classes a name, or none of them.", nameof(names));
+                throw new ArgumentException($"The name of class {i} is missing; give each of the {value.Length} classes a name, or none of them.", nameof(value));
             }
-            if (!numbers.TryAdd(names[i], i))
+            if (!numbers.TryAdd(value[i], i))
             {
-                throw new ArgumentException($"Classes {numbers[names[i]]} and {i} are both named {NameText.Quoted(names[i])}; give each a name of its own.", nameof(names));
+                throw new ArgumentException($"Classes {numbers[value[i]]} and {i} are both named {Excerpt.Quote(value[i])}; give each a name of its own.", nameof(value));
             }
         }
-        return names;
+        return value;
     }
 }
 
 /// <summary>A column of a table that becomes one input, or one for each of its categories.</summary>
-/// <param name="Name">The name of the column.</param>
-public sealed record InputColumn(string Name)
+public sealed record InputColumn
 {
+    /// <summary>Name of the column.</summary>
+    public required string Name { get; init; }
+
     /// <summary>The encoding of its categories; null for a column of numbers.</summary>
     public OneHotEncoding? Encoding { get; init; }
 

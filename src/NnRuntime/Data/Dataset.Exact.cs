@@ -1,8 +1,13 @@
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
-/// <content>Values that floats are too coarse for.</content>
-public sealed partial class Dataset<TTarget> : IExactSource<TTarget>
+/// <content>The scale of the values, and those that floats are too coarse for.</content>
+public sealed partial class Dataset<TTarget> : IExactSource<TTarget>, IScaledData
 {
+    /// <summary>What was applied to the inputs and targets; nothing for data that were made from arrays.</summary>
+    internal DataScale Scale { get; init; }
+
+    DataScale? IScaledData.Scale => Scale;
+
     /// <summary>Inputs as doubles where floats are too coarse; null if there are none.</summary>
     internal ExactColumns? ExactInputs { get; init; }
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <content>Names of inputs, targets and classes.</content>
 public sealed partial class Dataset<TTarget>
@@ -13,7 +13,7 @@ public sealed partial class Dataset<TTarget>
     public DataSchema Schema
     {
         get => _schema;
-        set => _schema = Checked(value);
+        set => _schema = Checked(value, nameof(value));
     }
 
     /// <summary>Names of the classes in the order of their numbers; empty where they have none.</summary>
@@ -32,16 +32,19 @@ public sealed partial class Dataset<TTarget>
         set => Schema = _schema with { InputNames = value };
     }
 
-    private DataSchema Checked(DataSchema schema)
+    /// <summary>Sets the names that come from a parameter of another method.</summary>
+    internal void SetSchema(DataSchema schema, string parameter) => _schema = Checked(schema, parameter);
+
+    private DataSchema Checked(DataSchema schema, string parameter)
     {
-        ArgumentNullException.ThrowIfNull(schema);
+        ArgumentNullException.ThrowIfNull(schema, parameter);
         if (schema.InputNames.Count > 0 && schema.InputNames.Count != InputLength)
         {
-            throw new ArgumentException($"There are {schema.InputNames.Count} names of inputs ({NameText.List(schema.InputNames)}), but a sample has {InputLength} inputs; give each a name, or none of them.", nameof(schema));
+            throw new ArgumentException($"There are {schema.InputNames.Count} names of inputs ({Excerpt.List(schema.InputNames)}), but a sample has {InputLength} inputs; give each a name, or none of them.", parameter);
         }
         if (schema.TargetNames.Count > 0 && schema.TargetNames.Count != TargetLength)
         {
-            throw new ArgumentException($"There are {schema.TargetNames.Count} names of targets ({NameText.List(schema.TargetNames)}), but a sample has {TargetLength} targets; give each a name, or none of them.", nameof(schema));
+            throw new ArgumentException($"There are {schema.TargetNames.Count} names of targets ({Excerpt.List(schema.TargetNames)}), but a sample has {TargetLength} targets; give each a name, or none of them.", parameter);
         }
         if (typeof(TTarget) == typeof(int) && schema.ClassNames.Count > 0)
         {
@@ -50,7 +53,7 @@ public sealed partial class Dataset<TTarget>
             int nameless = classes.IndexOfAnyInRange(schema.ClassNames.Count, int.MaxValue);
             if (nameless >= 0)
             {
-                throw new ArgumentException($"There are {schema.ClassNames.Count} class names ({NameText.List(schema.ClassNames)}), but sample {nameless / TargetLength} is of class {classes[nameless]}; name all classes in the order of their numbers.", nameof(schema));
+                throw new ArgumentException($"There are {schema.ClassNames.Count} class names ({Excerpt.List(schema.ClassNames)}), but sample {nameless / TargetLength} is of class {classes[nameless]}; name all classes in the order of their numbers.", parameter);
             }
         }
         return schema;

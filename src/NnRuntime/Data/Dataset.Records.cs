@@ -1,6 +1,10 @@
-namespace NnRuntime.Data;
+using System.Runtime.CompilerServices;
+
+namespace NnGen.Data;
 
 /// <summary>Datasets from records, such as the objects of a program or the rows of a query.</summary>
+/// <remarks>Inputs are arrays of doubles, as those of <c>record => [record.Time, record.Size]</c>, or of floats. Where floats are too coarse for a column of doubles, such as times in
+/// seconds since 1970, its doubles are kept until they are normalized, as those of CSV files are.</remarks>
 public static class Dataset
 {
     /// <summary>Samples with a class each, by name. Classes are numbered in the order of their names.</summary>
@@ -8,13 +12,92 @@ public static class Dataset
     /// <param name="inputs">The inputs of a record, as many for each.</param>
     /// <param name="label">The name of its class.</param>
     /// <param name="like">Whose names the data have: those of the training data, a <see cref="Preprocessing"/> or a <see cref="DataSchema"/> written out. Classes then have its numbers. Null for none.</param>
-    /// <exception cref="ArgumentException">There is no record, or one has another number of inputs, an input that is not finite, or no class or one that
+    /// <exception cref="ArgumentException">There is no record, or one has another number of inputs, an input that is not finite as a float, or no class or one that
     /// <paramref name="like"/> does not have; the message numbers it from 0.</exception>
+    [OverloadResolutionPriority(1)]
+    public static Dataset<int> Classification<TRecord>(IEnumerable<TRecord> records, Func<TRecord, double[]> inputs, Func<TRecord, string> label, ISchemaProvider? like = null)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return Labeled(records, (record, rows) => rows.Add(inputs(record)), label, like);
+    }
+
+    /// <inheritdoc cref="Classification{TRecord}(IEnumerable{TRecord}, Func{TRecord, double[]}, Func{TRecord, string}, ISchemaProvider?)"/>
     public static Dataset<int> Classification<TRecord>(IEnumerable<TRecord> records, Func<TRecord, float[]> inputs, Func<TRecord, string> label, ISchemaProvider? like = null)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return Labeled(records, (record, rows) => rows.Add(inputs(record)), label, like);
+    }
+
+    /// <summary>Samples with a class each, by number.</summary>
+    /// <param name="records">The records, which are gone through once.</param>
+    /// <param name="inputs">The inputs of a record, as many for each.</param>
+    /// <param name="target">The number of its class, from 0.</param>
+    /// <param name="like">Whose names the data have: those of the training data, a <see cref="Preprocessing"/> or a <see cref="DataSchema"/> written out. Null for none.</param>
+    /// <exception cref="ArgumentException">There is no record, or one has another number of inputs, an input that is not finite as a float, or a class that is negative or that
+    /// <paramref name="like"/> does not have; the message numbers it from 0.</exception>
+    [OverloadResolutionPriority(1)]
+    public static Dataset<int> Classification<TRecord>(IEnumerable<TRecord> records, Func<TRecord, double[]> inputs, Func<TRecord, int> target, ISchemaProvider? like = null)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return Numbered(records, (record, rows) => rows.Add(inputs(record)), target, like);
+    }
+
+    /// <inheritdoc cref="Classification{TRecord}(IEnumerable{TRecord}, Func{TRecord, double[]}, Func{TRecord, int}, ISchemaProvider?)"/>
+    public static Dataset<int> Classification<TRecord>(IEnumerable<TRecord> records, Func<TRecord, float[]> inputs, Func<TRecord, int> target, ISchemaProvider? like = null)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return Numbered(records, (record, rows) => rows.Add(inputs(record)), target, like);
+    }
+
+    /// <summary>Samples with a number to predict each.</summary>
+    /// <param name="records">The records, which are gone through once.</param>
+    /// <param name="inputs">The inputs of a record, as many for each.</param>
+    /// <param name="target">Its target.</param>
+    /// <param name="like">Whose names the data have: those of the training data, a <see cref="Preprocessing"/> or a <see cref="DataSchema"/> written out. Null for none.</param>
+    /// <exception cref="ArgumentException">There is no record, or one has another number of inputs or a number that is not finite as a float; the message numbers it from 0.</exception>
+    [OverloadResolutionPriority(1)]
+    public static Dataset<float> Regression<TRecord>(IEnumerable<TRecord> records, Func<TRecord, double[]> inputs, Func<TRecord, double> target, ISchemaProvider? like = null)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(target);
+        return Valued(records, (record, rows) => rows.Add(inputs(record)), (record, rows) => rows.Add(target(record)), like);
+    }
+
+    /// <inheritdoc cref="Regression{TRecord}(IEnumerable{TRecord}, Func{TRecord, double[]}, Func{TRecord, double}, ISchemaProvider?)"/>
+    public static Dataset<float> Regression<TRecord>(IEnumerable<TRecord> records, Func<TRecord, float[]> inputs, Func<TRecord, float> target, ISchemaProvider? like = null)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(target);
+        return Valued(records, (record, rows) => rows.Add(inputs(record)), (record, rows) => rows.Add(target(record)), like);
+    }
+
+    /// <summary>Samples with several numbers to predict each.</summary>
+    /// <param name="records">The records, which are gone through once.</param>
+    /// <param name="inputs">The inputs of a record, as many for each.</param>
+    /// <param name="targets">Its targets, as many for each.</param>
+    /// <param name="like">Whose names the data have: those of the training data, a <see cref="Preprocessing"/> or a <see cref="DataSchema"/> written out. Null for none.</param>
+    /// <exception cref="ArgumentException">There is no record, or one has another number of inputs or targets, or a number that is not finite as a float; the message numbers it from 0.</exception>
+    [OverloadResolutionPriority(1)]
+    public static Dataset<float> Regression<TRecord>(IEnumerable<TRecord> records, Func<TRecord, double[]> inputs, Func<TRecord, double[]> targets, ISchemaProvider? like = null)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(targets);
+        return Valued(records, (record, rows) => rows.Add(inputs(record)), (record, rows) => rows.Add(targets(record)), like);
+    }
+
+    /// <inheritdoc cref="Regression{TRecord}(IEnumerable{TRecord}, Func{TRecord, double[]}, Func{TRecord, double[]}, ISchemaProvider?)"/>
+    public static Dataset<float> Regression<TRecord>(IEnumerable<TRecord> records, Func<TRecord, float[]> inputs, Func<TRecord, float[]> targets, ISchemaProvider? like = null)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(targets);
+        return Valued(records, (record, rows) => rows.Add(inputs(record)), (record, rows) => rows.Add(targets(record)), like);
+    }
+
+    private static Dataset<int> Labeled<TRecord>(IEnumerable<TRecord> records, Action<TRecord, RecordRows> addInputs, Func<TRecord, string> label, ISchemaProvider? like)
     {
         ArgumentNullException.ThrowIfNull(label);
         List<string> labels = [];
-        (float[] values, int length) = Read(records, inputs, (record, number) =>
+        RecordRows rows = Read(records, addInputs, (record, number) =>
             labels.Add(label(record) is { Length: > 0 } name ? name : throw new ArgumentException($"Record {number} has no class.", nameof(records))));
         IReadOnlyList<string> names = like is { Schema.ClassNames: { Count: > 0 } known } ? known : new ClassNumbers(labels).Names;
         Dictionary<string, int> numbers = names.Index().ToDictionary(static pair => pair.Item, static pair => pair.Index, StringComparer.Ordinal);
@@ -23,84 +106,45 @@ public static class Dataset
         {
             targets[i] = numbers.TryGetValue(labels[i], out int number)
                 ? number
-                : throw new ArgumentException($"Record {i} is of class {NameText.Quoted(labels[i])}, which is not among the {names.Count} classes that the data must have: {NameText.List(names)}; leave such records out, or train on data that have the class.", nameof(records));
+                : throw new ArgumentException($"Record {i} is of class {Excerpt.Quote(labels[i])}, which is not among the {names.Count} classes that the data must have: {Excerpt.List(names)}; leave such records out, or train on data that have the class.", nameof(records));
         }
-        return new Dataset<int>(values, targets, length) { Schema = new() { InputNames = like?.Schema.InputNames ?? [], ClassNames = names } };
+        return Named(new Dataset<int>(rows.ToArray(), targets, rows.Length) { ExactInputs = rows.Exact() }, new() { InputNames = like?.Schema.InputNames ?? [], ClassNames = names }, nameof(like));
     }
 
-    /// <summary>Samples with a class each, by number.</summary>
-    /// <param name="records">The records, which are gone through once.</param>
-    /// <param name="inputs">The inputs of a record, as many for each.</param>
-    /// <param name="target">The number of its class, from 0.</param>
-    /// <param name="like">Whose names the data have: those of the training data, a <see cref="Preprocessing"/> or a <see cref="DataSchema"/> written out. Null for none.</param>
-    /// <exception cref="ArgumentException">There is no record, or one has another number of inputs, an input that is not finite, or a class that is negative or that
-    /// <paramref name="like"/> does not have; the message numbers it from 0.</exception>
-    public static Dataset<int> Classification<TRecord>(IEnumerable<TRecord> records, Func<TRecord, float[]> inputs, Func<TRecord, int> target, ISchemaProvider? like = null)
+    private static Dataset<int> Numbered<TRecord>(IEnumerable<TRecord> records, Action<TRecord, RecordRows> addInputs, Func<TRecord, int> target, ISchemaProvider? like)
     {
         ArgumentNullException.ThrowIfNull(target);
         List<int> targets = [];
-        (float[] values, int length) = Read(records, inputs, (record, number) =>
+        RecordRows rows = Read(records, addInputs, (record, number) =>
             targets.Add(target(record) is >= 0 and var value ? value : throw new ArgumentException($"Record {number} is of class {target(record)}, but classes are numbered from 0.", nameof(records))));
-        return new Dataset<int>(values, [.. targets], length) { Schema = new() { InputNames = like?.Schema.InputNames ?? [], ClassNames = like?.Schema.ClassNames ?? [] } };
+        return Named(new Dataset<int>(rows.ToArray(), [.. targets], rows.Length) { ExactInputs = rows.Exact() }, new() { InputNames = like?.Schema.InputNames ?? [], ClassNames = like?.Schema.ClassNames ?? [] }, nameof(like));
     }
 
-    /// <summary>Samples with a number to predict each.</summary>
-    /// <param name="records">The records, which are gone through once.</param>
-    /// <param name="inputs">The inputs of a record, as many for each.</param>
-    /// <param name="target">Its target.</param>
-    /// <param name="like">Whose names the data have: those of the training data, a <see cref="Preprocessing"/> or a <see cref="DataSchema"/> written out. Null for none.</param>
-    /// <exception cref="ArgumentException">There is no record, or one has another number of inputs or a number that is not finite; the message numbers it from 0.</exception>
-    public static Dataset<float> Regression<TRecord>(IEnumerable<TRecord> records, Func<TRecord, float[]> inputs, Func<TRecord, float> target, ISchemaProvider? like = null)
+    private static Dataset<float> Valued<TRecord>(IEnumerable<TRecord> records, Action<TRecord, RecordRows> addInputs, Action<TRecord, RecordRows> addTargets, ISchemaProvider? like)
     {
-        ArgumentNullException.ThrowIfNull(target);
-        return Regression(records, inputs, record => [target(record)], like);
+        RecordRows targets = new("target");
+        RecordRows rows = Read(records, addInputs, (record, _) => addTargets(record, targets));
+        Dataset<float> data = new(rows.ToArray(), targets.ToArray(), rows.Length, targets.Length) { ExactInputs = rows.Exact(), ExactTargets = targets.Exact() };
+        return Named(data, new() { InputNames = like?.Schema.InputNames ?? [], TargetNames = like?.Schema.TargetNames ?? [] }, nameof(like));
     }
 
-    /// <summary>Samples with several numbers to predict each.</summary>
-    /// <param name="records">The records, which are gone through once.</param>
-    /// <param name="inputs">The inputs of a record, as many for each.</param>
-    /// <param name="targets">Its targets, as many for each.</param>
-    /// <param name="like">Whose names the data have: those of the training data, a <see cref="Preprocessing"/> or a <see cref="DataSchema"/> written out. Null for none.</param>
-    /// <exception cref="ArgumentException">There is no record, or one has another number of inputs or targets, or a number that is not finite; the message numbers it from 0.</exception>
-    public static Dataset<float> Regression<TRecord>(IEnumerable<TRecord> records, Func<TRecord, float[]> inputs, Func<TRecord, float[]> targets, ISchemaProvider? like = null)
+    private static Dataset<TTarget> Named<TTarget>(Dataset<TTarget> data, DataSchema schema, string parameter)
+        where TTarget : unmanaged
     {
-        ArgumentNullException.ThrowIfNull(targets);
-        List<float> wanted = [];
-        int targetLength = 0;
-        (float[] values, int length) = Read(records, inputs, (record, number) => Add(targets(record), "target", number, wanted, ref targetLength));
-        return new Dataset<float>(values, [.. wanted], length, targetLength) { Schema = new() { InputNames = like?.Schema.InputNames ?? [], TargetNames = like?.Schema.TargetNames ?? [] } };
+        data.SetSchema(schema, parameter);
+        return data;
     }
 
-    private static (float[] Values, int Length) Read<TRecord>(IEnumerable<TRecord> records, Func<TRecord, float[]> inputs, Action<TRecord, int> addTarget)
+    private static RecordRows Read<TRecord>(IEnumerable<TRecord> records, Action<TRecord, RecordRows> addInputs, Action<TRecord, int> addTarget)
     {
         ArgumentNullException.ThrowIfNull(records);
-        ArgumentNullException.ThrowIfNull(inputs);
-        List<float> values = [];
-        int length = 0, number = 0;
+        RecordRows rows = new("input");
+        int number = 0;
         foreach (TRecord record in records)
         {
-            Add(inputs(record), "input", number, values, ref length);
+            addInputs(record, rows);
             addTarget(record, number++);
         }
-        return number > 0 ? ([.. values], length) : throw new ArgumentException("There is no record to make a dataset of.", nameof(records));
-    }
-
-    private static void Add(float[]? row, string kind, int number, List<float> values, ref int length)
-    {
-        if (row is not { Length: > 0 })
-        {
-            throw new ArgumentException($"Record {number} has no {kind}s, but every sample needs at least one.");
-        }
-        length = number == 0 ? row.Length : length;
-        if (row.Length != length)
-        {
-            throw new ArgumentException($"Record {number} has {row.Length} {kind}s, but the records before it have {length}.");
-        }
-        int wrong = Array.FindIndex(row, static value => !float.IsFinite(value));
-        if (wrong >= 0)
-        {
-            throw new ArgumentException($"Record {number}, {kind} {wrong}: {row[wrong]} is no finite number; leave such records out, or give a value for what is missing.");
-        }
-        values.AddRange(row);
+        return number > 0 ? rows : throw new ArgumentException("There is no record to make a dataset of.", nameof(records));
     }
 }

@@ -1,4 +1,4 @@
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <content>Which samples of the original data a part has.</content>
 public sealed partial class Dataset<TTarget>
@@ -30,19 +30,20 @@ public sealed partial class Dataset<TTarget>
     }
 
     /// <summary>The same samples with other inputs or targets, such as normalized ones; they keep their names and numbers.</summary>
-    internal Dataset<TOther> With<TOther>(float[] inputs, TOther[] targets, ExactColumns? exactInputs = null, ExactColumns? exactTargets = null)
+    internal Dataset<TOther> With<TOther>(float[] inputs, TOther[] targets, DataScale scale, ExactColumns? exactInputs = null, ExactColumns? exactTargets = null)
         where TOther : unmanaged => new(inputs, targets, InputLength, TargetLength)
         {
             _schema = _schema,
             _sampleNumbers = _sampleNumbers,
             _originalCount = _originalCount,
+            Scale = scale,
             ExactInputs = exactInputs,
             ExactTargets = exactTargets,
         };
 
     /// <summary>The same samples and inputs, which are not copied, with other targets.</summary>
     internal Dataset<TOther> WithTargets<TOther>(TOther[] targets)
-        where TOther : unmanaged => With(_inputs, targets, ExactInputs);
+        where TOther : unmanaged => With(_inputs, targets, new DataScale(Scale.Inputs, null), ExactInputs);
 
     private Dataset<TTarget> Part(float[] inputs, TTarget[] targets, ReadOnlySpan<int> samples)
     {
@@ -57,6 +58,7 @@ public sealed partial class Dataset<TTarget>
             _schema = _schema,
             _sampleNumbers = numbers,
             _originalCount = _originalCount,
+            Scale = Scale,
             ExactInputs = ExactInputs?.Subset(samples),
             ExactTargets = ExactTargets?.Subset(samples),
         };

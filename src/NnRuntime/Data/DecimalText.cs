@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Numbers as texts. Reading numbers dominates the time to read a stream, so the usual ones take a short path.</summary>
 internal static class DecimalText
@@ -31,11 +31,13 @@ internal static class DecimalText
     /// <summary>Says why a text is not a number, and what to do.</summary>
     public static string Explain(ReadOnlySpan<char> text, char separator)
     {
-        string shown = DisplayText.Quote(text);
+        string shown = Excerpt.Quote(text);
         char other = separator == ',' ? '.' : ',';
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && separator == '.'
             ? double.IsNaN(number) || text.Contains("inf", StringComparison.OrdinalIgnoreCase) ? $"{shown} is not a finite number; if it stands for a missing value, add it to MissingTexts and set MissingValues."
             : $"{shown} is not a finite number as a float, which ends at 3.4e38; scale the column, or leave it out with IgnoreColumns."
+            : NumberAdvice.Of(text, separator) is { } advice
+            ? $"{shown} is not a finite number: it {advice}."
             : TryParse(text, other, out _, out _)
             ? $"{shown} is not a finite number; if '{other}' is its decimal separator, set DecimalSeparator = '{other}'."
             : text.Contains('\0')

@@ -1,12 +1,16 @@
 using System.Buffers.Binary;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Reads IDX files of unsigned bytes, the format of MNIST: a magic number, one big-endian length for each dimension, the bytes.</summary>
-/// <param name="Dimensions">The lengths, the last varies fastest.</param>
-/// <param name="Values">The bytes.</param>
-public sealed record IdxFile(IReadOnlyList<int> Dimensions, ReadOnlyMemory<byte> Values)
+public sealed record IdxFile
 {
+    /// <summary>Length of each dimension; the last varies fastest.</summary>
+    public required IReadOnlyList<int> Dimensions { get; init; }
+
+    /// <summary>The bytes.</summary>
+    public required ReadOnlyMemory<byte> Values { get; init; }
+
     /// <summary>Reads a file, compressed by gzip or not.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -67,7 +71,7 @@ public sealed record IdxFile(IReadOnlyList<int> Dimensions, ReadOnlyMemory<byte>
             values.Write(buffer.AsSpan(0, read));
         }
         return values.Length == length
-            ? new IdxFile(dimensions, values.GetBuffer().AsMemory(0, (int)length))
+            ? new IdxFile { Dimensions = dimensions, Values = values.GetBuffer().AsMemory(0, (int)length) }
             : throw new InvalidDataException($"{path} declares {length} bytes, but holds {values.Length}.");
     }
 

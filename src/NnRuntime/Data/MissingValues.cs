@@ -1,4 +1,4 @@
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Specifies what happens to missing values of a column.</summary>
 public sealed record MissingValues
@@ -52,7 +52,7 @@ public sealed record MissingValues
     public override string ToString() => Kind switch
     {
         Kinds.Number => FormattableString.Invariant($"Constant({Number})"),
-        Kinds.Category => $"Constant({DisplayText.Quote(CategoryName)})",
+        Kinds.Category => $"Constant({Excerpt.Quote(CategoryName)})",
         _ => Kind.ToString(),
     };
 

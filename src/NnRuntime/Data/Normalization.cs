@@ -1,4 +1,4 @@
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Brings columns of numbers to one scale: y = (x − offset) / divisor, column by column. Fit it to the training part alone, and apply it to everything else.</summary>
 /// <remarks>Statistics and differences are computed in double precision; columns of CSV files from the text, so that times in seconds since 1970 or numbers of 12 digits keep their differences.
@@ -33,6 +33,10 @@ public sealed class Normalization
     /// <summary>By what each column is divided then; 1 for columns that were constant.</summary>
     public IReadOnlyList<double> Divisors => _divisors;
 
+    /// <summary>Whether both do the same to every value.</summary>
+    internal bool IsSame(Normalization? other) => ReferenceEquals(this, other)
+        || (other is not null && _offsets.AsSpan().SequenceEqual(other._offsets) && _divisors.AsSpan().SequenceEqual(other._divisors));
+
     /// <summary>What a checkpoint compares.</summary>
     internal string Description => $"normalized by {string.Join(' ', _offsets.Concat(_divisors).Select(BitConverter.DoubleToInt64Bits))}";
 
@@ -61,81 +65,71 @@ public sealed class Normalization
 
     /// <summary>A copy of the data with its inputs normalized.</summary>
     /// <param name="data">The data, of the training part or any other.</param>
-    /// <exception cref="ArgumentException">They have another number of inputs, or one is not finite before or after; the message says which.</exception>
+    /// <remarks>The copy knows its normalization, and so do its parts: Fit, Evaluate and Predict tell data that were normalized from data that were not.</remarks>
+    /// <exception cref="ArgumentException">They have another number of inputs, are normalized already, or one is not finite before or after; the message says which.</exception>
     public Dataset<TTarget> Apply<TTarget>(Dataset<TTarget> data)
         where TTarget : unmanaged
     {
         ArgumentNullException.ThrowIfNull(data);
-        Check(data.InputLength, "inputs");
-        return data.With(Applied(data.Inputs, data.ExactInputs, "input"), data.Targets.ToArray(), exactTargets: data.ExactTargets);
+        Check(data.InputLength, "inputs", data.Scale.Inputs);
+        return data.With(Applied(data.Inputs, data.ExactInputs, "input"), data.Targets.ToArray(), data.Scale with { Inputs = this }, exactTargets: data.ExactTargets);
     }
 
     /// <summary>A copy of samples without targets with their inputs normalized.</summary>
     /// <param name="data">The samples.</param>
-    /// <exception cref="ArgumentException">They have another number of inputs, or one is not finite before or after; the message says which.</exception>
+    /// <exception cref="ArgumentException">They have another number of inputs, are normalized already, or one is not finite before or after; the message says which.</exception>
     public UnlabeledDataset Apply(UnlabeledDataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        Check(data.InputLength, "inputs");
-        return new UnlabeledDataset(Applied(data.Inputs, data.ExactInputs, "input"), data.InputLength) { Schema = data.Schema };
+        Check(data.InputLength, "inputs", data.Scale.Inputs);
+        return new UnlabeledDataset(Applied(data.Inputs, data.ExactInputs, "input"), data.InputLength) { Schema = data.Schema, Scale = new DataScale(this, null) };
     }
 
     /// <summary>The source with its inputs normalized as they are read.</summary>
     /// <param name="source">The source.</param>
-    /// <exception cref="ArgumentException">It has another number of inputs.</exception>
+    /// <exception cref="ArgumentException">It has another number of inputs, or is normalized already.</exception>
     public IBatchSource<TTarget> Apply<TTarget>(IBatchSource<TTarget> source)
         where TTarget : unmanaged
     {
         ArgumentNullException.ThrowIfNull(source);
-        Check(source.InputLength, "inputs");
+        DataScale? scale = DataScale.Of(source);
+        Check(source.InputLength, "inputs", scale?.Inputs);
         return (source as IExactSource<TTarget>)?.Normalize(this)
-            ?? new ChangedSource<TTarget>(source, (Span<float> inputs, ReadOnlySpan<long> samples, in Epoch _) => Apply(inputs, samples, "input"), Description);
+            ?? new ChangedSource<TTarget>(source, (Span<float> inputs, ReadOnlySpan<long> samples, in BatchReadOptions _) => Apply(inputs, samples, "input"), Description, new DataScale(this, scale?.Targets));
     }
 
     /// <summary>A copy of the data with its targets normalized.</summary>
     /// <param name="data">The data.</param>
-    /// <exception cref="ArgumentException">They have another number of targets, or one is not finite before or after; the message says which.</exception>
+    /// <exception cref="ArgumentException">They have another number of targets, are normalized already, or one is not finite before or after; the message says which.</exception>
     public Dataset<float> ApplyToTargets(Dataset<float> data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        Check(data.TargetLength, "targets");
-        return data.With(data.Inputs.ToArray(), Applied(data.Targets, data.ExactTargets, "target"), exactInputs: data.ExactInputs);
+        Check(data.TargetLength, "targets", data.Scale.Targets);
+        return data.With(data.Inputs.ToArray(), Applied(data.Targets, data.ExactTargets, "target"), data.Scale with { Targets = this }, exactInputs: data.ExactInputs);
     }
 
     /// <summary>Normalizes rows in place, such as the inputs of one sample.</summary>
     /// <param name="values">Whole rows, one after the other.</param>
     /// <exception cref="ArgumentException">They are not whole rows, or a value is not finite before or after; the message says which, and nothing was written.</exception>
     /// <remarks>Whole numbers above 2²⁴ are rounded where they become floats; pass such values as doubles.</remarks>
-    public void Apply(Span<float> values)
-    {
-        CheckRows(values.Length);
-        for (int i = 0; i < values.Length; i++)
-        {
-            Applied(values[i], i % _offsets.Length, i / _offsets.Length, "value");
-        }
-        Apply(values, [], "value");
-    }
+    public void Apply(Span<float> values) => Apply(values, "value");
 
     /// <summary>Normalizes rows of doubles, such as the inputs of one sample with a time or another number that a float would round.</summary>
     /// <param name="values">Whole rows, one after the other.</param>
     /// <param name="normalized">Receives as many floats.</param>
     /// <exception cref="ArgumentException">They are not whole rows, a length does not fit, or a value is not finite before or after; the message says which.</exception>
-    public void Apply(ReadOnlySpan<double> values, Span<float> normalized)
-    {
-        CheckRows(values.Length);
-        CheckRoom(values.Length, normalized.Length, nameof(normalized));
-        for (int i = 0; i < values.Length; i += _offsets.Length)
-        {
-            Apply(values.Slice(i, _offsets.Length), normalized[i..], i / _offsets.Length, "value");
-        }
-    }
+    public void Apply(ReadOnlySpan<double> values, Span<float> normalized) => Apply(values, normalized, "value");
 
     /// <summary>Takes the normalization of rows back in place: x = y·divisor + offset.</summary>
     /// <param name="values">Whole rows, one after the other.</param>
-    /// <exception cref="ArgumentException">They are not whole rows.</exception>
+    /// <exception cref="ArgumentException">They are not whole rows, or a finite value becomes infinite as a float; nothing was written.</exception>
     public void Invert(Span<float> values)
     {
         CheckRows(values.Length);
+        if (Overflow(values) is { } overflow)
+        {
+            throw new ArgumentException($"{overflow} Take the overload that writes doubles.", nameof(values));
+        }
         for (int i = 0; i < values.Length; i++)
         {
             values[i] = (float)Inverted(values[i], i % _offsets.Length);
@@ -154,6 +148,39 @@ public sealed class Normalization
         {
             inverted[i] = Inverted(values[i], i % _offsets.Length);
         }
+    }
+
+    /// <summary>Normalizes rows in place, or throws and writes nothing.</summary>
+    internal void Apply(Span<float> values, string kind)
+    {
+        CheckRows(values.Length);
+        for (int i = 0; i < values.Length; i++)
+        {
+            Applied(values[i], i % _offsets.Length, i / _offsets.Length, kind);
+        }
+        Apply(values, [], kind);
+    }
+
+    /// <summary>Normalizes rows of doubles.</summary>
+    internal void Apply(ReadOnlySpan<double> values, Span<float> normalized, string kind)
+    {
+        CheckRows(values.Length);
+        CheckRoom(values.Length, normalized.Length, nameof(normalized));
+        for (int i = 0; i < values.Length; i += _offsets.Length)
+        {
+            Apply(values.Slice(i, _offsets.Length), normalized[i..], i / _offsets.Length, kind);
+        }
+    }
+
+    /// <summary>Gives outputs of a network their unit.</summary>
+    /// <exception cref="InvalidOperationException">A finite output becomes infinite as a float.</exception>
+    internal void InvertOutputs(Span<float> outputs)
+    {
+        if (Overflow(outputs) is { } overflow)
+        {
+            throw new InvalidOperationException($"{overflow} Train the network with targets in a larger unit, and set Targets of its preprocessing to their normalization; Forward gives the outputs before the unit.");
+        }
+        Invert(outputs);
     }
 
     /// <summary>Normalizes one row of a stream.</summary>
@@ -209,6 +236,19 @@ public sealed class Normalization
             : throw ColumnStatistics.NotFinite(value, sample, column, kind);
     }
 
+    private string? Overflow(ReadOnlySpan<float> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            double inverted = Inverted(values[i], i % _offsets.Length);
+            if (!float.IsFinite((float)inverted) && float.IsFinite(values[i]))
+            {
+                return $"Output {i % _offsets.Length} of sample {i / _offsets.Length} is {values[i]}, which is {inverted} in the unit of the targets ({values[i]}·{_divisors[i % _offsets.Length]} + {_offsets[i % _offsets.Length]}), but floats end at 3.4e38.";
+            }
+        }
+        return null;
+    }
+
     private double Inverted(double value, int column) => (value * _divisors[column]) + _offsets[column];
 
     private void CheckRows(int length)
@@ -227,8 +267,13 @@ public sealed class Normalization
         }
     }
 
-    private void Check(int columns, string kind)
+    private void Check(int columns, string kind, Normalization? before)
     {
+        if (before is not null)
+        {
+            throw new ArgumentException($"The {kind} of the data are normalized already, by {(before.IsSame(this) ? "this" : "another")} normalization; apply one normalization once, to the data as they were measured. "
+                + "To combine two scales, copy the values into a new dataset, which does not know of the first.");
+        }
         if (columns != _offsets.Length)
         {
             throw new ArgumentException($"The data have {columns} {kind} a sample, but the normalization was made for {_offsets.Length}.");

@@ -1,4 +1,4 @@
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Categories as inputs, one for each: 1 for the category it is, and 0 for all others. Fit it on the training part alone.</summary>
 /// <remarks>It is saved with a network as part of <see cref="Preprocessing"/>.</remarks>
@@ -56,5 +56,5 @@ public sealed class OneHotEncoding
 
     /// <summary>Says what is known.</summary>
     internal string Unknown(ReadOnlySpan<char> category) =>
-        $"{DisplayText.Quote(category)} is not among the {Length} categories {DisplayText.List(Categories)}; fit the encoding on data that have it, or set AllowUnknown.";
+        $"{Excerpt.Quote(category)} is not among the {Length} categories {Excerpt.List(Categories)}; fit the encoding on data that have it, or set AllowUnknown.";
 }

@@ -1,4 +1,4 @@
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Compares the names of two data sets, or of a network and data. What has no names is compatible with everything.</summary>
 internal static class SchemaComparison
@@ -34,10 +34,10 @@ internal static class SchemaComparison
                 at++;
             }
             string plural = kind == "class" ? "classes" : $"{kind}s", order = expected.Order(StringComparer.Ordinal).SequenceEqual(given.Order(StringComparer.Ordinal), StringComparer.Ordinal) ? ", in another order" : "";
-            string difference = at == given.Count ? $"{kind} {at} is {NameText.Quoted(expected[at])} in {expectedData}, but {givenData} end after {at} {plural}"
-                : at == expected.Count ? $"{kind} {at} is {NameText.Quoted(given[at])} in {givenData}, but {expectedData} end after {at} {plural}"
-                : $"{kind} {at} is {NameText.Quoted(expected[at])} in {expectedData}, but {NameText.Quoted(given[at])} in {givenData}";
-            throw new ArgumentException($"The {plural} differ{order}: {difference}. The former: {NameText.List(expected)}. The latter: {NameText.List(given)}. {wayOut}", parameter);
+            string difference = at == given.Count ? $"{kind} {at} is {Excerpt.Quote(expected[at])} in {expectedData}, but {givenData} end after {at} {plural}"
+                : at == expected.Count ? $"{kind} {at} is {Excerpt.Quote(given[at])} in {givenData}, but {expectedData} end after {at} {plural}"
+                : $"{kind} {at} is {Excerpt.Quote(expected[at])} in {expectedData}, but {Excerpt.Quote(given[at])} in {givenData}";
+            throw new ArgumentException($"The {plural} differ{order}: {difference}. The former: {Excerpt.List(expected)}. The latter: {Excerpt.List(given)}. {wayOut}", parameter);
         }
     }
 

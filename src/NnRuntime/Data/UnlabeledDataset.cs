@@ -1,7 +1,7 @@
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Samples without targets, in memory: what a network is asked about. <see cref="CsvFile.LoadInputs"/> reads them from a file.</summary>
-public sealed class UnlabeledDataset : ISchemaProvider
+public sealed class UnlabeledDataset : ISchemaProvider, IScaledData
 {
     private readonly float[] _inputs;
 
@@ -34,6 +34,11 @@ public sealed class UnlabeledDataset : ISchemaProvider
 
     /// <summary>Inputs as doubles where floats are too coarse; null if there are none.</summary>
     internal ExactColumns? ExactInputs { get; init; }
+
+    /// <summary>What was applied to the inputs.</summary>
+    internal DataScale Scale { get; init; }
+
+    DataScale? IScaledData.Scale => Scale;
 
     /// <summary>One sample.</summary>
     /// <param name="sample">Its number, from 0.</param>

@@ -1,10 +1,9 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using NnRuntime.Numerics;
+using NnGen.CompilerServices;
 
-namespace NnRuntime.Optimizers;
+namespace NnGen.Optimizers;
 
 /// <summary>Gradients in one or several shards that lie behind one another; a rule adds them up, in their order, in the registers it works with.</summary>
 internal readonly ref struct GradientShards
@@ -24,7 +23,8 @@ internal readonly ref struct GradientShards
     /// <param name="stride">Floats from the beginning of a shard to that of the next.</param>
     public GradientShards(ReadOnlySpan<float> slabs, int count, int stride)
     {
-        Debug.Assert(count > 0 && slabs.Length >= (long)count * stride);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(slabs.Length, (long)count * stride);
         _first = ref MemoryMarshal.GetReference(slabs);
         (_count, _stride) = (count, stride);
     }
@@ -35,7 +35,8 @@ internal readonly ref struct GradientShards
     /// <param name="to">The one behind the last.</param>
     public void Sum(Span<float> sum, int from, int to)
     {
-        Debug.Assert((uint)from <= (uint)to && to <= sum.Length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)from, (uint)to);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(to, sum.Length);
         ref float destination = ref MemoryMarshal.GetReference(sum);
         int done = Vector512.IsHardwareAccelerated ? Sum<V512>(ref destination, from, to)
             : Vector256.IsHardwareAccelerated ? Sum<V256>(ref destination, from, to)

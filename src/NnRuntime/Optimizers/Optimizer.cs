@@ -1,10 +1,9 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using NnRuntime.Numerics;
+using NnGen.CompilerServices;
 
-namespace NnRuntime.Optimizers;
+namespace NnGen.Optimizers;
 
 /// <summary>What the optimizers share: arguments, state that is sized once, and one pass over all parameters at the machine's width.</summary>
 /// <remarks>Settings are doubles. A float such as 0.9f means the decimal number that it is written as, 0.9. No state is denormal (below 1.2e-38),
@@ -81,7 +80,7 @@ public abstract partial class Optimizer : IOptimizer
         {
             _state[i].Span.Fill(_initial[i]);
         }
-        _shown = [.. _names.Select((name, i) => new OptimizerState(name, _state[i].Memory))];
+        _shown = [.. _names.Select((name, i) => new OptimizerState { Name = name, Values = _state[i].Memory })];
     }
 
     /// <inheritdoc/>
@@ -140,8 +139,14 @@ public abstract partial class Optimizer : IOptimizer
     /// parameters then fall into the same vectors.</summary>
     internal void StepRange(Span<float> parameters, GradientShards gradients, int from, int to)
     {
-        Debug.Assert(_length == parameters.Length && (uint)from <= (uint)to && to <= parameters.Length);
-        Debug.Assert(from % V512.Count == 0 && (to % V512.Count == 0 || to == parameters.Length));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(parameters.Length, _length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)from, (uint)to);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(to, parameters.Length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(from % V512.Count, 0, nameof(from));
+        if (to < parameters.Length)
+        {
+            ArgumentOutOfRangeException.ThrowIfNotEqual(to % V512.Count, 0, nameof(to));
+        }
         ref float p = ref MemoryMarshal.GetReference(parameters);
         ref float first = ref _state.Length > 0 ? ref MemoryMarshal.GetReference(_state[0].Span) : ref p;
         ref float second = ref _state.Length > 1 ? ref MemoryMarshal.GetReference(_state[1].Span) : ref p;
@@ -159,7 +164,7 @@ public abstract partial class Optimizer : IOptimizer
 
     /// <summary>A pass at the machine's width, and what fills no vector one by one.</summary>
     private protected static void Update<TPass>(TPass pass, ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
-        where TPass : struct, IPass
+        where TPass : struct, IPass, allows ref struct
     {
         int next = Vector512.IsHardwareAccelerated ? pass.Update<V512>(ref parameters, gradients, ref first, ref second, ref third, start, end)
             : Vector256.IsHardwareAccelerated ? pass.Update<V256>(ref parameters, gradients, ref first, ref second, ref third, start, end)

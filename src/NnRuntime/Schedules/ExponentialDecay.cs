@@ -1,7 +1,8 @@
-using NnRuntime.Optimizers;
+using NnGen.Optimizers;
+using NnGen.Training;
 using static System.FormattableString;
 
-namespace NnRuntime.Schedules;
+namespace NnGen.Schedules;
 
 /// <summary>Shrinks the rate at every step by the same part: rate·factor^(step / every). With the steps of an epoch for every, the epochs begin
 /// with the rates of torch.optim.lr_scheduler.ExponentialLR.</summary>
@@ -11,16 +12,11 @@ public sealed class ExponentialDecay : ISchedule
     private readonly long _every;
 
     /// <summary>Creates the schedule.</summary>
-    /// <param name="factor">What is left of the rate after so many steps, greater than 0.</param>
+    /// <param name="factor">Factor of the rate after each run of steps, greater than 0.</param>
     /// <param name="every">The steps over which the factor applies once, at least 1.</param>
     public ExponentialDecay(double factor, long every = 1)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(every);
-        if (!(factor > 0 && double.IsFinite(factor)))
-        {
-            throw new ArgumentOutOfRangeException(nameof(factor), factor, $"The factor is {factor}, but it must be greater than 0 and finite.");
-        }
-        (_factor, _every) = (DecimalValue.Of(factor), every);
+        (_factor, _every) = (DecimalValue.Of(SettingRange.Positive(factor, nameof(factor))), SettingRange.AtLeast(every, 1, nameof(every)));
     }
 
     /// <inheritdoc/>

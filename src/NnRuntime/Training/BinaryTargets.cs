@@ -1,6 +1,6 @@
-using NnRuntime.Data;
+using NnGen.Data;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>Class numbers as the targets of a network with one output and binary cross-entropy: 0 and 1, the probability of class 1.</summary>
 internal static class BinaryTargets
@@ -53,12 +53,18 @@ internal static class BinaryTargets
         {
             throw new ArgumentException($"There are {samples.Length} SampleWeights, but {data.Count} training samples.", nameof(options));
         }
-        float[] weights = new float[data.Count];
-        for (int i = 0; i < weights.Length; i++)
+        double[] products = new double[data.Count];
+        double largest = 0;
+        for (int i = 0; i < products.Length; i++)
         {
-            weights[i] = classes[data.Targets[i]] * (samples.IsEmpty ? 1 : samples[i]);
+            products[i] = (double)classes[data.Targets[i]] * (samples.IsEmpty ? 1 : samples[i]);
+            largest = Math.Max(largest, products[i]);
         }
-        return options with { ClassWeights = null, SampleWeights = weights };
+
+        // Means do not depend on a common factor, and a power of two keeps all products that matter in the range of floats.
+        bool isScaled = double.IsFinite(largest) && largest is > 0 and (< 1e-18 or > float.MaxValue);
+        double factor = isScaled ? Math.ScaleB(1, -Math.ILogB(largest)) : 1;
+        return options with { ClassWeights = null, SampleWeights = Array.ConvertAll(products, product => (float)(product * factor)) };
     }
 
     private static void CheckShape(NetworkInfo network, IBatchSource<int> data, string parameter)
@@ -73,7 +79,7 @@ internal static class BinaryTargets
     private static string NoSuchClass(NetworkInfo network, long sample, int target) =>
         $"Sample {sample} is of class {target}, but {network.Name} has one output, for classes 0 and 1; declare a network with one output for each class and Softmax.";
 
-    private sealed class Source(NetworkInfo network, IBatchSource<int> source) : IBatchSource<float>
+    private sealed class Source(NetworkInfo network, IBatchSource<int> source) : IBatchSource<float>, IScaledData
     {
         public long Count => source.Count;
 
@@ -85,7 +91,9 @@ internal static class BinaryTargets
 
         public DataSchema Schema => source.Schema;
 
-        public IBatchReader<float> Read(in Epoch epoch, CancellationToken cancellationToken = default) => new Reader(network, source.Read(epoch, cancellationToken));
+        public DataScale? Scale => DataScale.Of(source);
+
+        public IBatchReader<float> Read(in BatchReadOptions options, CancellationToken cancellationToken = default) => new Reader(network, source.Read(options, cancellationToken));
 
         public override string? ToString() => source.ToString();
     }

@@ -1,7 +1,7 @@
-using NnRuntime.Data;
-using NnRuntime.Persistence;
+using NnGen.Data;
+using NnGen.Persistence;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>Steps on a dataset in memory: shards gather their samples themselves.</summary>
 internal sealed class DatasetSteps<TSelf, TTarget>(Dataset<TTarget> data, FitOptions options) : StepData<TSelf, TTarget>(data.Count, options)
@@ -18,9 +18,9 @@ internal sealed class DatasetSteps<TSelf, TTarget>(Dataset<TTarget> data, FitOpt
     public override float Step(long number, ParallelTrainer<TSelf, TTarget> trainer, out double weight)
     {
         (int first, int count) = Find(number);
-        weight = count;
-        ReadOnlySpan<float> weights = _weights is null ? default : _weights.Of(data, _shuffle ? _order.AsSpan(first, count) : default, first, count, out weight);
-        TrainingStep step = At(number, weight);
+        (weight, float scale) = (count, (float)(1.0 / count));
+        ReadOnlySpan<float> weights = _weights is null ? default : _weights.Of(data, _shuffle ? _order.AsSpan(first, count) : default, first, count, out weight, out scale);
+        TrainingStep step = At(number, scale);
         return _shuffle
             ? trainer.Step(data, _order.AsMemory(first, count), weights, step)
             : trainer.Step(data.Inputs.Slice(first * data.InputLength, count * data.InputLength), data.Targets.Slice(first * data.TargetLength, count * data.TargetLength), weights, step);
@@ -41,11 +41,11 @@ internal sealed class DatasetSteps<TSelf, TTarget>(Dataset<TTarget> data, FitOpt
 
     private (int First, int Count) Find(long number)
     {
-        Epoch epoch = EpochOf(number);
-        if (_shuffle && epoch.Number != _epoch)
+        BatchReadOptions options = EpochOf(number);
+        if (_shuffle && options.Epoch != _epoch)
         {
-            data.Order(epoch.OrderSeed, _order);
-            _epoch = epoch.Number;
+            data.Order(options.OrderSeed, _order);
+            _epoch = options.Epoch;
         }
         int first = (int)(number % Batches) * BatchSize;
         return (first, Math.Min(BatchSize, data.Count - first));

@@ -1,4 +1,4 @@
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>How well a network does. <see cref="ClassificationEvaluation"/> and <see cref="RegressionEvaluation"/> say what is never null.</summary>
 public abstract record Evaluation
@@ -10,7 +10,7 @@ public abstract record Evaluation
     /// <summary>How often the right class was at each rank, from 0; null where there are no classes.</summary>
     internal int[]? Ranks { get; init; }
 
-    /// <summary>The mean loss.</summary>
+    /// <summary>The mean loss, of normalized targets where the network learned those.</summary>
     public required float Loss { get; init; }
 
     /// <summary>The part of samples whose class is right; null where there are no classes.</summary>
@@ -26,10 +26,10 @@ public abstract record Evaluation
     /// there are not two classes.</summary>
     public double? RocAuc { get; init; }
 
-    /// <summary>Mean of |output − target|; null for class numbers.</summary>
+    /// <summary>Mean of |output − target| in the unit of the targets, before they were normalized; null for class numbers.</summary>
     public double? MeanAbsoluteError { get; init; }
 
-    /// <summary>√ of the mean of (output − target)², the mean over the outputs; null for class numbers.</summary>
+    /// <summary>√ of the mean of (output − target)² in the unit of the targets, before they were normalized, the mean over the outputs; null for class numbers.</summary>
     public double? RootMeanSquaredError { get; init; }
 
     /// <summary>1 − Σ(output − target)² / Σ(target − mean)², the mean over the outputs; of constant targets 1 where they are met and 0 otherwise.

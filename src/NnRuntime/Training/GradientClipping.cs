@@ -1,27 +1,31 @@
 using System.Numerics;
-using NnRuntime.Optimizers;
+using NnGen.Optimizers;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>Bounds the gradients of a step, each one and then their Euclidean norm. The pass that adds the shards up clamps and squares what it
 /// has in the cache; the pass of the optimizer shrinks it on the way. Blocks depend on the network alone: any number of threads gives the same bits.</summary>
 internal sealed class GradientClipping
 {
-    private const int LeastBlock = 16_384, Chunk = 1024;
+    private const int MinBlock = 16_384, Chunk = 1024;
 
     // As torch.nn.utils.clip_grad_norm_.
     private const double Epsilon = 1e-6;
+
+    // The smallest normal float, and 2⁻⁶⁴.
+    private const double SmallestScale = 1.17549435e-38;
+    private const float First = 5.421011e-20f;
 
     private readonly int _count;
     private readonly float _value;
     private readonly double _norm;
     private readonly double[] _squares;
-    private float _scale;
+    private double _scale;
 
     /// <summary>Makes a clipping; null sets no bound.</summary>
     public GradientClipping(int parameters, float? value, float? norm)
     {
-        Blocks = Math.Clamp(parameters / LeastBlock, 1, ThreadTeam.MaxItems);
+        Blocks = Math.Clamp(parameters / MinBlock, 1, ThreadTeam.MaxItems);
         (_count, _value, _norm) = (parameters, value ?? float.PositiveInfinity, norm ?? double.PositiveInfinity);
         _squares = new double[Blocks];
     }
@@ -52,15 +56,21 @@ internal sealed class GradientClipping
         {
             squares += block;
         }
-        _scale = (float)Math.Min(1, _norm / (Math.Sqrt(squares) + Epsilon));
+        _scale = Math.Min(1, _norm / (Math.Sqrt(squares) + Epsilon));
     }
 
     /// <summary>Shrinks a range of the sums.</summary>
     public void Shrink(Span<float> sum, int from, int to)
     {
-        if (_scale != 1)
+        if (_scale is > 0 and < SmallestScale)
         {
-            Multiply(sum[from..to], _scale);
+            // As a float it would be rounded to few digits, or to 0.
+            Multiply(sum[from..to], First);
+            Multiply(sum[from..to], (float)(_scale / First));
+        }
+        else if (_scale != 1)
+        {
+            Multiply(sum[from..to], (float)_scale);
         }
     }
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using NnRuntime.Data;
+using NnGen.Data;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>What the runtime remembers of a network beside its parameters, for as long as the network lives. Emitted classes have no field for it,
 /// and a prediction without names costs nothing.</summary>
@@ -13,6 +13,9 @@ internal sealed class NetworkAttachments
 
     /// <summary>What was done to the data that the network was trained on or loaded with, and the names of inputs and classes; null where nothing is known.</summary>
     public Preprocessing? Preprocessing { get; set; }
+
+    /// <summary>What was applied to the data that Fit trained the network on last; null where it trained on none, or nothing is known of them.</summary>
+    public DataScale? Fitted { get; set; }
 
     /// <summary>The epochs that Fit has begun with the network; the next continues their count, and so takes another order of the samples.</summary>
     public int Epochs { get; set; }
@@ -26,8 +29,11 @@ internal sealed class NetworkAttachments
     /// <summary>The attachments of a network, made when they are first asked for.</summary>
     public static NetworkAttachments Of(object network) => s_all.GetOrCreateValue(network);
 
+    /// <summary>The attachments of a network; null where there are none.</summary>
+    public static NetworkAttachments? Find(object network) => s_all.TryGetValue(network, out NetworkAttachments? known) ? known : null;
+
     /// <summary>The preprocessing of a network, without making attachments for it; null where nothing is known.</summary>
-    public static Preprocessing? PreprocessingOf(object network) => s_all.TryGetValue(network, out NetworkAttachments? known) ? known.Preprocessing : null;
+    public static Preprocessing? PreprocessingOf(object network) => Find(network)?.Preprocessing;
 
     /// <summary>Begins to change the parameters; <see cref="EndTraining"/> must follow.</summary>
     /// <param name="network">The name of the network, for the message.</param>

@@ -1,6 +1,6 @@
-using NnRuntime.Data;
+using NnGen.Data;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>The names that a network learned with, against those of data that it meets.</summary>
 internal static class NetworkSchema
@@ -53,7 +53,7 @@ internal static class NetworkSchema
         int classes = Math.Max(2, network.OutputLength);
         if (classNames.Count > 0 && classNames.Count != classes)
         {
-            throw new ArgumentException($"The dataset has {classNames.Count} classes ({NameText.List(classNames)}), but {network.Name} has {classes}; give its last layer {Outputs(classNames.Count)}, or load the data with Like = train if they lack classes of the training data.", parameter);
+            throw new ArgumentException($"The dataset has {classNames.Count} classes ({Excerpt.List(classNames)}), but {network.Name} has {classes}; give its last layer {Outputs(classNames.Count)}, or load the data with Like = train if they lack classes of the training data.", parameter);
         }
     }
 

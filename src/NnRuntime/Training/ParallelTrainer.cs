@@ -1,8 +1,8 @@
-using NnRuntime.Data;
-using NnRuntime.Numerics;
-using NnRuntime.Optimizers;
+using NnGen.Data;
+using NnGen.CompilerServices;
+using NnGen.Optimizers;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>Takes training steps of one network on several threads. A step cuts the batch into shards; where the network can, the threads then
 /// share its gradients by ranges of the parameters, otherwise each shard has its own and they are added up in their order; the optimizer
@@ -19,10 +19,10 @@ public sealed unsafe partial class ParallelTrainer<TSelf, TTarget> : IDisposable
     where TTarget : unmanaged
 {
     // The fewest parameters for a thread to update, a few microseconds of work.
-    private const int LeastPart = 16_384;
+    private const int MinPart = 16_384;
 
     // The same where the gradients are one shard, all in the caches of the caller, from which other threads have to get them.
-    private const int LeastPartAlone = 50_000;
+    private const int MinPartAlone = 50_000;
 
     private const int CacheLine = 16;
 
@@ -33,7 +33,7 @@ public sealed unsafe partial class ParallelTrainer<TSelf, TTarget> : IDisposable
     private readonly int _maxBatchSize, _stride, _parts;
     private readonly ThreadTeam _team;
     private readonly Action<int, int> _backward, _gradients, _update;
-    private readonly IRangeGradients<TTarget>? _ranges;
+    private readonly IPartitionedGradients<TTarget>? _ranges;
     private readonly Workspace? _batch;
     private readonly AlignedMemory _slabs;
     private readonly Workspace[] _workspaces;
@@ -84,11 +84,11 @@ public sealed unsafe partial class ParallelTrainer<TSelf, TTarget> : IDisposable
         _maxBatchSize = maxBatchSize;
 
         // Large batches have gradients in shards even where they could be had in ranges.
-        _ranges = network as IRangeGradients<TTarget>;
+        _ranges = network as IPartitionedGradients<TTarget>;
         int inRanges = _ranges is null ? 0 : Math.Min(maxBatchSize, Shards.MostSamplesInRanges);
         int slabs = inRanges == maxBatchSize ? 1 : Shards.Of(maxBatchSize, _info).Count, shards = Math.Max(slabs, inRanges == 0 ? 1 : Shards.InRanges(inRanges, _info).Count);
         int longest = inRanges == maxBatchSize ? 1 : Shards.Longest(maxBatchSize, _info);
-        int parts = Math.Clamp(parameters / (shards > 1 ? LeastPart : LeastPartAlone), 1, ThreadTeam.MaxItems);
+        int parts = Math.Clamp(parameters / (shards > 1 ? MinPart : MinPartAlone), 1, ThreadTeam.MaxItems);
         _team = new ThreadTeam(Math.Min(threads, shards > 1 ? shards : parts));
 
         // Where there is one shard the others only update, and need no workspace.
@@ -165,81 +165,5 @@ public sealed unsafe partial class ParallelTrainer<TSelf, TTarget> : IDisposable
         ThreadTeam.ThrowIfRunning(_isStepping, "step");
         _disposed = true;
         _team.Dispose();
-    }
-
-    private float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> weights, in TrainingStep step, int samples)
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        if (samples != _samples)
-        {
-            Cut(samples);
-        }
-        _guard?.BeforeBackward(_network.State);
-
-        // One piece for the caller needs no hands.
-        double loss = _shards.Count == 1 && !_inRanges && !_gathers
-            ? _network.Backward(inputs, targets, weights, Slab(0), _workspaces[0], step)
-            : BackwardInPieces(inputs, targets, weights, step);
-        if (_guard is null || float.IsFinite((float)loss))
-        {
-            UpdateParameters(step.Step);
-        }
-        return (float)loss;
-    }
-
-    private void Cut(int samples)
-    {
-        _inRanges = _ranges is not null && samples <= Shards.MostSamplesInRanges;
-        _shards = _inRanges ? Shards.InRanges(samples, _info) : Shards.Of(samples, _info);
-        (_samples, _slabsUsed) = (samples, _inRanges ? 1 : _shards.Count);
-    }
-
-    private double BackwardInPieces(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> weights, in TrainingStep step)
-    {
-        _step = step;
-        fixed (float* x = inputs, w = weights)
-        {
-            fixed (TTarget* t = targets)
-            {
-                _inputs = x;
-                _targets = t;
-                _weights = w;
-                _weightsEach = weights.Length / _samples;
-                _team.Run(_shards.Count, _backward);
-                if (_inRanges)
-                {
-                    _team.Run(_parts, _gradients);
-                }
-            }
-        }
-        double loss = 0;
-        for (int shard = 0; shard < _shards.Count; shard++)
-        {
-            loss += _losses[shard];
-        }
-        return loss;
-    }
-
-    private void UpdateParameters(long step)
-    {
-        if (_clipping is not null)
-        {
-            _team.Run(_clipping.Blocks, _clip!);
-            _clipping.Finish();
-        }
-        _guard?.BeforeUpdate(_network.Parameters, step);
-        if (_parts == 1 && _slabsUsed == 1 && _clipping is null)
-        {
-            _optimizer.Step(_network.Parameters, Slab(0));
-            return;
-        }
-        if (_optimizer is Optimizer rule)
-        {
-            rule.BeginStep(_info.ParameterCount);
-            _team.Run(_parts, _update);
-            return;
-        }
-        _team.Run(_parts, _update);
-        _optimizer.Step(_network.Parameters, Slab(0));
     }
 }

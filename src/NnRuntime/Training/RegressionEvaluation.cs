@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>How well a network does on data with floats as targets. Where a single output distinguishes two classes and all targets are 0 or 1, it also has what a
 /// classifier is judged by; otherwise that is null.</summary>
@@ -10,14 +10,14 @@ public sealed record RegressionEvaluation : Evaluation
     {
     }
 
-    /// <summary>Mean of |output − target|.</summary>
+    /// <summary>Mean of |output − target| in the unit of the targets, before they were normalized.</summary>
     public new double MeanAbsoluteError
     {
         get => base.MeanAbsoluteError!.Value;
         init => base.MeanAbsoluteError = value;
     }
 
-    /// <summary>√ of the mean of (output − target)², the mean over the outputs.</summary>
+    /// <summary>√ of the mean of (output − target)² in the unit of the targets, before they were normalized, the mean over the outputs.</summary>
     public new double RootMeanSquaredError
     {
         get => base.RootMeanSquaredError!.Value;

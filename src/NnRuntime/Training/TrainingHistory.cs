@@ -1,14 +1,16 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using NnRuntime.Persistence;
+using NnGen.Persistence;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
-/// <summary>What a training went through.</summary>
-/// <param name="Epochs">The epochs in order, those before a resume among them.</param>
-public sealed record TrainingHistory(IReadOnlyList<TrainingEpoch> Epochs)
+/// <summary>The epochs of a training run and what was measured after each.</summary>
+public sealed record TrainingHistory
 {
+    /// <summary>The epochs in order, including those before a resume.</summary>
+    public required IReadOnlyList<TrainingEpoch> Epochs { get; init; }
+
     /// <summary>Number of the epoch, from 1, whose parameters early stopping restored; null without <see cref="FitOptions.EarlyStopping"/>.</summary>
     public int? RestoredEpoch { get; init; }
 
@@ -36,7 +38,7 @@ public sealed record TrainingHistory(IReadOnlyList<TrainingEpoch> Epochs)
         Write(json);
     });
 
-    internal void Write(Utf8JsonWriter json)
+    private void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject();
         json.WriteStartArray("epochs");
@@ -59,15 +61,6 @@ public sealed record TrainingHistory(IReadOnlyList<TrainingEpoch> Epochs)
         }
         json.WriteEndObject();
     }
-
-    /// <summary>Reads what <see cref="Write(Utf8JsonWriter)"/> wrote.</summary>
-    internal static List<TrainingEpoch> Read(JsonElement history) => [.. history.GetProperty("epochs").EnumerateArray().Select(static epoch => new TrainingEpoch(
-        Number<float>(epoch, "loss") ?? throw new FormatException("An epoch has no loss."),
-        Number<double>(epoch, "accuracy"),
-        Number<float>(epoch, "validation_loss"),
-        Number<double>(epoch, "validation_accuracy"),
-        Number<float>(epoch, "learning_rate") ?? throw new FormatException("An epoch has no learning rate."),
-        TimeSpan.FromSeconds(Number<double>(epoch, "duration_seconds") ?? 0)) { Number = epoch.GetProperty("epoch").GetInt32() })];
 
     // The shortest text that gives the float or the double again, each in its own precision.
     private static void Write(Utf8JsonWriter json, string name, float? value)
@@ -97,25 +90,30 @@ public sealed record TrainingHistory(IReadOnlyList<TrainingEpoch> Epochs)
             json.WriteNull(name);
         }
     }
-
-    private static T? Number<T>(JsonElement epoch, string name)
-        where T : struct, IParsable<T>
-    {
-        JsonElement value = epoch.GetProperty(name);
-        return value.ValueKind == JsonValueKind.Null ? null : T.Parse(value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText(), CultureInfo.InvariantCulture);
-    }
 }
 
 /// <summary>One pass over the training data.</summary>
-/// <param name="Loss">The mean training loss, each sample's taken before the step it took part in.</param>
-/// <param name="Accuracy">The part of training samples that were right after the epoch, of as many as there are validation samples but at most
-/// 500, spread evenly over the data; null where there is no validation or there are no classes.</param>
-/// <param name="ValidationLoss">The mean loss on the validation data; null without.</param>
-/// <param name="ValidationAccuracy">The part of validation samples that were right; null without classes.</param>
-/// <param name="LearningRate">The rate of the last step.</param>
-/// <param name="Duration">The time of the training steps.</param>
-public sealed record TrainingEpoch(float Loss, double? Accuracy, float? ValidationLoss, double? ValidationAccuracy, float LearningRate, TimeSpan Duration)
+public sealed record TrainingEpoch
 {
-    /// <summary>Its number, from 1.</summary>
-    public int Number { get; init; }
+    /// <summary>Number of the epoch within its call of Fit, from 1: its place in the history that Fit returns. A resumed run counts the epochs before it.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Mean training loss; the loss of each sample is the one before the step that it took part in.</summary>
+    public required float Loss { get; init; }
+
+    /// <summary>Fraction of training samples that are classified correctly after the epoch, measured on as many of them as there are validation samples but
+    /// at most 500, spread evenly over the data; null without validation data or without classes.</summary>
+    public double? Accuracy { get; init; }
+
+    /// <summary>Mean loss on the validation data; null without.</summary>
+    public float? ValidationLoss { get; init; }
+
+    /// <summary>Fraction of validation samples that are classified correctly; null without validation data or without classes.</summary>
+    public double? ValidationAccuracy { get; init; }
+
+    /// <summary>Learning rate of the last step.</summary>
+    public required float LearningRate { get; init; }
+
+    /// <summary>Time that the training steps took.</summary>
+    public TimeSpan Duration { get; init; }
 }

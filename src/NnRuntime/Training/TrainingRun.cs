@@ -1,13 +1,13 @@
 using System.Diagnostics;
-using NnRuntime.Data;
-using NnRuntime.Optimizers;
-using NnRuntime.Persistence;
-using NnRuntime.Schedules;
+using NnGen.Data;
+using NnGen.Optimizers;
+using NnGen.Persistence;
+using NnGen.Schedules;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>One call of Fit: epochs of steps, what is measured after each, and the files to continue from.</summary>
-internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
+internal sealed partial class TrainingRun<TSelf, TTarget> : IDisposable
     where TSelf : class, ITrainable<TSelf, TTarget>
     where TTarget : unmanaged
 {
@@ -68,7 +68,7 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
             }
             _best?.Restore(_network.Parameters, _network.State);
             _file?.Await();
-            return new TrainingHistory([.. _at.Epochs]) { RestoredEpoch = _best is { Epoch: > 0 } ? _best.Epoch : null };
+            return new TrainingHistory { Epochs = [.. _at.Epochs], RestoredEpoch = _best is { Epoch: > 0 } ? _best.Epoch : null };
         }
         catch (OperationCanceledException) when (_options.CancellationToken.IsCancellationRequested)
         {
@@ -126,7 +126,16 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
         {
             return;
         }
-        TrainingProgress progress = new(_at.Epoch + 1, _options.Epochs, _at.Batch, _steps.PerEpoch, _at.MeanLoss, _at.Rate) { StepLoss = loss };
+        TrainingProgress progress = new()
+        {
+            Epoch = _at.Epoch + 1,
+            Epochs = _options.Epochs,
+            Step = _at.Batch,
+            Steps = _steps.PerEpoch,
+            Loss = _at.MeanLoss,
+            LearningRate = _at.Rate,
+            StepLoss = loss,
+        };
         _options.Progress?.Report(progress);
         _options.OnStep?.Invoke(progress);
     }
@@ -138,10 +147,19 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
         (float? loss, double? accuracy) = (null, null);
         if (_validation is not null)
         {
-            (loss, accuracy) = Evaluator.LossAndAccuracy(_network, _validation, _evaluators!);
+            (loss, accuracy) = EvaluatorExtensions.LossAndAccuracy(_network, _validation, _evaluators!);
         }
-        double? measured = _measured is null ? null : Evaluator.Accuracy(_network, _measured.Value.Data, _measured.Value.Samples, _evaluators!);
-        TrainingEpoch epoch = new(_at.MeanLoss, measured, loss, accuracy, _at.Rate, duration) { Number = _at.Epoch + 1 };
+        double? measured = _measured is null ? null : EvaluatorExtensions.Accuracy(_network, _measured.Value.Data, _measured.Value.Samples, _evaluators!);
+        TrainingEpoch epoch = new()
+        {
+            Number = _at.Epoch + 1,
+            Loss = _at.MeanLoss,
+            Accuracy = measured,
+            ValidationLoss = loss,
+            ValidationAccuracy = accuracy,
+            LearningRate = _at.Rate,
+            Duration = duration,
+        };
         if (_best is not null)
         {
             // A file that is being written holds the best parameters until now.
@@ -172,44 +190,5 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
             _file.Write(_at.Batch == 0 ? TimeSpan.Zero : _at.Elapsed + Stopwatch.GetElapsedTime(_started), _options.Epochs);
             _written = _at.Step;
         }
-    }
-
-    private TrainingDivergedException LossDiverged(float loss)
-    {
-        (long[] samples, float[] inputs) = _train.Batch(_at.Step);
-        int wrong = Divergence.Sample(inputs, samples.Length);
-        string? layer = wrong >= 0 ? null : Divergence.OfOutputs(_network, inputs);
-        string cause = wrong >= 0 ? $"sample {samples[wrong]} of the training data holds an input that is not finite"
-            : layer is not null ? $"{layer} is the first whose outputs or parameters are not finite"
-            : "the outputs of all layers are finite, so look at the targets and at the scale of the loss";
-        return Diverged(loss, layer, $"the loss is {loss}: {cause}");
-    }
-
-    // The loss of the last step says nothing about the parameters that it left.
-    private void ThrowIfParametersDiverged()
-    {
-        if (Divergence.HasOther(_network.Parameters))
-        {
-            string? layer = Divergence.OfParameters<TSelf>(_network.Parameters);
-            throw Diverged(_at.MeanLoss, layer, $"the step left parameters that are not finite, first in {layer}");
-        }
-    }
-
-    // Where the loss is finite, the step after the good ones is the bad one; it may be some steps ago.
-    private TrainingDivergedException Diverged(float loss, string? layer, string what)
-    {
-        long good;
-        try
-        {
-            good = _steps.GoBack(_at.Step);
-        }
-        finally
-        {
-            _rates.Restore();
-        }
-        long bad = float.IsFinite(loss) ? good : _at.Step;
-        (long epoch, long step, float rate) = ((bad / _steps.PerEpoch) + 1, bad + 1, _steps.RateOf(bad) ?? _at.Rate);
-        return new TrainingDivergedException((int)epoch, step, loss, layer,
-            $"The training of {TSelf.Info.Name} diverged in epoch {epoch}, step {step}: {what}. The learning rate was {rate}; a smaller one, gradient clipping or inputs of a smaller scale may help. The network has the parameters of the last good step.");
     }
 }

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Reflection;
+using NnGen.CompilerServices;
 using NnGenerator.Compilation;
 using NnGenerator.Kernels;
 using NnGenerator.Tests.Support;
-using NnRuntime;
+using NnGen;
 
 namespace NnGenerator.Tests.Generated;
 
@@ -17,7 +18,10 @@ public class CompiledCodeTests
     private static readonly int[] s_samples = [1, 2, 4, 7, 8, 9, 14, 70];
 
     // Without advice: the cases are chosen for what they compute, and some would be a user's mistake.
-    private static readonly Lazy<LoadedProgram> s_program = new(static () => GeneratorRun.Of(Source(), new CompilerSettings { RunsAnalyzers = false }).IsClean().Emit());
+    private static readonly SharedImage s_image = new("cases", static () => GeneratorRun.Of(Source(), new CompilerSettings { RunsAnalyzers = false }).IsClean());
+
+    /// <summary>All cases, compiled.</summary>
+    internal static LoadedProgram Program => s_image.Program;
 
     private static IEnumerable<NetworkCase> Cases => NetworkCases.All.Concat(NetworkCases.Large);
 
@@ -32,13 +36,13 @@ public class CompiledCodeTests
         foreach (int samples in s_samples)
         {
             CaseData data = new(network, samples);
-            Type type = s_program.Value.Assembly.GetType("Cases." + name, throwOnError: true)!;
+            Type type = Program.Assembly.GetType("Cases." + name, throwOnError: true)!;
             MethodInfo compare = typeof(CompiledCodeTests).GetMethod(data.HasClasses ? nameof(CompareClasses) : nameof(CompareValues), BindingFlags.NonPublic | BindingFlags.Static)!;
             compare.MakeGenericMethod(type).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [data], CultureInfo.InvariantCulture);
         }
     }
 
-    private static string Source() => "using NnRuntime; namespace Cases;\n" + string.Join("\n", Cases.Select(static network => "/// <summary>A case.</summary>\n" + network.Source));
+    private static string Source() => "using NnGen; namespace Cases;\n" + string.Join("\n", Cases.Select(static network => "/// <summary>A case.</summary>\n" + network.Source));
 
     private static void CompareClasses<T>(CaseData data)
         where T : class, ITrainable<T, int> => Compare<T, int>(data, data.Classes);
@@ -57,7 +61,7 @@ public class CompiledCodeTests
         string where = $"{T.Info.Name}, {data.Samples} samples, {Machine.Width} bits: ";
 
         // What was in memory before must not matter.
-        Workspace.Share(workspace, workspace.Length, data.Samples).Fill(float.NaN);
+        WorkspaceLease.Share(workspace, workspace.Length, data.Samples).Fill(float.NaN);
         gradients.AsSpan().Fill(float.NaN);
 
         network.Forward(inputs, outputs, workspace);

@@ -12,6 +12,7 @@ public class WidthTests
     public async Task Emitted_code_agrees_at_every_width(int width)
     {
         Assert.SkipWhen(Machine.IsChild, "This process itself is one of the widths.");
+        Assert.NotNull(CompiledCodeTests.Program);   // compiled for the other process too
         await Machine.RunAt(width, typeof(CompiledCodeTests));
     }
 }

@@ -17,8 +17,10 @@ public class GradientRuleTests
     public void Backward_is_the_slope_of_the_loss(string name)
     {
         CaseData data = new(NetworkCases.Find(name), samples: 3, weighted: true);
-        double[] gradients = data.Run(Pass.Backward).Gradients;
-        double[] differences = [.. gradients.Select((_, i) => CaseData.Difference(data.Parameters, i, () => data.Run(Pass.Backward).Loss))];
+        Interpreter result = data.Run(Pass.Backward);
+        Assert.Equal(result.Loss, data.Loss(Pass.Backward));   // so that differences need not run the rest of the pass
+        double[] gradients = result.Gradients;
+        double[] differences = [.. gradients.Select((_, i) => CaseData.Difference(data.Parameters, i, () => data.Loss(Pass.Backward)))];
 
         Assert.True(CaseData.Error(gradients, differences) < 1e-6, $"relative error {CaseData.Error(gradients, differences)}");
     }
@@ -94,6 +96,6 @@ public class GradientRuleTests
     {
         public override Scalar Value(Scalar x) => Scalar.Tanh(x);
 
-        public override Scalar Slope(Scalar x, Scalar y) => 1 - y;
+        public override Scalar Derivative(Scalar x, Scalar y) => 1 - y;
     }
 }

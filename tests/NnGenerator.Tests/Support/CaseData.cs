@@ -47,10 +47,30 @@ internal sealed class CaseData
     /// <summary>Runs a pass; the memory afterwards holds its results.</summary>
     public Interpreter Run(Pass pass, bool planned = false, int firstSample = 0, Func<NetworkProgram, MemoryPlan>? plan = null)
     {
+        NetworkProgram program = Program(pass);
+        return Run(program, program.Kernels, planned, firstSample, plan);
+    }
+
+    /// <summary>The loss of a pass: its kernels up to the one that computes the loss are run, and those of the gradients after it are not.</summary>
+    public double Loss(Pass pass)
+    {
+        NetworkProgram program = Program(pass);
+        return Run(program, program.Kernels.Take(LossKernel(program) + 1)).Loss;
+    }
+
+    private NetworkProgram Program(Pass pass)
+    {
         if (!_programs.TryGetValue(pass, out NetworkProgram? program))
         {
             _programs[pass] = program = Lowering.Compile(_graph, pass);
         }
+        return program;
+    }
+
+    private static int LossKernel(NetworkProgram program) => program.Kernels.Index().Single(static kernel => kernel.Item is CrossEntropyKernel or PointwiseLossKernel).Index;
+
+    private Interpreter Run(NetworkProgram program, IEnumerable<Kernel> kernels, bool planned = false, int firstSample = 0, Func<NetworkProgram, MemoryPlan>? plan = null)
+    {
         Interpreter memory = new(Samples, planned ? plan?.Invoke(program) ?? program.Plan : null)
         {
             Parameters = Parameters,
@@ -67,7 +87,7 @@ internal sealed class CaseData
             FirstSample = firstSample,
             Scale = 1.0 / Samples,
         };
-        memory.Run(program.Kernels);
+        memory.Run(kernels);
         return memory;
     }
 

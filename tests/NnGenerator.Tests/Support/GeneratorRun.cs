@@ -99,8 +99,8 @@ internal sealed class GeneratorRun
             warningLevel: settings.WarningLevel,
             nullableContextOptions: settings.Nullable,
             specificDiagnosticOptions: settings.NoWarn.Select(static id => KeyValuePair.Create(id, ReportDiagnostic.Suppress)));
-        CSharpCompilation input = CSharpCompilation.Create("User", files.Select(file => Parse(file, parsing)), settings.References ?? Framework.Append(Runtime),
-            options.WithSyntaxTreeOptionsProvider(new EditorConfig(settings.Severities)));
+        CSharpCompilation empty = settings.References is null ? s_empty.Value : CSharpCompilation.Create("User", references: settings.References);
+        CSharpCompilation input = empty.WithOptions(options.WithSyntaxTreeOptionsProvider(new EditorConfig(settings.Severities))).AddSyntaxTrees([.. files.Select(file => Parse(file, parsing))]);
         CSharpGeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new NetworkGenerator().AsSourceGenerator()],
             parseOptions: parsing,
@@ -119,13 +119,15 @@ internal sealed class GeneratorRun
     }
 
     /// <summary>Compiles the user's program with the emitted code and loads it.</summary>
-    public LoadedProgram Emit()
+    public LoadedProgram Emit() => new(new MemoryStream(Image()));
+
+    /// <summary>Compiles the user's program with the emitted code to an assembly in memory.</summary>
+    public byte[] Image()
     {
         using var image = new MemoryStream();
         var result = Output.Emit(image);
         Assert.True(result.Success, string.Join('\n', result.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error)));
-        image.Position = 0;
-        return new LoadedProgram(image);
+        return image.ToArray();
     }
 
     /// <summary>Asserts that neither the generator nor the compiler has anything to say, and that code was emitted.</summary>
@@ -156,5 +158,13 @@ internal sealed class GeneratorRun
         .Where(static path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
         .Select(static path => MetadataReference.CreateFromFile(path))];
 
-    private static MetadataReference Runtime { get; } = MetadataReference.CreateFromFile(typeof(NnRuntime.NetworkInfo).Assembly.Location);
+    private static MetadataReference Runtime { get; } = MetadataReference.CreateFromFile(typeof(NnGen.NetworkInfo).Assembly.Location);
+
+    // Compilations that grow from one share the symbols of its references, which are not read again for each test.
+    private static readonly Lazy<CSharpCompilation> s_empty = new(static () =>
+    {
+        CSharpCompilation empty = CSharpCompilation.Create("User", references: [.. Framework, Runtime], options: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        Assert.Empty(empty.GetDiagnostics());   // binds the references
+        return empty;
+    });
 }

@@ -1,37 +1,20 @@
 using System.Globalization;
 using System.Reflection;
-using Microsoft.CodeAnalysis;
 using NnGenerator.Tests.Support;
-using NnRuntime;
+using NnGen;
+using ParameterInfo = NnGen.ParameterInfo;
 
 namespace NnGenerator.Tests.Sweep;
 
 /// <summary>Small networks that hand their inputs through unchanged to the one formula under test, compiled and loaded.</summary>
 internal static class SweepNetworks
 {
-    private const string Image = "NNGEN_SWEEP_IMAGE";
+    private static readonly SharedImage s_image = new("sweep", static () => GeneratorRun.Of(
+        "using NnGen; namespace Sweep;\n" + string.Join("\n", SweepTests.Networks.Select(static network => $"{network.Attributes} public sealed partial class {network.Name};")),
+        new CompilerSettings { RunsAnalyzers = false }));
 
-    private static readonly Lazy<LoadedProgram> s_program = new(Load);
-
-    /// <summary>All networks of <see cref="SweepTests"/>. They are compiled once, also for the processes of other widths that this one starts.</summary>
-    public static LoadedProgram Program => s_program.Value;
-
-    private static LoadedProgram Load()
-    {
-        string? path = Environment.GetEnvironmentVariable(Image);
-        if (path is null)
-        {
-            path = Path.Combine(Path.GetTempPath(), $"nngen-sweep-{Guid.NewGuid():N}.dll");
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => File.Delete(path);
-            using FileStream image = File.Create(path);
-            var result = GeneratorRun.Of(
-                "using NnRuntime; namespace Sweep;\n" + string.Join("\n", SweepTests.Networks.Select(static network => $"{network.Attributes} public sealed partial class {network.Name};")),
-                new CompilerSettings { RunsAnalyzers = false }).Output.Emit(image);
-            Assert.True(result.Success, string.Join('\n', result.Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
-            Environment.SetEnvironmentVariable(Image, path);
-        }
-        return new LoadedProgram(new MemoryStream(File.ReadAllBytes(path)));
-    }
+    /// <summary>All networks of <see cref="SweepTests"/>.</summary>
+    public static LoadedProgram Program => s_image.Program;
 
     /// <summary>Calls a generic method of a test class with one of the networks as its type argument.</summary>
     public static void Run(string network, Type tests, string method, params object[] arguments) =>
@@ -45,7 +28,7 @@ internal static class SweepNetworks
     {
         T network = T.Create(1);
         network.Parameters.Clear();
-        foreach (BlockInfo block in T.Info.Parameters.Where(static block => block.Name.EndsWith(".weight", StringComparison.Ordinal)))
+        foreach (ParameterInfo block in T.Info.Parameters.Where(static block => block.Name.EndsWith(".weight", StringComparison.Ordinal)))
         {
             int rows = block.Shape[0];
             for (int i = 0; i < rows; i++)
@@ -68,10 +51,10 @@ internal static class SweepBound
 
     public static bool Holds(double right, float actual)
     {
-        double slack = Bound * Math.Max(1, Math.Abs(right));
-        return Math.Abs(right) - slack > float.MaxValue ? actual == (right > 0 ? float.PositiveInfinity : float.NegativeInfinity)
-            : Math.Abs(right) + slack > float.MaxValue ? Math.Abs(actual) > 3.4e38 && Math.Sign(actual) == Math.Sign(right)
-            : Math.Abs(actual - right) <= slack;
+        double tolerance = Bound * Math.Max(1, Math.Abs(right));
+        return Math.Abs(right) - tolerance > float.MaxValue ? actual == (right > 0 ? float.PositiveInfinity : float.NegativeInfinity)
+            : Math.Abs(right) + tolerance > float.MaxValue ? Math.Abs(actual) > 3.4e38 && Math.Sign(actual) == Math.Sign(right)
+            : Math.Abs(actual - right) <= tolerance;
     }
 
     public static string Describe(double right, float actual, double x) => $" at {x:R}, {Machine.Width} bits: {actual:R} instead of {right:R}";

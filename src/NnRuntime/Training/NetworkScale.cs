@@ -1,0 +1,136 @@
+using NnGen.Data;
+
+namespace NnGen.Training;
+
+/// <summary>The normalization that a network learned with, against that of data which it meets. What a network expects is that of its preprocessing, or else that of the data
+/// which Fit trained it on.</summary>
+internal static class NetworkScale
+{
+    /// <summary>Compares the scale of training and validation data with each other and with that which the network knows. Sources of the user's own are compatible with everything.</summary>
+    /// <exception cref="ArgumentException">They differ.</exception>
+    public static void Compare<TSelf>(INetwork<TSelf> network, object train, object? validation)
+        where TSelf : class, INetwork<TSelf>
+    {
+        if (DataScale.Of(train) is not { } scale)
+        {
+            return;
+        }
+        (DataScale? fitted, Preprocessing? known) = Known(network);
+        CheckKnown(Kind.Inputs, scale.Inputs, known?.Inputs, fitted is { Inputs: null });
+        if (HasTargets<TSelf>())
+        {
+            CheckKnown(Kind.Targets, scale.Targets, known?.Targets, fitted is { Targets: null });
+        }
+        if (validation is not null && DataScale.Of(validation) is { } other)
+        {
+            CheckValidation(Kind.Inputs, scale.Inputs, other.Inputs);
+            CheckValidation(Kind.Targets, scale.Targets, other.Targets);
+        }
+
+        void CheckKnown(Kind kind, Normalization? given, Normalization? expected, bool isByHand)
+        {
+            if (expected is null || expected.IsSame(given) || (given is null && isByHand))
+            {
+                return;
+            }
+            throw new ArgumentException($"{TSelf.Info.Name} knows a normalization of its {kind.Name}, but the {kind.Name} of the training data are normalized {(given is null ? "by none" : "by another one")}; "
+                + $"pass {kind.Call("train")} with net.GetPreprocessing().{kind.Property}, or to train the network on {kind.Name} of another scale, call net.SetPreprocessing(null) first so that it forgets the former.", nameof(train));
+        }
+
+        static void CheckValidation(Kind kind, Normalization? train, Normalization? validation)
+        {
+            if (train is null ? validation is null : train.IsSame(validation))
+            {
+                return;
+            }
+            throw new ArgumentException(
+                validation is null ? $"The {kind.Name} of the training data are normalized, but those of the validation data are not; pass validation: {kind.Call("validation")}, with the normalization of the training data."
+                : train is null ? $"The {kind.Name} of the validation data are normalized, but those of the training data are not; pass {kind.Call("train")} too."
+                : $"The {kind.Name} of the training and the validation data are normalized by different normalizations; fit one to the training data, and pass {kind.Call("train")} and {kind.Call("validation")}.", nameof(validation));
+        }
+    }
+
+    /// <summary>Has a network remember the scale of what it is trained on.</summary>
+    public static void Remember<TSelf>(INetwork<TSelf> network, object train)
+        where TSelf : class, INetwork<TSelf> => NetworkAttachments.Of(network).Fitted = DataScale.Of(train);
+
+    /// <summary>Checks that preprocessing has the normalizations of the data that Fit trained the network on.</summary>
+    /// <exception cref="ArgumentException">It has others.</exception>
+    public static void Check<TSelf>(INetwork<TSelf> network, Preprocessing preprocessing)
+        where TSelf : class, INetwork<TSelf>
+    {
+        DataScale fitted = Known(network).Fitted ?? default;
+        Check(Kind.Inputs, fitted.Inputs, preprocessing.Inputs);
+        Check(Kind.Targets, fitted.Targets, preprocessing.Targets);
+
+        static void Check(Kind kind, Normalization? fitted, Normalization? given)
+        {
+            if (fitted is not null && given is not null && !fitted.IsSame(given))
+            {
+                throw new ArgumentException($"The preprocessing has another normalization of {kind.Name} than the data that {TSelf.Info.Name} was trained on; set {kind.Property} to the normalization that was applied to those.", nameof(preprocessing));
+            }
+        }
+    }
+
+    /// <summary>The inputs of data as the network takes them: normalized as its preprocessing says, unless they are already.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="data">The scale of the data.</param>
+    /// <param name="byHand">Whether data without a mark are taken as they are where Fit trained the network on such data: they were normalized by other means than NnGen's.</param>
+    /// <returns>The normalization to apply; null for none.</returns>
+    /// <exception cref="ArgumentException">They are normalized otherwise than the network expects, or the network was trained on normalized data, and does not know how to normalize.</exception>
+    public static Normalization? ToApply<TSelf>(INetwork<TSelf> network, DataScale data, bool byHand)
+        where TSelf : class, INetwork<TSelf>
+    {
+        (DataScale? fitted, Preprocessing? known) = Known(network);
+        return ToApply<TSelf>(Kind.Inputs, data.Inputs, known?.Inputs, fitted?.Inputs, fitted is { Inputs: null }, byHand);
+    }
+
+    /// <summary>A dataset as the network takes it, inputs and targets, and the normalization of its targets; data without a mark are as measured, unless Fit trained the network on such data.</summary>
+    /// <exception cref="ArgumentException">They are normalized otherwise than the network expects, or the network was trained on normalized data, and does not know how to normalize.</exception>
+    public static (Dataset<TTarget> Data, Normalization? Targets) Scaled<TSelf, TTarget>(INetwork<TSelf> network, Dataset<TTarget> data)
+        where TSelf : class, INetwork<TSelf>
+        where TTarget : unmanaged
+    {
+        (DataScale? fitted, Preprocessing? known) = Known(network);
+        Dataset<TTarget> scaled = ToApply(network, data.Scale, byHand: true)?.Apply(data) ?? data;
+        if (!HasTargets<TSelf>() || scaled is not Dataset<float> values)
+        {
+            return (scaled, null);
+        }
+        Normalization? targets = ToApply<TSelf>(Kind.Targets, values.Scale.Targets, known?.Targets, fitted?.Targets, fitted is { Targets: null }, byHand: true);
+        values = targets?.ApplyToTargets(values) ?? values;
+        return ((Dataset<TTarget>)(object)values, values.Scale.Targets);
+    }
+
+    private static Normalization? ToApply<TSelf>(Kind kind, Normalization? data, Normalization? known, Normalization? fitted, bool isFittedByHand, bool byHand)
+        where TSelf : class, INetwork<TSelf>
+    {
+        Normalization? expected = known ?? fitted;
+        if (data is not null)
+        {
+            return expected?.IsSame(data) ?? !isFittedByHand ? null : throw new ArgumentException(expected is null
+                ? $"The {kind.Name} of the data are normalized, but those that {TSelf.Info.Name} was trained on are not; pass the data as they were measured."
+                : $"The {kind.Name} of the data are normalized by another normalization than those that {TSelf.Info.Name} was trained on; pass the data as they were measured, or normalized by net.GetPreprocessing().{kind.Property}.", nameof(data));
+        }
+        return known is not null ? byHand && isFittedByHand ? null : known
+            : fitted is null ? null
+            : throw new ArgumentException($"{TSelf.Info.Name} was trained on normalized {kind.Name}, but those of the data are not normalized; pass {kind.Call("data")}, "
+                + $"or save the network with new Preprocessing {{ {kind.Property} = normalization }} or call net.SetPreprocessing, so that it normalizes them.", nameof(data));
+    }
+
+    // Probabilities have no unit.
+    private static bool HasTargets<TSelf>()
+        where TSelf : class, INetwork<TSelf> => OutputMeaning<TSelf>.Value == OutputMeaning.Values;
+
+    private static (DataScale? Fitted, Preprocessing? Preprocessing) Known(object network) => NetworkAttachments.Find(network) is { } known ? (known.Fitted, known.Preprocessing) : default;
+
+    /// <summary>Inputs or targets, as messages name them.</summary>
+    private sealed record Kind(string Name, string Property, string Method)
+    {
+        public static Kind Inputs { get; } = new("inputs", nameof(Preprocessing.Inputs), nameof(Normalization.Apply));
+
+        public static Kind Targets { get; } = new("targets", nameof(Preprocessing.Targets), nameof(Normalization.ApplyToTargets));
+
+        public string Call(string data) => $"Normalization.{Method}({data})";
+    }
+}

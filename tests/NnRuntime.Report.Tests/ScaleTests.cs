@@ -1,0 +1,26 @@
+using NnGen.Data;
+using NnGen.Training;
+
+namespace NnGen.Report.Tests;
+
+/// <summary>Reports about data that were not normalized yet.</summary>
+public sealed class ScaleTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("nngen-report").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Measured_data_have_the_mistakes_of_normalized_ones()
+    {
+        Dataset<float> data = new([1000, 1010, 1020, 1030], [500, 511, 520, 530], 1);
+        Preprocessing preprocessing = new() { Inputs = Normalization.StandardScore(data), Targets = Normalization.StandardScoreOfTargets(data) };
+        Networks.LineNet network = new(1);
+        Dataset<float> normalized = preprocessing.Targets.ApplyToTargets(preprocessing.Inputs.Apply(data));
+        TrainingHistory history = network.Fit(normalized, new FitOptions { Epochs = 20, Progress = TrainingProgress.Silent });
+        network.SetPreprocessing(preprocessing);
+        network.SaveReport(Path.Combine(_folder, "a.html"), history, normalized);
+        network.SaveReport(Path.Combine(_folder, "b.html"), history, data);
+        Assert.Equal(File.ReadAllText(Path.Combine(_folder, "a.html")), File.ReadAllText(Path.Combine(_folder, "b.html")));
+    }
+}

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NnGen;
 
 /// <summary>Describes a network: its shapes, layers and parameters, as the compiler saw them.</summary>
@@ -56,6 +58,13 @@ public sealed record NetworkInfo
 
     /// <summary>Floating-point operations of Forward for one sample; a multiplication and an addition count as two.</summary>
     public long Flops { get; private init; }
+
+    /// <summary>Returns a table of the layers with their output shapes, parameters and floating-point operations, as hovering over the class shows it.</summary>
+    public string Summary() => NetworkSummary.Of(this);
+
+    /// <summary>Returns the name, the shapes and the size in one line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{Name}: {NetworkSummary.Shape(InputShape)} → {NetworkSummary.Shape(OutputShape)}, {ParameterCount:N0} parameter{(ParameterCount == 1 ? "" : "s")}, {Flops:N0} FLOPs/sample, loss {Loss}");
 
     private static int Product(IReadOnlyList<int> shape, string name)
     {

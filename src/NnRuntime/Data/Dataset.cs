@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
 using NnGen.CompilerServices;
 
 namespace NnGen.Data;
@@ -124,6 +126,18 @@ public sealed partial class Dataset<TTarget>
     /// <summary>The samples in batches, in their own order; the last one may be smaller.</summary>
     /// <param name="size">Samples of a batch, at least 1.</param>
     public Batches<TTarget> Batches(int size) => new(this, size, null);
+
+    // Classes are numbered from 0, so the largest number tells how many there are where they have no names.
+    private int ClassCount => ClassNames.Count > 0 ? ClassNames.Count : Count == 0 ? 0 : 1 + MemoryMarshal.Cast<TTarget, int>(Targets).ToArray().Max();
+
+    /// <summary>Returns the number of samples, their inputs, and their classes or targets.</summary>
+    public override string ToString()
+    {
+        string targets = typeof(TTarget) == typeof(int)
+            ? string.Create(CultureInfo.InvariantCulture, $"{ClassCount:N0} class{(ClassCount == 1 ? "" : "es")}")
+            : string.Create(CultureInfo.InvariantCulture, $"{TargetLength:N0} target{(TargetLength == 1 ? "" : "s")}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Count:N0} sample{(Count == 1 ? "" : "s")} of {InputLength:N0} input{(InputLength == 1 ? "" : "s")}, {targets}");
+    }
 
     // The product with the length of a sample would wrap around.
     private int Checked(int sample) => (uint)sample < (uint)Count ? sample : throw NoSample(sample, nameof(sample));

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Globalization;
 
 namespace NnGen.Training;
 
@@ -30,7 +30,6 @@ public sealed record ClassificationEvaluation : Evaluation
     /// <param name="k">At least 1; 1 gives the accuracy, the number of classes gives 1.</param>
     public new double TopKAccuracy(int k) => base.TopKAccuracy(k)!.Value;
 
-    /// <summary>Writes the members of the base, of which those here are the same values.</summary>
-    /// <param name="builder">What is written to.</param>
-    protected override bool PrintMembers(StringBuilder builder) => base.PrintMembers(builder);
+    /// <summary>Returns the loss and the accuracy in one line.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"loss {Loss:G4}, accuracy {100 * Accuracy:F1} % of {ConfusionMatrix.Samples:N0} samples");
 }

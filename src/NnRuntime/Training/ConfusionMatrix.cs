@@ -40,6 +40,9 @@ public sealed class ConfusionMatrix
     /// <summary>Number of classes.</summary>
     public int Classes { get; }
 
+    /// <summary>Number of samples.</summary>
+    internal long Samples => _counts.Values.Sum(static count => (long)count);
+
     /// <summary>Number of samples of one class that were taken for another, or for the same.</summary>
     /// <param name="actual">The class of the samples, from 0.</param>
     /// <param name="predicted">The class that they were taken for, from 0.</param>

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Globalization;
 
 namespace NnGen.Training;
 
@@ -31,7 +31,8 @@ public sealed record RegressionEvaluation : Evaluation
         init => base.RSquared = value;
     }
 
-    /// <summary>Writes the members of the base, of which those here are the same values.</summary>
-    /// <param name="builder">What is written to.</param>
-    protected override bool PrintMembers(StringBuilder builder) => base.PrintMembers(builder);
+    /// <summary>Returns the loss and the errors in one line, and the accuracy where the targets are two classes.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"loss {Loss:G4}, mean absolute error {MeanAbsoluteError:G4}, root mean squared error {RootMeanSquaredError:G4}, R² {RSquared:G4}")
+        + (Accuracy is { } accuracy ? string.Create(CultureInfo.InvariantCulture, $", accuracy {100 * accuracy:F1} %") : "");
 }

@@ -14,6 +14,29 @@ public sealed record TrainingHistory
     /// <summary>Number of the epoch, from 1, whose parameters early stopping restored; null without <see cref="FitOptions.EarlyStopping"/>.</summary>
     public int? RestoredEpoch { get; init; }
 
+    /// <summary>Returns the number of epochs, the first and the last loss, and the last accuracy in one line.</summary>
+    public override string ToString()
+    {
+        if (Epochs.Count == 0)
+        {
+            return "no epochs";
+        }
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        TrainingEpoch first = Epochs[0], last = Epochs[^1];
+        string text = string.Create(culture, $"{Epochs.Count} epoch{(Epochs.Count == 1 ? "" : "s")}: loss {Range(first.Loss, last.Loss)}");
+        if (last.ValidationLoss is { } loss)
+        {
+            text += string.Create(culture, $", validation loss {Range(first.ValidationLoss ?? loss, loss)}");
+        }
+        if ((last.ValidationAccuracy ?? last.Accuracy) is { } accuracy)
+        {
+            text += string.Create(culture, $", {(last.ValidationAccuracy is null ? "" : "validation ")}accuracy {100 * accuracy:F1} %");
+        }
+        return RestoredEpoch is { } restored ? text + string.Create(culture, $", parameters of epoch {restored} restored") : text;
+
+        string Range(float from, float to) => Epochs.Count == 1 ? to.ToString("G4", culture) : string.Create(culture, $"{from:G4} → {to:G4}");
+    }
+
     /// <summary>Writes a table with a header, one line an epoch; what there is not is empty.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">The file cannot be written; an older one is as it was.</exception>

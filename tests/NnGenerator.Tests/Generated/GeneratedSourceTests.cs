@@ -39,6 +39,23 @@ public class GeneratedSourceTests
         Assert.True(completed.Split("<summary>").Length > text.Split("<summary>").Length);
     }
 
+    // The table is written twice: here for documentation, and in the runtime for programs.
+    [Theory]
+    [InlineData(Networks.Xor)]
+    [InlineData(Networks.DigitNet)]
+    [InlineData(Networks.LeNet)]
+    public void The_summary_at_run_time_is_the_one_that_hovering_shows(string network)
+    {
+        GeneratorRun run = GeneratorRun.Of(network);
+        string[] documented = [.. Assert.Single(run.Sources).Value.Split('\n').SkipWhile(static line => !line.Contains("<remarks><code>", StringComparison.Ordinal)).Skip(1)
+            .TakeWhile(static line => line.Contains("///", StringComparison.Ordinal)).Select(static line => line.Trim()[4..].Replace("<br/>", "", StringComparison.Ordinal).Replace("</remarks>", "", StringComparison.Ordinal))
+            .Where(static line => line != "</code>")];
+        using LoadedProgram program = run.Emit();
+        Type type = Assert.Single(program.Assembly.GetTypes(), static type => type.GetProperty("Info") is not null);
+        NnGen.NetworkInfo info = (NnGen.NetworkInfo)type.GetProperty("Info")!.GetValue(null)!;
+        Assert.Equal(documented, info.Summary().Split('\n').Select(static line => line.TrimEnd()));
+    }
+
     [Fact]
     public void A_network_of_two_layers_is_a_short_read()
     {

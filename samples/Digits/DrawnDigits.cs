@@ -1,4 +1,4 @@
-using NnRuntime.Data;
+using NnGen.Data;
 
 namespace Digits;
 

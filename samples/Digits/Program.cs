@@ -1,11 +1,11 @@
 using System.Text;
 using Digits;
-using NnRuntime;
-using NnRuntime.Data;
-using NnRuntime.Optimizers;
-using NnRuntime.Schedules;
-using NnRuntime.Terminal;
-using NnRuntime.Training;
+using NnGen;
+using NnGen.Data;
+using NnGen.Optimizers;
+using NnGen.Schedules;
+using NnGen.Terminal;
+using NnGen.Training;
 
 // Trains a network that reads digits, beside a linear model, and uses it. The networks are declared in Networks.cs.
 Console.OutputEncoding = Encoding.UTF8;

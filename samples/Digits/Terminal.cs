@@ -11,7 +11,7 @@ internal static class Terminal
     public static void Line(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Shows how often each digit (row) was read as each other (column).</summary>
-    public static void ConfusionMatrix(NnRuntime.Training.ConfusionMatrix counts)
+    public static void ConfusionMatrix(NnGen.Training.ConfusionMatrix counts)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumn("actual");
         int classes = counts.Classes;

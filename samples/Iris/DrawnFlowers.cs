@@ -1,4 +1,4 @@
-using NnRuntime.Initialization;
+using NnGen.CompilerServices;
 
 namespace Flowers;
 

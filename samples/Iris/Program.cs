@@ -1,10 +1,10 @@
 using System.Globalization;
 using Flowers;
-using NnRuntime;
-using NnRuntime.Data;
-using NnRuntime.Optimizers;
-using NnRuntime.Report;
-using NnRuntime.Training;
+using NnGen;
+using NnGen.Data;
+using NnGen.Optimizers;
+using NnGen.Report;
+using NnGen.Training;
 
 // Tells three species of iris apart. The flowers come from the file that is named, from iris.csv under NNGEN_DATA, or are made up.
 string? file = args is [var path] ? path

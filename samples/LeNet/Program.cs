@@ -1,12 +1,12 @@
 using System.Text;
 using Convolution;
 using Digits;
-using NnRuntime;
-using NnRuntime.Data;
-using NnRuntime.Optimizers;
-using NnRuntime.Schedules;
-using NnRuntime.Terminal;
-using NnRuntime.Training;
+using NnGen;
+using NnGen.Data;
+using NnGen.Optimizers;
+using NnGen.Schedules;
+using NnGen.Terminal;
+using NnGen.Training;
 
 // Trains a convolutional network that reads digits. The network is declared in LeNet.cs.
 Console.OutputEncoding = Encoding.UTF8;

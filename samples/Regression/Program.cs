@@ -1,8 +1,8 @@
 using System.Globalization;
-using NnRuntime;
-using NnRuntime.Data;
-using NnRuntime.Optimizers;
-using NnRuntime.Training;
+using NnGen;
+using NnGen.Data;
+using NnGen.Optimizers;
+using NnGen.Training;
 using Numbers;
 
 // Predicts a number from ten: the diabetes data under NNGEN_DATA, or else a function with noise.

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
-using NnRuntime.Data;
-using NnRuntime.Initialization;
+using NnGen.Data;
+using NnGen.CompilerServices;
 
 namespace Numbers;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using BigGustave;
-using NnRuntime.Data;
+using NnGen.Data;
 
 namespace Spirals;
 

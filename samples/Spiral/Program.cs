@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
-using NnRuntime.Data;
-using NnRuntime.Initialization;
-using NnRuntime.Optimizers;
-using NnRuntime.Schedules;
-using NnRuntime.Training;
+using NnGen.Data;
+using NnGen.CompilerServices;
+using NnGen.Optimizers;
+using NnGen.Schedules;
+using NnGen.Training;
 using Spirals;
 
 // Tells two spirals apart that wind around each other, and draws where it sees the boundary.

@@ -1,6 +1,6 @@
 using System.Globalization;
-using NnRuntime;
-using NnRuntime.Optimizers;
+using NnGen;
+using NnGen.Optimizers;
 using Samples;
 
 // The four rows of the truth table: two inputs a sample, and the target of each.

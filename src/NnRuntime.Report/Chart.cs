@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using ScottPlot;
 
-namespace NnRuntime.Report;
+namespace NnGen.Report;
 
 /// <summary>Curves over the epochs as an SVG. ScottPlot draws what is geometry. Texts are put in afterwards, and colors become classes of the style
 /// sheet: a page is then the same whatever fonts the machine has, follows light and dark, and can be read aloud and searched.</summary>

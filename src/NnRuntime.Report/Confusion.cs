@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Xml.Linq;
-using NnRuntime.Training;
+using NnGen.Training;
 
-namespace NnRuntime.Report;
+namespace NnGen.Report;
 
 /// <summary>Which classes are taken for which.</summary>
 internal static class Confusion

@@ -1,4 +1,4 @@
-namespace NnRuntime.Report;
+namespace NnGen.Report;
 
 /// <summary>A line of a chart.</summary>
 /// <param name="Name">What it is, in the legend.</param>

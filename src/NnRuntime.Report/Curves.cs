@@ -1,7 +1,7 @@
 using System.Xml.Linq;
-using NnRuntime.Training;
+using NnGen.Training;
 
-namespace NnRuntime.Report;
+namespace NnGen.Report;
 
 /// <summary>How the training went, in charts.</summary>
 internal static class Curves

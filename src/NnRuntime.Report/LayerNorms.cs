@@ -1,4 +1,4 @@
-namespace NnRuntime.Report;
+namespace NnGen.Report;
 
 /// <summary>Euclidean norms after an epoch, one for each layer with parameters, in the order of <see cref="TrainingRecorder.LayerNames"/>.</summary>
 /// <param name="Epoch">The epoch, from 1.</param>
@@ -14,7 +14,7 @@ public sealed record LayerNorms(int Epoch, IReadOnlyList<double> Parameters, IRe
     {
         string[] layers = Layers(network);
         double[] squares = new double[layers.Length];
-        foreach (BlockInfo block in network.Parameters)
+        foreach (ParameterInfo block in network.Parameters)
         {
             int layer = Array.IndexOf(layers, Layer(block));
             foreach (float value in run.Slice(block.Offset, block.Length))
@@ -25,5 +25,5 @@ public sealed record LayerNorms(int Epoch, IReadOnlyList<double> Parameters, IRe
         return [.. squares.Select(Math.Sqrt)];
     }
 
-    private static string Layer(BlockInfo block) => block.Name.Split('.')[0];
+    private static string Layer(ParameterInfo block) => block.Name.Split('.')[0];
 }

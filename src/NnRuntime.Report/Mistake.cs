@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
-using NnRuntime.Data;
-using NnRuntime.Training;
+using NnGen.Data;
+using NnGen.Training;
 
-namespace NnRuntime.Report;
+namespace NnGen.Report;
 
 /// <summary>A sample that the network gets wrong.</summary>
 /// <param name="Sample">Its number, from 0.</param>

@@ -1,8 +1,8 @@
 using System.Xml.Linq;
-using NnRuntime.Data;
-using NnRuntime.Training;
+using NnGen.Data;
+using NnGen.Training;
 
-namespace NnRuntime.Report;
+namespace NnGen.Report;
 
 /// <summary>The samples that the network is most wrong about.</summary>
 internal static class Mistakes

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NnRuntime.Report;
+namespace NnGen.Report;
 
 /// <summary>Numbers as the report writes them, with a point whatever the country.</summary>
 internal static class Numbers

@@ -3,7 +3,7 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 
-namespace NnRuntime.Report;
+namespace NnGen.Report;
 
 /// <summary>The page around the sections. It is a tree and not text, so that no value can become markup.</summary>
 internal sealed class Page(string title)

@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace NnRuntime.Report;
+namespace NnGen.Report;
 
 /// <summary>A sample as a picture that stands in the page itself.</summary>
 internal static class Picture

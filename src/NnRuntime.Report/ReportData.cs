@@ -1,6 +1,6 @@
-using NnRuntime.Data;
+using NnGen.Data;
 
-namespace NnRuntime.Report;
+namespace NnGen.Report;
 
 /// <summary>Refuses data that do not belong to a network.</summary>
 internal static class ReportData

@@ -1,4 +1,4 @@
-namespace NnRuntime.Report;
+namespace NnGen.Report;
 
 /// <summary>What a report shows beside the history.</summary>
 public sealed record ReportOptions

@@ -1,6 +1,6 @@
-using NnRuntime.Training;
+using NnGen.Training;
 
-namespace NnRuntime.Report;
+namespace NnGen.Report;
 
 /// <summary>What the steps of a run looked like, in few points however long it is: each is the mean over as many steps as all others, and when there
 /// are too many, every two become one.</summary>

@@ -1,7 +1,7 @@
 using System.Xml.Linq;
-using NnRuntime.Training;
+using NnGen.Training;
 
-namespace NnRuntime.Report;
+namespace NnGen.Report;
 
 /// <summary>The few numbers that matter most.</summary>
 internal static class Summary

@@ -1,7 +1,7 @@
 using System.Xml.Linq;
-using NnRuntime.Training;
+using NnGen.Training;
 
-namespace NnRuntime.Report;
+namespace NnGen.Report;
 
 /// <summary>What is best looked up in a table.</summary>
 internal static class Tables

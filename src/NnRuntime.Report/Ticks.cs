@@ -1,6 +1,6 @@
 using ScottPlot.TickGenerators;
 
-namespace NnRuntime.Report;
+namespace NnGen.Report;
 
 /// <summary>Where an axis has labels. Those of ScottPlot depend on how wide the text is in the fonts of the machine.</summary>
 internal static class Ticks

@@ -1,7 +1,7 @@
-using NnRuntime.Data;
-using NnRuntime.Training;
+using NnGen.Data;
+using NnGen.Training;
 
-namespace NnRuntime.Report;
+namespace NnGen.Report;
 
 /// <summary>Notes what a history does not say: loss and learning rate within epochs, and after each epoch the norms of parameters and gradients by
 /// layer. Passes all of it on to a <see cref="TensorBoardLog"/> if there is one.</summary>
@@ -85,7 +85,7 @@ public sealed class TrainingRecorder
     {
         ArgumentNullException.ThrowIfNull(epoch);
         (double[] parameters, double[] gradients) = _measure();
-        _norms.Add(new LayerNorms(epoch.Number, parameters, gradients));
+        _norms.Add(new LayerNorms { Epoch = epoch.Number, Parameters = parameters, Gradients = gradients });
         if (_log is null || LogFailure is not null)
         {
             return;

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NnRuntime.Report;
+namespace NnGen.Report;
 
 /// <summary>The axis of a chart's values: its range, its labels, and where a value is on it, from 0 at the bottom to 1 at the top.</summary>
 internal sealed class ValueAxis

@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace NnRuntime.Terminal;
+namespace NnGen.Terminal;
 
 /// <summary>A bar in the last line of a terminal. It is drawn when it is told something new, on the thread that tells it: a thread of its own
 /// would take time from those that train, and end the program where the terminal fails.</summary>

@@ -1,6 +1,6 @@
-using NnRuntime.Training;
+using NnGen.Training;
 
-namespace NnRuntime.Terminal;
+namespace NnGen.Terminal;
 
 /// <summary>How fast a training is. The speed is that of the steps, the time left has the validations in it.</summary>
 internal sealed class Pace(TimeProvider clock)

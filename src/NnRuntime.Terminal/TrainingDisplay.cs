@@ -1,7 +1,7 @@
-using NnRuntime.Training;
+using NnGen.Training;
 using Spectre.Console;
 
-namespace NnRuntime.Terminal;
+namespace NnGen.Terminal;
 
 /// <summary>Shows a training in the terminal: a bar with the epoch, the loss, the accuracy, batches per second and the time left, and above it a line
 /// for each epoch that is over. Where the output goes to a file or a pipe, and where NO_COLOR is set or the terminal understands no escape
@@ -14,7 +14,7 @@ namespace NnRuntime.Terminal;
 /// </code></example>
 public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
 {
-    private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan MinPause = TimeSpan.FromMilliseconds(200);
 
     private readonly IAnsiConsole _console;
     private readonly TimeProvider _clock;
@@ -85,7 +85,7 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
 
     // What most steps pay: a comparison and a look at the clock.
     private bool IsDue(in TrainingProgress value) =>
-        !_isSilent && (value.Step == value.Steps || (_hasBar && (_shown == 0 || _clock.GetElapsedTime(_shown) >= LeastPause)));
+        !_isSilent && (value.Step == value.Steps || (_hasBar && (_shown == 0 || _clock.GetElapsedTime(_shown) >= MinPause)));
 
     // Beside Report, which would otherwise allocate what the closure captures at every step.
     private void Draw(TrainingProgress value) => Quietly(() => Step(value));

@@ -1,7 +1,7 @@
 using System.Globalization;
-using NnRuntime.Training;
+using NnGen.Training;
 
-namespace NnRuntime.Terminal;
+namespace NnGen.Terminal;
 
 /// <summary>What the display says, with a point in numbers whatever the country.</summary>
 internal static class Wording

@@ -1,4 +1,4 @@
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>What a classifier does, whatever its class.</summary>
 public interface IClassifier

@@ -1,4 +1,4 @@
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>A network that NnGen compiled. Every emitted class implements it; nothing else should.</summary>
 /// <typeparam name="TSelf">The network's own class.</typeparam>

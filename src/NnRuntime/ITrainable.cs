@@ -1,4 +1,4 @@
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>A network with its loss and its gradients.</summary>
 /// <typeparam name="TSelf">The network's own class.</typeparam>

@@ -1,4 +1,4 @@
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>What the compiler knew of a network.</summary>
 /// <param name="Name">The name of the network's class.</param>
@@ -12,8 +12,8 @@ public sealed record NetworkInfo(
     IReadOnlyList<int> InputShape,
     IReadOnlyList<int> OutputShape,
     IReadOnlyList<LayerInfo> Layers,
-    IReadOnlyList<BlockInfo> Parameters,
-    IReadOnlyList<BlockInfo> State)
+    IReadOnlyList<ParameterInfo> Parameters,
+    IReadOnlyList<ParameterInfo> State)
 {
     /// <summary>What training makes small, with the arguments that are not their defaults, such as "CrossEntropy".</summary>
     public string Loss { get; init; } = "";
@@ -60,4 +60,4 @@ public sealed record LayerInfo(string Title, IReadOnlyList<int> OutputShape, int
 /// <param name="Shape">The shape; the last dimension varies fastest.</param>
 /// <param name="Offset">Where the block starts within the run, in floats.</param>
 /// <param name="Length">Its number of floats.</param>
-public sealed record BlockInfo(string Name, IReadOnlyList<int> Shape, int Offset, int Length);
+public sealed record ParameterInfo(string Name, IReadOnlyList<int> Shape, int Offset, int Length);

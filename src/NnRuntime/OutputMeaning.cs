@@ -1,4 +1,4 @@
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>What the outputs of a network mean, by its loss and its last layer.</summary>
 internal enum OutputMeaning

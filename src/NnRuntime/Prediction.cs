@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>What a classifier says about one sample.</summary>
 public readonly struct Prediction
@@ -41,7 +41,7 @@ public readonly struct Prediction
         }
         ReadOnlyMemory<float> probabilities = _probabilities;
         IReadOnlyList<string> names = _classNames;
-        return [.. numbers.OrderBy(number => ascending[number]).Take(k).Select(number => new ClassProbability(number, NameOf(number, names), probabilities.Span[number]))];
+        return [.. numbers.OrderBy(number => ascending[number]).Take(k).Select(number => new ClassProbability { ClassNumber = number, ClassName = NameOf(number, names), Probability = probabilities.Span[number] })];
     }
 
     /// <summary>The class and its probability, such as "setosa (97.3 %)".</summary>

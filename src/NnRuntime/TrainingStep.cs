@@ -1,4 +1,4 @@
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>What makes a training pass reproducible.</summary>
 /// <param name="Seed">The seed of the run.</param>

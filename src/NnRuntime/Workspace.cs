@@ -1,8 +1,8 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using NnRuntime.Numerics;
+using NnGen.CompilerServices;
 
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>Scratch memory for calls of a network: made once, given as the last argument, used by one call at a time.</summary>
 /// <remarks>A call with a workspace never allocates. A call without one uses memory that grows to what the calling thread needs and

@@ -16,4 +16,4 @@ internal sealed record Declaration(string Text, string? Class, string? Info, par
 /// <param name="Arguments">Further arguments of dotnet build.</param>
 /// <param name="EditorConfig">Lines of .editorconfig below [*.cs].</param>
 /// <param name="Head">The first lines of every file.</param>
-internal sealed record Group(string Name, IReadOnlyList<Declaration> Declarations, string Properties = "", string Arguments = "", string EditorConfig = "", string Head = "using NnRuntime;");
+internal sealed record Group(string Name, IReadOnlyList<Declaration> Declarations, string Properties = "", string Arguments = "", string EditorConfig = "", string Head = "using NnGen;");

@@ -24,7 +24,7 @@ internal sealed class Groups(Random random)
             share => new("containers that cannot be", Many(share, WrongContainer)),
             share => new("switched off by the file and the project", Many(share, Wrong), "<NoWarn>$(NoWarn);NNG001;NNG002;NNG101;NNG102;NNG104;NNG108;NNG201;NNG204</NoWarn><WarningLevel>0</WarningLevel><TreatWarningsAsErrors>false</TreatWarningsAsErrors>",
                 EditorConfig: "dotnet_analyzer_diagnostic.severity = none\n" + string.Concat(new[] { 1, 2, 101, 102, 104, 108, 201, 204 }.Select(static id => $"dotnet_diagnostic.NNG{id:000}.severity = none\n")),
-                Head: "#pragma warning disable\n#pragma warning disable NNG001, NNG002, NNG101, NNG102, NNG104, NNG108, NNG201, NNG204\nusing NnRuntime;"),
+                Head: "#pragma warning disable\n#pragma warning disable NNG001, NNG002, NNG101, NNG102, NNG104, NNG108, NNG201, NNG204\nusing NnGen;"),
             share => new("built without analyzers", Many(share, Wrong), "<RunAnalyzers>false</RunAnalyzers>"),
             share => new("built as F5 does", Many(share, Wrong), Arguments: "-p:_SkipAnalyzers=true"),
             share => new("built with C# 11", Many(share, OldLanguage), "<LangVersion>11</LangVersion>"),
@@ -108,7 +108,7 @@ internal sealed class Groups(Random random)
     private Declaration OddContainer(string name)
     {
         Network network = new(random, random.Next(1, 9));
-        string attributes = network.Attributes.Replace("[", "[NnRuntime.", StringComparison.Ordinal), odd = random.Next(12) switch { 0 => "@class", 1 => "Größe", 2 => new string('L', 500), 3 => "System_", _ => "Net" };
+        string attributes = network.Attributes.Replace("[", "[NnGen.", StringComparison.Ordinal), odd = random.Next(12) switch { 0 => "@class", 1 => "Größe", 2 => new string('L', 500), 3 => "System_", _ => "Net" };
         string inner = $"{attributes} internal sealed partial class {odd}";
         (string text, string path) = random.Next(14) switch
         {

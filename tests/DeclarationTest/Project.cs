@@ -71,9 +71,9 @@ internal sealed partial class Project(Group group, string folder)
                     {
                         System.Type type = typeof(Probe).Assembly.GetType(name, true);
                         if (type.IsGenericTypeDefinition) { type = type.MakeGenericType(typeof(string)); }
-                        NnRuntime.NetworkInfo info = (NnRuntime.NetworkInfo)type.GetProperty("Info").GetValue(null);
+                        NnGen.NetworkInfo info = (NnGen.NetworkInfo)type.GetProperty("Info").GetValue(null);
                         System.Collections.Generic.List<string> titles = new System.Collections.Generic.List<string>();
-                        foreach (NnRuntime.LayerInfo layer in info.Layers) { titles.Add(layer.Title); }
+                        foreach (NnGen.LayerInfo layer in info.Layers) { titles.Add(layer.Title); }
                         System.Console.Out.Write(name + ": " + info.InputLength + " " + info.OutputLength + " " + info.ParameterCount + " " + string.Join(",", titles) + " " + info.Loss + "\n");
                     }
                 }

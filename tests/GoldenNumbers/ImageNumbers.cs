@@ -1,4 +1,4 @@
-using NnRuntime.Tests.Golden;
+using NnGen.Tests.Golden;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,6 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using NnRuntime.Tests.Golden;
+using NnGen.Tests.Golden;
 
 namespace GoldenNumbers;
 

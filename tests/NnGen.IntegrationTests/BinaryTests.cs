@@ -1,8 +1,8 @@
-using NnRuntime;
-using NnRuntime.Data;
-using NnRuntime.Initialization;
-using NnRuntime.Optimizers;
-using NnRuntime.Training;
+using NnGen;
+using NnGen.Data;
+using NnGen.CompilerServices;
+using NnGen.Optimizers;
+using NnGen.Training;
 
 namespace NnGen.IntegrationTests;
 

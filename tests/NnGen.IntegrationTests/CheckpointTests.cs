@@ -1,8 +1,8 @@
-using NnRuntime;
-using NnRuntime.Data;
-using NnRuntime.Optimizers;
-using NnRuntime.Schedules;
-using NnRuntime.Training;
+using NnGen;
+using NnGen.Data;
+using NnGen.Optimizers;
+using NnGen.Schedules;
+using NnGen.Training;
 
 namespace NnGen.IntegrationTests;
 
@@ -24,7 +24,7 @@ public sealed class CheckpointTests : IDisposable
     private static readonly Dictionary<string, ISchedule?> s_schedules = new()
     {
         ["none"] = null,
-        ["Constant"] = new Constant(),
+        ["Constant"] = new ConstantRate(),
         ["StepDecay"] = new StepDecay(3, 0.5f),
         ["ExponentialDecay"] = new ExponentialDecay(0.9f),
         ["CosineAnnealing"] = new CosineAnnealing(),
@@ -139,7 +139,7 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(Fit(options with { Epochs = 4 }).Parameters, Fit(options with { Epochs = 4, Checkpoint = new Checkpoint(File1) { Resume = true } }).Parameters);
 
         // A run that stopped early stays stopped, at its best.
-        FitOptions stopping = options with { Epochs = 9, EarlyStopping = new EarlyStopping { Patience = 1, LeastChange = 100 }, Checkpoint = new Checkpoint(Path.Combine(_folder, "early.ckpt")) { Resume = true } };
+        FitOptions stopping = options with { Epochs = 9, EarlyStopping = new EarlyStopping { Patience = 1, MinDelta = 100 }, Checkpoint = new Checkpoint(Path.Combine(_folder, "early.ckpt")) { Resume = true } };
         (float[] best, TrainingHistory early) = Fit(stopping);
         Assert.Equal(2, early.Epochs.Count);
         Assert.Equal(best, Fit(stopping with { OnStep = static _ => Assert.Fail("a step") }).Parameters);
@@ -228,7 +228,7 @@ public sealed class CheckpointTests : IDisposable
     {
         FitOptions options = new() { Epochs = 2, BatchSize = 64, Schedule = new CosineAnnealing(), Checkpoint = new Checkpoint(File1) { Resume = true } };
         Fit(options);
-        Assert.Contains("epochs: 2 there, 3 here, and CosineAnnealing(leastRate: 0) gives other", Assert.Throws<InvalidDataException>(() => Fit(options with { Epochs = 3 })).Message, StringComparison.Ordinal);
+        Assert.Contains("epochs: 2 there, 3 here, and CosineAnnealing(minRate: 0) gives other", Assert.Throws<InvalidDataException>(() => Fit(options with { Epochs = 3 })).Message, StringComparison.Ordinal);
         Assert.Contains("network: ShardedClassifier there, Classifier here", Assert.Throws<InvalidDataException>(() => new Classifier(1).Fit(FitTests.Clusters(8), options)).Message, StringComparison.Ordinal);
     }
 

@@ -1,5 +1,5 @@
-using NnRuntime;
-using NnRuntime.Optimizers;
+using NnGen;
+using NnGen.Optimizers;
 
 namespace NnGen.IntegrationTests;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using NnRuntime;
-using NnRuntime.Data;
-using NnRuntime.Training;
+using NnGen;
+using NnGen.Data;
+using NnGen.Training;
 
 namespace NnGen.IntegrationTests;
 

@@ -1,7 +1,7 @@
-using NnRuntime;
-using NnRuntime.Data;
-using NnRuntime.Optimizers;
-using NnRuntime.Training;
+using NnGen;
+using NnGen.Data;
+using NnGen.Optimizers;
+using NnGen.Training;
 
 namespace NnGen.IntegrationTests;
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
-using NnRuntime;
-using NnRuntime.Data;
-using NnRuntime.Optimizers;
-using NnRuntime.Schedules;
-using NnRuntime.Training;
+using NnGen;
+using NnGen.Data;
+using NnGen.Optimizers;
+using NnGen.Schedules;
+using NnGen.Training;
 
 namespace NnGen.IntegrationTests;
 
@@ -42,7 +42,7 @@ public sealed class FitTests : IDisposable
     {
         TrainingHistory Fit(EarlyStopping rule) => new ShardedClassifier(1).Fit(ThreadData.Classes(60, 1), new FitOptions { Epochs = 30, EarlyStopping = rule }, ThreadData.Classes(50, 2));
 
-        Assert.Equal(1 + 2, Fit(new EarlyStopping { Patience = 2, LeastChange = 100 }).Epochs.Count);
+        Assert.Equal(1 + 2, Fit(new EarlyStopping { Patience = 2, MinDelta = 100 }).Epochs.Count);
         TrainingHistory history = Fit(new EarlyStopping { Patience = 4, ByAccuracy = true });
         int best = Enumerable.Range(0, history.Epochs.Count).MaxBy(i => history.Epochs[i].ValidationAccuracy);
         Assert.Equal(best + 1 + 4, history.Epochs.Count);
@@ -59,7 +59,7 @@ public sealed class FitTests : IDisposable
         {
             Epochs = 30,
             Optimizer = new Sgd(0.01f),
-            EarlyStopping = new EarlyStopping { Patience = 4, LeastChange = 0.5 },
+            EarlyStopping = new EarlyStopping { Patience = 4, MinDelta = 0.5 },
             OnEpoch = _ => after.Add(network.Parameters.ToArray()),
         }, Clusters(20));
         Assert.Equal(5, history.Epochs.Count);
@@ -77,7 +77,7 @@ public sealed class FitTests : IDisposable
         double[] losses = [.. all.Epochs.Select(static epoch => (double)epoch.ValidationLoss!.Value)];
         double change = 1.5 * Enumerable.Range(1, 11).Max(i => losses[i - 1] - losses[i]);
         Assert.True(losses[0] - losses[^1] > 2 * change);
-        Assert.InRange(new Classifier(1).Fit(Clusters(40), options with { EarlyStopping = new EarlyStopping { Patience = 4, LeastChange = change } }, Clusters(40)).Epochs.Count, 6, 12);
+        Assert.InRange(new Classifier(1).Fit(Clusters(40), options with { EarlyStopping = new EarlyStopping { Patience = 4, MinDelta = change } }, Clusters(40)).Epochs.Count, 6, 12);
     }
 
     [Fact]
@@ -259,9 +259,9 @@ public sealed class FitTests : IDisposable
     [Fact]
     public void Histories_are_saved_as_csv_and_json()
     {
-        TrainingHistory history = new([
-            new TrainingEpoch(1.5f, 0.25, 1.25f, 0.75, 0.1f, TimeSpan.FromSeconds(1.5)) { Number = 1 },
-            new TrainingEpoch(0.1f, null, float.NaN, null, 1e-8f, TimeSpan.FromSeconds(0.25)) { Number = 2 }]);
+        TrainingHistory history = new TrainingHistory { Epochs = [
+            new TrainingEpoch { Loss = 1.5f, Accuracy = 0.25, ValidationLoss = 1.25f, ValidationAccuracy = 0.75, LearningRate = 0.1f, Duration = TimeSpan.FromSeconds(1.5), Number = 1 },
+            new TrainingEpoch { Loss = 0.1f, Accuracy = null, ValidationLoss = float.NaN, ValidationAccuracy = null, LearningRate = 1e-8f, Duration = TimeSpan.FromSeconds(0.25), Number = 2 }] };
         string csv = Path.Combine(_folder, "run.csv"), json = Path.Combine(_folder, "run.json");
         CultureInfo culture = CultureInfo.CurrentCulture;
         try

@@ -1,5 +1,5 @@
-using NnRuntime;
-using NnRuntime.Tests.Golden;
+using NnGen;
+using NnGen.Tests.Golden;
 
 namespace NnGen.IntegrationTests;
 

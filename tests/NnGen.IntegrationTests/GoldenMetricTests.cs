@@ -1,7 +1,7 @@
-using NnRuntime;
-using NnRuntime.Data;
-using NnRuntime.Tests.Golden;
-using NnRuntime.Training;
+using NnGen;
+using NnGen.Data;
+using NnGen.Tests.Golden;
+using NnGen.Training;
 
 namespace NnGen.IntegrationTests;
 

@@ -1,6 +1,6 @@
-using NnRuntime;
-using NnRuntime.Optimizers;
-using NnRuntime.Tests.Golden;
+using NnGen;
+using NnGen.Optimizers;
+using NnGen.Tests.Golden;
 
 namespace NnGen.IntegrationTests;
 
@@ -34,7 +34,7 @@ public class GoldenMlpTests
         }
 
         GoldenComparison.AssertAgree("losses", golden["losses"], losses, Tolerance, Floor);
-        foreach (BlockInfo block in GoldenMlp.Info.Parameters)
+        foreach (ParameterInfo block in GoldenMlp.Info.Parameters)
         {
             GoldenComparison.AssertAgree(block.Name, golden[block.Name], network.Parameters.Slice(block.Offset, block.Length), Tolerance, Floor);
         }

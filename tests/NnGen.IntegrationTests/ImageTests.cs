@@ -1,7 +1,7 @@
-using NnRuntime;
-using NnRuntime.Data;
-using NnRuntime.Optimizers;
-using NnRuntime.Training;
+using NnGen;
+using NnGen.Data;
+using NnGen.Optimizers;
+using NnGen.Training;
 
 namespace NnGen.IntegrationTests;
 
@@ -25,7 +25,7 @@ public class ImageTests
 
         // He's uniform bound √(6 / fan-in), with fan-in channels·height·width.
         Stripes network = new(seed: 1);
-        BlockInfo second = Stripes.Info.Parameters[2];
+        ParameterInfo second = Stripes.Info.Parameters[2];
         float greatest = network.Parameters.Slice(second.Offset, second.Length).ToArray().Max(Math.Abs), bound = MathF.Sqrt(6f / (6 * 9));
         Assert.InRange(greatest, 0.95f * bound, bound);
     }

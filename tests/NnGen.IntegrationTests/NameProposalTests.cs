@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using NnRuntime;
-using NnRuntime.Data;
-using NnRuntime.Training;
+using NnGen;
+using NnGen.Data;
+using NnGen.Training;
 
 namespace NnGen.IntegrationTests;
 
@@ -47,7 +47,7 @@ public sealed partial class NameProposalTests : IDisposable
     private string Refused<TSelf>(TSelf network)
         where TSelf : class, INetwork<TSelf>
     {
-        string message = Assert.Throws<InvalidDataException>(() => network.Load(File1, Layout.PyTorch)).Message;
+        string message = Assert.Throws<InvalidDataException>(() => network.Load(File1, WeightFormat.PyTorch)).Message;
         Assert.StartsWith($"{File1} cannot be loaded: ", message, StringComparison.Ordinal);
         Assert.DoesNotContain("not a valid safetensors", message, StringComparison.Ordinal);
         return message;
@@ -76,7 +76,7 @@ public sealed partial class NameProposalTests : IDisposable
     {
         Write([.. Linear(third, 5, 2), .. Linear(first, 4, 3), .. Linear(second, 3, 5)]);
         Triple network = new(1);
-        network.Load(File1, Layout.PyTorch);
+        network.Load(File1, WeightFormat.PyTorch);
         Assert.Equal([400, 600, 200], Biases(network));
     }
 
@@ -93,7 +93,7 @@ public sealed partial class NameProposalTests : IDisposable
         Dictionary<string, string> names = Proposal(message);
         Assert.Equal(new() { ["dense1"] = first, ["dense2"] = second, ["dense3"] = third }, names);
         Triple network = new(1);
-        network.Load(File1, Layout.PyTorch, names);
+        network.Load(File1, WeightFormat.PyTorch, names);
         Assert.Equal([400, 700, 200], Biases(network));
     }
 
@@ -104,7 +104,7 @@ public sealed partial class NameProposalTests : IDisposable
         Dictionary<string, string> names = Proposal(Refused(new Triple(1)));
         Assert.Equal(["dense1.weight", "dense1.bias", "dense2.weight", "dense2.bias", "dense3.weight", "dense3.bias"], names.Keys);
         Triple network = new(1);
-        network.Load(File1, Layout.PyTorch, names);
+        network.Load(File1, WeightFormat.PyTorch, names);
         Assert.Equal([200, 400, 600], Biases(network));
 
         // The words of one module alone differ.
@@ -148,7 +148,7 @@ public sealed partial class NameProposalTests : IDisposable
     public void A_name_that_is_not_there_is_told_with_a_proposal()
     {
         Write([.. Linear("a", 4, 3), .. Linear("b", 3, 5), .. Linear("c", 5, 2)]);
-        string message = Assert.Throws<InvalidDataException>(() => new Triple(1).Load(File1, Layout.PyTorch, new Dictionary<string, string> { ["dense1"] = "x", ["dense2"] = "b", ["dense3"] = "c" })).Message;
+        string message = Assert.Throws<InvalidDataException>(() => new Triple(1).Load(File1, WeightFormat.PyTorch, new Dictionary<string, string> { ["dense1"] = "x", ["dense2"] = "b", ["dense3"] = "c" })).Message;
         Assert.Contains("lacks 'x.weight'", message, StringComparison.Ordinal);
         Assert.Equal(new() { ["dense1"] = "a", ["dense2"] = "b", ["dense3"] = "c" }, Proposal(message));
     }
@@ -158,7 +158,7 @@ public sealed partial class NameProposalTests : IDisposable
     {
         Write(Linear("fc", 2, 2));
         Square network = new(1);
-        network.Load(File1, Layout.PyTorch);
+        network.Load(File1, WeightFormat.PyTorch);
         Assert.Equal(200, network.Parameters[4]);
     }
 
@@ -193,8 +193,8 @@ public sealed partial class NameProposalTests : IDisposable
             File.WriteAllBytes(File1, SafetensorsText.File(header, new byte[4]));
             foreach (Action read in new Action[]
             {
-                () => new Square(1).Load(File1), () => new Square(1).Load(File1, Layout.PyTorch),
-                () => new Square(1).Load(File1, Layout.PyTorch, new Dictionary<string, string> { ["dense1"] = "x" }), () => Preprocessing.Load(File1),
+                () => new Square(1).Load(File1), () => new Square(1).Load(File1, WeightFormat.PyTorch),
+                () => new Square(1).Load(File1, WeightFormat.PyTorch, new Dictionary<string, string> { ["dense1"] = "x" }), () => Preprocessing.Load(File1),
             })
             {
                 string message = Assert.Throws<InvalidDataException>(read).Message;
@@ -221,7 +221,7 @@ public sealed partial class NameProposalTests : IDisposable
     public void Files_of_other_kinds_are_named(byte[] content, string text)
     {
         File.WriteAllBytes(File1, content);
-        string message = Assert.Throws<InvalidDataException>(() => new Square(1).Load(File1, Layout.PyTorch)).Message;
+        string message = Assert.Throws<InvalidDataException>(() => new Square(1).Load(File1, WeightFormat.PyTorch)).Message;
         Assert.StartsWith($"{File1} is not a safetensors file but ", message, StringComparison.Ordinal);
         Assert.Contains(text, message, StringComparison.Ordinal);
     }

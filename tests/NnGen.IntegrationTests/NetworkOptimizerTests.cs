@@ -1,8 +1,8 @@
-using NnRuntime;
-using NnRuntime.Data;
-using NnRuntime.Optimizers;
-using NnRuntime.Schedules;
-using NnRuntime.Training;
+using NnGen;
+using NnGen.Data;
+using NnGen.Optimizers;
+using NnGen.Schedules;
+using NnGen.Training;
 
 namespace NnGen.IntegrationTests;
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
-using NnRuntime;
-using NnRuntime.Optimizers;
-using NnRuntime.Training;
+using NnGen;
+using NnGen.Optimizers;
+using NnGen.Training;
 
 namespace NnGen.IntegrationTests;
 

@@ -1,5 +1,5 @@
-using NnRuntime;
-using NnRuntime.Training;
+using NnGen;
+using NnGen.Training;
 
 namespace NnGen.IntegrationTests;
 

@@ -1,7 +1,7 @@
-using NnRuntime;
-using NnRuntime.Data;
-using NnRuntime.Optimizers;
-using NnRuntime.Training;
+using NnGen;
+using NnGen.Data;
+using NnGen.Optimizers;
+using NnGen.Training;
 
 namespace NnGen.IntegrationTests;
 
@@ -62,7 +62,7 @@ public class ParallelTrainerTests
         float[] all = new float[parameters];
         network.Backward(data.Inputs, data.Targets, all);
 
-        IRangeGradients<float> inRanges = network;
+        IPartitionedGradients<float> inRanges = network;
         Workspace batch = RangedRegression.CreateWorkspace(n), own = RangedRegression.CreateWorkspace(1);
         int cut = 4;
         TrainingStep step = new(0, 0, 0, 1f / n);

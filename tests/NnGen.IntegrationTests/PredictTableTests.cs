@@ -1,6 +1,6 @@
-using NnRuntime;
-using NnRuntime.Data;
-using NnRuntime.Training;
+using NnGen;
+using NnGen.Data;
+using NnGen.Training;
 
 namespace NnGen.IntegrationTests;
 

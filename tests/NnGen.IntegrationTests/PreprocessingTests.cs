@@ -1,6 +1,6 @@
-using NnRuntime;
-using NnRuntime.Data;
-using NnRuntime.Initialization;
+using NnGen;
+using NnGen.Data;
+using NnGen.CompilerServices;
 
 namespace NnGen.IntegrationTests;
 

@@ -1,5 +1,5 @@
-using NnRuntime;
-using NnRuntime.Data;
+using NnGen;
+using NnGen.Data;
 
 namespace NnGen.IntegrationTests;
 
@@ -53,10 +53,10 @@ public sealed class ReadTargetTests : IDisposable
                 new Square(1).Load(path);
                 break;
             case "network of PyTorch":
-                new Square(1).Load(path, Layout.PyTorch);
+                new Square(1).Load(path, WeightFormat.PyTorch);
                 break;
             case "network by names":
-                new Square(1).Load(path, Layout.PyTorch, new Dictionary<string, string> { ["dense1"] = "a" });
+                new Square(1).Load(path, WeightFormat.PyTorch, new Dictionary<string, string> { ["dense1"] = "a" });
                 break;
             case "preprocessing":
                 Preprocessing.Load(path);

@@ -1,5 +1,5 @@
 using System.Text;
-using NnRuntime;
+using NnGen;
 
 namespace NnGen.IntegrationTests;
 
@@ -42,7 +42,7 @@ public sealed class SafetensorsTests : IDisposable
         File.WriteAllBytes(Path1, SafetensorsText.File(
             """{"0.bias":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"0.weight":{"dtype":"F32","shape":[2,2],"data_offsets":[8,24]}}""",
             SafetensorsText.Bytes<float>(5, 6, 1, 2, 3, 4)));
-        network.Load(Path1, Layout.PyTorch);
+        network.Load(Path1, WeightFormat.PyTorch);
         Assert.Equal([1, 3, 2, 4, 5, 6], network.Parameters.ToArray());
     }
 
@@ -61,9 +61,9 @@ public sealed class SafetensorsTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Layout.NnGen)]
-    [InlineData(Layout.PyTorch)]
-    public void What_is_saved_is_loaded(Layout layout)
+    [InlineData(WeightFormat.NnGen)]
+    [InlineData(WeightFormat.PyTorch)]
+    public void What_is_saved_is_loaded(WeightFormat layout)
     {
         GoldenImageNetwork from = new(1), to = new(2);
         from.Save(Path1, layout);
@@ -76,14 +76,14 @@ public sealed class SafetensorsTests : IDisposable
         to = new(3);
         to.Load(stream, layout);
         Assert.Equal(from.Parameters.ToArray(), to.Parameters.ToArray());
-        Assert.Contains(layout == Layout.NnGen ? "without Layout.PyTorch" : "with Layout.PyTorch", layout == Layout.NnGen
-            ? Refused(from, Layout.PyTorch) : Refused(from, Layout.NnGen), StringComparison.Ordinal);
+        Assert.Contains(layout == WeightFormat.NnGen ? "without WeightFormat.PyTorch" : "with WeightFormat.PyTorch", layout == WeightFormat.NnGen
+            ? Refused(from, WeightFormat.PyTorch) : Refused(from, WeightFormat.NnGen), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Modules_are_numbered_as_in_a_sequential()
     {
-        new Pair(1).Save(Path1, Layout.PyTorch);
+        new Pair(1).Save(Path1, WeightFormat.PyTorch);
         string text = Encoding.UTF8.GetString(File.ReadAllBytes(Path1));
         Assert.Contains("\"0.weight\":{\"dtype\":\"F32\",\"shape\":[3,2]", text, StringComparison.Ordinal);
         Assert.Contains("\"2.bias\"", text, StringComparison.Ordinal);
@@ -98,7 +98,7 @@ public sealed class SafetensorsTests : IDisposable
         File.WriteAllBytes(Path1, SafetensorsText.File(
             """{"net.10.bias":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"net.10.weight":{"dtype":"F32","shape":[2,3],"data_offsets":[8,32]},"net.9.bias":{"dtype":"F32","shape":[3],"data_offsets":[32,44]},"net.9.weight":{"dtype":"F32","shape":[3,2],"data_offsets":[44,68]},"net.9.num_batches_tracked":{"dtype":"I64","shape":[],"data_offsets":[68,76]}}""",
             [.. SafetensorsText.Bytes<float>(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17), .. new byte[8]]));
-        network.Load(Path1, Layout.PyTorch);
+        network.Load(Path1, WeightFormat.PyTorch);
         Assert.Equal([12, 14, 16, 13, 15, 17, 9, 10, 11, 3, 6, 4, 7, 5, 8, 1, 2], network.Parameters.ToArray());
     }
 
@@ -109,14 +109,14 @@ public sealed class SafetensorsTests : IDisposable
         File.WriteAllBytes(Path1, SafetensorsText.File(
             """{"fc.weight":{"dtype":"F32","shape":[3,2],"data_offsets":[0,24]},"fc.bias":{"dtype":"F32","shape":[3],"data_offsets":[24,36]},"head.w":{"dtype":"F32","shape":[2,3],"data_offsets":[36,60]},"head.b":{"dtype":"F32","shape":[2],"data_offsets":[60,68]},"other":{"dtype":"U8","shape":[2],"data_offsets":[68,70]}}""",
             [.. SafetensorsText.Bytes<float>(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17), 0, 0]));
-        network.Load(Path1, Layout.PyTorch, new Dictionary<string, string> { ["dense1"] = "fc", ["dense2.weight"] = "head.w", ["dense2.bias"] = "head.b" });
+        network.Load(Path1, WeightFormat.PyTorch, new Dictionary<string, string> { ["dense1"] = "fc", ["dense2.weight"] = "head.w", ["dense2.bias"] = "head.b" });
         Assert.Equal([1, 3, 5, 2, 4, 6, 7, 8, 9, 10, 13, 11, 14, 12, 15, 16, 17], network.Parameters.ToArray());
 
-        Assert.Contains("'fc' is not numbered", Refused(network, Layout.PyTorch), StringComparison.Ordinal);
-        Assert.Contains("no name for dense2.weight", Assert.Throws<ArgumentException>(() => network.Load(Path1, Layout.PyTorch, new Dictionary<string, string> { ["dense1"] = "fc" })).Message, StringComparison.Ordinal);
-        Assert.Contains("has no dense3", Assert.Throws<ArgumentException>(() => network.Load(Path1, Layout.PyTorch, new Dictionary<string, string> { ["dense1"] = "fc", ["dense2"] = "head", ["dense3"] = "x" })).Message, StringComparison.Ordinal);
-        Assert.Contains("lacks 'head.weight', which Pair needs for dense2.weight", Assert.Throws<InvalidDataException>(() => network.Load(Path1, Layout.PyTorch, new Dictionary<string, string> { ["dense1"] = "fc", ["dense2"] = "head" })).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => network.Load(Path1, Layout.NnGen, new Dictionary<string, string>()));
+        Assert.Contains("'fc' is not numbered", Refused(network, WeightFormat.PyTorch), StringComparison.Ordinal);
+        Assert.Contains("no name for dense2.weight", Assert.Throws<ArgumentException>(() => network.Load(Path1, WeightFormat.PyTorch, new Dictionary<string, string> { ["dense1"] = "fc" })).Message, StringComparison.Ordinal);
+        Assert.Contains("has no dense3", Assert.Throws<ArgumentException>(() => network.Load(Path1, WeightFormat.PyTorch, new Dictionary<string, string> { ["dense1"] = "fc", ["dense2"] = "head", ["dense3"] = "x" })).Message, StringComparison.Ordinal);
+        Assert.Contains("lacks 'head.weight', which Pair needs for dense2.weight", Assert.Throws<InvalidDataException>(() => network.Load(Path1, WeightFormat.PyTorch, new Dictionary<string, string> { ["dense1"] = "fc", ["dense2"] = "head" })).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => network.Load(Path1, WeightFormat.NnGen, new Dictionary<string, string>()));
     }
 
     public static TheoryData<string, string> Wrong => new()
@@ -154,7 +154,7 @@ public sealed class SafetensorsTests : IDisposable
     public void Malformed_headers_are_refused(string header, string message)
     {
         File.WriteAllBytes(Path1, header.Length == 0 ? SafetensorsText.File(header) : SafetensorsText.File(header, new byte[8]));
-        string actual = Refused(new Square(1), Layout.NnGen);
+        string actual = Refused(new Square(1), WeightFormat.NnGen);
         Assert.Contains(message, actual, StringComparison.Ordinal);
         Assert.StartsWith(Path1, actual, StringComparison.Ordinal);
     }
@@ -168,7 +168,7 @@ public sealed class SafetensorsTests : IDisposable
         for (int length = 0; length < whole.Length; length++)
         {
             File.WriteAllBytes(Path1, whole[..length]);
-            Refused(network, Layout.NnGen);
+            Refused(network, WeightFormat.NnGen);
 
             // Of a stream nobody knows the end before it comes.
             using OneWay stream = new(whole[..length]);
@@ -177,9 +177,9 @@ public sealed class SafetensorsTests : IDisposable
         using OneWay longer = new([.. whole, 1]);
         Assert.Contains("follow its last block", Assert.Throws<InvalidDataException>(() => network.Load(longer)).Message, StringComparison.Ordinal);
         File.WriteAllBytes(Path1, SafetensorsText.File([(byte)'{', (byte)'"', 0xFF, (byte)'"', (byte)'}']));
-        Assert.Contains("not UTF-8", Refused(network, Layout.NnGen), StringComparison.Ordinal);
+        Assert.Contains("not UTF-8", Refused(network, WeightFormat.NnGen), StringComparison.Ordinal);
         File.WriteAllBytes(Path1, [255, 255, 255, 255, 255, 255, 255, 127, .. whole]);
-        Assert.Contains("should have 9223372036854775807 bytes", Refused(network, Layout.NnGen), StringComparison.Ordinal);
+        Assert.Contains("should have 9223372036854775807 bytes", Refused(network, WeightFormat.NnGen), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -192,7 +192,7 @@ public sealed class SafetensorsTests : IDisposable
     {
         Assert.Contains(from, SquareHeader, StringComparison.Ordinal);
         File.WriteAllBytes(Path1, SafetensorsText.File(SquareHeader.Replace(from, to, StringComparison.Ordinal), new byte[24]));
-        Assert.Contains(message, Refused(new Square(1), Layout.NnGen), StringComparison.Ordinal);
+        Assert.Contains(message, Refused(new Square(1), WeightFormat.NnGen), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -201,7 +201,7 @@ public sealed class SafetensorsTests : IDisposable
         File.WriteAllBytes(Path1, SafetensorsText.File(
             """{"0.bias":{"dtype":"F64","shape":[2],"data_offsets":[0,16]},"0.weight":{"dtype":"F32","shape":[2,2],"data_offsets":[16,32]}}""",
             [.. SafetensorsText.Bytes(1e300, 1), .. new byte[16]]));
-        Assert.Contains("beyond 32-bit floats", Refused(new Square(1), Layout.PyTorch), StringComparison.Ordinal);
+        Assert.Contains("beyond 32-bit floats", Refused(new Square(1), WeightFormat.PyTorch), StringComparison.Ordinal);
     }
 
     // A folder in the place of the file, a file in the place of the folder, a disk without room: what is there stays, and nothing lies beside it.
@@ -222,7 +222,7 @@ public sealed class SafetensorsTests : IDisposable
         Assert.Contains("No space", Assert.Throws<IOException>(() => network.Save(disk)).Message, StringComparison.Ordinal);
     }
 
-    private string Refused<TSelf>(TSelf network, Layout layout)
+    private string Refused<TSelf>(TSelf network, WeightFormat layout)
         where TSelf : class, INetwork<TSelf>
     {
         float[] before = network.Parameters.ToArray();

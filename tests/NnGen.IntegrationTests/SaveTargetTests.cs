@@ -1,6 +1,6 @@
-using NnRuntime;
-using NnRuntime.Data;
-using NnRuntime.Training;
+using NnGen;
+using NnGen.Data;
+using NnGen.Training;
 
 namespace NnGen.IntegrationTests;
 
@@ -116,8 +116,8 @@ public sealed class SaveTargetTests : IDisposable
             Assert.Contains(path, exception!.Message, StringComparison.Ordinal);
             Assert.Equal(before, SpecialFiles.Describe(At("special")));
             Assert.StartsWith(type, before, StringComparison.Ordinal);
-            Assert.ThrowsAny<IOException>(() => new TrainingHistory([]).SaveCsv(path));
-            Assert.ThrowsAny<IOException>(() => new TrainingHistory([]).SaveJson(path));
+            Assert.ThrowsAny<IOException>(() => new TrainingHistory { Epochs = [] }.SaveCsv(path));
+            Assert.ThrowsAny<IOException>(() => new TrainingHistory { Epochs = [] }.SaveJson(path));
         }
         Assert.Equal(2, Directory.GetFileSystemEntries(_folder).Length);
     }
@@ -168,7 +168,7 @@ public sealed class SaveTargetTests : IDisposable
         SkipOnWindows();
         File.WriteAllText(At("history.csv"), "old");
         File.CreateSymbolicLink(At("link.csv"), "history.csv");
-        new TrainingHistory([]).SaveCsv(At("link.csv"));
+        new TrainingHistory { Epochs = [] }.SaveCsv(At("link.csv"));
         Assert.Equal("history.csv", new FileInfo(At("link.csv")).LinkTarget);
         Assert.StartsWith("epoch,loss", File.ReadAllText(At("history.csv")), StringComparison.Ordinal);
     }

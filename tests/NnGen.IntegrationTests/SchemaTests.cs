@@ -1,8 +1,8 @@
-using NnRuntime;
-using NnRuntime.Data;
-using NnRuntime.Initialization;
-using NnRuntime.Optimizers;
-using NnRuntime.Training;
+using NnGen;
+using NnGen.Data;
+using NnGen.CompilerServices;
+using NnGen.Optimizers;
+using NnGen.Training;
 
 namespace NnGen.IntegrationTests;
 
@@ -77,9 +77,9 @@ public sealed class SchemaTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Layout.NnGen)]
-    [InlineData(Layout.PyTorch)]
-    public void Names_are_in_streams_and_in_files_for_PyTorch_too(Layout layout)
+    [InlineData(WeightFormat.NnGen)]
+    [InlineData(WeightFormat.PyTorch)]
+    public void Names_are_in_streams_and_in_files_for_PyTorch_too(WeightFormat layout)
     {
         using MemoryStream stream = new();
         Trained(Named(["x", "y", "z"])).Save(stream, layout);

@@ -1,6 +1,6 @@
 using System.Globalization;
-using NnRuntime.Data;
-using NnRuntime.Training;
+using NnGen.Data;
+using NnGen.Training;
 
 namespace NnGen.IntegrationTests;
 
@@ -178,7 +178,7 @@ public sealed class SourceTests : IDisposable
 
         public IReadOnlyList<string> ClassNames => source.ClassNames;
 
-        public IBatchReader<int> Read(in Epoch epoch, CancellationToken cancellationToken = default) => source.Read(epoch, cancellationToken);
+        public IBatchReader<int> Read(in BatchReadOptions options, CancellationToken cancellationToken = default) => source.Read(options, cancellationToken);
     }
 
     private sealed class CancelledWhenReadAgain(IBatchSource<int> source, CancellationTokenSource stop) : IBatchSource<int>
@@ -193,13 +193,13 @@ public sealed class SourceTests : IDisposable
 
         public IReadOnlyList<string> ClassNames => source.ClassNames;
 
-        public IBatchReader<int> Read(in Epoch epoch, CancellationToken cancellationToken = default)
+        public IBatchReader<int> Read(in BatchReadOptions options, CancellationToken cancellationToken = default)
         {
             if (++Reads == 2)
             {
                 stop.Cancel();
             }
-            return source.Read(epoch, cancellationToken);
+            return source.Read(options, cancellationToken);
         }
     }
 }

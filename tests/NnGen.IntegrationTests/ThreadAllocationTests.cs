@@ -1,7 +1,7 @@
-using NnRuntime.Data;
-using NnRuntime.Optimizers;
-using NnRuntime.Schedules;
-using NnRuntime.Training;
+using NnGen.Data;
+using NnGen.Optimizers;
+using NnGen.Schedules;
+using NnGen.Training;
 
 namespace NnGen.IntegrationTests;
 

@@ -1,5 +1,5 @@
-using NnRuntime;
-using NnRuntime.Data;
+using NnGen;
+using NnGen.Data;
 
 namespace NnGen.IntegrationTests;
 

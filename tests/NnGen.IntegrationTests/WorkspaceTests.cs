@@ -1,4 +1,4 @@
-using NnRuntime;
+using NnGen;
 
 namespace NnGen.IntegrationTests;
 

@@ -6,8 +6,8 @@ namespace NnGenerator.CodeFixes.Tests;
 
 public class FixAllTests
 {
-    private const string Before = "using NnRuntime;\n[Network(3)]\n[«Dense(2)»]\npartial class ";
-    private const string After = "using NnRuntime;\n[Network(3)]\n[Dense(2)]\n[Softmax]\npartial class ";
+    private const string Before = "using NnGen;\n[Network(3)]\n[«Dense(2)»]\npartial class ";
+    private const string After = "using NnGen;\n[Network(3)]\n[Dense(2)]\n[Softmax]\npartial class ";
 
     [Theory]
     [InlineData(FixAllScope.Document, 1)]
@@ -29,7 +29,7 @@ public class FixAllTests
     [Fact]
     public async Task Repeats_the_fix_that_was_chosen()
     {
-        MarkedSource source = MarkedSource.Parse("using NnRuntime;\n[Network(3)]\n[«Sigmoid»]\n[«MeanSquaredError»]\npartial class N;");
+        MarkedSource source = MarkedSource.Parse("using NnGen;\n[Network(3)]\n[«Sigmoid»]\n[«MeanSquaredError»]\npartial class N;");
         CodeFixRun run = CodeFixRun.Of([new UserFile(source.Path, source.Text)],
             new MarkAnalyzer([source], MarkAnalyzer.Properties(("Replace", "Softmax"), ("Remove", ""), ("Replace", "Relu"))));
         var diagnostic = (await run.DiagnosticsAsync())[0];
@@ -38,12 +38,12 @@ public class FixAllTests
         for (int offer = 0; offer < expected.Length; offer++)
         {
             string text = (await (await run.FixAllAsync(diagnostic, FixAllScope.Document, offer)).TextsAsync())[source.Path];
-            Assert.Equal($"using NnRuntime;\n[Network(3)]\n{expected[offer]}partial class N;", text);
+            Assert.Equal($"using NnGen;\n[Network(3)]\n{expected[offer]}partial class N;", text);
         }
 
         // As `dotnet format` asks when another message came first.
         CodeFixRun best = await run.FixAllAsync(diagnostic, FixAllScope.Solution, "MakePartial");
-        Assert.Equal("using NnRuntime;\n[Network(3)]\n[Softmax]\n[Softmax]\npartial class N;", (await best.TextsAsync())[source.Path]);
+        Assert.Equal("using NnGen;\n[Network(3)]\n[Softmax]\n[Softmax]\npartial class N;", (await best.TextsAsync())[source.Path]);
     }
 
     // The layer between two linear ones is asked for by both of them.
@@ -53,12 +53,12 @@ public class FixAllTests
     [InlineData("[Network(3)][«Dense(4)»][«Dense(5)»] class N;", "[Network(3)][Relu][Dense(4)][Relu][Dense(5)][Relu] class N;")]
     public async Task A_gap_is_filled_once(string before, string after)
     {
-        MarkedSource source = MarkedSource.Parse("using NnRuntime;\n" + before);
+        MarkedSource source = MarkedSource.Parse("using NnGen;\n" + before);
         CodeFixRun run = CodeFixRun.Of([new UserFile(source.Path, source.Text)],
             new MarkAnalyzer([source], MarkAnalyzer.Properties(("Insert before", "Relu")), MarkAnalyzer.Properties(("Insert after", "Relu"))));
         var diagnostics = await run.DiagnosticsAsync();
         Assert.Equal(4, diagnostics.Count);
         CodeFixRun all = await run.FixAllAsync(diagnostics[0], FixAllScope.Document);
-        Assert.Equal("using NnRuntime;\n" + after, (await all.TextsAsync())[source.Path]);
+        Assert.Equal("using NnGen;\n" + after, (await all.TextsAsync())[source.Path]);
     }
 }

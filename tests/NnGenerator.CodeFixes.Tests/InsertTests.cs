@@ -54,14 +54,14 @@ public class InsertTests
         IsFixedAsync("Insert after", "Dense(1), Sigmoid", "[Network(3)]\n[«Relu»]\nclass N;", "[Network(3)]\n[Relu]\n[Dense(1), Sigmoid]\nclass N;");
 
     [Theory]
-    [InlineData("[NnRuntime.Network(3)]\n[«NnRuntime.Dense(2)»]\nclass N;", "[NnRuntime.Network(3)]\n[NnRuntime.Flatten]\n[NnRuntime.Dense(2)]\nclass N;")]
-    [InlineData("[«global::NnRuntime.DenseAttribute(2)»]\nclass N;", "[global::NnRuntime.Flatten]\n[global::NnRuntime.DenseAttribute(2)]\nclass N;")]
-    [InlineData("using nn = NnRuntime;\n[«nn::Dense(2)»]\nclass N;", "using nn = NnRuntime;\n[nn::Flatten]\n[nn::Dense(2)]\nclass N;")]
-    [InlineData("using Linear = NnRuntime.DenseAttribute;\n[«Linear(2)»]\nclass N;", "using Linear = NnRuntime.DenseAttribute;\n[global::NnRuntime.Flatten]\n[Linear(2)]\nclass N;")]
-    [InlineData("namespace A;\nusing NnRuntime;\nclass FlattenAttribute : System.Attribute;\n[«Dense(2)»]\nclass N;",
-        "namespace A;\nusing NnRuntime;\nclass FlattenAttribute : System.Attribute;\n[global::NnRuntime.Flatten]\n[Dense(2)]\nclass N;")]
+    [InlineData("[NnGen.Network(3)]\n[«NnGen.Dense(2)»]\nclass N;", "[NnGen.Network(3)]\n[NnGen.Flatten]\n[NnGen.Dense(2)]\nclass N;")]
+    [InlineData("[«global::NnGen.DenseAttribute(2)»]\nclass N;", "[global::NnGen.Flatten]\n[global::NnGen.DenseAttribute(2)]\nclass N;")]
+    [InlineData("using nn = NnGen;\n[«nn::Dense(2)»]\nclass N;", "using nn = NnGen;\n[nn::Flatten]\n[nn::Dense(2)]\nclass N;")]
+    [InlineData("using Linear = NnGen.DenseAttribute;\n[«Linear(2)»]\nclass N;", "using Linear = NnGen.DenseAttribute;\n[global::NnGen.Flatten]\n[Linear(2)]\nclass N;")]
+    [InlineData("namespace A;\nusing NnGen;\nclass FlattenAttribute : System.Attribute;\n[«Dense(2)»]\nclass N;",
+        "namespace A;\nusing NnGen;\nclass FlattenAttribute : System.Attribute;\n[global::NnGen.Flatten]\n[Dense(2)]\nclass N;")]
     public async Task What_is_inserted_is_found(string before, string after) => await Marked.IsFixedAsync("Insert before", "Flatten", before, after);
 
     private static Task IsFixedAsync(string kind, string text, string before, string after) =>
-        Marked.IsFixedAsync(kind, text, "using NnRuntime;\n" + before, "using NnRuntime;\n" + after);
+        Marked.IsFixedAsync(kind, text, "using NnGen;\n" + before, "using NnGen;\n" + after);
 }

@@ -31,7 +31,7 @@ public partial class MessageTests
         { "NNG010", "Replace [ReLU] by [Relu]", "[Network(3)]\n[Dense(4), ReLU] // hidden\n[Dense(2)]\npartial class N;", "[Network(3)]\n[Dense(4), Relu] // hidden\n[Dense(2)]\npartial class N;" },
         { "NNG010", "Replace [Linear(4, 2)] by [Dense(2)]", "[Network(3)]\n[Dense(4), Relu]\n[Linear(4, 2)]\npartial class N;", "[Network(3)]\n[Dense(4), Relu]\n[Dense(2)]\npartial class N;" },
         { "NNG010", "Replace [Conv2d(1, 2, 3)] by [Conv2D(2, 3)]", "[Network(1, 4, 4)]\n[Conv2d(1, 2, 3), Relu]\npartial class N;", "[Network(1, 4, 4)]\n[Conv2D(2, 3), Relu]\npartial class N;" },
-        { "NNG010", "Replace [NnRuntime.Droput(0.5)] by [Dropout(0.5)]", "[Network(3), Dense(4), Relu]\n[NnRuntime.Droput(0.5)]\n[Dense(2)]\npartial class N;", "[Network(3), Dense(4), Relu]\n[NnRuntime.Dropout(0.5)]\n[Dense(2)]\npartial class N;" },
+        { "NNG010", "Replace [NnGen.Droput(0.5)] by [Dropout(0.5)]", "[Network(3), Dense(4), Relu]\n[NnGen.Droput(0.5)]\n[Dense(2)]\npartial class N;", "[Network(3), Dense(4), Relu]\n[NnGen.Dropout(0.5)]\n[Dense(2)]\npartial class N;" },
         { "NNG010", "Replace [Netwrok(3)] by [Network(3)]", "[Netwrok(3)]\n[Dense(2), Relu]\npartial class N;", "[Network(3)]\n[Dense(2), Relu]\npartial class N;" },
         {
             "NNG411", "Replace [Swish] by [Silu]",
@@ -74,8 +74,8 @@ public partial class MessageTests
             "[Network(3)]\n[Dense(2)]\n[Softmax]\n[MeanSquaredError]\npartial class N;", "[Network(3)]\n[Dense(2)]\n[Softmax]\n[CrossEntropy]\npartial class N;"
         },
         {
-            "NNG403", "Replace [NnRuntime.MeanSquaredError] by [BinaryCrossEntropy]",
-            "[Network(3)]\n[Dense(2)]\n[Sigmoid]\n[NnRuntime.MeanSquaredError]\npartial class N;", "[Network(3)]\n[Dense(2)]\n[Sigmoid]\n[NnRuntime.BinaryCrossEntropy]\npartial class N;"
+            "NNG403", "Replace [NnGen.MeanSquaredError] by [BinaryCrossEntropy]",
+            "[Network(3)]\n[Dense(2)]\n[Sigmoid]\n[NnGen.MeanSquaredError]\npartial class N;", "[Network(3)]\n[Dense(2)]\n[Sigmoid]\n[NnGen.BinaryCrossEntropy]\npartial class N;"
         },
         { "NNG404", "Remove [Dropout(0.5)]", "[Network(3)]\n[Dense(2)]\n[Dropout(0.5)]\npartial class N;", "[Network(3)]\n[Dense(2)]\npartial class N;" },
         { "NNG405", "Remove [Dropout(0.5)]", "[Network(3)]\n[Dropout(0.5)]\n[Dense(2)]\npartial class N;", "[Network(3)]\n[Dense(2)]\npartial class N;" },
@@ -89,7 +89,7 @@ public partial class MessageTests
     [MemberData(nameof(Fixes))]
     public async Task Is_fixed(string id, string title, string before, string after)
     {
-        const string Head = "#pragma warning disable CS1591\nusing NnRuntime;\n";
+        const string Head = "#pragma warning disable CS1591\nusing NnGen;\n";
         CodeFixRun run = CodeFixRun.Of([new UserFile("User.cs", Head + before)], new NetworkAnalyzer());
         Diagnostic diagnostic = (await run.DiagnosticsAsync()).First(one => one.Id == id);
         Assert.Equal([title], (await run.OffersAsync(diagnostic)).Select(static offer => offer.Title));

@@ -13,5 +13,5 @@ public class PartialTests
     // Two networks in one class ask for the same.
     [InlineData("class Outer\n{\n    [«Network(3)»] class N;\n    [«Network(4)»] class M;\n}", "partial class Outer\n{\n    [Network(3)] partial class N;\n    [Network(4)] partial class M;\n}")]
     public Task Class_and_containers_become_partial(string before, string after) =>
-        Marked.IsFixedAsync("MakePartial", "", "using NnRuntime;\n" + before, "using NnRuntime;\n" + after);
+        Marked.IsFixedAsync("MakePartial", "", "using NnGen;\n" + before, "using NnGen;\n" + after);
 }

@@ -29,13 +29,13 @@ public class RemoveTests
     [InlineData("[«Softmax», Network(3), «Relu»]\nclass N;", "[Network(3)]\nclass N;")]
     [InlineData("[Network(3)]\n[«Softmax», «Relu»]\nclass N;", "[Network(3)]\nclass N;")]
     public Task Takes_away_what_belongs_to_the_attribute(string before, string after) =>
-        Marked.IsFixedAsync("Remove", "", "using NnRuntime;\n" + before, "using NnRuntime;\n" + after);
+        Marked.IsFixedAsync("Remove", "", "using NnGen;\n" + before, "using NnGen;\n" + after);
 
     [Theory]
     [InlineData("[Network(3)]\n[«MeanSquaredError»] // loss\nclass N;", "[Network(3)]\n[CrossEntropy] // loss\nclass N;")]
     [InlineData("[Network(3), «MeanSquaredError», Relu] class N;", "[Network(3), CrossEntropy, Relu] class N;")]
-    [InlineData("[Network(3)]\n[«NnRuntime.Huber(1.5)»]\nclass N;", "[Network(3)]\n[NnRuntime.CrossEntropy]\nclass N;")]
+    [InlineData("[Network(3)]\n[«NnGen.Huber(1.5)»]\nclass N;", "[Network(3)]\n[NnGen.CrossEntropy]\nclass N;")]
     [InlineData("[Network(3)]\n[«MeanSquaredError»]\nclass N;\n[Network(3), «Huber»]\nclass M;", "[Network(3)]\n[CrossEntropy]\nclass N;\n[Network(3), CrossEntropy]\nclass M;")]
     public Task Replaces_the_attribute_alone(string before, string after) =>
-        Marked.IsFixedAsync("Replace", "CrossEntropy", "using NnRuntime;\n" + before, "using NnRuntime;\n" + after);
+        Marked.IsFixedAsync("Replace", "CrossEntropy", "using NnGen;\n" + before, "using NnGen;\n" + after);
 }

@@ -1,6 +1,6 @@
 using PuppeteerSharp;
 
-namespace NnRuntime.Report.Tests;
+namespace NnGen.Report.Tests;
 
 /// <summary>A Chromium without a window: the one that NNGEN_CHROMIUM names, or the first on the PATH.</summary>
 public sealed class Browser : IAsyncLifetime

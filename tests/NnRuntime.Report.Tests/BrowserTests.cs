@@ -1,6 +1,6 @@
 using PuppeteerSharp;
 
-namespace NnRuntime.Report.Tests;
+namespace NnGen.Report.Tests;
 
 /// <summary>The report in a real browser. NNGEN_SCREENSHOTS names a folder where pictures of it are left.</summary>
 public sealed class BrowserTests(TrainedDigits digits, Browser browser) : IClassFixture<TrainedDigits>, IClassFixture<Browser>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 
-namespace NnRuntime.Report.Tests;
+namespace NnGen.Report.Tests;
 
 /// <summary>Charts of values that leave little to scale: equal ones, a single one, none, and those close to each other or far from 1.</summary>
 public class ChartTests

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace NnRuntime.Report.Tests;
+namespace NnGen.Report.Tests;
 
 /// <summary>Reads event files by what is written about the formats, with nothing of what writes them.</summary>
 internal static class EventFile

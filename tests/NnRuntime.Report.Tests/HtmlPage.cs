@@ -2,7 +2,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
-namespace NnRuntime.Report.Tests;
+namespace NnGen.Report.Tests;
 
 /// <summary>A page that was read as a browser reads it, with every error of the text as a failure.</summary>
 internal static class HtmlPage

@@ -1,8 +1,8 @@
 using Networks;
-using NnRuntime.Data;
-using NnRuntime.Training;
+using NnGen.Data;
+using NnGen.Training;
 
-namespace NnRuntime.Report.Tests;
+namespace NnGen.Report.Tests;
 
 public class RecorderTests
 {
@@ -45,7 +45,7 @@ public class RecorderTests
         StepCurve curve = new();
         for (int i = 1; i <= steps; i++)
         {
-            curve.Add(new TrainingProgress(1, 1, i, steps, 0, 0.5f) { StepLoss = i });
+            curve.Add(new TrainingProgress { Epoch = 1, Epochs = 1, Step = i, Steps = steps, Loss = 0, LearningRate = 0.5f, StepLoss = i });
         }
         Assert.InRange(curve.Points.Count, Math.Min(steps, StepCurve.Most / 2 - 1), StepCurve.Most - 1);
         Assert.All(curve.Points, point => Assert.Equal(point.Loss / steps, point.Epoch, 1e-6));

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Networks;
-using NnRuntime.Data;
-using NnRuntime.Training;
+using NnGen.Data;
+using NnGen.Training;
 
-namespace NnRuntime.Report.Tests;
+namespace NnGen.Report.Tests;
 
 /// <summary>Pages are written like networks: through links, with the permissions of the old page, and never in the place of a device.</summary>
 public sealed class ReportTargetTests : IDisposable
@@ -13,7 +13,7 @@ public sealed class ReportTargetTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static void Save(string path) =>
-        new BinaryNet(1).SaveReport(path, new TrainingHistory([]), new Dataset<float>([0, 0, 0, 1, 1, 0, 1, 1], [0, 1, 1, 0], 2));
+        new BinaryNet(1).SaveReport(path, new TrainingHistory { Epochs = [] }, new Dataset<float>([0, 0, 0, 1, 1, 0, 1, 1], [0, 1, 1, 0], 2));
 
     [Fact]
     public void A_link_and_permissions_stay()

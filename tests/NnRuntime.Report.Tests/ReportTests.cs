@@ -2,10 +2,10 @@ using System.Globalization;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Networks;
-using NnRuntime.Data;
-using NnRuntime.Training;
+using NnGen.Data;
+using NnGen.Training;
 
-namespace NnRuntime.Report.Tests;
+namespace NnGen.Report.Tests;
 
 public sealed class ReportTests(TrainedDigits digits) : IClassFixture<TrainedDigits>, IDisposable
 {
@@ -40,7 +40,7 @@ public sealed class ReportTests(TrainedDigits digits) : IClassFixture<TrainedDig
         const string Evil = "<script>alert(1)</script>\" onload=\"x & y";
         Dataset<int> data = new([0, 0, 0, 1, 1, 0, 1, 1, 3, 4], [0, 1, 1, 0, 2], 2) { ClassNames = [.. Enumerable.Range(0, 30).Select(static i => $"{Evil}{i}")] };
         string path = Path.Combine(_folder, "evil.html");
-        new ManyNet(1).SaveReport(path, new TrainingHistory([]), data, new ReportOptions { Title = Evil });
+        new ManyNet(1).SaveReport(path, new TrainingHistory { Epochs = [] }, data, new ReportOptions { Title = Evil });
         IHtmlDocument page = HtmlPage.Read(path);
         Assert.Equal(Evil, page.QuerySelector("h1")!.TextContent);
         Assert.Contains(page.QuerySelectorAll("th"), static cell => cell.TextContent == $"{Evil}29");
@@ -72,7 +72,7 @@ public sealed class ReportTests(TrainedDigits digits) : IClassFixture<TrainedDig
     {
         Dataset<float> data = new([0, 0, 0, 1, 1, 0, 1, 1], [0, 1, 1, 0], 2) { ClassNames = ["same", "other"] };
         string path = Path.Combine(_folder, "binary.html");
-        new BinaryNet(1).SaveReport(path, new TrainingHistory([]), data);
+        new BinaryNet(1).SaveReport(path, new TrainingHistory { Epochs = [] }, data);
         IHtmlDocument page = HtmlPage.Read(path);
         Assert.Equal(4, page.QuerySelectorAll(".confusion tbody td").Length);
         Assert.Contains(page.QuerySelectorAll("th"), static cell => cell.TextContent == "other");
@@ -82,7 +82,7 @@ public sealed class ReportTests(TrainedDigits digits) : IClassFixture<TrainedDig
     public void Images_of_an_image_network_are_drawn_unasked()
     {
         string path = Path.Combine(_folder, "images.html");
-        new ImageNet(1).SaveReport(path, new TrainingHistory([]), Digits.DrawnDigits.Draw(40, 1), new ReportOptions { Mistakes = 5 });
+        new ImageNet(1).SaveReport(path, new TrainingHistory { Epochs = [] }, Digits.DrawnDigits.Draw(40, 1), new ReportOptions { Mistakes = 5 });
         IElement[] images = [.. HtmlPage.Read(path).QuerySelectorAll("img")];
         Assert.Equal(5, images.Length);
         using SkiaSharp.SKBitmap bitmap = SkiaSharp.SKBitmap.Decode(Convert.FromBase64String(images[0].GetAttribute("src")!["data:image/png;base64,".Length..]));
@@ -137,19 +137,19 @@ public sealed class ReportTests(TrainedDigits digits) : IClassFixture<TrainedDig
         Dataset<float> data = new([0, 1], [0], 2);
         BinaryNet net = new(1);
         string path = Path.Combine(_folder, "x.html");
-        Assert.Contains("(1, 28, 28), but a sample of BinaryNet has 2 floats", Assert.Throws<ArgumentException>(() => net.SaveReport(path, new TrainingHistory([]), data, new ReportOptions { ImageShape = [1, 28, 28] })).Message);
-        Assert.Contains("3 inputs and 1 targets a sample, but BinaryNet takes 2 and 1", Assert.Throws<ArgumentException>(() => net.SaveReport(path, new TrainingHistory([]), new Dataset<float>([0, 1, 2], [0], 3))).Message);
-        Assert.Throws<ArgumentOutOfRangeException>(() => net.SaveReport(path, new TrainingHistory([]), data, new ReportOptions { Mistakes = -1 }));
-        Assert.Throws<DirectoryNotFoundException>(() => net.SaveReport(Path.Combine(_folder, "no", "x.html"), new TrainingHistory([]), data));
+        Assert.Contains("(1, 28, 28), but a sample of BinaryNet has 2 floats", Assert.Throws<ArgumentException>(() => net.SaveReport(path, new TrainingHistory { Epochs = [] }, data, new ReportOptions { ImageShape = [1, 28, 28] })).Message);
+        Assert.Contains("3 inputs and 1 targets a sample, but BinaryNet takes 2 and 1", Assert.Throws<ArgumentException>(() => net.SaveReport(path, new TrainingHistory { Epochs = [] }, new Dataset<float>([0, 1, 2], [0], 3))).Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => net.SaveReport(path, new TrainingHistory { Epochs = [] }, data, new ReportOptions { Mistakes = -1 }));
+        Assert.Throws<DirectoryNotFoundException>(() => net.SaveReport(Path.Combine(_folder, "no", "x.html"), new TrainingHistory { Epochs = [] }, data));
         Assert.Empty(Directory.GetFiles(_folder));
     }
 
     [Fact]
     public void Numbers_that_are_not_finite_are_left_out_of_charts()
     {
-        TrainingEpoch bad = new(float.NaN, double.NaN, float.PositiveInfinity, null, 0.1f, TimeSpan.Zero) { Number = 1 };
+        TrainingEpoch bad = new TrainingEpoch { Loss = float.NaN, Accuracy = double.NaN, ValidationLoss = float.PositiveInfinity, ValidationAccuracy = null, LearningRate = 0.1f, Duration = TimeSpan.Zero, Number = 1 };
         string path = Path.Combine(_folder, "nan.html");
-        new BinaryNet(1).SaveReport(path, new TrainingHistory([bad, bad with { Number = 2, Loss = 0.5f }]), new Dataset<float>([0, float.NaN], [1], 2));
+        new BinaryNet(1).SaveReport(path, new TrainingHistory { Epochs = [bad, bad with { Number = 2, Loss = 0.5f }] }, new Dataset<float>([0, float.NaN], [1], 2));
         IHtmlDocument page = HtmlPage.Read(path);
         Assert.Equal(["Loss", "Learning rate"], page.QuerySelectorAll("figcaption").Select(static caption => caption.TextContent));
     }

@@ -1,10 +1,10 @@
 using System.Text;
 using Networks;
-using NnRuntime.Data;
-using NnRuntime.Report.TensorBoard;
-using NnRuntime.Training;
+using NnGen.Data;
+using NnGen.Report.TensorBoard;
+using NnGen.Training;
 
-namespace NnRuntime.Report.Tests;
+namespace NnGen.Report.Tests;
 
 public sealed class TensorBoardTests : IDisposable
 {

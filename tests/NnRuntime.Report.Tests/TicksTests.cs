@@ -1,4 +1,4 @@
-namespace NnRuntime.Report.Tests;
+namespace NnGen.Report.Tests;
 
 public class TicksTests
 {

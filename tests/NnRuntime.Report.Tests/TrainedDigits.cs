@@ -1,9 +1,9 @@
 using Digits;
 using Networks;
-using NnRuntime.Data;
-using NnRuntime.Training;
+using NnGen.Data;
+using NnGen.Training;
 
-namespace NnRuntime.Report.Tests;
+namespace NnGen.Report.Tests;
 
 /// <summary>A run on digits: those of MNIST where NNGEN_DATA says where they are, otherwise digits that are drawn here.</summary>
 public sealed class TrainedDigits

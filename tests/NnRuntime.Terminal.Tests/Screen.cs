@@ -1,7 +1,7 @@
 using System.Text;
 using Spectre.Console;
 
-namespace NnRuntime.Terminal.Tests;
+namespace NnGen.Terminal.Tests;
 
 /// <summary>What a console of a given kind was sent, escape sequences and all.</summary>
 internal sealed class Screen : IAnsiConsoleOutput, IDisposable

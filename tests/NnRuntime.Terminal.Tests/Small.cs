@@ -1,8 +1,8 @@
-using NnRuntime;
+using NnGen;
 
 namespace Networks;
 
-/// <summary>What the tests train; a namespace of NnRuntime has no networks.</summary>
+/// <summary>What the tests train; a namespace of NnGen has no networks.</summary>
 [Network(2)]
 [Dense(8), Tanh]
 [Dense(2), Softmax]

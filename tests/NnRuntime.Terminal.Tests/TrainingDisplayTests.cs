@@ -1,11 +1,11 @@
 using System.Text.RegularExpressions;
 using Networks;
-using NnRuntime.Data;
-using NnRuntime.Training;
+using NnGen.Data;
+using NnGen.Training;
 using Spectre.Console;
 using Spectre.Console.Testing;
 
-namespace NnRuntime.Terminal.Tests;
+namespace NnGen.Terminal.Tests;
 
 public partial class TrainingDisplayTests
 {
@@ -71,7 +71,7 @@ public partial class TrainingDisplayTests
         using TrainingDisplay display = new("Small", screen.Console, noColor: null, clock);
         display.Watch(new FitOptions());
         display.Report(At(1, 1));
-        display.ReportEpoch(new TrainingEpoch(1, null, 0.9f, 0.875, 0.1f, TimeSpan.FromSeconds(1)) { Number = 1 });
+        display.ReportEpoch(new TrainingEpoch { Loss = 1, Accuracy = null, ValidationLoss = 0.9f, ValidationAccuracy = 0.875, LearningRate = 0.1f, Duration = TimeSpan.FromSeconds(1), Number = 1 });
         clock.Now += TimeSpan.FromSeconds(1);
         display.Report(At(1, 2));
         clock.Now += TimeSpan.FromSeconds(1);
@@ -174,7 +174,7 @@ public partial class TrainingDisplayTests
         using TrainingDisplay display = new("", screen.Console, noColor: null, TimeProvider.System);
         FitOptions options = display.Watch(new FitOptions { OnStep = _ => steps++, OnEpoch = _ => epochs++ });
         options.OnStep!(At(1, 1));
-        options.OnEpoch!(new TrainingEpoch(1, null, null, null, 0.1f, TimeSpan.Zero) { Number = 1 });
+        options.OnEpoch!(new TrainingEpoch { Loss = 1, Accuracy = null, ValidationLoss = null, ValidationAccuracy = null, LearningRate = 0.1f, Duration = TimeSpan.Zero, Number = 1 });
         Assert.Equal((1, 1), (steps, epochs));
     }
 

@@ -1,7 +1,7 @@
-using NnRuntime.Data;
-using NnRuntime.Initialization;
+using NnGen.Data;
+using NnGen.CompilerServices;
 
-namespace NnRuntime.Tests;
+namespace NnGen.Tests;
 
 /// <summary>Images that are changed at random.</summary>
 public class AugmentationTests
@@ -13,15 +13,15 @@ public class AugmentationTests
     {
         Dataset<int> data = Images(40);
         IBatchSource<int> source = data.Augment(s_shape, new RandomShift(1), new RandomRotation(20), new GaussianNoise(0.1));
-        Dictionary<long, float[]> images = Read(source, new Epoch(7, 1, 3));
+        Dictionary<long, float[]> images = Read(source, new BatchReadOptions { BatchSize = 7, Seed = 1, Epoch = 3 });
         Assert.Equal(40, images.Count);
         foreach (IBatchSource<int> other in new[] { source.Prefetch(), source })
         {
-            Dictionary<long, float[]> again = Read(other, new Epoch(16, 1, 3, Shuffle: false));
+            Dictionary<long, float[]> again = Read(other, new BatchReadOptions { BatchSize = 16, Seed = 1, Epoch = 3, Shuffle = false });
             Assert.All(images, image => Assert.Equal(image.Value, again[image.Key]));
         }
-        Assert.All(Read(source, new Epoch(7, 1, 4)), image => Assert.NotEqual(images[image.Key], image.Value));
-        Assert.All(Read(source, new Epoch(7, 2, 3)), image => Assert.NotEqual(images[image.Key], image.Value));
+        Assert.All(Read(source, new BatchReadOptions { BatchSize = 7, Seed = 1, Epoch = 4 }), image => Assert.NotEqual(images[image.Key], image.Value));
+        Assert.All(Read(source, new BatchReadOptions { BatchSize = 7, Seed = 2, Epoch = 3 }), image => Assert.NotEqual(images[image.Key], image.Value));
         Assert.Equal(Images(40).Inputs.ToArray(), data.Inputs.ToArray());
     }
 
@@ -91,10 +91,10 @@ public class AugmentationTests
 
     private static Dataset<int> Images(int count) => new([.. Enumerable.Range(0, count * s_shape.Length).Select(static i => i % 17 / 17f)], new int[count], s_shape.Length);
 
-    private static Dictionary<long, float[]> Read(IBatchSource<int> source, Epoch epoch)
+    private static Dictionary<long, float[]> Read(IBatchSource<int> source, BatchReadOptions options)
     {
         Dictionary<long, float[]> images = [];
-        using IBatchReader<int> reader = source.Read(epoch);
+        using IBatchReader<int> reader = source.Read(options);
         while (reader.MoveNext())
         {
             for (int i = 0; i < reader.Current.Count; i++)

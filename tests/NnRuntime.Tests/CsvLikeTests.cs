@@ -1,6 +1,6 @@
-using NnRuntime.Data;
+using NnGen.Data;
 
-namespace NnRuntime.Tests;
+namespace NnGen.Tests;
 
 /// <summary>Columns by name, data like the training data, missing values, and options that contradict each other.</summary>
 public sealed class CsvLikeTests : IDisposable
@@ -30,7 +30,7 @@ public sealed class CsvLikeTests : IDisposable
             Assert.Equal(train.ClassNames, test.ClassNames);
             Assert.Equal(train.Schema.InputNames, test.Schema.InputNames);
             StreamedCsv<int> stream = CsvFile.StreamClassification(path, s_options with { Like = like });
-            foreach (Batch<int> batch in stream.Read(new Epoch(2, Shuffle: false)))
+            foreach (Batch<int> batch in stream.Read(new BatchReadOptions { BatchSize = 2, Shuffle = false }))
             {
                 Assert.Equal([30, 1, 0, 5, 0, 1], batch.Inputs.ToArray());
                 Assert.Equal([2, 1], batch.Targets.ToArray());
@@ -49,7 +49,7 @@ public sealed class CsvLikeTests : IDisposable
     {
         Dataset<int> train = CsvFile.LoadClassification(Write(Train), s_options);
         string path = Write(text);
-        foreach (Func<object> read in new Func<object>[] { () => CsvFile.LoadClassification(path, new CsvOptions { Like = train }), () => CsvFile.StreamClassification(path, new CsvOptions { Like = train }).Read(new Epoch(1)).MoveNext() })
+        foreach (Func<object> read in new Func<object>[] { () => CsvFile.LoadClassification(path, new CsvOptions { Like = train }), () => CsvFile.StreamClassification(path, new CsvOptions { Like = train }).Read(new BatchReadOptions { BatchSize = 1 }).MoveNext() })
         {
             Exception error = Assert.ThrowsAny<Exception>(read);
             Assert.True(error is InvalidDataException or ArgumentException, error.ToString());
@@ -103,7 +103,7 @@ public sealed class CsvLikeTests : IDisposable
 
         StreamedCsv<float> stream = CsvFile.StreamRegression(path, each);
         Assert.Equal(4, stream.Count);
-        foreach (Batch<float> batch in stream.Read(new Epoch(4, Shuffle: false)))
+        foreach (Batch<float> batch in stream.Read(new BatchReadOptions { BatchSize = 4, Shuffle = false }))
         {
             Assert.Equal(data.Inputs.ToArray(), batch.Inputs.ToArray());
         }

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using NnRuntime.Data;
+using NnGen.Data;
 
-namespace NnRuntime.Tests;
+namespace NnGen.Tests;
 
 /// <summary>How the text of a CSV file is read: encodings, lines, separators, numbers, and what is refused.</summary>
 public sealed class CsvReadingTests : IDisposable
@@ -248,7 +248,7 @@ public sealed class CsvReadingTests : IDisposable
 
     private static void Read(IBatchSource<float> source)
     {
-        using IBatchReader<float> reader = source.Read(new Epoch(1));
+        using IBatchReader<float> reader = source.Read(new BatchReadOptions { BatchSize = 1 });
         while (reader.MoveNext())
         {
         }

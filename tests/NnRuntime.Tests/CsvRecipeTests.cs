@@ -1,6 +1,6 @@
-using NnRuntime.Data;
+using NnGen.Data;
 
-namespace NnRuntime.Tests;
+namespace NnGen.Tests;
 
 /// <summary>Well-known tables, each read in three lines: small files of the same form, and the recipes of docs/data.md.</summary>
 public sealed class CsvRecipeTests : IDisposable

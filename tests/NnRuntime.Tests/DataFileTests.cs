@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using NnRuntime.Data;
+using NnGen.Data;
 
-namespace NnRuntime.Tests;
+namespace NnGen.Tests;
 
 /// <summary>IDX and MNIST files, compressed or not, whole or not, under the names that are in use.</summary>
 public sealed class DataFileTests : IDisposable

@@ -1,7 +1,7 @@
 using System.IO.Compression;
-using NnRuntime.Data;
+using NnGen.Data;
 
-namespace NnRuntime.Tests;
+namespace NnGen.Tests;
 
 /// <summary>Datasets and the files they come from.</summary>
 public sealed class DataTests : IDisposable

@@ -1,6 +1,6 @@
-using NnRuntime.Optimizers;
+using NnGen.Optimizers;
 
-namespace NnRuntime.Tests;
+namespace NnGen.Tests;
 
 /// <summary>Powers of the decay of Adam, which a restored optimizer must come to by another way than one that took all steps.</summary>
 public class DecayPowerTests

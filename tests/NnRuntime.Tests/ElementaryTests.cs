@@ -1,6 +1,6 @@
-using NnRuntime.Numerics;
+using NnGen.CompilerServices;
 
-namespace NnRuntime.Tests;
+namespace NnGen.Tests;
 
 /// <summary>Elementary functions against double precision at every width, near 0 and far from it.</summary>
 public class ElementaryTests

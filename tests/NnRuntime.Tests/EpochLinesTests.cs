@@ -1,18 +1,18 @@
-using NnRuntime.Training;
+using NnGen.Training;
 
-namespace NnRuntime.Tests;
+namespace NnGen.Tests;
 
 /// <summary>Fit prints one line an epoch, unless something else shows the training or the output is redirected.</summary>
 public class EpochLinesTests
 {
-    private static readonly TrainingEpoch s_epoch = new(0.123456f, 0.5, 0.25f, 0.75, 0.1f, TimeSpan.FromSeconds(1.5)) { Number = 2 };
+    private static readonly TrainingEpoch s_epoch = new TrainingEpoch { Loss = 0.123456f, Accuracy = 0.5, ValidationLoss = 0.25f, ValidationAccuracy = 0.75, LearningRate = 0.1f, Duration = TimeSpan.FromSeconds(1.5), Number = 2 };
 
     [Fact]
     public void One_line_an_epoch_where_nothing_else_is_said()
     {
         StringWriter output = new();
         EpochLines.Resolve(new FitOptions { Epochs = 7 }, "Net", isRedirected: false, () => output).OnEpoch!(s_epoch);
-        EpochLines.Resolve(new FitOptions { Epochs = 7 }, "Net", isRedirected: false, () => output).OnEpoch!(new TrainingEpoch(1, null, null, null, 0.1f, default) { Number = 3 });
+        EpochLines.Resolve(new FitOptions { Epochs = 7 }, "Net", isRedirected: false, () => output).OnEpoch!(new TrainingEpoch { Loss = 1, Accuracy = null, ValidationLoss = null, ValidationAccuracy = null, LearningRate = 0.1f, Duration = default, Number = 3 });
         Assert.Equal(["Net, epoch 2 of 7: loss 0.1235, accuracy 50.0 %; validation loss 0.25, accuracy 75.0 %; 1.5 s", "Net, epoch 3 of 7: loss 1; 0.0 s", ""], output.ToString().Split(Environment.NewLine));
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using NnRuntime.Data;
+using NnGen.Data;
 
-namespace NnRuntime.Tests;
+namespace NnGen.Tests;
 
 /// <summary>Normalization of numbers that floats are too coarse for, and at the ends of floats.</summary>
 public sealed class ExactNormalizationTests : IDisposable
@@ -128,7 +128,7 @@ public sealed class ExactNormalizationTests : IDisposable
         where T : unmanaged
     {
         List<float> values = [];
-        foreach (Batch<T> batch in source.Read(new Epoch(64, Shuffle: false)))
+        foreach (Batch<T> batch in source.Read(new BatchReadOptions { BatchSize = 64, Shuffle = false }))
         {
             for (int i = 0; i < batch.Count; i++)
             {

@@ -1,6 +1,6 @@
-using NnRuntime.Persistence;
+using NnGen.Persistence;
 
-namespace NnRuntime.Tests;
+namespace NnGen.Tests;
 
 /// <summary>Flushing folders, and text of files in messages.</summary>
 public class FolderFlushTests

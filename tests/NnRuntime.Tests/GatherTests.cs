@@ -1,7 +1,7 @@
-using NnRuntime.Data;
-using NnRuntime.Numerics;
+using NnGen.Data;
+using NnGen.CompilerServices;
 
-namespace NnRuntime.Tests;
+namespace NnGen.Tests;
 
 /// <summary>Samples copied together from anywhere: of every length about the widths of vectors, and in groups that are not whole.</summary>
 public class GatherTests

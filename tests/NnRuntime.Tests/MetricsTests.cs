@@ -1,6 +1,6 @@
-using NnRuntime.Training;
+using NnGen.Training;
 
-namespace NnRuntime.Tests;
+namespace NnGen.Tests;
 
 /// <summary>Metrics against scikit-learn's definitions: cases worked out by hand, and slow implementations of the definitions.</summary>
 public class MetricsTests

@@ -1,6 +1,6 @@
-using NnRuntime.Data;
+using NnGen.Data;
 
-namespace NnRuntime.Tests;
+namespace NnGen.Tests;
 
 /// <summary>Normalization and one-hot encoding.</summary>
 public class NormalizationTests
@@ -107,7 +107,7 @@ public class NormalizationTests
     private static List<float> Batches(IBatchSource<int> source)
     {
         List<float> inputs = [];
-        foreach (Batch<int> batch in source.Read(new Epoch(2, Shuffle: false)))
+        foreach (Batch<int> batch in source.Read(new BatchReadOptions { BatchSize = 2, Shuffle = false }))
         {
             inputs.AddRange(batch.Inputs);
         }

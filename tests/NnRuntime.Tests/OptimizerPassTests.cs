@@ -1,6 +1,6 @@
-using NnRuntime.Optimizers;
+using NnGen.Optimizers;
 
-namespace NnRuntime.Tests;
+namespace NnGen.Tests;
 
 /// <summary>What one pass over the parameters leaves behind: no denormal state, and the same bits when it is cut into ranges and adds up shards.</summary>
 public class OptimizerPassTests

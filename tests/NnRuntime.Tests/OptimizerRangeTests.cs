@@ -1,6 +1,6 @@
-using NnRuntime.Optimizers;
+using NnGen.Optimizers;
 
-namespace NnRuntime.Tests;
+namespace NnGen.Tests;
 
 /// <summary>Every rule against its formula in double precision where floats end: gradients whose squares no float holds, and any ε.</summary>
 public class OptimizerRangeTests

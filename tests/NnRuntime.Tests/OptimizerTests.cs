@@ -1,6 +1,6 @@
-using NnRuntime.Optimizers;
+using NnGen.Optimizers;
 
-namespace NnRuntime.Tests;
+namespace NnGen.Tests;
 
 /// <summary>Every rule against its formula in double precision, element by element, over lengths with and without a vector tail.</summary>
 public class OptimizerTests

@@ -1,4 +1,4 @@
-namespace NnRuntime.Tests;
+namespace NnGen.Tests;
 
 /// <summary>The rules at every width of vectors.</summary>
 public class OptimizerWidthTests

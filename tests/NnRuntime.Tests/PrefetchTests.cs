@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using NnRuntime.Data;
+using NnGen.Data;
 
-namespace NnRuntime.Tests;
+namespace NnGen.Tests;
 
 /// <summary>Readers that read ahead, and are never disposed.</summary>
 public class PrefetchTests
@@ -25,7 +25,7 @@ public class PrefetchTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Forget(Endless source, int batches)
     {
-        IBatchReader<float> reader = source.Prefetch(2).Read(new Epoch(1));
+        IBatchReader<float> reader = source.Prefetch(2).Read(new BatchReadOptions { BatchSize = 1 });
         for (int i = 0; i < batches; i++)
         {
             Assert.True(reader.MoveNext());
@@ -53,7 +53,7 @@ public class PrefetchTests
 
         public ReadOnlySpan<long> Samples => new long[1];
 
-        public IBatchReader<float> Read(in Epoch epoch, CancellationToken cancellationToken = default)
+        public IBatchReader<float> Read(in BatchReadOptions options, CancellationToken cancellationToken = default)
         {
             Thread = Thread.CurrentThread;
             return this;

@@ -1,8 +1,8 @@
-using NnRuntime.Schedules;
-using NnRuntime.Tests.Golden;
-using NnRuntime.Training;
+using NnGen.Schedules;
+using NnGen.Tests.Golden;
+using NnGen.Training;
 
-namespace NnRuntime.Tests;
+namespace NnGen.Tests;
 
 /// <summary>Every schedule against the one of the same name in TorchSharp, and at its edges.</summary>
 public class ScheduleTests
@@ -20,7 +20,7 @@ public class ScheduleTests
         ["one-cycle"] = new OneCycle(),
         ["one-cycle-settings"] = new OneCycle(rise: 0.4f, division: 10, finalDivision: 100, baseMomentum: 0.7, maxMomentum: 0.9),
         ["plateau"] = new ReduceOnPlateau(0.5f, patience: 2),
-        ["plateau-settings"] = new ReduceOnPlateau(0.3f, patience: 1, threshold: 0.05f, cooldown: 2, leastRate: 0.004f),
+        ["plateau-settings"] = new ReduceOnPlateau(0.3f, patience: 1, threshold: 0.05f, cooldown: 2, minRate: 0.004f),
         ["plateau-least-change"] = new ReduceOnPlateau(0.5f, patience: 0, minChange: 0.01f),
     };
 
@@ -141,7 +141,7 @@ public class ScheduleTests
     public void Settings_are_told_and_checked()
     {
         Assert.Equal("LinearWarmup(steps: 3, then: OneCycle(rise: 0.3, division: 25, finalDivision: 10000, baseMomentum: 0.85, maxMomentum: 0.95))", new LinearWarmup(3, new OneCycle()).ToString());
-        Assert.Equal("ReduceOnPlateau(factor: 0.1, patience: 10, threshold: 0.0001, cooldown: 0, leastRate: 0, minChange: 1E-08)", new ReduceOnPlateau().ToString());
+        Assert.Equal("ReduceOnPlateau(factor: 0.1, patience: 10, threshold: 0.0001, cooldown: 0, minRate: 0, minChange: 1E-08)", new ReduceOnPlateau().ToString());
         Assert.Throws<ArgumentOutOfRangeException>(static () => new ReduceOnPlateau(factor: 1));
         Assert.Throws<ArgumentOutOfRangeException>(static () => new OneCycle(rise: 0));
         Assert.Throws<ArgumentOutOfRangeException>(static () => new OneCycle(division: 0.5f));

@@ -1,6 +1,6 @@
-using NnRuntime.Training;
+using NnGen.Training;
 
-namespace NnRuntime.Tests;
+namespace NnGen.Tests;
 
 /// <summary>How batches are cut.</summary>
 public class ShardsTests
@@ -54,22 +54,22 @@ public class ShardsTests
     public void Many_operations_a_parameter_allow_small_shards()
     {
         // As in a convolution: 20 operations a parameter and sample.
-        NetworkInfo network = new("Image", [784], [10], [new LayerInfo("Conv", [10], 50_000, 1_000_000)], [new BlockInfo("weight", [50_000], 0, 50_000)], []);
+        NetworkInfo network = new NetworkInfo { Name = "Image", InputShape = [784], OutputShape = [10], Layers = [new LayerInfo { Title = "Conv", OutputShape = [10], ParameterCount = 50_000, Flops = 1_000_000 }], Parameters = [new ParameterInfo { Name = "weight", Shape = [50_000], Offset = 0, Length = 50_000 }], State = [] };
         Assert.Equal([2, 4, 8], new[] { 32, 64, 128 }.Select(samples => Shards.Of(samples, network).Count));
     }
 
     private static NetworkInfo Dense(params int[] widths)
     {
         List<LayerInfo> layers = [];
-        List<BlockInfo> blocks = [];
+        List<ParameterInfo> blocks = [];
         int offset = 0;
         for (int i = 1; i < widths.Length; i++)
         {
             int length = (widths[i - 1] + 1) * widths[i];
-            layers.Add(new LayerInfo($"Dense {widths[i]}", [widths[i]], length, 2L * widths[i - 1] * widths[i]));
-            blocks.Add(new BlockInfo($"dense{i}", [length], offset, length));
+            layers.Add(new LayerInfo { Title = $"Dense {widths[i]}", OutputShape = [widths[i]], ParameterCount = length, Flops = 2L * widths[i - 1] * widths[i] });
+            blocks.Add(new ParameterInfo { Name = $"dense{i}", Shape = [length], Offset = offset, Length = length });
             offset += length;
         }
-        return new NetworkInfo("Dense", [widths[0]], [widths[^1]], layers, blocks, []);
+        return new NetworkInfo { Name = "Dense", InputShape = [widths[0]], OutputShape = [widths[^1]], Layers = layers, Parameters = blocks, State = [] };
     }
 }

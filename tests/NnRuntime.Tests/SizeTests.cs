@@ -1,6 +1,6 @@
-using NnRuntime.Data;
+using NnGen.Data;
 
-namespace NnRuntime.Tests;
+namespace NnGen.Tests;
 
 /// <summary>Products of two sizes that an int cannot hold.</summary>
 public class SizeTests
@@ -46,8 +46,8 @@ public class SizeTests
     [InlineData(-1, 1)]
     public void A_shape_beyond_an_int_is_refused(int height, int width)
     {
-        Assert.Contains($"({height}, {width})", Assert.Throws<ArgumentException>(() => new NetworkInfo("N", [height, width], [1], [], [], [])).Message, StringComparison.Ordinal);
-        Assert.Equal(6, new NetworkInfo("N", [2, 3], [1], [], [], []).InputLength);
+        Assert.Contains($"({height}, {width})", Assert.Throws<ArgumentException>(() => new NetworkInfo { Name = "N", InputShape = [height, width], OutputShape = [1], Layers = [], Parameters = [], State = [] }).Message, StringComparison.Ordinal);
+        Assert.Equal(6, new NetworkInfo { Name = "N", InputShape = [2, 3], OutputShape = [1], Layers = [], Parameters = [], State = [] }.InputLength);
     }
 
     [Theory]

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using NnRuntime.Data;
+using NnGen.Data;
 
-namespace NnRuntime.Tests;
+namespace NnGen.Tests;
 
 /// <summary>CSV files that are streamed, and batches that are read ahead.</summary>
 public sealed class StreamTests : IDisposable
@@ -32,7 +32,7 @@ public sealed class StreamTests : IDisposable
         StreamedCsv<int> stream = CsvFile.StreamClassification(_path, new CsvOptions { ShuffleWindow = window });
         Assert.Equal((Rows, 2, 1), (stream.Count, stream.InputLength, stream.TargetLength));
         Assert.Equal(["a", "b", "c"], stream.ClassNames);
-        List<long> order = Order(ahead ? stream.Prefetch() : stream, new Epoch(batchSize, 1, 0, shuffle));
+        List<long> order = Order(ahead ? stream.Prefetch() : stream, new BatchReadOptions { BatchSize = batchSize, Seed = 1, Epoch = 0, Shuffle = shuffle });
         Assert.Equal(Enumerable.Range(0, Rows).Select(static i => (long)i), order.Order());
         Assert.Equal(shuffle && window != 1, !order.SequenceEqual(order.Order()));
     }
@@ -41,10 +41,10 @@ public sealed class StreamTests : IDisposable
     public void The_same_seed_and_epoch_give_the_same_order()
     {
         StreamedCsv<int> stream = CsvFile.StreamClassification(_path, new CsvOptions { ShuffleWindow = 100 });
-        List<long> order = Order(stream, new Epoch(10, 1, 2));
-        Assert.Equal(order, Order(CsvFile.StreamClassification(_path, new CsvOptions { ShuffleWindow = 100 }).Prefetch(1), new Epoch(64, 1, 2)));
-        Assert.NotEqual(order, Order(stream, new Epoch(10, 2, 2)));
-        Assert.NotEqual(order, Order(stream, new Epoch(10, 1, 3)));
+        List<long> order = Order(stream, new BatchReadOptions { BatchSize = 10, Seed = 1, Epoch = 2 });
+        Assert.Equal(order, Order(CsvFile.StreamClassification(_path, new CsvOptions { ShuffleWindow = 100 }).Prefetch(1), new BatchReadOptions { BatchSize = 64, Seed = 1, Epoch = 2 }));
+        Assert.NotEqual(order, Order(stream, new BatchReadOptions { BatchSize = 10, Seed = 2, Epoch = 2 }));
+        Assert.NotEqual(order, Order(stream, new BatchReadOptions { BatchSize = 10, Seed = 1, Epoch = 3 }));
 
         // No row comes before the window has reached it.
         Assert.All(order.Index(), static pair => Assert.True(pair.Item < pair.Index + 100));
@@ -63,7 +63,7 @@ public sealed class StreamTests : IDisposable
         {
             List<float> inputs = [];
             List<int> targets = [];
-            foreach (Batch<int> batch in CsvFile.StreamClassification(path).Read(new Epoch(100, Shuffle: false)))
+            foreach (Batch<int> batch in CsvFile.StreamClassification(path).Read(new BatchReadOptions { BatchSize = 100, Shuffle = false }))
             {
                 inputs.AddRange(batch.Inputs);
                 targets.AddRange(batch.Targets);
@@ -82,7 +82,7 @@ public sealed class StreamTests : IDisposable
         File.WriteAllText(_path, Text(i => i == 700 ? wrong : i.ToString(CultureInfo.InvariantCulture)));
         IBatchSource<float> stream = CsvFile.StreamRegression(_path, new CsvOptions { TargetColumns = ["twice"], Encodings = s_kinds }).Prefetch();
         int batches = 0;
-        using IBatchReader<float> reader = stream.Read(new Epoch(100, Shuffle: false));
+        using IBatchReader<float> reader = stream.Read(new BatchReadOptions { BatchSize = 100, Shuffle = false });
         InvalidDataException error = Assert.Throws<InvalidDataException>(() =>
         {
             while (reader.MoveNext())
@@ -101,7 +101,7 @@ public sealed class StreamTests : IDisposable
         StreamedCsv<int> stream = CsvFile.StreamClassification(_path);
         DateTime written = File.GetLastWriteTimeUtc(_path);
         string text = File.ReadAllText(_path);
-        string Changed() => Assert.Throws<InvalidDataException>(() => Order(stream, new Epoch(64))).Message;
+        string Changed() => Assert.Throws<InvalidDataException>(() => Order(stream, new BatchReadOptions { BatchSize = 64 })).Message;
 
         // The same size at another time, and another size at the same time.
         File.WriteAllText(_path, text.Replace("0,0,a", "0,1,a", StringComparison.Ordinal));
@@ -120,8 +120,8 @@ public sealed class StreamTests : IDisposable
         Assert.Contains("it had 1003 rows, and has 1002 now", Assert.Throws<InvalidDataException>(() => Count(stream)).Message, StringComparison.Ordinal);
 
         Replace("0,0,a", "0,0,a");
-        Assert.Equal(Rows, Order(stream, new Epoch(64)).Count);
-        using (IBatchReader<int> reader = stream.Read(new Epoch(Rows)))
+        Assert.Equal(Rows, Order(stream, new BatchReadOptions { BatchSize = 64 }).Count);
+        using (IBatchReader<int> reader = stream.Read(new BatchReadOptions { BatchSize = Rows }))
         {
             Assert.True(reader.MoveNext());
             File.SetLastWriteTimeUtc(_path, written.AddSeconds(1));
@@ -130,7 +130,7 @@ public sealed class StreamTests : IDisposable
         Assert.Contains("has changed", Assert.Throws<InvalidDataException>(() => Normalization.StandardScore(stream)).Message, StringComparison.Ordinal);
 
         File.Delete(_path);
-        Assert.Throws<FileNotFoundException>(() => Order(stream.Prefetch(), new Epoch(64)));
+        Assert.Throws<FileNotFoundException>(() => Order(stream.Prefetch(), new BatchReadOptions { BatchSize = 64 }));
 
         void Replace(string from, string to)
         {
@@ -140,7 +140,7 @@ public sealed class StreamTests : IDisposable
 
         static void Count(IBatchSource<int> source)
         {
-            using IBatchReader<int> reader = source.Read(new Epoch(64));
+            using IBatchReader<int> reader = source.Read(new BatchReadOptions { BatchSize = 64 });
             while (reader.MoveNext())
             {
             }
@@ -153,7 +153,7 @@ public sealed class StreamTests : IDisposable
         Endless source = new();
         for (int i = 0; i < 20; i++)
         {
-            using IBatchReader<float> reader = source.Prefetch(2).Read(new Epoch(1));
+            using IBatchReader<float> reader = source.Prefetch(2).Read(new BatchReadOptions { BatchSize = 1 });
             for (int batch = 0; batch < i % 4; batch++)
             {
                 Assert.True(reader.MoveNext());
@@ -162,7 +162,7 @@ public sealed class StreamTests : IDisposable
         Assert.Equal(0, source.Open);
 
         using CancellationTokenSource cancellation = new();
-        using (IBatchReader<float> reader = source.Prefetch(2).Read(new Epoch(1), cancellation.Token))
+        using (IBatchReader<float> reader = source.Prefetch(2).Read(new BatchReadOptions { BatchSize = 1 }, cancellation.Token))
         {
             Assert.True(reader.MoveNext());
             cancellation.Cancel();
@@ -177,14 +177,14 @@ public sealed class StreamTests : IDisposable
         }
         Assert.Equal(0, source.Open);
 
-        Assert.ThrowsAny<OperationCanceledException>(() => Order(CsvFile.StreamClassification(_path), new Epoch(8), cancellation.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => Order(CsvFile.StreamClassification(_path), new BatchReadOptions { BatchSize = 8 }, cancellation.Token));
     }
 
     [Fact]
     public void Reading_ahead_is_bounded()
     {
         Endless source = new();
-        using IBatchReader<float> reader = source.Prefetch(3).Read(new Epoch(1));
+        using IBatchReader<float> reader = source.Prefetch(3).Read(new BatchReadOptions { BatchSize = 1 });
         Assert.True(reader.MoveNext());
         Thread.Sleep(100);
         Assert.InRange(source.Given, 1, 6);   // one in use, three ready, one that waits for its place, and one that was just put there
@@ -243,10 +243,10 @@ public sealed class StreamTests : IDisposable
         return text.ToString();
     }
 
-    private static List<long> Order(IBatchSource<int> source, Epoch epoch, CancellationToken cancellationToken = default)
+    private static List<long> Order(IBatchSource<int> source, BatchReadOptions options, CancellationToken cancellationToken = default)
     {
         List<long> order = [];
-        using IBatchReader<int> reader = source.Read(epoch, cancellationToken);
+        using IBatchReader<int> reader = source.Read(options, cancellationToken);
         while (reader.MoveNext())
         {
             for (int i = 0; i < reader.Current.Count; i++)
@@ -256,7 +256,7 @@ public sealed class StreamTests : IDisposable
                 Assert.Equal(sample % 3, reader.Current.Targets[i]);
                 order.Add(sample);
             }
-            Assert.True(reader.Current.Count == Math.Min(epoch.BatchSize, Rows) || order.Count == Rows);
+            Assert.True(reader.Current.Count == Math.Min(options.BatchSize, Rows) || order.Count == Rows);
         }
         return order;
     }
@@ -278,7 +278,7 @@ public sealed class StreamTests : IDisposable
 
         public IReadOnlyList<string> ClassNames => [];
 
-        public IBatchReader<float> Read(in Epoch epoch, CancellationToken cancellationToken = default)
+        public IBatchReader<float> Read(in BatchReadOptions options, CancellationToken cancellationToken = default)
         {
             Interlocked.Increment(ref _open);
             return new Reader(this);

@@ -1,6 +1,6 @@
-using NnRuntime.Training;
+using NnGen.Training;
 
-namespace NnRuntime.Tests;
+namespace NnGen.Tests;
 
 /// <summary>Every item once, whoever takes it; sleep, exceptions and the end.</summary>
 public class ThreadTeamTests

@@ -1,6 +1,6 @@
-using NnRuntime.Numerics;
+using NnGen.CompilerServices;
 
-namespace NnRuntime.Tests;
+namespace NnGen.Tests;
 
 /// <summary>What pooling and transposition ask of a vector, at every width: lanes of 1 to 16 floats.</summary>
 public class VectorTests

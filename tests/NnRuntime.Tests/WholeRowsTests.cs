@@ -1,6 +1,6 @@
-using NnRuntime.Numerics;
+using NnGen.CompilerServices;
 
-namespace NnRuntime.Tests;
+namespace NnGen.Tests;
 
 /// <summary>The product that reads whole rows of a matrix: what it computes, and that its bits are those of the blocks in registers.</summary>
 public class WholeRowsTests
@@ -63,12 +63,12 @@ public class WholeRowsTests
         const int Terms = 600, Columns = 40;
         float[] factors = [.. Enumerable.Range(0, Terms).Select(static k => k % 3 == 1 ? 0f : 1f)], sums = new float[Columns];
         float[] matrix = [.. Enumerable.Range(0, Terms * Columns).Select(static i => i / Columns % 3 == 1 ? float.NaN : 1f)];
-        WholeRows.AddProducts<V256>(factors, Terms, matrix, sums, Columns, Columns, 1);
+        MatrixVector.AddProducts<V256>(factors, Terms, matrix, sums, Columns, Columns, 1);
         Assert.All(sums, static sum => Assert.Equal(400f, sum));
 
         // A factor that is no number is none of zero.
         factors[1] = float.NaN;
-        WholeRows.AddProducts<V256>(factors, Terms, matrix, sums, Columns, Columns, 1);
+        MatrixVector.AddProducts<V256>(factors, Terms, matrix, sums, Columns, Columns, 1);
         Assert.All(sums, static sum => Assert.True(float.IsNaN(sum)));
     }
 
@@ -76,10 +76,10 @@ public class WholeRowsTests
     public void What_is_too_short_is_refused()
     {
         float[] factors = new float[9], matrix = new float[5 * 20], sums = new float[44];
-        WholeRows.AddProducts<V512>(factors.AsSpan(0, 9), 4, matrix, sums.AsSpan(0, 44), 24, 20, 2);
-        Assert.Throws<ArgumentOutOfRangeException>(() => WholeRows.AddProducts<V512>(factors.AsSpan(0, 8), 4, matrix, sums, 24, 20, 2));
-        Assert.Throws<ArgumentOutOfRangeException>(() => WholeRows.AddProducts<V512>(factors, 4, matrix, sums.AsSpan(0, 43), 24, 20, 2));
-        Assert.Throws<ArgumentOutOfRangeException>(() => WholeRows.AddProducts<V512>(factors, 4, matrix, sums, 24, 15, 1));
+        MatrixVector.AddProducts<V512>(factors.AsSpan(0, 9), 4, matrix, sums.AsSpan(0, 44), 24, 20, 2);
+        Assert.Throws<ArgumentOutOfRangeException>(() => MatrixVector.AddProducts<V512>(factors.AsSpan(0, 8), 4, matrix, sums, 24, 20, 2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => MatrixVector.AddProducts<V512>(factors, 4, matrix, sums.AsSpan(0, 43), 24, 20, 2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => MatrixVector.AddProducts<V512>(factors, 4, matrix, sums, 24, 15, 1));
     }
 
     private static void Check<V>(int terms, int columns, int samples, double zeros = 0)
@@ -95,7 +95,7 @@ public class WholeRowsTests
         }
 
         float[] sums = [.. start], blocks = [.. start];
-        WholeRows.AddProducts<V>(factors, stride, matrix, sums, distance, columns, samples);
+        MatrixVector.AddProducts<V>(factors, stride, matrix, sums, distance, columns, samples);
         AddBlocks<V>(factors, stride, matrix, blocks, distance, columns, terms, samples);
         Assert.Equal(blocks.Select(BitConverter.SingleToInt32Bits), sums.Select(BitConverter.SingleToInt32Bits));
 
@@ -116,15 +116,15 @@ public class WholeRowsTests
     private static void AddBlocks<V>(float[] factors, int stride, float[] matrix, float[] sums, int distance, int columns, int terms, int samples)
         where V : struct, ISimd<V>
     {
-        int width = Math.Min(Row<V>.Columns, columns);
+        int width = Math.Min(Tile1x8<V>.Columns, columns);
         float[] starts = [.. sums];
         for (int right = 0; right < columns; right += width)
         {
             for (int i = 0; i < samples; i++)
             {
                 int j = Math.Min(right, columns - width), at = (i * distance) + j;
-                Row<V> block = Row<V>.Load(starts.AsSpan(at), distance, width);
-                block.AddOuters(factors.AsSpan(i * stride), stride, 1, matrix.AsSpan(j), columns, width, terms);
+                Tile1x8<V> block = Tile1x8<V>.Load(starts.AsSpan(at), distance, width);
+                block.MultiplyAccumulate(factors.AsSpan(i * stride), stride, 1, matrix.AsSpan(j), columns, width, terms);
                 block.Store(sums.AsSpan(at), distance, width);
             }
         }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using NnGen.Benchmarks.Networks;
-using NnRuntime;
-using NnRuntime.Optimizers;
+using NnGen;
+using NnGen.Optimizers;
 
 namespace NnGen.Benchmarks.FirstUse;
 

@@ -61,7 +61,7 @@ public class GeneratorBenchmarks
     public GeneratorDriver EditElsewhere() => _warm.RunGenerators(_editedElsewhere.Clone());
 
     private static string Network(int i, int units) => $$"""
-        using NnRuntime;
+        using NnGen;
 
         namespace Project;
 
@@ -82,7 +82,7 @@ public class GeneratorBenchmarks
         string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         return ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetDirectoryName(path) == framework)
-            .Append(typeof(NnRuntime.NetworkInfo).Assembly.Location)
+            .Append(typeof(NnGen.NetworkInfo).Assembly.Location)
             .Select(static path => MetadataReference.CreateFromFile(path));
     }
 

@@ -3,7 +3,7 @@ using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
-using NnRuntime;
+using NnGen;
 
 namespace NnGen.Benchmarks.Networks;
 

@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using NnRuntime;
-using NnRuntime.Optimizers;
+using NnGen;
+using NnGen.Optimizers;
 
 namespace NnGen.Benchmarks.Networks;
 

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using NnRuntime.Numerics;
+using NnGen.CompilerServices;
 
 namespace NnGen.Benchmarks.Networks;
 

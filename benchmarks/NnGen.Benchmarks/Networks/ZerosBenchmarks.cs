@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using NnGen.Benchmarks.Sweep;
-using NnRuntime;
+using NnGen;
 
 namespace NnGen.Benchmarks.Networks;
 

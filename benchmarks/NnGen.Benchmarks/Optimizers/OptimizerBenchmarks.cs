@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Configs;
 using NnGen.Benchmarks.Networks;
-using NnRuntime.Optimizers;
+using NnGen.Optimizers;
 
 namespace NnGen.Benchmarks.Optimizers;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using NnGen.Benchmarks.Networks;
-using NnRuntime;
+using NnGen;
 
 namespace NnGen.Benchmarks.Sweep;
 

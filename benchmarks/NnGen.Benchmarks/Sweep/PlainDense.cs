@@ -1,5 +1,5 @@
 using System.Numerics;
-using NnRuntime;
+using NnGen;
 
 namespace NnGen.Benchmarks.Sweep;
 

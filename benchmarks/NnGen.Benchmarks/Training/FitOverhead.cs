@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using NnGen.Benchmarks.Networks;
-using NnRuntime.Data;
-using NnRuntime.Optimizers;
-using NnRuntime.Training;
+using NnGen.Data;
+using NnGen.Optimizers;
+using NnGen.Training;
 
 namespace NnGen.Benchmarks.Training;
 

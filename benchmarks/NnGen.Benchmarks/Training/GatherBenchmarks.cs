@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using NnRuntime.Data;
+using NnGen.Data;
 
 namespace NnGen.Benchmarks.Training;
 

@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using NnGen.Benchmarks.Networks;
-using NnRuntime.Data;
-using NnRuntime.Optimizers;
-using NnRuntime.Training;
+using NnGen.Data;
+using NnGen.Optimizers;
+using NnGen.Training;
 
 namespace NnGen.Benchmarks.Training;
 
@@ -76,7 +76,7 @@ internal static class StreamCommand
 
     private static void ReadAll(StreamedCsv<int> stream)
     {
-        using IBatchReader<int> reader = stream.Read(new Epoch(BatchSize, Seed: 1, Number: 0, Shuffle: true));
+        using IBatchReader<int> reader = stream.Read(new BatchReadOptions { BatchSize = BatchSize, Seed = 1, Epoch = 0, Shuffle = true });
         while (reader.MoveNext())
         {
         }

@@ -1,4 +1,4 @@
-using NnRuntime;
+using NnGen;
 using Versus.Work;
 
 namespace Versus.Contenders;

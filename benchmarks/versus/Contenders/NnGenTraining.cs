@@ -1,6 +1,6 @@
-using NnRuntime;
-using NnRuntime.Optimizers;
-using NnRuntime.Training;
+using NnGen;
+using NnGen.Optimizers;
+using NnGen.Training;
 using Versus.Work;
 
 namespace Versus.Contenders;

@@ -2,7 +2,7 @@ using NnGenerator.Expressions;
 
 namespace NnGenerator.Activations;
 
-/// <summary>A function applied element by element. Equality is its arguments; its value and slope are one line of mathematics each.</summary>
+/// <summary>A function applied element by element. Equality is its arguments; its value and derivative are one line of mathematics each.</summary>
 /// <param name="Title">The name, also of the struct in emitted code.</param>
 internal abstract record Activation(string Title)
 {
@@ -14,7 +14,7 @@ internal abstract record Activation(string Title)
 
     /// <summary>f′ from the input x and the output y. What it mentions is what must be remembered until the backward pass, so the output
     /// is preferred where it is as exact.</summary>
-    public abstract Scalar Slope(Scalar x, Scalar y);
+    public abstract Scalar Derivative(Scalar x, Scalar y);
 
     /// <summary>Whether the layer before it starts with He's variance, which makes up for the half that a rectifier cuts off;
     /// otherwise Glorot's.</summary>

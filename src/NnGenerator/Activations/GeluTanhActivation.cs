@@ -15,7 +15,7 @@ internal sealed record GeluTanhActivation() : Activation("GeluTanh")
     public override Scalar Value(Scalar x) => Max(-10, x) * Logistic(Inner(x));
 
     // σ + x·σ′·(inner)′ with σ′ = σ·(σ·exp(−inner)), which is exact at either end. All is 0 or 1 beyond ±10.
-    public override Scalar Slope(Scalar x, Scalar y)
+    public override Scalar Derivative(Scalar x, Scalar y)
     {
         Scalar near = Min(10, Max(-10, x)), power = Exp(-Inner(near)), logistic = 1 / (1 + power);
         return logistic * (1 + (near * ((2 * s_root) + (6 * 0.044715 * s_root * near * near)) * (logistic * power)));

@@ -16,5 +16,5 @@ internal sealed record LeakyReluActivation(double NegativeSlope = 0.01) : Activa
     public override Scalar Value(Scalar x) => WherePositive(x, x, NegativeSlope * x);
 
     // A positive factor keeps the sign, so the output tells the side.
-    public override Scalar Slope(Scalar x, Scalar y) => WherePositive(NegativeSlope > 0 ? y : x, 1, NegativeSlope);
+    public override Scalar Derivative(Scalar x, Scalar y) => WherePositive(NegativeSlope > 0 ? y : x, 1, NegativeSlope);
 }

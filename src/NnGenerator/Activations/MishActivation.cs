@@ -13,7 +13,7 @@ internal sealed record MishActivation() : Activation("Mish")
     public override Scalar Value(Scalar x) => Max(-87, x) * (Odds(Power(x)) / (Odds(Power(x)) + 2));
 
     // tanh + x·σ·(1 − tanh²) with σ = u / (1 + u) and 1 − tanh² = 4·(1 + u)² / (u² + 2u + 2)², so that nothing cancels.
-    public override Scalar Slope(Scalar x, Scalar y)
+    public override Scalar Derivative(Scalar x, Scalar y)
     {
         Scalar u = Power(x), part = 1 / (Odds(u) + 2);
         return (Odds(u) * part) + (4 * Min(20, Max(-87, x)) * (u * part) * ((1 + u) * part));

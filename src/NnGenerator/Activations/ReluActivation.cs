@@ -14,5 +14,5 @@ internal sealed record ReluActivation() : Activation("Relu")
 
     public override Scalar Value(Scalar x) => Max(0, x);
 
-    public override Scalar Slope(Scalar x, Scalar y) => WherePositive(y, 1, 0);
+    public override Scalar Derivative(Scalar x, Scalar y) => WherePositive(y, 1, 0);
 }

@@ -13,5 +13,5 @@ internal sealed record SeluActivation() : Activation("Selu")
 
     public override Scalar Value(Scalar x) => WherePositive(x, Scale * x, Scale * Alpha * Expm1(Min(0, x)));
 
-    public override Scalar Slope(Scalar x, Scalar y) => WherePositive(y, Scale, y + (Scale * Alpha));
+    public override Scalar Derivative(Scalar x, Scalar y) => WherePositive(y, Scale, y + (Scale * Alpha));
 }

@@ -14,5 +14,5 @@ internal sealed record SigmoidActivation() : Activation("Sigmoid")
 
     public override Scalar Value(Scalar x) => Logistic(x);
 
-    public override Scalar Slope(Scalar x, Scalar y) => y * (1 - y);
+    public override Scalar Derivative(Scalar x, Scalar y) => y * (1 - y);
 }

@@ -12,5 +12,5 @@ internal sealed record SiluActivation() : Activation("Silu")
     public override Scalar Value(Scalar x) => Max(-87, x) / (1 + Exp(-x));
 
     // σ·(1 + x·(1 − σ)). Far up the sigmoid is 1, and the output, which may be huge, is multiplied with 0.
-    public override Scalar Slope(Scalar x, Scalar y) => Logistic(x) + (y * (1 - Logistic(x)));
+    public override Scalar Derivative(Scalar x, Scalar y) => Logistic(x) + (y * (1 - Logistic(x)));
 }

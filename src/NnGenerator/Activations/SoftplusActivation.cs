@@ -15,5 +15,5 @@ internal sealed record SoftplusActivation() : Activation("Softplus")
 
     public override Scalar Value(Scalar x) => Max(0, x) + Log1p(Exp(-Abs(x)));
 
-    public override Scalar Slope(Scalar x, Scalar y) => Logistic(x);
+    public override Scalar Derivative(Scalar x, Scalar y) => Logistic(x);
 }

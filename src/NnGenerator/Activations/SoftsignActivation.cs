@@ -13,5 +13,5 @@ internal sealed record SoftsignActivation() : Activation("Softsign")
     public override Scalar Value(Scalar x) => x / (1 + Abs(x));
 
     // 1 / (1 + |x|) = 1 − |y|
-    public override Scalar Slope(Scalar x, Scalar y) => (1 - Abs(y)) * (1 - Abs(y));
+    public override Scalar Derivative(Scalar x, Scalar y) => (1 - Abs(y)) * (1 - Abs(y));
 }

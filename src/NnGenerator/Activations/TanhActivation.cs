@@ -12,5 +12,5 @@ internal sealed record TanhActivation() : Activation("Tanh")
 
     public override Scalar Value(Scalar x) => Tanh(x);
 
-    public override Scalar Slope(Scalar x, Scalar y) => 1 - (y * y);
+    public override Scalar Derivative(Scalar x, Scalar y) => 1 - (y * y);
 }

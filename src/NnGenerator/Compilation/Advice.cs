@@ -106,7 +106,7 @@ internal static class Advice
             string fused = last.Layer is SoftmaxLayer ? "CrossEntropy" : "BinaryCrossEntropy";
             findings.Add(Descriptors.SquaredProbabilities, Fix.Replace(fused), last.Layer.Title, last.Layer is SoftmaxLayer { Logarithm: true }
                 ? "compares logarithms of probabilities with targets, which is hardly meant"
-                : $"learns slowly where the network is surely wrong, since its gradient is multiplied by the slope of {last.Layer.Title}, which is near 0 there", fused);
+                : $"learns slowly where the network is surely wrong, since its gradient is multiplied by the derivative of {last.Layer.Title}, which is near 0 there", fused);
         }
         else if (head is not null && lossIsDeclared && !IsHead(last.Layer))
         {

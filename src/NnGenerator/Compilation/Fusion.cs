@@ -3,7 +3,7 @@ using NnGenerator.Kernels;
 
 namespace NnGenerator.Compilation;
 
-/// <summary>Takes activations into the product before them, and slopes into the product that made the gradient, where the formula is short
+/// <summary>Takes activations into the product before them, and derivatives into the product that made the gradient, where the formula is short
 /// enough to be computed between the sum and its store; a product that is written out takes in any.</summary>
 internal static class Fusion
 {
@@ -38,9 +38,9 @@ internal static class Fusion
                 when softmax.Logits == linear.Z && !Needs(linear.Z):
                 return linear.With(softmax.Narrow());
 
-            case (InputGradientKernel product, SlopeKernel slope)
-                when slope.OutputGradient == product.InputGradient && product.Activation is null && (product.IsUnrolled || slope.Activation.Slope(Scalar.X, Scalar.Y).IsCheap):
-                return product.With(slope.Activation, slope.Z, slope.A, slope.InputGradient);
+            case (InputGradientKernel product, DerivativeKernel derivative)
+                when derivative.OutputGradient == product.InputGradient && product.Activation is null && (product.IsUnrolled || derivative.Activation.Derivative(Scalar.X, Scalar.Y).IsCheap):
+                return product.With(derivative.Activation, derivative.Z, derivative.A, derivative.InputGradient);
 
             case (ConvolutionKernel convolution, ActivationKernel activation)
                 when activation.Z == convolution.Z && convolution.A is null && activation.Activation.Value(Scalar.X).IsCheap:
@@ -49,19 +49,19 @@ internal static class Fusion
             case (ConvolutionKernel { A: null } convolution, MaxPoolKernel pool)
                 when pool.Input == convolution.Z && pool.Window.IsDisjoint && !Needs(convolution.Z):
                 int length = PooledConvolutionKernel.BufferLength(convolution.Window, pool.Window);
-                return new PooledConvolutionKernel(convolution, pool, new Operand($"{convolution.Z.Name}Band", Space.Fixed, length)) { Layer = convolution.Layer };
+                return new PooledConvolutionKernel(convolution, pool, new Operand($"{convolution.Z.Name}RowPanel", Space.Fixed, length)) { Layer = convolution.Layer };
 
             case (PooledConvolutionKernel { A: null } pooled, ActivationKernel activation)
                 when activation.Z == pooled.P && !Needs(pooled.P) && activation.Activation.Value(Scalar.X).IsCheap:
                 return pooled.With(activation.Activation, activation.A);
 
-            case (SlopeKernel slope, MaxPoolGradientKernel { IsFusible: true } gradient)
-                when gradient.OutputGradient == slope.InputGradient && !Needs(slope.InputGradient) && slope.Activation.Slope(Scalar.X, Scalar.Y).IsCheap:
-                return gradient.With(slope, null);
+            case (DerivativeKernel derivative, MaxPoolGradientKernel { IsFusible: true } gradient)
+                when gradient.OutputGradient == derivative.InputGradient && !Needs(derivative.InputGradient) && derivative.Activation.Derivative(Scalar.X, Scalar.Y).IsCheap:
+                return gradient.With(derivative, null);
 
             case (MaxPoolGradientKernel { IsFusible: true, Framed: null } gradient, FrameKernel framed)
                 when framed.Input == gradient.InputGradient && !Needs(gradient.InputGradient):
-                return gradient.With(gradient.Slope, framed);
+                return gradient.With(gradient.Derivative, framed);
 
             case (ToLanesKernel lanes, FrameKernel framed)
                 when framed.Input == lanes.Output && !Needs(lanes.Output):

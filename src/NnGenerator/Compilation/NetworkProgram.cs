@@ -16,7 +16,7 @@ internal enum Pass
 internal sealed record NetworkProgram(Pass Pass, IReadOnlyList<Kernel> Kernels, MemoryPlan Plan)
 {
     // Half of them is a few microseconds of work, which is worth the handover to another thread.
-    private const int LeastParameters = 50_000;
+    private const int MinParameters = 50_000;
 
     /// <summary>The value that the pass ends with before its last kernel, for messages and names.</summary>
     public IEnumerable<Operand> Scratch => Kernels.SelectMany(static kernel => kernel.Reads.Concat(kernel.Writes)).Where(static operand => operand.IsScratch).Distinct();
@@ -26,7 +26,7 @@ internal sealed record NetworkProgram(Pass Pass, IReadOnlyList<Kernel> Kernels, 
 
     /// <summary>Whether the gradients of the parameters are computed in a pass of their own behind the chain rule, which several threads share by
     /// ranges of the parameters. Where there are few, they are computed as soon as they can be, by each thread for its samples.</summary>
-    public bool HasGradientPass => Pass == Pass.Backward && !UsesLanes && Kernels.OfType<WeightGradientKernel>().Sum(static kernel => kernel.Parameters) >= LeastParameters;
+    public bool HasGradientPass => Pass == Pass.Backward && !UsesLanes && Kernels.OfType<WeightGradientKernel>().Sum(static kernel => kernel.Parameters) >= MinParameters;
 
     /// <summary>What computes the gradients of the parameters.</summary>
     public IEnumerable<WeightGradientKernel> GradientKernels => Kernels.OfType<WeightGradientKernel>();

@@ -3,7 +3,7 @@ namespace NnGenerator.Emission;
 /// <summary>The members that the façade adds to a user's class, by which a collision with the user's own is told.</summary>
 internal static class EmittedMembers
 {
-    private const string Inputs = "System.ReadOnlySpan<float>", Floats = "System.Span<float>", Workspace = "NnRuntime.Workspace?";
+    private const string Inputs = "System.ReadOnlySpan<float>", Floats = "System.Span<float>", Workspace = "NnGen.Workspace?";
 
     /// <summary>Name → the parameter lists of its methods; empty for what is no method.</summary>
     public static IReadOnlyDictionary<string, string[][]> All { get; } = new Dictionary<string, string[][]>
@@ -26,8 +26,8 @@ internal static class EmittedMembers
         [
             [Inputs, Inputs, Floats, Workspace],
             [Inputs, "System.ReadOnlySpan<int>", Floats, Workspace],
-            [Inputs, Inputs, Inputs, Floats, Workspace, "NnRuntime.TrainingStep"],
-            [Inputs, "System.ReadOnlySpan<int>", Inputs, Floats, Workspace, "NnRuntime.TrainingStep"],
+            [Inputs, Inputs, Inputs, Floats, Workspace, "NnGen.TrainingStep"],
+            [Inputs, "System.ReadOnlySpan<int>", Inputs, Floats, Workspace, "NnGen.TrainingStep"],
         ],
         ["BackwardFromOutput"] = [[Inputs, Inputs, Floats, Floats, Workspace]],
     };

@@ -12,7 +12,7 @@ internal sealed partial class FacadeEmitter
         Body(writer, $"public void Forward({Floats} inputs, global::System.Span<float> outputs, {Runtime}Workspace? workspace = null)",
             shortPasses.HasOne(Pass.Forward)
                 ? OneOrMany("Forward", "outputs, OutputLength", "outputs")
-                : [$"int n = {Checks}Forward(inputs, InputLength, outputs, OutputLength, Parameters);", $"{Static}.Forward(__parameters.WithSlack, inputs, outputs, n, workspace);"]);
+                : [$"int n = {Checks}Forward(inputs, InputLength, outputs, OutputLength, Parameters);", $"{Static}.Forward(__parameters.WithTailPadding, inputs, outputs, n, workspace);"]);
     }
 
     // Both as the last thing that a method does, so that one sample pays nothing for the others.
@@ -24,7 +24,7 @@ internal sealed partial class FacadeEmitter
     ];
 
     // What is read, so that what is written is compared with it.
-    private const string Parameters = $"{Floats} parameters = __parameters.WithSlack;";
+    private const string Parameters = $"{Floats} parameters = __parameters.WithTailPadding;";
 
     private void WriteClassify(SourceWriter writer)
     {
@@ -37,7 +37,7 @@ internal sealed partial class FacadeEmitter
         Body(writer, $"public void Classify({Floats} inputs, global::System.Span<int> classes, {Runtime}Workspace? workspace = null)",
             shortPasses.HasOne(Pass.Classify)
                 ? OneOrMany("Classify", "classes", "classes")
-                : [$"int n = {Checks}Classify(inputs, InputLength, classes, Parameters);", $"{Static}.Classify(__parameters.WithSlack, inputs, classes, n, workspace);"]);
+                : [$"int n = {Checks}Classify(inputs, InputLength, classes, Parameters);", $"{Static}.Classify(__parameters.WithTailPadding, inputs, classes, n, workspace);"]);
     }
 
     private void WriteTraining(SourceWriter writer)
@@ -60,14 +60,14 @@ internal sealed partial class FacadeEmitter
             Samples(1),
             check,
             graph.IsClassifier ? $"{Checks}Predictions(inputs, targets, Parameters, classes, n);" : "",
-            $"return {Static}.Loss(__parameters.WithSlack, inputs, targets, {(graph.IsClassifier ? "classes, " : "")}n, workspace);");
+            $"return {Static}.Loss(__parameters.WithTailPadding, inputs, targets, {(graph.IsClassifier ? "classes, " : "")}n, workspace);");
         writer.Line().Line("/// <inheritdoc/>");
         Body(writer, $"public float Backward({Floats} inputs, {targets}, global::System.Span<float> gradients, {Runtime}Workspace? workspace = null)",
             Samples(1),
             check,
             $"{Checks}Gradients(inputs, targets, default, Parameters, gradients);",
             $"{Runtime}TrainingStep step = new {Runtime}TrainingStep({(_hasSteps ? "__seed, global::System.Threading.Interlocked.Increment(ref __step) - 1" : "0, 0")}, 0, 1f / n);",
-            $"return {Static}.Backward(__parameters.WithSlack, inputs, targets, default, gradients, n, workspace, step);");
+            $"return {Static}.Backward(__parameters.WithTailPadding, inputs, targets, default, gradients, n, workspace, step);");
         writer.Line().Line("/// <inheritdoc/>");
         Body(writer, $"public float Backward({Floats} inputs, {targets}, {Floats} sampleWeights, global::System.Span<float> gradients, {Runtime}Workspace workspace, in {Runtime}TrainingStep step)",
             "global::System.ArgumentNullException.ThrowIfNull(workspace);",
@@ -75,7 +75,7 @@ internal sealed partial class FacadeEmitter
             check,
             $"{Checks}Weights(sampleWeights, n{(graph.Loss is CrossEntropyLoss { LabelSmoothing: > 0 } ? ", OutputLength" : "")});",
             $"{Checks}Gradients(inputs, targets, sampleWeights, Parameters, gradients);",
-            $"return {Static}.Backward(__parameters.WithSlack, inputs, targets, sampleWeights, gradients, n, workspace, step);");
+            $"return {Static}.Backward(__parameters.WithTailPadding, inputs, targets, sampleWeights, gradients, n, workspace, step);");
         if (!hasGradientPass)
         {
             return;
@@ -86,7 +86,7 @@ internal sealed partial class FacadeEmitter
             check,
             $"{Checks}Part(sampleWeights, first, n, all);",
             $"using {Runtime}Workspace.Lease lease = {Runtime}Workspace.Rent(own, {Static}.ScratchLength(0), 0, out global::System.Span<float> scratch);",
-            $"return {Static}.Backpropagate(__parameters.WithSlack, inputs, targets, sampleWeights, first, n, all, {Runtime}Workspace.Share(batch, {Static}.ScratchLength(all), all), scratch, step);");
+            $"return {Static}.Backpropagate(__parameters.WithTailPadding, inputs, targets, sampleWeights, first, n, all, {Runtime}Workspace.Share(batch, {Static}.ScratchLength(all), all), scratch, step);");
         writer.Line();
         Body(writer, $"void {Ranges}<{_target}>.Gradients({Floats} inputs, global::System.Span<float> gradients, int from, int to, int all, {Runtime}Workspace batch)",
             $"{Static}.Gradients(inputs, gradients, from, to, {Checks}Range(inputs, InputLength, Parameters, gradients, from, to, all), {Runtime}Workspace.Share(batch, {Static}.ScratchLength(all), all));");
@@ -97,6 +97,6 @@ internal sealed partial class FacadeEmitter
         writer.Line().Line("/// <inheritdoc/>");
         Body(writer, $"public void BackwardFromOutput({Floats} inputs, {Floats} outputGradients, global::System.Span<float> gradients, global::System.Span<float> inputGradients, {Runtime}Workspace? workspace = null)",
             $"int n = {Checks}BackwardFromOutput(inputs, InputLength, outputGradients, OutputLength, Parameters, gradients, inputGradients);",
-            $"{Static}.BackwardFromOutput(__parameters.WithSlack, inputs, outputGradients, gradients, inputGradients, n, workspace);");
+            $"{Static}.BackwardFromOutput(__parameters.WithTailPadding, inputs, outputGradients, gradients, inputGradients, n, workspace);");
     }
 }

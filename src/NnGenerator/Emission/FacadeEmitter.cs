@@ -8,7 +8,7 @@ namespace NnGenerator.Emission;
 /// from global::, since the scope is the user's.</summary>
 internal sealed partial class FacadeEmitter(NetworkGraph graph, bool hasGradientPass, ShortPasses shortPasses)
 {
-    private const string Runtime = "global::NnRuntime.", Ranges = "global::NnRuntime.Training.IRangeGradients", Checks = "global::NnRuntime.Numerics.Arguments.", Floats = "global::System.ReadOnlySpan<float>";
+    private const string Runtime = "global::NnGen.", Ranges = "global::NnGen.Training.IPartitionedGradients", Checks = "global::NnGen.CompilerServices.Arguments.", Floats = "global::System.ReadOnlySpan<float>";
 
     // Metadata takes names of 1,023 bytes, and the compiler puts the name of the file and a hash before that of a class of the file's own.
     private const int LongestName = 64;
@@ -22,7 +22,7 @@ internal sealed partial class FacadeEmitter(NetworkGraph graph, bool hasGradient
     /// <summary>The class of the emitted mathematics.</summary>
     public static string Mathematics(NetworkGraph graph) => $"{(graph.Type.Name.Length <= LongestName ? graph.Type.Name : graph.Type.Name.Substring(0, LongestName))}Mathematics";
 
-    private string Static => $"global::NnRuntime.Generated.{Mathematics(graph)}";
+    private string Static => $"global::NnGen.Generated.{Mathematics(graph)}";
 
     public void Write(SourceWriter writer)
     {
@@ -61,7 +61,7 @@ internal sealed partial class FacadeEmitter(NetworkGraph graph, bool hasGradient
         writer.Line("/// <summary>Floats of one input sample.</summary>").Line($"public const int InputLength = {CSharpLiteral.GroupedInteger(graph.Input.Length)};");
         writer.Line("/// <summary>Floats of one output sample.</summary>").Line($"public const int OutputLength = {CSharpLiteral.GroupedInteger(graph.Output.Length)};");
         writer.Line("/// <summary>Number of trainable parameters.</summary>").Line($"public const int ParameterCount = {CSharpLiteral.GroupedInteger(graph.ParameterCount)};").Line();
-        writer.Line($"private readonly {Runtime}Numerics.AlignedMemory __parameters = new(ParameterCount);");
+        writer.Line($"private readonly {Runtime}CompilerServices.AlignedMemory __parameters = new(ParameterCount);");
         if (_hasSteps)
         {
             writer.Line("private readonly int __seed;").Line("private long __step;");
@@ -86,8 +86,8 @@ internal sealed partial class FacadeEmitter(NetworkGraph graph, bool hasGradient
                 string call = block.Spec.Initializer.Kind switch
                 {
                     InitializerKind.Zeros => "",
-                    InitializerKind.Constant => $"{Runtime}Initialization.Initializers.Constant({span}, {CSharpLiteral.Float(block.Spec.Initializer.Value)});",
-                    var kind => $"{Runtime}Initialization.Initializers.{kind}({span}, fanIn: {block.Spec.FanIn}, fanOut: {block.Spec.FanOut}, seed, index: {index});",
+                    InitializerKind.Constant => $"{Runtime}CompilerServices.Initializers.Constant({span}, {CSharpLiteral.Float(block.Spec.Initializer.Value)});",
+                    var kind => $"{Runtime}CompilerServices.Initializers.{kind}({span}, fanIn: {block.Spec.FanIn}, fanOut: {block.Spec.FanOut}, seed, index: {index});",
                 };
                 if (call.Length > 0)
                 {
@@ -109,14 +109,14 @@ internal sealed partial class FacadeEmitter(NetworkGraph graph, bool hasGradient
     {
         string Shape(IEnumerable<int> dimensions) => $"new int[] {{ {string.Join(", ", dimensions)} }}";
 
-        writer.Line("/// <inheritdoc cref=\"global::NnRuntime.INetwork{TSelf}.Info\"/>");
+        writer.Line("/// <inheritdoc cref=\"global::NnGen.INetwork{TSelf}.Info\"/>");
         writer.Line($"public static {Runtime}NetworkInfo Info {{ get; }} = new {Runtime}NetworkInfo(");
         using (writer.Indent())
         {
             writer.Line($"{CSharpLiteral.String(graph.Type.Name)}, {Shape(graph.Input.Dimensions)}, {Shape(graph.Output.Dimensions)},");
             WriteArray("LayerInfo", graph.Layers.Select(node => $"({CSharpLiteral.String(node.Layer.Title)}, {Shape(node.Output.Dimensions)}, {node.Parameters.Sum(static block => block.Length)}, {node.Layer.Flops(node.Input)}L)"), ",");
-            WriteArray("BlockInfo", graph.Parameters.Select(block => $"({CSharpLiteral.String(block.FullName)}, {Shape(block.Spec.Shape)}, {CSharpLiteral.GroupedInteger(block.Offset)}, {CSharpLiteral.GroupedInteger(block.Length)})"), ",");
-            WriteArray("BlockInfo", [], $") {{ Loss = {CSharpLiteral.String(graph.Loss.Description)}{(graph.Loss is CrossEntropyLoss { LabelSmoothing: > 0 } smoothed ? $", LabelSmoothing = {CSharpLiteral.Double(smoothed.LabelSmoothing)}" : "")} }};");
+            WriteArray("ParameterInfo", graph.Parameters.Select(block => $"({CSharpLiteral.String(block.FullName)}, {Shape(block.Spec.Shape)}, {CSharpLiteral.GroupedInteger(block.Offset)}, {CSharpLiteral.GroupedInteger(block.Length)})"), ",");
+            WriteArray("ParameterInfo", [], $") {{ Loss = {CSharpLiteral.String(graph.Loss.Description)}{(graph.Loss is CrossEntropyLoss { LabelSmoothing: > 0 } smoothed ? $", LabelSmoothing = {CSharpLiteral.Double(smoothed.LabelSmoothing)}" : "")} }};");
         }
         writer.Line();
 

@@ -93,9 +93,9 @@ internal sealed class KernelPrinter
     {
         string name = Unique(activation.Title, activation);
         string value = activation.Value(Scalar.X).ToBody("V", static _ => "z");
-        string slope = activation.Slope(Scalar.X, Scalar.Y).ToBody("V", static variable => variable == "x" ? "z" : "a");
-        string math = $"a = {activation.Value(Scalar.X).ToMath(static _ => "z")},   da/dz = {activation.Slope(Scalar.X, Scalar.Y).ToMath(static variable => variable == "x" ? "z" : "a")}";
-        _structs[name] = Formula(name, "IActivation", math, ("V z", value), ("V z, V a", slope));
+        string derivative = activation.Derivative(Scalar.X, Scalar.Y).ToBody("V", static variable => variable == "x" ? "z" : "a");
+        string math = $"a = {activation.Value(Scalar.X).ToMath(static _ => "z")},   da/dz = {activation.Derivative(Scalar.X, Scalar.Y).ToMath(static variable => variable == "x" ? "z" : "a")}";
+        _structs[name] = Formula(name, "IActivation", math, ("V z", value), ("V z, V a", derivative));
         return name;
     }
 
@@ -103,15 +103,15 @@ internal sealed class KernelPrinter
     {
         string name = Unique(loss.Title, loss);
         string Variable(string variable) => variable;
-        Scalar value = loss.Value(Scalar.Y, Scalar.T), slope = loss.Slope(Scalar.Y, Scalar.T);
-        string math = $"L = {value.ToMath(Variable)},   dL/dy = {slope.ToMath(Variable)}";
-        _structs[name] = Formula(name, "IPointwiseLoss", math, ("V y, V t", value.ToBody("V", Variable)), ("V y, V t", slope.ToBody("V", Variable)));
+        Scalar value = loss.Value(Scalar.Y, Scalar.T), derivative = loss.Derivative(Scalar.Y, Scalar.T);
+        string math = $"L = {value.ToMath(Variable)},   dL/dy = {derivative.ToMath(Variable)}";
+        _structs[name] = Formula(name, "IPointwiseLoss", math, ("V y, V t", value.ToBody("V", Variable)), ("V y, V t", derivative.ToBody("V", Variable)));
         return name;
     }
 
     private readonly Dictionary<object, string> _titles = [];
 
-    // Two LeakyRelu layers with other slopes are two formulas.
+    // Two LeakyRelu layers with other derivatives are two formulas.
     private string Unique(string title, object rule)
     {
         if (!_titles.TryGetValue(rule, out string? name))
@@ -122,7 +122,7 @@ internal sealed class KernelPrinter
         return name;
     }
 
-    private static string Formula(string name, string contract, string math, (string Parameters, string Body) value, (string Parameters, string Body) slope)
+    private static string Formula(string name, string contract, string math, (string Parameters, string Body) value, (string Parameters, string Body) derivative)
     {
         const string inlined = "[MethodImpl(MethodImplOptions.AggressiveInlining)]";
         SourceWriter writer = new();
@@ -130,7 +130,7 @@ internal sealed class KernelPrinter
         using (writer.Open($"private readonly struct {name} : {contract}"))
         {
             writer.Line($"{inlined} public static V Value<V>({value.Parameters}) where V : struct, ISimd<V> {value.Body}");
-            writer.Line($"{inlined} public static V Slope<V>({slope.Parameters}) where V : struct, ISimd<V> {slope.Body}");
+            writer.Line($"{inlined} public static V Derivative<V>({derivative.Parameters}) where V : struct, ISimd<V> {derivative.Body}");
         }
         return writer.ToString();
     }

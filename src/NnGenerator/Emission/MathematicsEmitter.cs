@@ -23,10 +23,10 @@ internal sealed class MathematicsEmitter(NetworkGraph graph, IReadOnlyList<Netwo
         PassEmitter emitter = new(graph, _printer, shortPasses);
         List<string> passes = [.. programs.Select(emitter.Print)];
 
-        using (writer.Open("namespace NnRuntime.Generated"))
+        using (writer.Open("namespace NnGen.Generated"))
         {
             writer.Line("using global::System;").Line("using global::System.Runtime.CompilerServices;").Line("using global::System.Runtime.Intrinsics;");
-            writer.Line("using global::NnRuntime;").Line("using global::NnRuntime.Numerics;").Line();
+            writer.Line("using global::NnGen;").Line("using global::NnGen.CompilerServices;").Line();
             writer.Line("// Every pass takes any number of samples, one after the other, and is compiled once for each vector width: V is the widest vector of");
             writer.Line("// the machine, V8 and V4 the widest of at most 8 and 4 floats, for layers that are narrower than V.");
             using (writer.Open($"file static class {FacadeEmitter.Mathematics(graph)}"))
@@ -68,7 +68,7 @@ internal sealed class MathematicsEmitter(NetworkGraph graph, IReadOnlyList<Netwo
         int constant = programs.Select(static program => program.Plan.FixedLength).Max();
         int block = programs.Where(static program => PassEmitter.IsBlocked(program.Pass)).Max(static program => program.Plan.BatchLength);
         writer.Line($"// Floats of scratch for a training pass of n samples, and for evaluations, which take {graph.BlockSize} samples at a time.");
-        writer.Line($"public static long ScratchLength(int n) => Math.Max({CSharpLiteral.Integer(batch)}L * {(programs.Any(static program => program.UsesLanes) ? "Lanes.Most(n)" : "n")}, {CSharpLiteral.Integer((long)block * graph.BlockSize)}){ScratchPrinter.Plus(constant)};");
+        writer.Line($"public static long ScratchLength(int n) => Math.Max({CSharpLiteral.Integer(batch)}L * {(programs.Any(static program => program.UsesLanes) ? "ChannelsHeightWidthBatch.MaxRoundedUp(n)" : "n")}, {CSharpLiteral.Integer((long)block * graph.BlockSize)}){ScratchPrinter.Plus(constant)};");
     }
 
     private void WriteKernels(SourceWriter writer)

@@ -31,8 +31,8 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer, Sho
         string stepDeclaration = pass == Pass.Backward ? ", in TrainingStep step" : "", stepValue = pass == Pass.Backward ? ", step" : "";
         string samples = IsBlocked(pass) ? "samples" : "n";
         string needed = IsBlocked(pass)
-            ? $"{program.Plan.BatchLength}L * {(program.UsesLanes ? $"Lanes.Most(Math.Min(samples, {graph.BlockSize}))" : $"Math.Min(samples, {graph.BlockSize})")}{ScratchPrinter.Plus(program.Plan.FixedLength)}"
-            : $"{program.Plan.BatchLength}L * {(program.UsesLanes ? "Lanes.Most(n)" : "n")}{ScratchPrinter.Plus(program.Plan.FixedLength)}";
+            ? $"{program.Plan.BatchLength}L * {(program.UsesLanes ? $"ChannelsHeightWidthBatch.MaxRoundedUp(Math.Min(samples, {graph.BlockSize}))" : $"Math.Min(samples, {graph.BlockSize})")}{ScratchPrinter.Plus(program.Plan.FixedLength)}"
+            : $"{program.Plan.BatchLength}L * {(program.UsesLanes ? "ChannelsHeightWidthBatch.MaxRoundedUp(n)" : "n")}{ScratchPrinter.Plus(program.Plan.FixedLength)}";
 
         SourceWriter writer = new();
         writer.Line($"// ── {Title(pass)} {new string('─', 110 - Title(pass).Length)}");
@@ -179,7 +179,7 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer, Sho
         }
         if (program.UsesLanes)
         {
-            writer.Line($"int lanes = {(IsBlocked(pass) ? "Lanes.ForEvaluation<V>(n)" : "V.Count")}, m = Lanes.Round(n, lanes);   // images lie in groups of samples");
+            writer.Line($"int lanes = {(IsBlocked(pass) ? "ChannelsHeightWidthBatch.GroupSize<V>(n)" : "V.Count")}, m = ChannelsHeightWidthBatch.RoundUp(n, lanes);   // images lie in groups of samples");
         }
         string placed = program.UsesLanes ? "m" : "n";
         IReadOnlyList<Kernel> kernels = program.HasGradientPass ? [.. program.Kernels.Except(program.GradientKernels)] : program.Kernels;

@@ -85,7 +85,7 @@ internal sealed class ConvolutionInputGradientKernel(Operand dz, Operand weight,
         int s = window.Stride, area = window.KernelHeight * window.KernelWidth;
         string h = window.Padding == 0 ? "h" : $"h + {window.Padding}", tap = $"c * {area} + p * {window.KernelWidth} + q";
         string Sum(string row, string column) =>
-            $"sum.AddOuters({weight.Name}[({tap})..], {area}, {window.Taps}, gradient[(({row}) * {frame.RowLength} + {column}) * lanes + j)..], {frame.Rows * frame.RowLength} * lanes, width, {_filters});".Replace("gradient[((", "gradient[(((");
+            $"sum.MultiplyAccumulate({weight.Name}[({tap})..], {area}, {window.Taps}, gradient[(({row}) * {frame.RowLength} + {column}) * lanes + j)..], {frame.Rows * frame.RowLength} * lanes, width, {_filters});".Replace("gradient[((", "gradient[(((");
         if (s == 1)
         {
             writer.Line($"int first = Math.Max(0, j / lanes - {window.OutputWidth - 1 - window.Padding}), last = Math.Min({window.KernelWidth - 1}, (j + width - 1) / lanes{(window.Padding == 0 ? "" : $" + {window.Padding}")});");

@@ -139,7 +139,7 @@ internal sealed class ConvolutionKernel(Operand x, Operand weight, Operand? bias
         string top = (channels ? $"c * {frame.Rows} + " : "") + (s == 1 ? row : $"({row}) * {s}") + (rows ? " + p" : "");
         string count = Window.KernelWidth % s == 0 || phases == 1 ? $"{(Window.KernelWidth + s - 1) / s}" : $"({Window.KernelWidth + s - 1} - phase) / {s}";
         string shift = phases > 1 ? " + phase" : "", column = phases > 1 ? $" + phase * {frame.Phase}" : "";
-        string sum = $"{Z.Name}.AddOuters({weight.Name}[(f * {Window.Taps}{plane}{shift})..], {Window.Taps}, {s}, image[((({top}) * {frame.RowLength}{column}) * lanes + j)..], lanes, width, {count});";
+        string sum = $"{Z.Name}.MultiplyAccumulate({weight.Name}[(f * {Window.Taps}{plane}{shift})..], {Window.Taps}, {s}, image[((({top}) * {frame.RowLength}{column}) * lanes + j)..], lanes, width, {count});";
         foreach (string loop in loops.Take(loops.Count - 1))
         {
             writer.Line(loop);

@@ -80,7 +80,7 @@ internal sealed class ConvolutionWeightGradientKernel(
 
     private void PrintGroups(SourceWriter writer, string final)
     {
-        int input = window.InputFrame.Length, rows = Math.Min(window.OutputHeight, Math.Max(1, PixelsAtATime / window.OutputWidth)), rest = Filters % 4, sixes = Filters - (rest > 1 && Filters > 5 ? rest - 2 : rest), quads = sixes % 4 == 0 ? sixes : sixes - 6;
+        int input = window.InputFrame.Length, rows = Math.Min(window.OutputHeight, Math.Max(1, PixelsAtATime / window.OutputWidth)), rest = Filters % 4, sixes = Filters - (rest > 1 && Filters > 5 ? rest - 2 : rest), fours = sixes % 4 == 0 ? sixes : sixes - 6;
         writer.Line($"{sums.Name}.Clear();");
         bool whole = rows == window.OutputHeight;
         string groups = "for (int g = 0; g < m; g += V.Count)";
@@ -92,7 +92,7 @@ internal sealed class ConvolutionWeightGradientKernel(
         {
             string top = whole ? "0" : "top", bottom = whole ? $"{rows}" : window.OutputHeight % rows == 0 ? $"top + {rows}" : $"Math.Min(top + {rows}, {window.OutputHeight})";
             writer.Line($"ReadOnlySpan<float> image = {x.Name}.Slice(g * {input}, {input} * V.Count), gradient = {dz.Name}.Slice(g * {frame.Length}, {frame.Length} * V.Count);");
-            foreach ((string tile, int from, int to) in new[] { ("Quad", 0, quads), ("Six", quads, sixes), ("Row", sixes, Filters) })
+            foreach ((string tile, int from, int to) in new[] { ("Tile4x4", 0, fours), ("Tile6x2", fours, sixes), ("Tile1x8", sixes, Filters) })
             {
                 if (from < to)
                 {
@@ -100,11 +100,11 @@ internal sealed class ConvolutionWeightGradientKernel(
                 }
             }
         }
-        writer.Line($"Lanes.Sum<V>({sums.Name}, gradients.Slice({CSharpLiteral.GroupedInteger(weightGradient.Offset)}, {CSharpLiteral.GroupedInteger(weightGradient.Length)}));");
+        writer.Line($"ChannelsHeightWidthBatch.Sum<V>({sums.Name}, gradients.Slice({CSharpLiteral.GroupedInteger(weightGradient.Offset)}, {CSharpLiteral.GroupedInteger(weightGradient.Length)}));");
         if (biasGradient is not null)
         {
             // The zeros of a frame add nothing.
-            writer.Line($"Lanes.SumChannels<V>({dz.Name}, {frame.Length / Filters}, gradients.Slice({CSharpLiteral.GroupedInteger(biasGradient.Offset)}, {biasGradient.Length}));");
+            writer.Line($"ChannelsHeightWidthBatch.SumChannels<V>({dz.Name}, {frame.Length / Filters}, gradients.Slice({CSharpLiteral.GroupedInteger(biasGradient.Offset)}, {biasGradient.Length}));");
         }
     }
 
@@ -129,7 +129,7 @@ internal sealed class ConvolutionWeightGradientKernel(
             using (writer.Open("for (int h = top; h < bottom; h++)"))
             {
                 string left = frame.Left == 0 ? "" : $" + {frame.Left}", row = input.Stride == 1 ? "h" : $"h * {input.Stride}";
-                writer.Line($"sum.AddInners(gradient[(((f * {frame.Rows} + h) * {frame.RowLength}{left}) * V.Count)..], {frame.Rows * frame.RowLength} * V.Count, image[({row} * {input.RowLength} * V.Count)..], offsets, {window.OutputWidth});");
+                writer.Line($"sum.MultiplyAccumulateElementwise(gradient[(((f * {frame.Rows} + h) * {frame.RowLength}{left}) * V.Count)..], {frame.Rows * frame.RowLength} * V.Count, image[({row} * {input.RowLength} * V.Count)..], offsets, {window.OutputWidth});");
             }
             writer.Line($"sum.Store(sums[((f * {taps} + k) * V.Count)..], {taps} * V.Count, width);");
         }

@@ -16,7 +16,7 @@ internal sealed record Frame(int Channels, int Height, int Width, int Vertical =
     /// <summary>Whether the image lies as it does without a frame.</summary>
     public bool IsPlain => Vertical == 0 && Left == 0 && Right == 0 && Stride == 1;
 
-    public string Text => $"new Frame({Channels}, {Height}, {Width}, {Vertical}, {Left}, {Right}, {Stride})";
+    public string Text => $"new PaddedImage({Channels}, {Height}, {Width}, {Vertical}, {Left}, {Right}, {Stride})";
 
     public static Frame Plain(Shape shape) => shape.Rank == 3 ? new(shape.Dimensions[0], shape.Dimensions[1], shape.Dimensions[2]) : new(1, 1, (int)shape.Length);
 

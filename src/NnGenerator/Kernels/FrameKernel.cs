@@ -17,7 +17,7 @@ internal sealed class FrameKernel(Operand x, Operand framed, Frame frame) : Kern
 
     public override void Run(Interpreter memory) => Run(memory, Input, Output, Frame);
 
-    public override string Print(KernelPrinter printer) => $"Lanes.Enframe({Input.Name}, {Output.Name}, {Frame.Text}, lanes);";
+    public override string Print(KernelPrinter printer) => $"ChannelsHeightWidthBatch.Pad({Input.Name}, {Output.Name}, {Frame.Text}, lanes);";
 
     internal static void Run(Interpreter memory, Operand x, Operand framed, Frame frame)
     {

@@ -11,7 +11,7 @@ internal sealed class InputGradientKernel(Operand dz, Operand weight, Operand tr
 
     public Activation? Activation { get; private init; }
 
-    /// <summary>Input and output of the activation, where its slope mentions them.</summary>
+    /// <summary>Input and output of the activation, where its derivative mentions them.</summary>
     public Operand? Z { get; private init; }
 
     public Operand? A { get; private init; }
@@ -32,7 +32,7 @@ internal sealed class InputGradientKernel(Operand dz, Operand weight, Operand tr
     // vectors could be overwritten, and which those are depends on the machine. So the result has memory of its own.
     public override void Run(Interpreter memory)
     {
-        Scalar? slope = Activation?.Slope(Scalar.X, Scalar.Y);
+        Scalar? derivative = Activation?.Derivative(Scalar.X, Scalar.Y);
         for (int i = 0; i < memory.Samples; i++)
         {
             for (int k = 0; k < InputGradient.Length; k++)
@@ -42,9 +42,9 @@ internal sealed class InputGradientKernel(Operand dz, Operand weight, Operand tr
                 {
                     sum += memory[dz, i, j] * memory[transposed, 0, (j * InputGradient.Length) + k];
                 }
-                if (slope is not null)
+                if (derivative is not null)
                 {
-                    sum *= slope.Evaluate(Z is null ? 0 : memory[Z, i, k], A is null ? 0 : memory[A, i, k]);
+                    sum *= derivative.Evaluate(Z is null ? 0 : memory[Z, i, k], A is null ? 0 : memory[A, i, k]);
                 }
                 memory[Result ?? InputGradient, i, k] = sum;
             }
@@ -59,7 +59,7 @@ internal sealed class InputGradientKernel(Operand dz, Operand weight, Operand tr
         Operand result = Result ?? InputGradient;
         string formula = Activation is null
             ? $"{result.Math} = {dz.Math}·{weight.Math}ᵀ"
-            : $"{result.Math} = ({dz.Math}·{weight.Math}ᵀ) ⊙ {Activation.Slope(Scalar.X, Scalar.Y).ToMathFactor(variable => variable == "x" ? Z!.Math : A!.Math)}";
+            : $"{result.Math} = ({dz.Math}·{weight.Math}ᵀ) ⊙ {Activation.Derivative(Scalar.X, Scalar.Y).ToMathFactor(variable => variable == "x" ? Z!.Math : A!.Math)}";
         Argument[] arguments = [.. Reads.Select(operand => KernelPrinter.In(operand)), KernelPrinter.Out(result, result.Name)];
         return IsUnrolled ? PrintUnrolled(printer, result, formula, arguments) : PrintTiles(printer, result, formula, arguments);
     }
@@ -68,7 +68,7 @@ internal sealed class InputGradientKernel(Operand dz, Operand weight, Operand tr
     {
         string Vector(Operand? operand) => operand is null ? "default" : RowPrinter.Load(operand, "k");
 
-        string value = Activation is null ? "sum" : $"(sum * {printer.Struct(Activation)}.Slope<V>({Vector(Z)}, {Vector(A)}))";
+        string value = Activation is null ? "sum" : $"(sum * {printer.Struct(Activation)}.Derivative<V>({Vector(Z)}, {Vector(A)}))";
         return new RowPrinter(name, formula)
         {
             Layer = Layer,
@@ -97,7 +97,7 @@ internal sealed class InputGradientKernel(Operand dz, Operand weight, Operand tr
             Sum = $"sum += Σⱼ {dz.Math}[i, j]·{weight.Math}[k, j]",
             Left = ($"{dz.Name}[(i * {dz.Stride})..]", dz.Stride, 1),
             Right = ($"{transposed.Name}[k..]", InputGradient.Length),
-            Stores = [Activation is null ? $"sum.{store}" : $"sum.TimesSlope<{printer.Struct(Activation)}>({Tile(Z)}, {Tile(A)}).{store}"],
+            Stores = [Activation is null ? $"sum.{store}" : $"sum.TimesDerivative<{printer.Struct(Activation)}>({Tile(Z)}, {Tile(A)}).{store}"],
         }.Print(printer);
     }
 }

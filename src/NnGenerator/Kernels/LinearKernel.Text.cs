@@ -89,7 +89,7 @@ internal sealed partial class LinearKernel
         };
     }
 
-    // Where a row of z has room for a vector, a vector of each row of W is loaded too: it ends in the row below it, or in the slack behind the
+    // Where a row of z has room for a vector, a vector of each row of W is loaded too: it ends in the row below it, or in the tail padding behind the
     // parameters, and what it adds lies beyond the end of z.
     private int RowColumns => A is null && Z.Length < 4 && Z.Stride == 4 ? 4 : Z.Length;
 
@@ -134,12 +134,12 @@ internal sealed partial class LinearKernel
             Right = ($"{Weight.Name}[j..]", Z.Length),
             Stores = stores,
             SingleRows = Z.Length <= WidestRow ? Rows(printer, "Rows").PrintRange
-                : WholeRowsPrinter.Fits(Input.Length, Z.Length) ? WholeRows(printer).PrintRange : null,
+                : WholeRowsPrinter.Fits(Input.Length, Z.Length) ? MatrixVector(printer).PrintRange : null,
         }.Print(printer);
     }
 
     // The sums are made where z is stored, or in the place of a where it is not, which then takes it over.
-    private WholeRowsPrinter WholeRows(KernelPrinter printer)
+    private WholeRowsPrinter MatrixVector(KernelPrinter printer)
     {
         string z = Z.Name;
         Operand sums = StoresZ ? Z : A!;

@@ -3,19 +3,19 @@ using NnGenerator.Emission;
 namespace NnGenerator.Kernels;
 
 /// <summary>y = the maximum of each window, and which of its taps that is: the first of equals, and NaN wins.</summary>
-internal sealed class MaxPoolKernel(Operand x, Operand y, Operand? winners, Window window) : Kernel
+internal sealed class MaxPoolKernel(Operand x, Operand y, Operand? argmax, Window window) : Kernel
 {
     public Operand Input { get; } = x;
 
     public Operand Result { get; } = y;
 
-    public Operand? Winners { get; } = winners;
+    public Operand? Argmax { get; } = argmax;
 
     public Window Window { get; } = window;
 
     public override IEnumerable<Operand> Reads => [Input];
 
-    public override IEnumerable<Operand> Writes => Winners is null ? [Result] : [Result, Winners];
+    public override IEnumerable<Operand> Writes => Argmax is null ? [Result] : [Result, Argmax];
 
     public override void Run(Interpreter memory) =>
         Run(memory, (_, sample, element) => memory[Input, sample, element], (sample, element, best) => memory[Result, sample, element] = best);
@@ -44,9 +44,9 @@ internal sealed class MaxPoolKernel(Operand x, Operand y, Operand? winners, Wind
                     }
                 }
                 store(i, j, best);
-                if (Winners is not null)
+                if (Argmax is not null)
                 {
-                    memory[Winners, i, j] = winner;
+                    memory[Argmax, i, j] = winner;
                 }
             }
         }
@@ -54,5 +54,5 @@ internal sealed class MaxPoolKernel(Operand x, Operand y, Operand? winners, Wind
 
     public override string Print(KernelPrinter printer) =>
         $"// {Result.Math} = max {Input.Math} over {Window.KernelHeight}×{Window.KernelWidth}\n"
-        + $"MaxPooling.Value<V>({Input.Name}, {Result.Name}, {Winners?.Name ?? "default"}, {Window.Text}, lanes);";
+        + $"MaxPooling.Value<V>({Input.Name}, {Result.Name}, {Argmax?.Name ?? "default"}, {Window.Text}, lanes);";
 }

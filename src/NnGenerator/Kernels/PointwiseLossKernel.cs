@@ -4,7 +4,7 @@ using NnGenerator.Losses;
 
 namespace NnGenerator.Kernels;
 
-/// <summary>The sum of a loss formula over all outputs, divided by the outputs of a sample, and its slope.</summary>
+/// <summary>The sum of a loss formula over all outputs, divided by the outputs of a sample, and its derivative.</summary>
 internal sealed class PointwiseLossKernel(PointwiseLoss loss, Operand y, Operand? dy) : Kernel
 {
     public override IEnumerable<Operand> Reads => [y];
@@ -17,7 +17,7 @@ internal sealed class PointwiseLossKernel(PointwiseLoss loss, Operand y, Operand
 
     public override void Run(Interpreter memory)
     {
-        Scalar value = loss.Value(Scalar.Y, Scalar.T), slope = loss.Slope(Scalar.Y, Scalar.T);
+        Scalar value = loss.Value(Scalar.Y, Scalar.T), derivative = loss.Derivative(Scalar.Y, Scalar.T);
         for (int i = 0; i < memory.Samples; i++)
         {
             double weight = memory.Weight(i) / y.Length;
@@ -27,7 +27,7 @@ internal sealed class PointwiseLossKernel(PointwiseLoss loss, Operand y, Operand
                 memory.Loss += weight * value.Evaluate(y: output, t: target);
                 if (dy is not null)
                 {
-                    memory[dy, i, j] = weight * slope.Evaluate(y: output, t: target);
+                    memory[dy, i, j] = weight * derivative.Evaluate(y: output, t: target);
                 }
             }
         }
@@ -39,10 +39,10 @@ internal sealed class PointwiseLossKernel(PointwiseLoss loss, Operand y, Operand
 
         string mean = y.Length == 1 ? "" : $"1/{y.Length}·";
         string comment = $"// L = Σ wᵢ·{mean}Σ {loss.Value(Scalar.Y, Scalar.T).ToMathFactor(Name)}"
-            + (dy is null ? "" : $",   {dy.Math} = w·{mean}{loss.Slope(Scalar.Y, Scalar.T).ToMathFactor(Name)}") + "\n";
+            + (dy is null ? "" : $",   {dy.Math} = w·{mean}{loss.Derivative(Scalar.Y, Scalar.T).ToMathFactor(Name)}") + "\n";
         string scale = y.Length == 1 ? "scale" : $"scale / {y.Length}";
         return comment + (dy is null
             ? $"loss += PointwiseLoss.Value<{printer.Struct(loss)}>({y.Name}, {y.Stride}, targets, {y.Length}, weights, {scale});"
-            : $"loss += PointwiseLoss.ValueAndSlope<{printer.Struct(loss)}>({y.Name}, {y.Stride}, targets, {y.Length}, weights, {scale}, {dy.Name}, {dy.Stride});");
+            : $"loss += PointwiseLoss.ValueAndDerivative<{printer.Struct(loss)}>({y.Name}, {y.Stride}, targets, {y.Length}, weights, {scale}, {dy.Name}, {dy.Stride});");
     }
 }

@@ -21,7 +21,7 @@ internal sealed class PooledConvolutionKernel(ConvolutionKernel convolution, Max
 
     public override IEnumerable<Operand> Reads => convolution.Reads;
 
-    public override IEnumerable<Operand> Writes => new[] { A ?? P, pool.Winners, buffer }.OfType<Operand>();
+    public override IEnumerable<Operand> Writes => new[] { A ?? P, pool.Argmax, buffer }.OfType<Operand>();
 
     /// <summary>Room for what the eight filters of the largest tile leave: one row of windows of samples side by side, or some of one sample.</summary>
     public static int BufferLength(Window window, Window pool) =>
@@ -45,13 +45,13 @@ internal sealed class PooledConvolutionKernel(ConvolutionKernel convolution, Max
         string formula = $"{convolution.Formula},   {P.Math} = max {convolution.Z.Math} over {size}"
             + (A is null ? "" : $",   {A.Math} = {Activation!.Value(Scalar.X).ToMath(_ => P.Math)}");
         Operand result = A ?? P;
-        return new TilePrinter(convolution.Name + (pool.Winners is null ? "" : "AndWinners"), formula)
+        return new TilePrinter(convolution.Name + (pool.Argmax is null ? "" : "AndArgmax"), formula)
         {
             Layer = Layer,
             Arguments =
             [
                 printer.Parameters, KernelPrinter.In(convolution.Input), KernelPrinter.Out(buffer, "rows"), KernelPrinter.Out(result, result.Name),
-                .. pool.Winners is { } winners ? new[] { KernelPrinter.Out(winners, winners.Name) } : [], new("int m", "m"), new("int lanes", "lanes"),
+                .. pool.Argmax is { } argmax ? new[] { KernelPrinter.Out(argmax, argmax.Name) } : [], new("int m", "m"), new("int lanes", "lanes"),
             ],
             Rows = convolution.Filters,
             Run = _window.Stride > 1 ? $"{_window.OutputWidth} * lanes" : $"lanes == 1 ? {RunAlone} : {_window.OutputWidth} * lanes",
@@ -100,8 +100,8 @@ internal sealed class PooledConvolutionKernel(ConvolutionKernel convolution, Max
                     writer.Line($"{convolution.Z.Name}.Store(rows[(r * pitch + j)..], plane, width);");
                 }
                 string at = $"[(g * {result.Length} + (f * {_pool.OutputHeight} + h) * {_pool.OutputWidth} * lanes)..]";
-                string function = A is null ? "Identity" : printer.Struct(Activation!), winners = pool.Winners is null ? "default" : pool.Winners.Name + at;
-                writer.Line($"BandPooling.Max<V, {function}>(rows, {result.Name}{at}, {winners}, new Band(T.Rows, {windows}, plane, pitch, {_pool.OutputWidth}, {_pool.OutputPixels} * lanes, {size}, {_pool.Stride}), lanes);");
+                string function = A is null ? "Identity" : printer.Struct(Activation!), argmax = pool.Argmax is null ? "default" : pool.Argmax.Name + at;
+                writer.Line($"RowPanelPooling.Max<V, {function}>(rows, {result.Name}{at}, {argmax}, new RowPanel(T.Rows, {windows}, plane, pitch, {_pool.OutputWidth}, {_pool.OutputPixels} * lanes, {size}, {_pool.Stride}), lanes);");
             }
         }
     }

@@ -73,16 +73,16 @@ internal sealed class ProductPrinter(string name, string formula)
                 string start = "0", end = Rows.Count is { } rows ? CSharpLiteral.Integer(rows) : "n";
                 if (Range.Count > 0)
                 {
-                    writer.Line($"(int start, int tiles, int quads, int end) = Tiling.Part<{type}>(from, to, {CSharpLiteral.GroupedInteger(Offset)}, {end}, {CSharpLiteral.Integer(Columns.Count)});");
+                    writer.Line($"(int start, int tiles, int fours, int end) = Tiling.Part<{type}>(from, to, {CSharpLiteral.GroupedInteger(Offset)}, {end}, {CSharpLiteral.Integer(Columns.Count)});");
                     (start, end) = ("start", "end");
                 }
                 else
                 {
-                    writer.Line($"(int tiles, int quads) = Tiling.Split<{type}>({end});");
+                    writer.Line($"(int tiles, int fours) = Tiling.Split<{type}>({end});");
                 }
-                writer.Line($"if (tiles > {start}) {final}Blocks<Tile<{type}>>({passed}, {start}, tiles);");
-                writer.Line($"if (quads > tiles) {final}Blocks<Quad<{type}>>({passed}, tiles, quads);");
-                writer.Line($"if (quads < {end}) {SingleRows?.Invoke(printer, "quads", "n") ?? $"{final}Blocks<Row<{type}>>({passed}, quads, {end});"}");
+                writer.Line($"if (tiles > {start}) {final}Blocks<Tile8x2<{type}>>({passed}, {start}, tiles);");
+                writer.Line($"if (fours > tiles) {final}Blocks<Tile4x4<{type}>>({passed}, tiles, fours);");
+                writer.Line($"if (fours < {end}) {SingleRows?.Invoke(printer, "fours", "n") ?? $"{final}Blocks<Tile1x8<{type}>>({passed}, fours, {end});"}");
                 foreach (string line in Epilogue)
                 {
                     writer.Line(line);
@@ -104,7 +104,7 @@ internal sealed class ProductPrinter(string name, string formula)
                     writer.Line($"T {Accumulator} = {Start};");
                     string some = Terms is null ? "if (n > 0) " : "", terms = Terms is { } literal ? CSharpLiteral.Integer(literal) : "n";
                     string prefetch = (long)Right.Step * Terms >= Large ? ", prefetch: true" : "";
-                    writer.Line($"{some}{Accumulator}.AddOuters({Left.From}, {Left.Stride}, {Left.Next}, {Right.From}, {Right.Step}, width, {terms}{prefetch});   // {Sum}");
+                    writer.Line($"{some}{Accumulator}.MultiplyAccumulate({Left.From}, {Left.Stride}, {Left.Next}, {Right.From}, {Right.Step}, width, {terms}{prefetch});   // {Sum}");
                     foreach (string line in Stores)
                     {
                         writer.Line(line);

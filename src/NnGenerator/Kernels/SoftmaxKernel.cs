@@ -30,7 +30,7 @@ internal sealed class SoftmaxKernel : Kernel
 
     public override IEnumerable<Operand> Reads => [_z];
 
-    // Never z, which a slope may want in a backward pass.
+    // Never z, which a derivative may want in a backward pass.
     public override IEnumerable<Operand> Writes => [_p];
 
     public override int? Terms => _z.Stride <= 16 ? SoftmaxTerms : null;

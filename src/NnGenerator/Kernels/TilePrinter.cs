@@ -41,17 +41,17 @@ internal sealed class TilePrinter(string name, string formula)
             writer.Line($"// {formula}");
             using (writer.Open($"private static void {final}<V>({signature}) where V : struct, ISimd<V>"))
             {
-                writer.Line($"(int tiles, int sixes, int quads) = Tiling.Filters<V>({Rows});");
-                string tiles = $"if (tiles > 0) {final}Blocks<Tile<V>{also}>({passed}, 0, tiles);";
+                writer.Line($"(int tiles, int sixes, int fours) = Tiling.Filters<V>({Rows});");
+                string tiles = $"if (tiles > 0) {final}Blocks<Tile8x2<V>{also}>({passed}, 0, tiles);";
                 if (Run is not null && Rows >= 8)
                 {
-                    writer.Line($"if (tiles > 0 && Tiling.FillsWide<V>({Run})) {final}Blocks<Wide<V>{also}>({passed}, 0, tiles);");
+                    writer.Line($"if (tiles > 0 && Tiling.Fits8x3<V>({Run})) {final}Blocks<Tile8x3<V>{also}>({passed}, 0, tiles);");
                     tiles = "else " + tiles;
                 }
                 writer.Line(tiles);
-                writer.Line($"if (sixes > tiles) {final}Blocks<Six<V>{also}>({passed}, tiles, sixes);");
-                writer.Line($"if (quads > sixes) {final}Blocks<Quad<V>{also}>({passed}, sixes, quads);");
-                writer.Line($"if (quads < {Rows}) {final}Blocks<Row<V>{also}>({passed}, quads, {Rows});");
+                writer.Line($"if (sixes > tiles) {final}Blocks<Tile6x2<V>{also}>({passed}, tiles, sixes);");
+                writer.Line($"if (fours > sixes) {final}Blocks<Tile4x4<V>{also}>({passed}, sixes, fours);");
+                writer.Line($"if (fours < {Rows}) {final}Blocks<Tile1x8<V>{also}>({passed}, fours, {Rows});");
             }
             writer.Line().Line("[MethodImpl(Kernel)]");
             using (writer.Open($"private static void {final}Blocks<T{also}>({signature}, int from, int to) where T : struct, ITile<T>{where}"))

@@ -20,5 +20,5 @@ internal sealed class ToRowsKernel(Operand x, Operand y) : Kernel
         }
     }
 
-    public override string Print(KernelPrinter printer) => $"Lanes.ToRows({x.Name}, {x.Length}, {y.Name}, {y.Stride}, n, lanes);";
+    public override string Print(KernelPrinter printer) => $"ChannelsHeightWidthBatch.ToRowMajor({x.Name}, {x.Length}, {y.Name}, {y.Stride}, n, lanes);";
 }

@@ -21,5 +21,5 @@ internal sealed class UnframeKernel(Operand framed, Operand y, Frame frame) : Ke
         }
     }
 
-    public override string Print(KernelPrinter printer) => $"Lanes.Unframe({framed.Name}, {y.Name}, {frame.Text}, lanes);";
+    public override string Print(KernelPrinter printer) => $"ChannelsHeightWidthBatch.Unpad({framed.Name}, {y.Name}, {frame.Text}, lanes);";
 }

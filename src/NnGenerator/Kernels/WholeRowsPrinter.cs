@@ -54,7 +54,7 @@ internal sealed class WholeRowsPrinter(string name, string formula)
                 }
                 string row = $"{Sums.Name}.Slice(i * {Sums.Stride}, {Sums.Length})";
                 writer.Line($"for (int i = from; i < to; i++) {(Start is null ? $"{row}.Clear()" : $"{Start}.CopyTo({row})")};");
-                writer.Line($"WholeRows.AddProducts<V>({Left.Name}[(from * {Left.Stride})..], {Left.Stride}, {Right}, {Sums.Name}[(from * {Sums.Stride})..], {Sums.Stride}, {Sums.Length}, to - from);   // {Sum}");
+                writer.Line($"MatrixVector.AddProducts<V>({Left.Name}[(from * {Left.Stride})..], {Left.Stride}, {Right}, {Sums.Name}[(from * {Sums.Stride})..], {Sums.Stride}, {Sums.Length}, to - from);   // {Sum}");
                 if (Complete.Statements.Count > 0)
                 {
                     using (writer.Open("for (int i = from; i < to; i++)"))

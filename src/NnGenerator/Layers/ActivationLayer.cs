@@ -28,7 +28,7 @@ internal sealed record ActivationLayer(Activation Activation) : Layer
     {
         if (scope.InputGradient() is { } dx)
         {
-            scope.Add(new SlopeKernel(Activation, scope.OutputGradient, scope.Input, scope.OutputValue, dx));
+            scope.Add(new DerivativeKernel(Activation, scope.OutputGradient, scope.Input, scope.OutputValue, dx));
         }
     }
 }

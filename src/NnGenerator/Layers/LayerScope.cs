@@ -69,7 +69,7 @@ internal sealed class LayerScope(LayerNode node, Pass pass, int firstElement, Op
     /// <summary>Declares images within a frame, which in formulas are the same images.</summary>
     public Operand Framed(Operand images, int length)
     {
-        Operand framed = declare($"{images.Name}Framed", Space.Batch, length, images.Layout);
+        Operand framed = declare($"{images.Name}Padded", Space.Batch, length, images.Layout);
         framed.Math = images.Math;
         return framed;
     }

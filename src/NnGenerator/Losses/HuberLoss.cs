@@ -12,7 +12,7 @@ internal sealed record HuberLoss(double Delta = 1) : PointwiseLoss("Huber")
     // With c = min(|y − t|, δ): c·(|y − t| − c/2) is both pieces in one formula.
     public override Scalar Value(Scalar y, Scalar t) => Clipped(y, t) * (Abs(y - t) - (0.5 * Clipped(y, t)));
 
-    public override Scalar Slope(Scalar y, Scalar t) => Max(-Delta, Min(Delta, y - t));
+    public override Scalar Derivative(Scalar y, Scalar t) => Max(-Delta, Min(Delta, y - t));
 
     private Scalar Clipped(Scalar y, Scalar t) => Min(Delta, Abs(y - t));
 }

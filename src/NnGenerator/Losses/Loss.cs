@@ -17,7 +17,7 @@ internal abstract record PointwiseLoss(string Title) : Loss(Title)
     public abstract Scalar Value(Scalar y, Scalar t);
 
     /// <summary>∂L/∂y.</summary>
-    public abstract Scalar Slope(Scalar y, Scalar t);
+    public abstract Scalar Derivative(Scalar y, Scalar t);
 
     /// <summary>Whether it works on the logits before a sigmoid head.</summary>
     public virtual bool OnLogits => false;

@@ -3,11 +3,11 @@ using static NnGenerator.Expressions.Scalar;
 
 namespace NnGenerator.Losses;
 
-/// <summary>|y − t|, with slope 0 where they are equal.</summary>
+/// <summary>|y − t|, with derivative 0 where they are equal.</summary>
 internal sealed record MeanAbsoluteErrorLoss() : PointwiseLoss("MeanAbsoluteError")
 {
     public override Scalar Value(Scalar y, Scalar t) => Abs(y - t);
 
     // The last term is 0, and NaN where an output or a target is not finite, which a comparison alone would hide; halves do not overflow.
-    public override Scalar Slope(Scalar y, Scalar t) => WherePositive(y - t, 1, 0) - WherePositive(t - y, 1, 0) + (0 * ((0.5 * y) - (0.5 * t)));
+    public override Scalar Derivative(Scalar y, Scalar t) => WherePositive(y - t, 1, 0) - WherePositive(t - y, 1, 0) + (0 * ((0.5 * y) - (0.5 * t)));
 }

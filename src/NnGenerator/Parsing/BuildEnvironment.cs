@@ -11,7 +11,7 @@ namespace NnGenerator.Parsing;
 /// <param name="TakenName">The name of a namespace of the emitted code that a type hides.</param>
 internal sealed record BuildEnvironment(string? OldLanguage, string? OldFramework, string? OtherRuntime, string? TakenName = null)
 {
-    private const int LeastFramework = 10;
+    private const int MinFramework = 10;
 
     // A generic type of such a name hides no namespace, and a network is told itself.
     private static readonly string[] s_namespaces = ["System", NetworkParser.Namespace];
@@ -27,7 +27,7 @@ internal sealed record BuildEnvironment(string? OldLanguage, string? OldFramewor
         Version? runtime = compilation.GetTypeByMetadataName(NetworkParser.NetworkAttribute)?.ContainingAssembly.Identity.Version;
         return new(
             language < LanguageVersion.CSharp12 ? language.ToDisplayString() : null,
-            framework.Major < LeastFramework ? framework.ToString(2) : null,
+            framework.Major < MinFramework ? framework.ToString(2) : null,
             runtime is not null && Short(runtime) != Short(s_own) ? Short(runtime) : null,
             s_namespaces.FirstOrDefault(name => compilation.ContainsSymbolsWithName(name, SymbolFilter.Type) && compilation.Assembly.GlobalNamespace.GetTypeMembers(name, 0).Any(static type => !NetworkParser.Attributes(type).Any())));
     }
@@ -41,7 +41,7 @@ internal sealed record BuildEnvironment(string? OldLanguage, string? OldFramewor
         }
         if (OldFramework is not null)
         {
-            findings.Add(Descriptors.FrameworkTooOld, $"{LeastFramework}.0", OldFramework);
+            findings.Add(Descriptors.FrameworkTooOld, $"{MinFramework}.0", OldFramework);
         }
         if (OtherRuntime is not null)
         {

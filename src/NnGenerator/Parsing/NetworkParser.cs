@@ -11,7 +11,7 @@ namespace NnGenerator.Parsing;
 /// <summary>Attributes to names and numbers.</summary>
 internal static class NetworkParser
 {
-    public const string Namespace = "NnRuntime", NetworkAttribute = "NnRuntime.NetworkAttribute";
+    public const string Namespace = "NnGen", NetworkAttribute = "NnGen.NetworkAttribute";
 
     // Letters may take three bytes each.
     private const int LongestName = 64;
@@ -42,11 +42,11 @@ internal static class NetworkParser
             reader.IsComplete && isKnown, reader.References, findings.ToArray(), new Sites(sites.ToEquatableArray()));
     }
 
-    /// <summary>The attributes of NnRuntime on a class, in any order.</summary>
+    /// <summary>The attributes of NnGen on a class, in any order.</summary>
     public static IEnumerable<AttributeData> Attributes(INamedTypeSymbol type) =>
         type.GetAttributes().Where(IsOurs);
 
-    /// <summary>Whether an attribute is one of NnRuntime.</summary>
+    /// <summary>Whether an attribute is one of NnGen.</summary>
     public static bool IsOurs(AttributeData attribute) =>
         attribute.AttributeClass is { TypeKind: not TypeKind.Error, ContainingNamespace: { Name: Namespace, ContainingNamespace.IsGlobalNamespace: true } };
 

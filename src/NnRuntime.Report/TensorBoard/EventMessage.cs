@@ -1,6 +1,6 @@
 using Google.Protobuf;
 
-namespace NnRuntime.Report.TensorBoard;
+namespace NnGen.Report.TensorBoard;
 
 /// <summary>The few fields of tensorflow.Event (tensorflow/core/util/event.proto, framework/summary.proto) that scalars need.</summary>
 internal static class EventMessage

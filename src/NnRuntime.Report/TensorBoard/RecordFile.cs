@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 
-namespace NnRuntime.Report.TensorBoard;
+namespace NnGen.Report.TensorBoard;
 
 /// <summary>A file of records: the length in 8 bytes, its checksum, the content, and its checksum, little-endian (tensorflow/core/lib/io/record_writer.h).</summary>
 /// <remarks>Each record goes to the operating system in one write, so that a program that dies leaves whole records, and a reader that follows

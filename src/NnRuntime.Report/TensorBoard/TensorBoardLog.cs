@@ -1,7 +1,7 @@
 using System.Globalization;
-using NnRuntime.Report.TensorBoard;
+using NnGen.Report.TensorBoard;
 
-namespace NnRuntime.Report;
+namespace NnGen.Report;
 
 /// <summary>Writes scalars to an event file that TensorBoard shows: <c>tensorboard --logdir runs</c>. Whoever looks sees a value as soon as it is
 /// written, and what was written stays whole when the program dies.</summary>

@@ -1,4 +1,4 @@
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>A layer on images: every filter slides over all channels, z = W ⋆ x + b (a cross-correlation, as in PyTorch).</summary>
 /// <remarks>Shape: [channels, height, width] → [filters, ⌊(height + 2·padding − kernel height) / stride⌋ + 1, the same of the width].

@@ -1,4 +1,4 @@
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>The loss of a classifier: −log softmax(z)[class], the mean over the batch.</summary>
 /// <remarks>Works on the logits z of the last linear layer; Softmax or LogSoftmax as the last layer only decides what Forward writes. Targets: one class index a sample.</remarks>

@@ -1,4 +1,4 @@
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>A layer: every output is a weighted sum of all inputs, z = x·W + b.</summary>
 /// <remarks>Shape: [in] → [units]. Blocks: weight [in, units] (PyTorch's Linear.weight, transposed) and bias [units]. The weights start with He's uniform variance before a rectifier (Relu, LeakyRelu, Elu, Gelu, GeluTanh, Silu, Mish, HardSwish, Softplus) and with Glorot's before anything else; the bias starts at zero.</remarks>

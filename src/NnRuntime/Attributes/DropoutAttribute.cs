@@ -1,4 +1,4 @@
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>A layer: inverted dropout while training, the identity in Forward, Classify and Loss.</summary>
 /// <remarks>y = x ⊙ mask / (1 − rate). Shape: unchanged. The mask is a pure function of seed, step, sample and element. Srivastava and others, 2014.</remarks>

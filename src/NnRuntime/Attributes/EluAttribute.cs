@@ -1,4 +1,4 @@
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>A layer: the exponential linear unit.</summary>
 /// <remarks>a = z for z &gt; 0, otherwise α(exp(z) − 1). Shape: unchanged. Clevert and others, 2015.</remarks>

@@ -1,4 +1,4 @@
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>A layer: the same numbers as one vector, channel by channel and row by row.</summary>
 /// <remarks>Shape: [channels, height, width] → [channels·height·width].</remarks>

@@ -1,4 +1,4 @@
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>A layer: the Gaussian error linear unit.</summary>
 /// <remarks>a = z·Φ(z) with the exact normal distribution. Shape: unchanged. Hendrycks and Gimpel, 2016.</remarks>

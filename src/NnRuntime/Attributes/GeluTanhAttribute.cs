@@ -1,4 +1,4 @@
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>A layer: the tanh approximation of the Gaussian error linear unit.</summary>
 /// <remarks>a = z/2·(1 + tanh(√(2/π)·(z + 0.044715 z³))). Shape: unchanged. Hendrycks and Gimpel, 2016.</remarks>

@@ -1,4 +1,4 @@
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>A layer on images: the mean of each channel.</summary>
 /// <remarks>Shape: [channels, height, width] → [channels].</remarks>

@@ -1,4 +1,4 @@
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>A layer: z times the hard sigmoid.</summary>
 /// <remarks>a = z·min(1, max(0, z/6 + 1/2)). Shape: unchanged. Howard and others, 2019.</remarks>

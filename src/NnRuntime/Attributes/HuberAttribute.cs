@@ -1,4 +1,4 @@
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>A loss of regression that forgives outliers: e²/2 for |e| = |y − t| up to δ, otherwise δ(|e| − δ/2); the mean over batch and outputs.</summary>
 /// <remarks>Targets: OutputLength values. Huber, 1964.</remarks>

@@ -1,4 +1,4 @@
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>How a block of parameters starts. n and m are the values that feed and leave one unit (fan-in and fan-out).</summary>
 public enum Initializer

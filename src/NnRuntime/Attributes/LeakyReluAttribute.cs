@@ -1,4 +1,4 @@
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>A layer: a rectifier that lets a part of negative values through.</summary>
 /// <remarks>a = z for z &gt; 0, otherwise slope·z. Shape: unchanged. Maas and others, 2013.</remarks>

@@ -1,4 +1,4 @@
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>A layer: the logarithm of softmax over the features.</summary>
 /// <remarks>q = z − max z − log Σ exp(z − max z). Shape: unchanged. As the last layer before cross-entropy it is fused with the loss.</remarks>

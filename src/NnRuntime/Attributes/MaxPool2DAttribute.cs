@@ -1,4 +1,4 @@
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>A layer on images: the greatest pixel of each window.</summary>
 /// <remarks>Shape: [channels, height, width] → [channels, ⌊(height + 2·padding − size) / stride⌋ + 1, the same of the width]. Padding never

@@ -1,4 +1,4 @@
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>The loss of regression: (y − t)², the mean over batch and outputs.</summary>
 /// <remarks>Targets: OutputLength values.</remarks>

@@ -1,4 +1,4 @@
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>A layer: the Mish activation.</summary>
 /// <remarks>a = z·tanh(log(1 + exp(z))). Shape: unchanged. Misra, 2019.</remarks>

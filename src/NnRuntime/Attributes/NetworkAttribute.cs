@@ -1,4 +1,4 @@
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>Makes a partial class a network: NnGen compiles the layers below this attribute, top to bottom and left to right.</summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]

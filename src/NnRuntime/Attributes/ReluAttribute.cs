@@ -1,4 +1,4 @@
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>A layer: the rectified linear unit.</summary>
 /// <remarks>a = max(0, z). Shape: unchanged. Nair and Hinton, 2010.</remarks>

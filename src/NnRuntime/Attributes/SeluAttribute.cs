@@ -1,4 +1,4 @@
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>A layer: the self-normalizing exponential linear unit.</summary>
 /// <remarks>a = λz for z &gt; 0, otherwise λα(exp(z) − 1), with λ = 1.0507 and α = 1.6733. Shape: unchanged. Klambauer and others, 2017.</remarks>

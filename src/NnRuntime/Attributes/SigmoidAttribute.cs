@@ -1,4 +1,4 @@
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>A layer: the logistic function.</summary>
 /// <remarks>a = 1 / (1 + exp(−z)). Shape: unchanged. As the last layer before binary cross-entropy it is fused with the loss.</remarks>

@@ -1,4 +1,4 @@
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>A layer: the sigmoid-weighted linear unit, also called swish.</summary>
 /// <remarks>a = z / (1 + exp(−z)). Shape: unchanged. Elfwing and others, 2017.</remarks>

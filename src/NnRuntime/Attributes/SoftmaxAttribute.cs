@@ -1,4 +1,4 @@
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>A layer: softmax over the features.</summary>
 /// <remarks>p = exp(z − max z) / Σ exp(z − max z). Shape: unchanged. As the last layer before cross-entropy it is fused with the loss.</remarks>

@@ -1,4 +1,4 @@
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>A layer: a smooth rectifier.</summary>
 /// <remarks>a = log(1 + exp(z)). Shape: unchanged. Dugas and others, 2000.</remarks>

@@ -1,4 +1,4 @@
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>A layer: a smooth sign.</summary>
 /// <remarks>a = z / (1 + |z|). Shape: unchanged. Bergstra and others, 2009.</remarks>

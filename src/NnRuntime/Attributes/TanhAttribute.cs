@@ -1,4 +1,4 @@
-namespace NnRuntime;
+namespace NnGen;
 
 /// <summary>A layer: the hyperbolic tangent.</summary>
 /// <remarks>a = tanh(z). Shape: unchanged.</remarks>

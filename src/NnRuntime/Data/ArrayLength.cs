@@ -1,4 +1,4 @@
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Lengths of arrays that are products of two sizes.</summary>
 internal static class ArrayLength

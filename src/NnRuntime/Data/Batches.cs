@@ -1,4 +1,4 @@
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Some samples for one step. Its memory is used again by the next batch.</summary>
 /// <typeparam name="TTarget">The kind of targets.</typeparam>

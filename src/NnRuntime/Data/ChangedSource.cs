@@ -1,10 +1,10 @@
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Changes the inputs of a batch in place.</summary>
 /// <param name="inputs">The samples one after the other.</param>
 /// <param name="samples">Their numbers within the source.</param>
-/// <param name="epoch">The epoch.</param>
-internal delegate void InputChange(Span<float> inputs, ReadOnlySpan<long> samples, in Epoch epoch);
+/// <param name="options">The options.</param>
+internal delegate void InputChange(Span<float> inputs, ReadOnlySpan<long> samples, in BatchReadOptions options);
 
 /// <summary>A source whose inputs are changed as they are read, on the thread that reads.</summary>
 internal sealed class ChangedSource<TTarget>(IBatchSource<TTarget> source, InputChange change, string description) : IBatchSource<TTarget>
@@ -20,11 +20,11 @@ internal sealed class ChangedSource<TTarget>(IBatchSource<TTarget> source, Input
 
     public DataSchema Schema => source.Schema;
 
-    public IBatchReader<TTarget> Read(in Epoch epoch, CancellationToken cancellationToken = default) => new Reader(source.Read(epoch, cancellationToken), change, epoch);
+    public IBatchReader<TTarget> Read(in BatchReadOptions options, CancellationToken cancellationToken = default) => new Reader(source.Read(options, cancellationToken), change, options);
 
     public override string ToString() => $"{source}, {description}";
 
-    private sealed class Reader(IBatchReader<TTarget> reader, InputChange change, Epoch epoch) : IBatchReader<TTarget>
+    private sealed class Reader(IBatchReader<TTarget> reader, InputChange change, BatchReadOptions options) : IBatchReader<TTarget>
     {
         private float[] _inputs = [];
 
@@ -41,7 +41,7 @@ internal sealed class ChangedSource<TTarget>(IBatchSource<TTarget> source, Input
             ReadOnlySpan<float> inputs = reader.Current.Inputs;
             _inputs = _inputs.Length >= inputs.Length ? _inputs : new float[inputs.Length];
             inputs.CopyTo(_inputs);
-            change(_inputs.AsSpan(0, inputs.Length), reader.Samples, epoch);
+            change(_inputs.AsSpan(0, inputs.Length), reader.Samples, options);
             return true;
         }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Classes by name: numbered in the order of their names, of their numbers if all names are whole numbers.</summary>
 internal sealed class ClassNumbers

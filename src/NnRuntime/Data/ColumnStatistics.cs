@@ -1,4 +1,4 @@
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Mean, spread and bounds of columns, in one pass and in double precision.</summary>
 internal sealed class ColumnStatistics(int columns)
@@ -27,7 +27,7 @@ internal sealed class ColumnStatistics(int columns)
             return;
         }
         double[] row = new double[columns];
-        using IBatchReader<TTarget> reader = source.Read(new Epoch(1024, Shuffle: false));
+        using IBatchReader<TTarget> reader = source.Read(new BatchReadOptions { BatchSize = 1024, Shuffle = false });
         while (reader.MoveNext())
         {
             for (int i = 0; i < reader.Current.Count; i++)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>What the targets of a file are read as.</summary>
 internal enum CsvTargets
@@ -132,12 +132,7 @@ internal sealed class CsvColumns
         {
             throw Contradiction($"MissingValuesByColumn gives {missing} to column {Name(column)}, which holds {(isCategory ? "categories" : "numbers")}");
         }
-        InputColumn input = new(_rows.Names[column])
-        {
-            Encoding = _encodings.GetValueOrDefault(column),
-            MissingNumber = missing.Kind == MissingValues.Kinds.Number ? missing.Number : null,
-            MissingCategory = missing.Kind == MissingValues.Kinds.Category ? missing.CategoryName : null,
-        };
+        InputColumn input = new InputColumn { Name = _rows.Names[column], Encoding = _encodings.GetValueOrDefault(column), MissingNumber = missing.Kind == MissingValues.Kinds.Number ? missing.Number : null, MissingCategory = missing.Kind == MissingValues.Kinds.Category ? missing.CategoryName : null };
         return input.Encoding is { } encoding && input.MissingCategory is { } category && !encoding.Contains(category)
             ? throw Contradiction($"missing values of column {Name(column)} become {DisplayText.Quote(category)}, which is not among the categories of its encoding, {DisplayText.List(encoding.Categories)}")
             : new CsvInput(column, input, isCategory, missing);
@@ -221,8 +216,8 @@ internal sealed class CsvColumns
         List<InputColumn> columns = [];
         for (int i = 0; i < like.InputNames.Count;)
         {
-            InputColumn column = encodings.Select(static pair => new InputColumn(pair.Key) { Encoding = pair.Value })
-                .FirstOrDefault(column => column.InputNames.SequenceEqual(like.InputNames.Skip(i).Take(column.Encoding!.Length))) ?? new InputColumn(like.InputNames[i]);
+            InputColumn column = encodings.Select(static pair => new InputColumn { Name = pair.Key, Encoding = pair.Value })
+                .FirstOrDefault(column => column.InputNames.SequenceEqual(like.InputNames.Skip(i).Take(column.Encoding!.Length))) ?? new InputColumn { Name = like.InputNames[i] };
             columns.Add(column);
             i += column.Encoding?.Length ?? 1;
         }

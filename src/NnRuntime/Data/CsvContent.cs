@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Reads some values of a row as floats and as doubles.</summary>
 internal delegate void RowValues(CsvRowReader row, Span<float> floats, Span<double> exact);

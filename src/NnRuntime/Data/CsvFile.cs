@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Data from CSV files, plain or .gz: every column that is neither a target nor ignored is an input, a number or a category with an encoding.</summary>
 /// <remarks>Every error names the file, the line of the file, the column, what was found and a way out. Blank lines are skipped.</remarks>

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Fits the encodings of categories and the values for missing ones to the columns of a file, in bounded memory.</summary>
 internal static class CsvFitting

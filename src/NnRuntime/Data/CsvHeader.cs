@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Checks what a header says: names for all columns that are used, different ones, and names rather than numbers of a sample.</summary>
 internal static class CsvHeader

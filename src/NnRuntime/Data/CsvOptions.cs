@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Specifies how a CSV file is read.</summary>
 /// <remarks>Columns are given by name or by number from 0. A name that the file does not have is an error that lists the columns there are, and options that contradict each other are errors too.</remarks>

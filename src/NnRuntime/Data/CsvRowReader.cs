@@ -1,4 +1,4 @@
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Reads the rows of a <see cref="CsvTable"/> as numbers; errors name the file, the line and the column.</summary>
 internal sealed class CsvRowReader : IDisposable

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Sylvan.Data.Csv;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Rows of a CSV file as texts; errors name the file, the line and the column.</summary>
 internal sealed class CsvRows : IDisposable

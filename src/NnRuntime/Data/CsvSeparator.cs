@@ -1,4 +1,4 @@
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Detects what separates the columns of a text.</summary>
 internal static class CsvSeparator

@@ -1,6 +1,6 @@
-using NnRuntime.Persistence;
+using NnGen.Persistence;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>A CSV file that was opened: its columns with all that is fitted to them, so that it can be read again and again. A file that has changed in between is refused.</summary>
 internal sealed class CsvTable

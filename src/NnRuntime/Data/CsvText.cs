@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>The text of a CSV file as the CSV library takes it: decoded, with '\n' after each line, without the lines before the header, and with one tab between columns that are separated by whitespace.</summary>
 internal sealed class CsvText : TextReader

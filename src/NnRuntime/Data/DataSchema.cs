@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Provides the names of inputs, targets and classes: a data set, a stream, the preprocessing saved with a network, or a schema itself.</summary>
 public interface ISchemaProvider

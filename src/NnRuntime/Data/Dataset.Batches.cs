@@ -1,4 +1,4 @@
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <content>A dataset as a source of batches.</content>
 public sealed partial class Dataset<TTarget> : IBatchSource<TTarget>
@@ -6,12 +6,12 @@ public sealed partial class Dataset<TTarget> : IBatchSource<TTarget>
     long IBatchSource<TTarget>.Count => Count;
 
     /// <summary>Reads an epoch: the same batches that Fit takes.</summary>
-    /// <param name="epoch">Which one, and how it is cut into batches.</param>
+    /// <param name="options">Which one, and how it is cut into batches.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public IBatchReader<TTarget> Read(in Epoch epoch, CancellationToken cancellationToken = default)
+    public IBatchReader<TTarget> Read(in BatchReadOptions options, CancellationToken cancellationToken = default)
     {
-        epoch.Check();
-        return new Reader(this, epoch, cancellationToken);
+        options.Check();
+        return new Reader(this, options, cancellationToken);
     }
 
     private sealed class Reader : IBatchReader<TTarget>
@@ -24,10 +24,10 @@ public sealed partial class Dataset<TTarget> : IBatchSource<TTarget>
         private readonly CancellationToken _cancellationToken;
         private int _next, _count;
 
-        public Reader(Dataset<TTarget> data, in Epoch epoch, CancellationToken cancellationToken)
+        public Reader(Dataset<TTarget> data, in BatchReadOptions options, CancellationToken cancellationToken)
         {
-            int size = Math.Min(epoch.BatchSize, data.Count);
-            (_data, _order, _cancellationToken) = (data, epoch.Shuffle ? data.Order(epoch.OrderSeed) : [.. Enumerable.Range(0, data.Count)], cancellationToken);
+            int size = Math.Min(options.BatchSize, data.Count);
+            (_data, _order, _cancellationToken) = (data, options.Shuffle ? data.Order(options.OrderSeed) : [.. Enumerable.Range(0, data.Count)], cancellationToken);
             (_inputs, _targets, _samples) = (
                 new float[ArrayLength.Of(size, data.InputLength, "samples of a batch", "floats")], new TTarget[ArrayLength.Of(size, data.TargetLength, "samples of a batch", "targets")], new long[size]);
         }

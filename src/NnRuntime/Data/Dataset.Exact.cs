@@ -1,4 +1,4 @@
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <content>Values that floats are too coarse for.</content>
 public sealed partial class Dataset<TTarget> : IExactSource<TTarget>

@@ -1,6 +1,6 @@
-using NnRuntime.Initialization;
+using NnGen.CompilerServices;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <content>Parts for training and for measuring.</content>
 public sealed partial class Dataset<TTarget>

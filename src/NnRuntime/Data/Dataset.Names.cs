@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <content>Names of inputs, targets and classes.</content>
 public sealed partial class Dataset<TTarget>

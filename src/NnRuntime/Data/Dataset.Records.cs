@@ -1,4 +1,4 @@
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Datasets from records, such as the objects of a program or the rows of a query.</summary>
 public static class Dataset

@@ -1,4 +1,4 @@
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <content>Which samples of the original data a part has.</content>
 public sealed partial class Dataset<TTarget>

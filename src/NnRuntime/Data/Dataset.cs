@@ -1,7 +1,6 @@
-using NnRuntime.Initialization;
-using NnRuntime.Numerics;
+using NnGen.CompilerServices;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Samples with their targets, in memory.</summary>
 /// <typeparam name="TTarget"><see cref="int"/> class indices, or <see cref="float"/> values.</typeparam>

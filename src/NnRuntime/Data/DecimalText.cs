@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Numbers as texts. Reading numbers dominates the time to read a stream, so the usual ones take a short path.</summary>
 internal static class DecimalText

@@ -1,7 +1,7 @@
 using System.IO.Compression;
-using NnRuntime.Persistence;
+using NnGen.Persistence;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Opens files that may be compressed by gzip, and refuses those that are cut off or would fill the memory from next to nothing.</summary>
 internal static class Decompression

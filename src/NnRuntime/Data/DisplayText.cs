@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Texts from files as messages show them: quoted, shortened, and without characters that a terminal would act on.</summary>
 internal static class DisplayText

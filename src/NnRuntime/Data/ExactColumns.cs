@@ -1,4 +1,4 @@
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Columns of a data set as doubles, where floats are too coarse for the range of the column: times in seconds since 1970 are 128 seconds apart as floats.</summary>
 /// <param name="Columns">Numbers of the columns.</param>

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Samples that come in batches, epoch by epoch: a dataset in memory, a file that is streamed, or one of them changed on the way.</summary>
 /// <typeparam name="TTarget"><see cref="int"/> class indices, or <see cref="float"/> values.</typeparam>
@@ -8,7 +8,7 @@ namespace NnRuntime.Data;
 public interface IBatchSource<TTarget> : ISchemaProvider
     where TTarget : unmanaged
 {
-    /// <summary>Number of samples, the same in every epoch.</summary>
+    /// <summary>Number of samples, the same in every options.</summary>
     long Count { get; }
 
     /// <summary>Floats of one sample.</summary>
@@ -24,9 +24,9 @@ public interface IBatchSource<TTarget> : ISchemaProvider
     DataSchema ISchemaProvider.Schema => new() { ClassNames = ClassNames };
 
     /// <summary>Reads an epoch from its beginning. Several readers may be open at once.</summary>
-    /// <param name="epoch">Which one, and how it is cut into batches. The same epoch gives the same batches, bit by bit.</param>
+    /// <param name="options">Which one, and how it is cut into batches. The same epoch gives the same batches, bit by bit.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    IBatchReader<TTarget> Read(in Epoch epoch, CancellationToken cancellationToken = default);
+    IBatchReader<TTarget> Read(in BatchReadOptions options, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The batches of an epoch one after the other, for foreach, from one thread at a time.</summary>
@@ -55,7 +55,7 @@ public interface IBatchReader<TTarget> : IDisposable
 /// <param name="Seed">The seed of the run.</param>
 /// <param name="Number">The epoch, from 0.</param>
 /// <param name="Shuffle">Whether the samples come in an order of this epoch and seed, or in their own.</param>
-public readonly record struct Epoch(int BatchSize, int Seed = 0, int Number = 0, bool Shuffle = true)
+public readonly record struct BatchReadOptions(int BatchSize, int Seed = 0, int Number = 0, bool Shuffle = true)
 {
     /// <summary>The seed of the order.</summary>
     /// <remarks>Not System.HashCode, which differs from process to process.</remarks>

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Reads IDX files of unsigned bytes, the format of MNIST: a magic number, one big-endian length for each dimension, the bytes.</summary>
 /// <param name="Dimensions">The lengths, the last varies fastest.</param>
@@ -67,7 +67,7 @@ public sealed record IdxFile(IReadOnlyList<int> Dimensions, ReadOnlyMemory<byte>
             values.Write(buffer.AsSpan(0, read));
         }
         return values.Length == length
-            ? new IdxFile(dimensions, values.GetBuffer().AsMemory(0, (int)length))
+            ? new IdxFile { Dimensions = dimensions, Values = values.GetBuffer().AsMemory(0, (int)length) }
             : throw new InvalidDataException($"{path} declares {length} bytes, but holds {values.Length}.");
     }
 

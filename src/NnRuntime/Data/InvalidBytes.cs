@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Marks bytes that do not belong to an encoding, and keeps the first of them.</summary>
 internal sealed class InvalidBytes : DecoderFallback

@@ -1,4 +1,4 @@
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Specifies what happens to missing values of a column.</summary>
 public sealed record MissingValues

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>MNIST, handwritten digits of 28×28 pixels (LeCun, Cortes and Burges), from its four files, each plain or .gz.</summary>
 /// <remarks>A file may be called train-images-idx3-ubyte or train-images.idx3-ubyte, as both are in use. Of several, the first of these is read: the

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Names from files in messages: escaped, and no longer than a reader needs.</summary>
 internal static class NameText

@@ -1,4 +1,4 @@
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Brings columns of numbers to one scale: y = (x − offset) / divisor, column by column. Fit it to the training part alone, and apply it to everything else.</summary>
 /// <remarks>Statistics and differences are computed in double precision; columns of CSV files from the text, so that times in seconds since 1970 or numbers of 12 digits keep their differences.
@@ -89,7 +89,7 @@ public sealed class Normalization
         ArgumentNullException.ThrowIfNull(source);
         Check(source.InputLength, "inputs");
         return (source as IExactSource<TTarget>)?.Normalize(this)
-            ?? new ChangedSource<TTarget>(source, (Span<float> inputs, ReadOnlySpan<long> samples, in Epoch _) => Apply(inputs, samples, "input"), Description);
+            ?? new ChangedSource<TTarget>(source, (Span<float> inputs, ReadOnlySpan<long> samples, in BatchReadOptions _) => Apply(inputs, samples, "input"), Description);
     }
 
     /// <summary>A copy of the data with its targets normalized.</summary>

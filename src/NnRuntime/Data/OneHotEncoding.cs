@@ -1,4 +1,4 @@
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Categories as inputs, one for each: 1 for the category it is, and 0 for all others. Fit it on the training part alone.</summary>
 /// <remarks>It is saved with a network as part of <see cref="Preprocessing"/>.</remarks>

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using NnRuntime.Persistence;
+using NnGen.Persistence;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>What was done to the data that a network was trained on, to be done to all it is asked about. It lies in the network's own file, so that the two cannot be parted.</summary>
 public sealed record Preprocessing : ISchemaProvider

@@ -1,4 +1,4 @@
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Compares the names of two data sets, or of a network and data. What has no names is compatible with everything.</summary>
 internal static class SchemaComparison

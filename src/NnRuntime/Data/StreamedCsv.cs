@@ -1,7 +1,7 @@
-using NnRuntime.Initialization;
+using NnGen.CompilerServices;
 using static System.FormattableString;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Writes the targets of a row.</summary>
 internal delegate void RowTargets<TTarget>(CsvRowReader row, Span<TTarget> targets);
@@ -43,12 +43,12 @@ public sealed class StreamedCsv<TTarget> : IBatchSource<TTarget>, IExactSource<T
     /// <inheritdoc/>
     public DataSchema Schema { get; }
 
-    /// <summary>Reads an epoch on the calling thread; <see cref="BatchSources.Prefetch"/> reads ahead on another, and so does Fit.</summary>
-    /// <param name="epoch">Which one, and how it is cut into batches.</param>
+    /// <summary>Reads an epoch on the calling thread; <see cref="BatchSourceExtensions.Prefetch"/> reads ahead on another, and so does Fit.</summary>
+    /// <param name="options">Which one, and how it is cut into batches.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="FileNotFoundException">The file is gone.</exception>
     /// <exception cref="InvalidDataException">The file has changed since it was opened.</exception>
-    public IBatchReader<TTarget> Read(in Epoch epoch, CancellationToken cancellationToken = default) => Read(epoch, null, cancellationToken);
+    public IBatchReader<TTarget> Read(in BatchReadOptions options, CancellationToken cancellationToken = default) => Read(options, null, cancellationToken);
 
     /// <summary>The file, its length, and what it holds.</summary>
     public override string ToString() => Invariant($"{Path.GetFileName(_table.Path)}, {_table.Bytes} bytes, {Count} samples of {InputLength} inputs and {TargetLength} targets, window {_window}");
@@ -68,10 +68,10 @@ public sealed class StreamedCsv<TTarget> : IBatchSource<TTarget>, IExactSource<T
 
     IBatchSource<TTarget> IExactSource<TTarget>.Normalize(Normalization normalization) => new Normalized(this, normalization);
 
-    private Reader Read(in Epoch epoch, Normalization? normalization, CancellationToken cancellationToken)
+    private Reader Read(in BatchReadOptions options, Normalization? normalization, CancellationToken cancellationToken)
     {
-        epoch.Check();
-        return new Reader(this, epoch, normalization, cancellationToken);
+        options.Check();
+        return new Reader(this, options, normalization, cancellationToken);
     }
 
     /// <summary>The stream with its inputs normalized as doubles, as they come from the text.</summary>
@@ -87,7 +87,7 @@ public sealed class StreamedCsv<TTarget> : IBatchSource<TTarget>, IExactSource<T
 
         public DataSchema Schema => stream.Schema;
 
-        public IBatchReader<TTarget> Read(in Epoch epoch, CancellationToken cancellationToken = default) => stream.Read(epoch, normalization, cancellationToken);
+        public IBatchReader<TTarget> Read(in BatchReadOptions options, CancellationToken cancellationToken = default) => stream.Read(options, normalization, cancellationToken);
 
         public override string ToString() => $"{stream}, {normalization.Description}";
     }
@@ -106,11 +106,11 @@ public sealed class StreamedCsv<TTarget> : IBatchSource<TTarget>, IExactSource<T
         private int _count, _inWindow;
         private long _read, _given;
 
-        public Reader(StreamedCsv<TTarget> stream, in Epoch epoch, Normalization? normalization, CancellationToken cancellationToken)
+        public Reader(StreamedCsv<TTarget> stream, in BatchReadOptions options, Normalization? normalization, CancellationToken cancellationToken)
         {
             // In their own order, the samples go through a window of one.
-            int size = (int)Math.Min(epoch.BatchSize, stream.Count), window = epoch.Shuffle ? stream._window : (int)Math.Min(1, stream.Count);
-            (_stream, _cancellationToken, _random) = (stream, cancellationToken, new Xoshiro256(epoch.OrderSeed));
+            int size = (int)Math.Min(options.BatchSize, stream.Count), window = options.Shuffle ? stream._window : (int)Math.Min(1, stream.Count);
+            (_stream, _cancellationToken, _random) = (stream, cancellationToken, new Xoshiro256(options.OrderSeed));
             (_inputs, _targets, _samples) = (
                 new float[ArrayLength.Of(size, stream.InputLength, "samples of a batch", "floats")], new TTarget[ArrayLength.Of(size, stream.TargetLength, "samples of a batch", "targets")], new long[size]);
             (_windowInputs, _windowTargets, _windowSamples) = (

@@ -1,4 +1,4 @@
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>The median of numbers that are given several times, in memory that does not grow with them: each pass finds 16 of its 64 bits.</summary>
 internal sealed class StreamingMedian

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>The columns of a table in the file of a network.</summary>
 internal static class TableJson

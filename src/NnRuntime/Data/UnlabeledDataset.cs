@@ -1,4 +1,4 @@
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Samples without targets, in memory: what a network is asked about. <see cref="CsvFile.LoadInputs"/> reads them from a file.</summary>
 public sealed class UnlabeledDataset : ISchemaProvider

@@ -1,4 +1,4 @@
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Puts one tab in place of the whitespace between columns, and nothing in place of it at the ends of a line.</summary>
 internal sealed class WhitespaceColumns(char? comment)

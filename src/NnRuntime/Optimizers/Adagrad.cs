@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
-using NnRuntime.Numerics;
+using NnGen.CompilerServices;
 using static System.FormattableString;
 
-namespace NnRuntime.Optimizers;
+namespace NnGen.Optimizers;
 
 /// <summary>Adagrad (Duchi and others, 2011), as torch.optim.Adagrad: s ← s + g², θ ← θ − lr/(1 + (t − 1)η)·g / (√s + ε).</summary>
 public sealed class Adagrad : Optimizer

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
-using NnRuntime.Numerics;
+using NnGen.CompilerServices;
 using static System.FormattableString;
 
-namespace NnRuntime.Optimizers;
+namespace NnGen.Optimizers;
 
 /// <summary>Adam (Kingma and Ba, 2015), as torch.optim.Adam: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², θ ← θ − lr·m̂ / (√v̂ + ε) with m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ).</summary>
 public sealed class Adam : Optimizer

@@ -1,4 +1,4 @@
-namespace NnRuntime.Optimizers;
+namespace NnGen.Optimizers;
 
 /// <summary>βᵗ for one step t after the other, by a multiplication each.</summary>
 /// <remarks>Every 64 steps it starts anew from a power of its own, so that rounding errors stay below 1e-14, and so that a program which goes on

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NnRuntime.Optimizers;
+namespace NnGen.Optimizers;
 
 /// <summary>Settings as their author wrote them.</summary>
 internal static class DecimalValue

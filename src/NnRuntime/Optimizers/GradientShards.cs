@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using NnRuntime.Numerics;
+using NnGen.CompilerServices;
 
-namespace NnRuntime.Optimizers;
+namespace NnGen.Optimizers;
 
 /// <summary>Gradients in one or several shards that lie behind one another; a rule adds them up, in their order, in the registers it works with.</summary>
 internal readonly ref struct GradientShards

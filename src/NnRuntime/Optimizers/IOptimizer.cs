@@ -1,4 +1,4 @@
-namespace NnRuntime.Optimizers;
+namespace NnGen.Optimizers;
 
 /// <summary>An update rule: how parameters follow their gradients.</summary>
 /// <remarks>Its ToString names the rule and its settings, except for the learning rate: a checkpoint is resumed only with the same ones. A rule of

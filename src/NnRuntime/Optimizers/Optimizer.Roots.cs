@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using NnRuntime.Numerics;
+using NnGen.CompilerServices;
 
-namespace NnRuntime.Optimizers;
+namespace NnGen.Optimizers;
 
 // How the rules keep numbers that are far from 1. Instead of the mean v of squared gradients they keep its root: that has the range of the
 // gradients, whose squares leave the range of a float below 1e-19 and above 1.8e19.

@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using NnRuntime.Numerics;
+using NnGen.CompilerServices;
 
-namespace NnRuntime.Optimizers;
+namespace NnGen.Optimizers;
 
 /// <summary>What the optimizers share: arguments, state that is sized once, and one pass over all parameters at the machine's width.</summary>
 /// <remarks>Settings are doubles. A float such as 0.9f means the decimal number that it is written as, 0.9. No state is denormal (below 1.2e-38),
@@ -81,7 +81,7 @@ public abstract partial class Optimizer : IOptimizer
         {
             _state[i].Span.Fill(_initial[i]);
         }
-        _shown = [.. _names.Select((name, i) => new OptimizerState(name, _state[i].Memory))];
+        _shown = [.. _names.Select((name, i) => new OptimizerState { Name = name, Values = _state[i].Memory })];
     }
 
     /// <inheritdoc/>

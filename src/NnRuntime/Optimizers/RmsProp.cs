@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
-using NnRuntime.Numerics;
+using NnGen.CompilerServices;
 using static System.FormattableString;
 
-namespace NnRuntime.Optimizers;
+namespace NnGen.Optimizers;
 
 /// <summary>RMSprop (Hinton, 2012), as torch.optim.RMSprop: v ← αv + (1 − α)g², θ ← θ − lr·g / (√v + ε), with momentum over the quotients; centered, the root is taken of v less the square of the mean gradient.</summary>
 public sealed class RmsProp : Optimizer

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
-using NnRuntime.Numerics;
+using NnGen.CompilerServices;
 using static System.FormattableString;
 
-namespace NnRuntime.Optimizers;
+namespace NnGen.Optimizers;
 
 /// <summary>Stochastic gradient descent with momentum, as torch.optim.SGD: v ← μv + (1 − τ)g, θ ← θ − lr·v (or lr·(g + μv) with Nesterov).</summary>
 public sealed class Sgd : Optimizer

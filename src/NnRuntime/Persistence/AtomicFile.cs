@@ -1,4 +1,4 @@
-namespace NnRuntime.Persistence;
+namespace NnGen.Persistence;
 
 /// <summary>Files that are replaced as a whole: after a crash there is the old file or the new one, never half of one.</summary>
 /// <remarks>A link is followed, and permissions are kept. Other names of the same file (hard links) keep the old content, since the new file

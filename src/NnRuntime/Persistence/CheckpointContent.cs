@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using NnRuntime.Training;
+using NnGen.Training;
 
-namespace NnRuntime.Persistence;
+namespace NnGen.Persistence;
 
 /// <summary>A checkpoint as a file: safetensors whose metadata begin with a checksum of everything else.</summary>
 internal static class CheckpointContent
@@ -88,7 +88,7 @@ internal static class CheckpointContent
         using MemoryStream history = new();
         using (Utf8JsonWriter json = new(history))
         {
-            new TrainingHistory(at.Epochs).Write(json);
+            new TrainingHistory { Epochs = at.Epochs }.Write(json);
         }
         return
         [

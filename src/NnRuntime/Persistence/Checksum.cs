@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Numerics;
 
-namespace NnRuntime.Persistence;
+namespace NnGen.Persistence;
 
 /// <summary>CRC-32C, which notices every flipped bit and every run of up to 32 of them (Castagnoli and others, 1993).</summary>
 internal static class Checksum

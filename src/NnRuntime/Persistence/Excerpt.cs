@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace NnRuntime.Persistence;
+namespace NnGen.Persistence;
 
 /// <summary>Text from files as messages quote it: short, on one line, and without characters that a terminal obeys or does not show.</summary>
 internal static class Excerpt

@@ -1,4 +1,4 @@
-namespace NnRuntime.Persistence;
+namespace NnGen.Persistence;
 
 /// <summary>Files that people mean to be safetensors, by their first bytes.</summary>
 internal static class FileSignature

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace NnRuntime.Persistence;
+namespace NnGen.Persistence;
 
 /// <summary>What a path names.</summary>
 internal enum FileKind

@@ -1,4 +1,4 @@
-namespace NnRuntime.Persistence;
+namespace NnGen.Persistence;
 
 /// <summary>Opens files to read.</summary>
 internal static class InputFile

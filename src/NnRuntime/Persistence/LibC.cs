@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace NnRuntime.Persistence;
+namespace NnGen.Persistence;
 
 /// <summary>The few functions of the C library of Unix that .NET does not offer.</summary>
 internal static partial class LibC

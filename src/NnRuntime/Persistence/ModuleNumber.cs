@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NnRuntime.Persistence;
+namespace NnGen.Persistence;
 
 /// <summary>The place of a module within modules that are numbered: "3", "2.0" of nested torch.nn.Sequentials, or "layers.2.linear" where all others
 /// differ from it in the number alone.</summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace NnRuntime.Persistence;
+namespace NnGen.Persistence;
 
 /// <summary>Names for the layers of a network that fit the tensors of a file by their shapes, as a dictionary of C# to paste.</summary>
 internal static class NameProposal

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NnRuntime.Persistence;
+namespace NnGen.Persistence;
 
 /// <summary>Which tensor of a PyTorch state_dict is which block of a network.</summary>
 internal static class PyTorchNames
@@ -94,7 +94,7 @@ internal static class PyTorchNames
     }
 
     // A square weight cannot tell by its shape.
-    private static bool IsLinear(BlockInfo block) =>
+    private static bool IsLinear(ParameterInfo block) =>
         block.Shape.Count == 2 && block.Name.StartsWith("dense", StringComparison.Ordinal) && block.Name.EndsWith(".weight", StringComparison.Ordinal);
 
     /// <summary>"dense1" of "dense1.weight", "net.0" of "net.0.weight".</summary>

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using NnRuntime.Data;
-using NnRuntime.Optimizers;
-using NnRuntime.Training;
+using NnGen.Data;
+using NnGen.Optimizers;
+using NnGen.Training;
 
-namespace NnRuntime.Persistence;
+namespace NnGen.Persistence;
 
 /// <summary>Everything that the bits of a run depend on, as texts that a checkpoint keeps and compares.</summary>
 internal static class RunDescription

@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using NnRuntime.Optimizers;
-using NnRuntime.Schedules;
-using NnRuntime.Training;
+using NnGen.Optimizers;
+using NnGen.Schedules;
+using NnGen.Training;
 
-namespace NnRuntime.Persistence;
+namespace NnGen.Persistence;
 
 /// <summary>The checkpoint of a run: what it writes, and how it goes on from there.</summary>
 internal sealed class RunFile<TSelf>(

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace NnRuntime.Persistence;
+namespace NnGen.Persistence;
 
 /// <summary>One block as the header of a safetensors file describes it.</summary>
 /// <param name="Name">Its name.</param>

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
-namespace NnRuntime.Persistence;
+namespace NnGen.Persistence;
 
 /// <summary>Reads a safetensors file: the length of its JSON header in 8 bytes, the header, the numbers. Every length is checked before memory
 /// is taken for it.</summary>

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-namespace NnRuntime.Persistence;
+namespace NnGen.Persistence;
 
 /// <summary>Writes a safetensors file of 32-bit floats: first the header, then the blocks, in the order in which the header names them.</summary>
 internal static class SafetensorsWriter

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace NnRuntime.Persistence;
+namespace NnGen.Persistence;
 
 /// <summary>The file that a path to save to names: links are followed, and anything but a regular file or nothing is refused.</summary>
 /// <param name="Path">The file itself, which is not a link.</param>

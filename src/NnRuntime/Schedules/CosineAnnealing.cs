@@ -1,26 +1,26 @@
-using NnRuntime.Optimizers;
+using NnGen.Optimizers;
 using static System.FormattableString;
 
-namespace NnRuntime.Schedules;
+namespace NnGen.Schedules;
 
 /// <summary>Half a cosine from the base rate down to a least one (Loshchilov and Hutter, 2017), as torch.optim.lr_scheduler.CosineAnnealingLR
 /// over the whole run.</summary>
 public sealed class CosineAnnealing : ISchedule
 {
-    private readonly double _least;
+    private readonly double _min;
 
     /// <summary>Creates the schedule.</summary>
-    /// <param name="leastRate">The rate at the end, at least 0.</param>
-    public CosineAnnealing(double leastRate = 0)
+    /// <param name="minRate">The rate at the end, at least 0.</param>
+    public CosineAnnealing(double minRate = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(leastRate);
-        _least = DecimalValue.Of(leastRate);
+        ArgumentOutOfRangeException.ThrowIfNegative(minRate);
+        _min = DecimalValue.Of(minRate);
     }
 
     /// <inheritdoc/>
     public float Rate(float baseRate, long step, long totalSteps) =>
-        (float)(_least + ((baseRate - _least) * (1 + Math.Cos(Math.PI * Math.Min(step, totalSteps) / Math.Max(1, totalSteps))) / 2));
+        (float)(_min + ((baseRate - _min) * (1 + Math.Cos(Math.PI * Math.Min(step, totalSteps) / Math.Max(1, totalSteps))) / 2));
 
     /// <inheritdoc/>
-    public override string ToString() => Invariant($"CosineAnnealing(leastRate: {_least})");
+    public override string ToString() => Invariant($"CosineAnnealing(minRate: {_min})");
 }

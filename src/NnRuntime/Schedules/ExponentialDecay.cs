@@ -1,7 +1,7 @@
-using NnRuntime.Optimizers;
+using NnGen.Optimizers;
 using static System.FormattableString;
 
-namespace NnRuntime.Schedules;
+namespace NnGen.Schedules;
 
 /// <summary>Shrinks the rate at every step by the same part: rate·factor^(step / every). With the steps of an epoch for every, the epochs begin
 /// with the rates of torch.optim.lr_scheduler.ExponentialLR.</summary>

@@ -1,6 +1,6 @@
-using NnRuntime.Training;
+using NnGen.Training;
 
-namespace NnRuntime.Schedules;
+namespace NnGen.Schedules;
 
 /// <summary>How the learning rate changes over a run: a pure function of the step, and of the results of past epochs where it follows them.</summary>
 /// <remarks>Its ToString says what it is and how it is set: a checkpoint is resumed with the same alone. A schedule of one's own has its class

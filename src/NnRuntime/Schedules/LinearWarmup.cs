@@ -1,7 +1,7 @@
-using NnRuntime.Training;
+using NnGen.Training;
 using static System.FormattableString;
 
-namespace NnRuntime.Schedules;
+namespace NnGen.Schedules;
 
 /// <summary>Rises from a part of the rate in a straight line, then follows another schedule over the steps that remain.</summary>
 public sealed class LinearWarmup : ISchedule
@@ -15,7 +15,7 @@ public sealed class LinearWarmup : ISchedule
     public LinearWarmup(long steps, ISchedule? then = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
-        (_steps, _then) = (steps, then ?? new Constant());
+        (_steps, _then) = (steps, then ?? new ConstantRate());
     }
 
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
-using NnRuntime.Optimizers;
+using NnGen.Optimizers;
 using static System.FormattableString;
 
-namespace NnRuntime.Schedules;
+namespace NnGen.Schedules;
 
 /// <summary>One rise and one fall of the learning rate over the whole run, each half a cosine, while the momentum falls and rises (Smith and Topin,
 /// 2019), as torch.optim.lr_scheduler.OneCycleLR with its defaults: the optimizer's rate is the highest.</summary>

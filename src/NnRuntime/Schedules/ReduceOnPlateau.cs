@@ -1,15 +1,15 @@
 using System.Runtime.CompilerServices;
-using NnRuntime.Optimizers;
-using NnRuntime.Training;
+using NnGen.Optimizers;
+using NnGen.Training;
 using static System.FormattableString;
 
-namespace NnRuntime.Schedules;
+namespace NnGen.Schedules;
 
 /// <summary>Reduces the rate when the loss has not improved for some epochs, as torch.optim.lr_scheduler.ReduceLROnPlateau: the validation
 /// loss, or the training loss where there is no validation.</summary>
 public sealed class ReduceOnPlateau : ISchedule
 {
-    private readonly double _factor, _threshold, _leastRate, _minChange;
+    private readonly double _factor, _threshold, _minRate, _minChange;
     private readonly int _patience, _cooldown;
 
     // How far each list of epochs has been followed. It follows from the list alone, so no checkpoint has to keep it.
@@ -20,9 +20,9 @@ public sealed class ReduceOnPlateau : ISchedule
     /// <param name="patience">Number of epochs without improvement that are tolerated; the rate changes after one more.</param>
     /// <param name="threshold">A loss is an improvement if it is less than (1 − threshold) of the best.</param>
     /// <param name="cooldown">Number of epochs after a change that do not count.</param>
-    /// <param name="leastRate">The rate never falls below this.</param>
+    /// <param name="minRate">The rate never falls below this.</param>
     /// <param name="minChange">The rate stays where it would change by no more than this; eps in PyTorch.</param>
-    public ReduceOnPlateau(double factor = 0.1, int patience = 10, double threshold = 1e-4, int cooldown = 0, double leastRate = 0, double minChange = 1e-8)
+    public ReduceOnPlateau(double factor = 0.1, int patience = 10, double threshold = 1e-4, int cooldown = 0, double minRate = 0, double minChange = 1e-8)
     {
         if (!(factor is > 0 and < 1))
         {
@@ -31,9 +31,9 @@ public sealed class ReduceOnPlateau : ISchedule
         ArgumentOutOfRangeException.ThrowIfNegative(patience);
         ArgumentOutOfRangeException.ThrowIfNegative(threshold);
         ArgumentOutOfRangeException.ThrowIfNegative(cooldown);
-        ArgumentOutOfRangeException.ThrowIfNegative(leastRate);
+        ArgumentOutOfRangeException.ThrowIfNegative(minRate);
         ArgumentOutOfRangeException.ThrowIfNegative(minChange);
-        (_factor, _threshold, _leastRate, _minChange) = (DecimalValue.Of(factor), DecimalValue.Of(threshold), DecimalValue.Of(leastRate), DecimalValue.Of(minChange));
+        (_factor, _threshold, _minRate, _minChange) = (DecimalValue.Of(factor), DecimalValue.Of(threshold), DecimalValue.Of(minRate), DecimalValue.Of(minChange));
         (_patience, _cooldown) = (patience, cooldown);
     }
 
@@ -56,7 +56,7 @@ public sealed class ReduceOnPlateau : ISchedule
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Invariant($"ReduceOnPlateau(factor: {_factor}, patience: {_patience}, threshold: {_threshold}, cooldown: {_cooldown}, leastRate: {_leastRate}, minChange: {_minChange})");
+    public override string ToString() => Invariant($"ReduceOnPlateau(factor: {_factor}, patience: {_patience}, threshold: {_threshold}, cooldown: {_cooldown}, minRate: {_minRate}, minChange: {_minChange})");
 
     private sealed class Plateaus
     {
@@ -105,6 +105,6 @@ public sealed class ReduceOnPlateau : ISchedule
         }
 
         private double Reduced(ReduceOnPlateau rule) =>
-            Math.Max(_rate * rule._factor, rule._leastRate) is var reduced && _rate - reduced > rule._minChange ? reduced : _rate;
+            Math.Max(_rate * rule._factor, rule._minRate) is var reduced && _rate - reduced > rule._minChange ? reduced : _rate;
     }
 }

@@ -1,7 +1,7 @@
-using NnRuntime.Optimizers;
+using NnGen.Optimizers;
 using static System.FormattableString;
 
-namespace NnRuntime.Schedules;
+namespace NnGen.Schedules;
 
 /// <summary>Multiplies the rate by a factor every so many steps, as torch.optim.lr_scheduler.StepLR.</summary>
 public sealed class StepDecay : ISchedule

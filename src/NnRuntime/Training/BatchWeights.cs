@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
-using NnRuntime.Data;
+using NnGen.Data;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>The weights of the samples of a batch, from those of the classes and of the samples; it is made where there are such.</summary>
 internal sealed class BatchWeights<TTarget>

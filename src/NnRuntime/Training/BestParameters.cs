@@ -1,4 +1,4 @@
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>The best epoch so far, and the parameters and the state that the network had after it.</summary>
 internal sealed class BestParameters(EarlyStopping rule, int parameters, int state)
@@ -31,7 +31,7 @@ internal sealed class BestParameters(EarlyStopping rule, int parameters, int sta
             parameters.CopyTo(Parameters);
             state.CopyTo(State);
         }
-        if (ImprovedEpoch == 0 || IsBetter(result, ImprovedResult, rule.LeastChange))
+        if (ImprovedEpoch == 0 || IsBetter(result, ImprovedResult, rule.MinDelta))
         {
             (ImprovedEpoch, ImprovedResult) = (epoch.Number, result);
         }
@@ -50,6 +50,6 @@ internal sealed class BestParameters(EarlyStopping rule, int parameters, int sta
         }
     }
 
-    private static bool IsBetter(double result, double than, double leastChange) =>
-        result < than - leastChange || (double.IsNaN(than) && !double.IsNaN(result));
+    private static bool IsBetter(double result, double than, double minDelta) =>
+        result < than - minDelta || (double.IsNaN(than) && !double.IsNaN(result));
 }

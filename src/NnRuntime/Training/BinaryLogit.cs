@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>How far a network of two classes is in favour of class 1: the logit, or the difference of two logits, to rank samples by.</summary>
 /// <remarks>A probability near 1 has few digits left, and is 1 from a logit of 17 on. Losses have all of the logit's, since they are computed from it.</remarks>

@@ -1,6 +1,6 @@
-using NnRuntime.Data;
+using NnGen.Data;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>Class numbers as the targets of a network with one output and binary cross-entropy: 0 and 1, the probability of class 1.</summary>
 internal static class BinaryTargets
@@ -85,7 +85,7 @@ internal static class BinaryTargets
 
         public DataSchema Schema => source.Schema;
 
-        public IBatchReader<float> Read(in Epoch epoch, CancellationToken cancellationToken = default) => new Reader(network, source.Read(epoch, cancellationToken));
+        public IBatchReader<float> Read(in BatchReadOptions options, CancellationToken cancellationToken = default) => new Reader(network, source.Read(options, cancellationToken));
 
         public override string? ToString() => source.ToString();
     }

@@ -1,6 +1,6 @@
-using NnRuntime.Persistence;
+using NnGen.Persistence;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>A file from which a training goes on as if it had never stopped: with the same data and options it ends with the same bits.</summary>
 /// <remarks>The file is written beside the old one, flushed to the disk and renamed; the one before it is kept as <see cref="PreviousPath"/>. A file

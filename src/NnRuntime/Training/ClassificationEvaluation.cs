@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>How well a classifier does on data with class numbers.</summary>
 public sealed record ClassificationEvaluation : Evaluation

@@ -1,4 +1,4 @@
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>How well one class, or several on average, are told from the others, as scikit-learn defines it: 0 where a quotient has nothing below
 /// the line, as for a class that is never predicted.</summary>
@@ -91,7 +91,7 @@ public sealed class ClassificationScores
     {
         double total = classes.Sum(weight);
         double Mean(Func<ClassScores, double> score) => total > 0 ? classes.Sum(scores => weight(scores) * score(scores)) / total : 0;
-        return new ClassScores(Mean(static scores => scores.Precision), Mean(static scores => scores.Recall), Mean(static scores => scores.F1), samples);
+        return new ClassScores { Precision = Mean(static scores => scores.Precision), Recall = Mean(static scores => scores.Recall), F1 = Mean(static scores => scores.F1), Support = samples };
     }
 
     private static double Quotient(long above, long below) => below > 0 ? (double)above / below : 0;

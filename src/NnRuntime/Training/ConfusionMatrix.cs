@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>Counts of samples by actual and predicted class, as scikit-learn's confusion_matrix.</summary>
 /// <remarks>Only counts that are not 0 take memory, so that thousands of classes cost no more than the samples.</remarks>

@@ -1,7 +1,7 @@
-using NnRuntime.Data;
-using NnRuntime.Persistence;
+using NnGen.Data;
+using NnGen.Persistence;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>Steps on a dataset in memory: shards gather their samples themselves.</summary>
 internal sealed class DatasetSteps<TSelf, TTarget>(Dataset<TTarget> data, FitOptions options) : StepData<TSelf, TTarget>(data.Count, options)
@@ -41,11 +41,11 @@ internal sealed class DatasetSteps<TSelf, TTarget>(Dataset<TTarget> data, FitOpt
 
     private (int First, int Count) Find(long number)
     {
-        Epoch epoch = EpochOf(number);
-        if (_shuffle && epoch.Number != _epoch)
+        BatchReadOptions options = EpochOf(number);
+        if (_shuffle && options.Number != _epoch)
         {
-            data.Order(epoch.OrderSeed, _order);
-            _epoch = epoch.Number;
+            data.Order(options.OrderSeed, _order);
+            _epoch = options.Number;
         }
         int first = (int)(number % Batches) * BatchSize;
         return (first, Math.Min(BatchSize, data.Count - first));

@@ -1,4 +1,4 @@
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>Finds out where a network stops being finite.</summary>
 internal static class Divergence

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>What Fit prints: one line an epoch, where nothing else shows the training and the standard output is not redirected.</summary>
 internal sealed class EpochLines : IProgress<TrainingProgress>

@@ -1,4 +1,4 @@
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>How well a network does. <see cref="ClassificationEvaluation"/> and <see cref="RegressionEvaluation"/> say what is never null.</summary>
 public abstract record Evaluation

@@ -1,6 +1,6 @@
-using NnRuntime.Data;
+using NnGen.Data;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>A pass over data without training: for every block of samples the loss and the classes, and the outputs behind them, while its inputs are near.</summary>
 internal static class EvaluationPass
@@ -95,7 +95,7 @@ internal static class EvaluationPass
         }
         catch (ArgumentOutOfRangeException exception) when (first > 0)
         {
-            throw Trainer.Behind(first, exception);
+            throw TrainerExtensions.Behind(first, exception);
         }
     }
 }

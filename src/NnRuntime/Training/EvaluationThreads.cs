@@ -1,4 +1,4 @@
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>Threads that evaluate a network, each with its memory, which epoch after epoch uses again; the scratch memory of the network's members is
 /// that which they keep for every thread.</summary>

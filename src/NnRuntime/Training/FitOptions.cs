@@ -1,7 +1,7 @@
-using NnRuntime.Optimizers;
-using NnRuntime.Schedules;
+using NnGen.Optimizers;
+using NnGen.Schedules;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>How a network is trained.</summary>
 public sealed record FitOptions

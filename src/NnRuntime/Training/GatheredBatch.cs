@@ -1,6 +1,6 @@
-using NnRuntime.Data;
+using NnGen.Data;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>A batch of samples from anywhere in a dataset. Every shard copies its own samples together, on its own thread.</summary>
 internal sealed class GatheredBatch<TTarget>(int maxBatchSize, int inputLength, int targetLength)

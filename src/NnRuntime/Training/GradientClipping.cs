@@ -1,13 +1,13 @@
 using System.Numerics;
-using NnRuntime.Optimizers;
+using NnGen.Optimizers;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>Bounds the gradients of a step, each one and then their Euclidean norm. The pass that adds the shards up clamps and squares what it
 /// has in the cache; the pass of the optimizer shrinks it on the way. Blocks depend on the network alone: any number of threads gives the same bits.</summary>
 internal sealed class GradientClipping
 {
-    private const int LeastBlock = 16_384, Chunk = 1024;
+    private const int MinBlock = 16_384, Chunk = 1024;
 
     // As torch.nn.utils.clip_grad_norm_.
     private const double Epsilon = 1e-6;
@@ -21,7 +21,7 @@ internal sealed class GradientClipping
     /// <summary>Makes a clipping; null sets no bound.</summary>
     public GradientClipping(int parameters, float? value, float? norm)
     {
-        Blocks = Math.Clamp(parameters / LeastBlock, 1, ThreadTeam.MaxItems);
+        Blocks = Math.Clamp(parameters / MinBlock, 1, ThreadTeam.MaxItems);
         (_count, _value, _norm) = (parameters, value ?? float.PositiveInfinity, norm ?? double.PositiveInfinity);
         _squares = new double[Blocks];
     }

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using NnRuntime.Data;
+using NnGen.Data;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>What the runtime remembers of a network beside its parameters, for as long as the network lives. Emitted classes have no field for it,
 /// and a prediction without names costs nothing.</summary>

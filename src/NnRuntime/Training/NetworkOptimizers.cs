@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using NnRuntime.Optimizers;
+using NnGen.Optimizers;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>The optimizers that Fit steps one network with: a copy of each that it was given, so that several networks can be trained with one.</summary>
 internal sealed class NetworkOptimizers

@@ -1,6 +1,6 @@
-using NnRuntime.Data;
+using NnGen.Data;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>The names that a network learned with, against those of data that it meets.</summary>
 internal static class NetworkSchema

@@ -1,6 +1,6 @@
-using NnRuntime.Optimizers;
+using NnGen.Optimizers;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>The optimizers of networks that Fit has trained.</summary>
 public static class OptimizerExtensions

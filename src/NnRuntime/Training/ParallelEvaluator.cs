@@ -1,6 +1,6 @@
-using NnRuntime.Numerics;
+using NnGen.CompilerServices;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>Evaluates one network on several threads, where there are samples enough; every sample gets the bits that the network's own member
 /// would give it.</summary>
@@ -13,7 +13,7 @@ public sealed unsafe class ParallelEvaluator<TSelf> : IDisposable
     private const int Block = EvaluationPass.Block;
 
     // Work is handed over in about a microsecond; so many operations take some five.
-    private const double LeastFlops = 1_000_000;
+    private const double MinFlops = 1_000_000;
 
     private readonly INetwork<TSelf> _network;
     private readonly IClassifier? _classifier;
@@ -124,7 +124,7 @@ public sealed unsafe class ParallelEvaluator<TSelf> : IDisposable
         _samples = samples;
         _blocks = (int)(((long)samples + Block - 1) / Block);
         double flops = (double)TSelf.Info.Flops * samples;
-        _items = Math.Min(_blocks, (int)Math.Clamp(flops / LeastFlops, 1, ThreadTeam.MaxItems));
+        _items = Math.Min(_blocks, (int)Math.Clamp(flops / MinFlops, 1, ThreadTeam.MaxItems));
         _team.Run(_items, job);
     }
 

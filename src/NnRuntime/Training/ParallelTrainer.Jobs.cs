@@ -1,6 +1,6 @@
-using NnRuntime.Optimizers;
+using NnGen.Optimizers;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 // The jobs of a step: what a thread does with one shard, one range of the parameters, or one block of them.
 public sealed unsafe partial class ParallelTrainer<TSelf, TTarget>
@@ -26,7 +26,7 @@ public sealed unsafe partial class ParallelTrainer<TSelf, TTarget>
         }
         catch (ArgumentOutOfRangeException exception) when (first > 0)
         {
-            throw Trainer.Behind(first, exception);
+            throw TrainerExtensions.Behind(first, exception);
         }
     }
 

@@ -1,8 +1,8 @@
-using NnRuntime.Data;
-using NnRuntime.Numerics;
-using NnRuntime.Optimizers;
+using NnGen.Data;
+using NnGen.CompilerServices;
+using NnGen.Optimizers;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>Takes training steps of one network on several threads. A step cuts the batch into shards; where the network can, the threads then
 /// share its gradients by ranges of the parameters, otherwise each shard has its own and they are added up in their order; the optimizer
@@ -19,10 +19,10 @@ public sealed unsafe partial class ParallelTrainer<TSelf, TTarget> : IDisposable
     where TTarget : unmanaged
 {
     // The fewest parameters for a thread to update, a few microseconds of work.
-    private const int LeastPart = 16_384;
+    private const int MinPart = 16_384;
 
     // The same where the gradients are one shard, all in the caches of the caller, from which other threads have to get them.
-    private const int LeastPartAlone = 50_000;
+    private const int MinPartAlone = 50_000;
 
     private const int CacheLine = 16;
 
@@ -33,7 +33,7 @@ public sealed unsafe partial class ParallelTrainer<TSelf, TTarget> : IDisposable
     private readonly int _maxBatchSize, _stride, _parts;
     private readonly ThreadTeam _team;
     private readonly Action<int, int> _backward, _gradients, _update;
-    private readonly IRangeGradients<TTarget>? _ranges;
+    private readonly IPartitionedGradients<TTarget>? _ranges;
     private readonly Workspace? _batch;
     private readonly AlignedMemory _slabs;
     private readonly Workspace[] _workspaces;
@@ -84,11 +84,11 @@ public sealed unsafe partial class ParallelTrainer<TSelf, TTarget> : IDisposable
         _maxBatchSize = maxBatchSize;
 
         // Large batches have gradients in shards even where they could be had in ranges.
-        _ranges = network as IRangeGradients<TTarget>;
+        _ranges = network as IPartitionedGradients<TTarget>;
         int inRanges = _ranges is null ? 0 : Math.Min(maxBatchSize, Shards.MostSamplesInRanges);
         int slabs = inRanges == maxBatchSize ? 1 : Shards.Of(maxBatchSize, _info).Count, shards = Math.Max(slabs, inRanges == 0 ? 1 : Shards.InRanges(inRanges, _info).Count);
         int longest = inRanges == maxBatchSize ? 1 : Shards.Longest(maxBatchSize, _info);
-        int parts = Math.Clamp(parameters / (shards > 1 ? LeastPart : LeastPartAlone), 1, ThreadTeam.MaxItems);
+        int parts = Math.Clamp(parameters / (shards > 1 ? MinPart : MinPartAlone), 1, ThreadTeam.MaxItems);
         _team = new ThreadTeam(Math.Min(threads, shards > 1 ? shards : parts));
 
         // Where there is one shard the others only update, and need no workspace.

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>How well a network does on data with floats as targets. Where a single output distinguishes two classes and all targets are 0 or 1, it also has what a
 /// classifier is judged by; otherwise that is null.</summary>

@@ -1,4 +1,4 @@
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>The receiver operating characteristic of two classes.</summary>
 public static class RocCurve

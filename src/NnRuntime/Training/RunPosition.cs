@@ -1,4 +1,4 @@
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>Where a run is, and what it has summed up on the way.</summary>
 internal sealed class RunPosition

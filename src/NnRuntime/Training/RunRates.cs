@@ -1,7 +1,7 @@
-using NnRuntime.Optimizers;
-using NnRuntime.Schedules;
+using NnGen.Optimizers;
+using NnGen.Schedules;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>The learning rate and the momentum of the steps of a run: those of the schedule, from a base rate that hooks may set.</summary>
 /// <param name="given">The optimizer of the options, whose rate is the base.</param>

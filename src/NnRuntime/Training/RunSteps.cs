@@ -1,6 +1,6 @@
-using NnRuntime.Optimizers;
+using NnGen.Optimizers;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>The steps of a run by their numbers: each depends on its number, on the learning rate, and on what the steps before it left.</summary>
 internal sealed class RunSteps<TSelf, TTarget> : IDisposable

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>How a batch is cut into shards, whose gradients are added up in their order. It depends on the batch and the network, never on
 /// the threads: so any number of threads gives the same bits.</summary>
@@ -13,7 +13,7 @@ internal readonly struct Shards
     private const int Tile = 16;
 
     // A shard is handed over in about a microsecond, and begins with some that any call of Backward takes; this work takes 15 to 40.
-    private const long LeastFlops = 4_000_000;
+    private const long MinFlops = 4_000_000;
 
     // A shard writes a gradient for each parameter, which is read again for the sum. Dense networks do 6 operations a parameter and sample;
     // measured on those, that makes a step on one thread 3 to 10 % longer at 64 samples a shard, and 10 to 30 % at 32, the more the larger
@@ -54,7 +54,7 @@ internal readonly struct Shards
         // Backward takes about twice what Forward takes.
         double flops = 3.0 * network.Flops * samples;
         double count = Math.Max(flops / (flopsPerParameter * Math.Max(1.0, network.ParameterCount)), flops < worthHalving ? 1 : 2);
-        count = Math.Min(count, Math.Min(flops / LeastFlops, samples / Tile));
+        count = Math.Min(count, Math.Min(flops / MinFlops, samples / Tile));
 
         // A power of two falls evenly on the numbers of processors that there are.
         return new Shards(samples, 1 << BitOperations.Log2((uint)Math.Clamp(count, 1, Most)));

@@ -1,7 +1,7 @@
 using System.Buffers;
-using NnRuntime.Optimizers;
+using NnGen.Optimizers;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>A copy of all that steps change: the parameters and the state of a network, and what its optimizer remembers. Its memory is as large as
 /// all of that, and is given back for the next training.</summary>

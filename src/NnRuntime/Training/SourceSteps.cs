@@ -1,6 +1,6 @@
-using NnRuntime.Data;
+using NnGen.Data;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>Steps on a source of batches, which is read ahead on a thread of its own. A step that is not the next one is found by reading its epoch again.</summary>
 internal sealed class SourceSteps<TSelf, TTarget>(IBatchSource<TTarget> source, FitOptions options) : StepData<TSelf, TTarget>(source.Count, options)
@@ -31,7 +31,7 @@ internal sealed class SourceSteps<TSelf, TTarget>(IBatchSource<TTarget> source, 
 
     public override (Dataset<TTarget> Data, int[] Samples) Measured(int most)
     {
-        using IBatchReader<TTarget> reader = source.Read(new Epoch(most, Options.Seed, Shuffle: false), Options.CancellationToken);
+        using IBatchReader<TTarget> reader = source.Read(new BatchReadOptions { BatchSize = most, Seed = Options.Seed, Shuffle = false }, Options.CancellationToken);
         return reader.MoveNext()
             ? (new Dataset<TTarget>(reader.Current.Inputs.ToArray(), reader.Current.Targets.ToArray(), source.InputLength, source.TargetLength), [.. Enumerable.Range(0, reader.Current.Count)])
             : throw Short(0);

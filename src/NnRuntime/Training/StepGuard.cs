@@ -1,6 +1,6 @@
-using NnRuntime.Optimizers;
+using NnGen.Optimizers;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>The way back for a training that diverges. To keep what was before every step would cost as much as the step of a small network;
 /// so it is kept now and then, with the learning rates since: the steps from there can be taken again, and give the same bits.</summary>

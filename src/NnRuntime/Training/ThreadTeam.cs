@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>Threads that stay, and work through jobs together with the caller. A job has up to 64 items; whoever is free takes the next, so
 /// that a thread which the machine holds up delays no more than the item it has.</summary>

@@ -1,4 +1,4 @@
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>A training went astray: its loss, or a parameter, is no longer a finite number. The network and the optimizer are as they
 /// were before the step that led there: with the last parameters that gave a finite loss.</summary>

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using NnRuntime.Persistence;
+using NnGen.Persistence;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>What a training went through.</summary>
 /// <param name="Epochs">The epochs in order, those before a resume among them.</param>
@@ -61,13 +61,7 @@ public sealed record TrainingHistory(IReadOnlyList<TrainingEpoch> Epochs)
     }
 
     /// <summary>Reads what <see cref="Write(Utf8JsonWriter)"/> wrote.</summary>
-    internal static List<TrainingEpoch> Read(JsonElement history) => [.. history.GetProperty("epochs").EnumerateArray().Select(static epoch => new TrainingEpoch(
-        Number<float>(epoch, "loss") ?? throw new FormatException("An epoch has no loss."),
-        Number<double>(epoch, "accuracy"),
-        Number<float>(epoch, "validation_loss"),
-        Number<double>(epoch, "validation_accuracy"),
-        Number<float>(epoch, "learning_rate") ?? throw new FormatException("An epoch has no learning rate."),
-        TimeSpan.FromSeconds(Number<double>(epoch, "duration_seconds") ?? 0)) { Number = epoch.GetProperty("epoch").GetInt32() })];
+    internal static List<TrainingEpoch> Read(JsonElement history) => [.. history.GetProperty("epochs").EnumerateArray().Select(static epoch => new TrainingEpoch { Loss = Number<float>(epoch, "loss") ?? throw new FormatException("An epoch has no loss."), Accuracy = Number<double>(epoch, "accuracy"), ValidationLoss = Number<float>(epoch, "validation_loss"), ValidationAccuracy = Number<double>(epoch, "validation_accuracy"), LearningRate = Number<float>(epoch, "learning_rate") ?? throw new FormatException("An epoch has no learning rate."), Duration = TimeSpan.FromSeconds(Number<double>(epoch, "duration_seconds") ?? 0), Number = epoch.GetProperty("epoch").GetInt32() })];
 
     // The shortest text that gives the float or the double again, each in its own precision.
     private static void Write(Utf8JsonWriter json, string name, float? value)

@@ -1,10 +1,10 @@
 using System.Diagnostics;
-using NnRuntime.Data;
-using NnRuntime.Optimizers;
-using NnRuntime.Persistence;
-using NnRuntime.Schedules;
+using NnGen.Data;
+using NnGen.Optimizers;
+using NnGen.Persistence;
+using NnGen.Schedules;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>One call of Fit: epochs of steps, what is measured after each, and the files to continue from.</summary>
 internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
@@ -68,7 +68,7 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
             }
             _best?.Restore(_network.Parameters, _network.State);
             _file?.Await();
-            return new TrainingHistory([.. _at.Epochs]) { RestoredEpoch = _best is { Epoch: > 0 } ? _best.Epoch : null };
+            return new TrainingHistory { Epochs = [.. _at.Epochs], RestoredEpoch = _best is { Epoch: > 0 } ? _best.Epoch : null };
         }
         catch (OperationCanceledException) when (_options.CancellationToken.IsCancellationRequested)
         {
@@ -126,7 +126,7 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
         {
             return;
         }
-        TrainingProgress progress = new(_at.Epoch + 1, _options.Epochs, _at.Batch, _steps.PerEpoch, _at.MeanLoss, _at.Rate) { StepLoss = loss };
+        TrainingProgress progress = new TrainingProgress { Epoch = _at.Epoch + 1, Epochs = _options.Epochs, Step = _at.Batch, Steps = _steps.PerEpoch, Loss = _at.MeanLoss, LearningRate = _at.Rate, StepLoss = loss };
         _options.Progress?.Report(progress);
         _options.OnStep?.Invoke(progress);
     }
@@ -138,10 +138,10 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
         (float? loss, double? accuracy) = (null, null);
         if (_validation is not null)
         {
-            (loss, accuracy) = Evaluator.LossAndAccuracy(_network, _validation, _evaluators!);
+            (loss, accuracy) = EvaluatorExtensions.LossAndAccuracy(_network, _validation, _evaluators!);
         }
-        double? measured = _measured is null ? null : Evaluator.Accuracy(_network, _measured.Value.Data, _measured.Value.Samples, _evaluators!);
-        TrainingEpoch epoch = new(_at.MeanLoss, measured, loss, accuracy, _at.Rate, duration) { Number = _at.Epoch + 1 };
+        double? measured = _measured is null ? null : EvaluatorExtensions.Accuracy(_network, _measured.Value.Data, _measured.Value.Samples, _evaluators!);
+        TrainingEpoch epoch = new TrainingEpoch { Loss = _at.MeanLoss, Accuracy = measured, ValidationLoss = loss, ValidationAccuracy = accuracy, LearningRate = _at.Rate, Duration = duration, Number = _at.Epoch + 1 };
         if (_best is not null)
         {
             // A file that is being written holds the best parameters until now.

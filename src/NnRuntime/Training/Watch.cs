@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>The pauses between looks at memory that another thread will write: some dozen nanoseconds at first, then calls that leave the
 /// processor to whoever wants it, until it is time to sleep.</summary>

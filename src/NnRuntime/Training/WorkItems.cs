@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>The items of the job that several threads are at: which nobody took yet, as bits of one word, and how many are not done.</summary>
 /// <remarks>Each word on cache lines of its own, two lines, since processors fetch them in pairs.</remarks>

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
-namespace NnRuntime.Training;
+namespace NnGen.Training;
 
 /// <summary>The threads of a <see cref="ThreadTeam"/>, and all that they touch: nothing here refers to the team or, between jobs, to a job, so that a
 /// team which nobody holds any more can be collected while its threads wait.</summary>

@@ -5,9 +5,9 @@ using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using NnRuntime;
-using NnRuntime.Data;
-using NnRuntime.Training;
+using NnGen;
+using NnGen.Data;
+using NnGen.Training;
 
 namespace NnGen.IntegrationTests.Fuzz;
 
@@ -34,7 +34,7 @@ public sealed class FuzzTests : IDisposable
         int seed = int.Parse(Environment.GetEnvironmentVariable("NNGEN_FUZZ_SEED") ?? "1", CultureInfo.InvariantCulture);
         Random random = new(seed);
         Mutator mutator = new(random);
-        byte[] own = Saved(Layout.NnGen), other = Saved(Layout.PyTorch), checkpoint = Checkpoint();
+        byte[] own = Saved(WeightFormat.NnGen), other = Saved(WeightFormat.PyTorch), checkpoint = Checkpoint();
         byte[] idx = [0, 0, 8, 3, 0, 0, 0, 4, 0, 0, 0, 5, 0, 0, 0, 3, .. Enumerable.Range(0, 60).Select(static i => (byte)i)];
         string csv = "a,b,\"the kind\",d\n" + string.Join('\n', Enumerable.Range(0, 20).Select(static i => $"{i},{i * 0.5:F1},\"k{i % 3}\",{1000 - i}"));
 
@@ -146,11 +146,11 @@ public sealed class FuzzTests : IDisposable
         }
     }
 
-    private void ReadOwn(byte[] file) => ReadNetwork(file, Layout.NnGen);
+    private void ReadOwn(byte[] file) => ReadNetwork(file, WeightFormat.NnGen);
 
-    private void ReadPyTorch(byte[] file) => ReadNetwork(file, Layout.PyTorch);
+    private void ReadPyTorch(byte[] file) => ReadNetwork(file, WeightFormat.PyTorch);
 
-    private void ReadNetwork(byte[] file, Layout layout)
+    private void ReadNetwork(byte[] file, WeightFormat layout)
     {
         Square network = new(1);
         float[] before = network.Parameters.ToArray();
@@ -163,8 +163,8 @@ public sealed class FuzzTests : IDisposable
             Assert.Equal(before, network.Parameters.ToArray());
             throw;
         }
-        (float[] weight, float[] bias) = layout == Layout.NnGen ? (Block(file, "dense1.weight"), Block(file, "dense1.bias")) : (Block(file, ".weight"), Block(file, ".bias"));
-        Assert.Equal(layout == Layout.NnGen ? [.. weight, .. bias] : [weight[0], weight[2], weight[1], weight[3], .. bias], network.Parameters.ToArray());
+        (float[] weight, float[] bias) = layout == WeightFormat.NnGen ? (Block(file, "dense1.weight"), Block(file, "dense1.bias")) : (Block(file, ".weight"), Block(file, ".bias"));
+        Assert.Equal(layout == WeightFormat.NnGen ? [.. weight, .. bias] : [weight[0], weight[2], weight[1], weight[3], .. bias], network.Parameters.ToArray());
     }
 
     private void ReadCheckpoint(byte[] file)
@@ -225,7 +225,7 @@ public sealed class FuzzTests : IDisposable
         };
     }
 
-    private byte[] Saved(Layout layout)
+    private byte[] Saved(WeightFormat layout)
     {
         using MemoryStream stream = new();
         new Square(2).Save(stream, layout);

@@ -41,8 +41,8 @@ public class CleanCompilationTests
     [InlineData("/// <summary>Outer.</summary>\npublic partial record @class { [Network(3)][Dense(2), Softmax] public sealed partial class @int; }")]
     public void Wherever_the_class_stands(string declaration)
     {
-        GeneratorRun.Of("using NnRuntime;\n" + declaration).IsClean().Emit().Dispose();
-        GeneratorRun.Of("using NnRuntime;\n" + declaration, new CompilerSettings { Checked = true, Language = LanguageVersion.CSharp12 }).IsClean().Emit().Dispose();
+        GeneratorRun.Of("using NnGen;\n" + declaration).IsClean().Emit().Dispose();
+        GeneratorRun.Of("using NnGen;\n" + declaration, new CompilerSettings { Checked = true, Language = LanguageVersion.CSharp12 }).IsClean().Emit().Dispose();
     }
 
     [Theory]
@@ -59,8 +59,8 @@ public class CleanCompilationTests
     [InlineData("[Dense(4), Softsign][Dense(3), Tanh]")]
     public void Every_layer_and_loss(string layers)
     {
-        GeneratorRun.Of($"using NnRuntime;\n[Network(5)]{layers} internal sealed partial class N;").IsClean().Emit().Dispose();
-        GeneratorRun.Of($"using NnRuntime;\n[Network(5, Inference = true)]{layers} internal sealed partial class N;", new CompilerSettings { Checked = true })
+        GeneratorRun.Of($"using NnGen;\n[Network(5)]{layers} internal sealed partial class N;").IsClean().Emit().Dispose();
+        GeneratorRun.Of($"using NnGen;\n[Network(5, Inference = true)]{layers} internal sealed partial class N;", new CompilerSettings { Checked = true })
             .IsClean().Emit().Dispose();
     }
 }

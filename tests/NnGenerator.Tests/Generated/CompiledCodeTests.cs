@@ -3,7 +3,7 @@ using System.Reflection;
 using NnGenerator.Compilation;
 using NnGenerator.Kernels;
 using NnGenerator.Tests.Support;
-using NnRuntime;
+using NnGen;
 
 namespace NnGenerator.Tests.Generated;
 
@@ -38,7 +38,7 @@ public class CompiledCodeTests
         }
     }
 
-    private static string Source() => "using NnRuntime; namespace Cases;\n" + string.Join("\n", Cases.Select(static network => "/// <summary>A case.</summary>\n" + network.Source));
+    private static string Source() => "using NnGen; namespace Cases;\n" + string.Join("\n", Cases.Select(static network => "/// <summary>A case.</summary>\n" + network.Source));
 
     private static void CompareClasses<T>(CaseData data)
         where T : class, ITrainable<T, int> => Compare<T, int>(data, data.Classes);

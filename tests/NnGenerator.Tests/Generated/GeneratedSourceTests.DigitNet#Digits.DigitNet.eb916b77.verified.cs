@@ -19,7 +19,7 @@ namespace Digits
     /// </code>
     /// Loss: CrossEntropy.</remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("NnGen", "0.1.0")]
-    partial class DigitNet : global::NnRuntime.IClassifier<DigitNet>, global::NnRuntime.ITrainable<DigitNet, int>, global::NnRuntime.Training.IRangeGradients<int>
+    partial class DigitNet : global::NnGen.IClassifier<DigitNet>, global::NnGen.ITrainable<DigitNet, int>, global::NnGen.Training.IPartitionedGradients<int>
     {
         /// <summary>Floats of one input sample.</summary>
         public const int InputLength = 784;
@@ -28,7 +28,7 @@ namespace Digits
         /// <summary>Number of trainable parameters.</summary>
         public const int ParameterCount = 101_770;
 
-        private readonly global::NnRuntime.Numerics.AlignedMemory __parameters = new(ParameterCount);
+        private readonly global::NnGen.CompilerServices.AlignedMemory __parameters = new(ParameterCount);
         private readonly int __seed;
         private long __step;
 
@@ -37,15 +37,15 @@ namespace Digits
         public DigitNet(int seed = 0)
         {
             __seed = seed;
-            global::NnRuntime.Initialization.Initializers.HeUniform(__parameters.Span.Slice(0, 100_352), fanIn: 784, fanOut: 128, seed, index: 0);   // dense1.weight
-            global::NnRuntime.Initialization.Initializers.GlorotUniform(__parameters.Span.Slice(100_480, 1280), fanIn: 128, fanOut: 10, seed, index: 2);   // dense2.weight
+            global::NnGen.CompilerServices.Initializers.HeUniform(__parameters.Span.Slice(0, 100_352), fanIn: 784, fanOut: 128, seed, index: 0);   // dense1.weight
+            global::NnGen.CompilerServices.Initializers.GlorotUniform(__parameters.Span.Slice(100_480, 1280), fanIn: 128, fanOut: 10, seed, index: 2);   // dense2.weight
         }
 
-        /// <inheritdoc cref="global::NnRuntime.INetwork{TSelf}.Create"/>
+        /// <inheritdoc cref="global::NnGen.INetwork{TSelf}.Create"/>
         public static DigitNet Create(int seed) => new DigitNet(seed);
 
-        /// <inheritdoc cref="global::NnRuntime.INetwork{TSelf}.CreateWorkspace"/>
-        public static global::NnRuntime.Workspace CreateWorkspace(int batchSize) => new global::NnRuntime.Workspace(global::NnRuntime.Generated.DigitNetMathematics.ScratchLength(global::NnRuntime.Numerics.Arguments.BatchSize(batchSize)));
+        /// <inheritdoc cref="global::NnGen.INetwork{TSelf}.CreateWorkspace"/>
+        public static global::NnGen.Workspace CreateWorkspace(int batchSize) => new global::NnGen.Workspace(global::NnGen.Generated.DigitNetMathematics.ScratchLength(global::NnGen.CompilerServices.Arguments.BatchSize(batchSize)));
 
         /// <inheritdoc/>
         public global::System.Span<float> Parameters => __parameters.Span;
@@ -53,35 +53,31 @@ namespace Digits
         /// <inheritdoc/>
         public global::System.Span<float> State => default;
 
-        /// <inheritdoc cref="global::NnRuntime.INetwork{TSelf}.Info"/>
-        public static global::NnRuntime.NetworkInfo Info { get; } = new global::NnRuntime.NetworkInfo(
-            "DigitNet", new int[] { 784 }, new int[] { 10 },
-            new global::NnRuntime.LayerInfo[]
+        /// <inheritdoc cref="global::NnGen.INetwork{TSelf}.Info"/>
+        public static global::NnGen.NetworkInfo Info { get; } = new global::NnGen.NetworkInfo { Name = "DigitNet", InputShape = new int[] { 784 }, OutputShape = new int[] { 10 }, Layers = new global::NnGen.LayerInfo[]
             {
-                new global::NnRuntime.LayerInfo("Dense 128", new int[] { 128 }, 100480, 200704L),
-                new global::NnRuntime.LayerInfo("Relu", new int[] { 128 }, 0, 128L),
-                new global::NnRuntime.LayerInfo("Dropout 0.2", new int[] { 128 }, 0, 0L),
-                new global::NnRuntime.LayerInfo("Dense 10", new int[] { 10 }, 1290, 2560L),
-                new global::NnRuntime.LayerInfo("Softmax", new int[] { 10 }, 0, 130L),
-            },
-            new global::NnRuntime.BlockInfo[]
+                new global::NnGen.LayerInfo { Title = "Dense 128", OutputShape = new int[] { 128 }, ParameterCount = 100480, Flops = 200704L },
+                new global::NnGen.LayerInfo { Title = "Relu", OutputShape = new int[] { 128 }, ParameterCount = 0, Flops = 128L },
+                new global::NnGen.LayerInfo { Title = "Dropout 0.2", OutputShape = new int[] { 128 }, ParameterCount = 0, Flops = 0L },
+                new global::NnGen.LayerInfo { Title = "Dense 10", OutputShape = new int[] { 10 }, ParameterCount = 1290, Flops = 2560L },
+                new global::NnGen.LayerInfo { Title = "Softmax", OutputShape = new int[] { 10 }, ParameterCount = 0, Flops = 130L },
+            }, Parameters = new global::NnGen.ParameterInfo[]
             {
-                new global::NnRuntime.BlockInfo("dense1.weight", new int[] { 784, 128 }, 0, 100_352),
-                new global::NnRuntime.BlockInfo("dense1.bias", new int[] { 128 }, 100_352, 128),
-                new global::NnRuntime.BlockInfo("dense2.weight", new int[] { 128, 10 }, 100_480, 1280),
-                new global::NnRuntime.BlockInfo("dense2.bias", new int[] { 10 }, 101_760, 10),
-            },
-            global::System.Array.Empty<global::NnRuntime.BlockInfo>()) { Loss = "CrossEntropy" };
+                new global::NnGen.ParameterInfo { Name = "dense1.weight", Shape = new int[] { 784, 128 }, Offset = 0, Length = 100_352 },
+                new global::NnGen.ParameterInfo { Name = "dense1.bias", Shape = new int[] { 128 }, Offset = 100_352, Length = 128 },
+                new global::NnGen.ParameterInfo { Name = "dense2.weight", Shape = new int[] { 128, 10 }, Offset = 100_480, Length = 1280 },
+                new global::NnGen.ParameterInfo { Name = "dense2.bias", Shape = new int[] { 10 }, Offset = 101_760, Length = 10 },
+            }, State = global::System.Array.Empty<global::NnGen.ParameterInfo>(), Loss = "CrossEntropy" };
 
         /// <inheritdoc/>
-        public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::NnRuntime.Workspace? workspace = null)
+        public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::NnGen.Workspace? workspace = null)
         {
-            int n = global::NnRuntime.Numerics.Arguments.Forward(inputs, InputLength, outputs, OutputLength, Parameters);
-            global::NnRuntime.Generated.DigitNetMathematics.Forward(__parameters.WithSlack, inputs, outputs, n, workspace);
+            int n = global::NnGen.CompilerServices.Arguments.Forward(inputs, InputLength, outputs, OutputLength, Parameters);
+            global::NnGen.Generated.DigitNetMathematics.Forward(__parameters.WithTailPadding, inputs, outputs, n, workspace);
         }
 
         /// <inheritdoc/>
-        public int Classify(global::System.ReadOnlySpan<float> input, global::NnRuntime.Workspace? workspace = null)
+        public int Classify(global::System.ReadOnlySpan<float> input, global::NnGen.Workspace? workspace = null)
         {
             int result = 0;
             Classify(input, new global::System.Span<int>(ref result), workspace);
@@ -89,73 +85,73 @@ namespace Digits
         }
 
         /// <inheritdoc/>
-        public void Classify(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> classes, global::NnRuntime.Workspace? workspace = null)
+        public void Classify(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> classes, global::NnGen.Workspace? workspace = null)
         {
-            int n = global::NnRuntime.Numerics.Arguments.Classify(inputs, InputLength, classes, Parameters);
-            global::NnRuntime.Generated.DigitNetMathematics.Classify(__parameters.WithSlack, inputs, classes, n, workspace);
+            int n = global::NnGen.CompilerServices.Arguments.Classify(inputs, InputLength, classes, Parameters);
+            global::NnGen.Generated.DigitNetMathematics.Classify(__parameters.WithTailPadding, inputs, classes, n, workspace);
         }
 
-        static int global::NnRuntime.ITrainable<DigitNet, int>.TargetLength => 1;
+        static int global::NnGen.ITrainable<DigitNet, int>.TargetLength => 1;
 
         /// <inheritdoc/>
-        public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::NnRuntime.Workspace? workspace = null) => Loss(inputs, targets, default, workspace);
+        public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::NnGen.Workspace? workspace = null) => Loss(inputs, targets, default, workspace);
 
         /// <inheritdoc/>
-        public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.Span<int> classes, global::NnRuntime.Workspace? workspace)
+        public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.Span<int> classes, global::NnGen.Workspace? workspace)
         {
-            int n = global::NnRuntime.Numerics.Arguments.Classes(inputs, InputLength, targets, OutputLength, least: 1);
-            global::NnRuntime.Numerics.Arguments.Predictions(inputs, targets, Parameters, classes, n);
-            return global::NnRuntime.Generated.DigitNetMathematics.Loss(__parameters.WithSlack, inputs, targets, classes, n, workspace);
-        }
-
-        /// <inheritdoc/>
-        public float Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.Span<float> gradients, global::NnRuntime.Workspace? workspace = null)
-        {
-            int n = global::NnRuntime.Numerics.Arguments.Classes(inputs, InputLength, targets, OutputLength, least: 1);
-            global::NnRuntime.Numerics.Arguments.Gradients(inputs, targets, default, Parameters, gradients);
-            global::NnRuntime.TrainingStep step = new global::NnRuntime.TrainingStep(__seed, global::System.Threading.Interlocked.Increment(ref __step) - 1, 0, 1f / n);
-            return global::NnRuntime.Generated.DigitNetMathematics.Backward(__parameters.WithSlack, inputs, targets, default, gradients, n, workspace, step);
+            int n = global::NnGen.CompilerServices.Arguments.Classes(inputs, InputLength, targets, OutputLength, least: 1);
+            global::NnGen.CompilerServices.Arguments.Predictions(inputs, targets, Parameters, classes, n);
+            return global::NnGen.Generated.DigitNetMathematics.Loss(__parameters.WithTailPadding, inputs, targets, classes, n, workspace);
         }
 
         /// <inheritdoc/>
-        public float Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradients, global::NnRuntime.Workspace workspace, in global::NnRuntime.TrainingStep step)
+        public float Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.Span<float> gradients, global::NnGen.Workspace? workspace = null)
+        {
+            int n = global::NnGen.CompilerServices.Arguments.Classes(inputs, InputLength, targets, OutputLength, least: 1);
+            global::NnGen.CompilerServices.Arguments.Gradients(inputs, targets, default, Parameters, gradients);
+            global::NnGen.TrainingStep step = new global::NnGen.TrainingStep(__seed, global::System.Threading.Interlocked.Increment(ref __step) - 1, 0, 1f / n);
+            return global::NnGen.Generated.DigitNetMathematics.Backward(__parameters.WithTailPadding, inputs, targets, default, gradients, n, workspace, step);
+        }
+
+        /// <inheritdoc/>
+        public float Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradients, global::NnGen.Workspace workspace, in global::NnGen.TrainingStep step)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
-            int n = global::NnRuntime.Numerics.Arguments.Classes(inputs, InputLength, targets, OutputLength, least: 0);
-            global::NnRuntime.Numerics.Arguments.Weights(sampleWeights, n);
-            global::NnRuntime.Numerics.Arguments.Gradients(inputs, targets, sampleWeights, Parameters, gradients);
-            return global::NnRuntime.Generated.DigitNetMathematics.Backward(__parameters.WithSlack, inputs, targets, sampleWeights, gradients, n, workspace, step);
+            int n = global::NnGen.CompilerServices.Arguments.Classes(inputs, InputLength, targets, OutputLength, least: 0);
+            global::NnGen.CompilerServices.Arguments.Weights(sampleWeights, n);
+            global::NnGen.CompilerServices.Arguments.Gradients(inputs, targets, sampleWeights, Parameters, gradients);
+            return global::NnGen.Generated.DigitNetMathematics.Backward(__parameters.WithTailPadding, inputs, targets, sampleWeights, gradients, n, workspace, step);
         }
 
-        float global::NnRuntime.Training.IRangeGradients<int>.Backpropagate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.ReadOnlySpan<float> sampleWeights, int first, int all, global::NnRuntime.Workspace batch, global::NnRuntime.Workspace own, in global::NnRuntime.TrainingStep step)
+        float global::NnGen.Training.IPartitionedGradients<int>.Backpropagate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.ReadOnlySpan<float> sampleWeights, int first, int all, global::NnGen.Workspace batch, global::NnGen.Workspace own, in global::NnGen.TrainingStep step)
         {
-            int n = global::NnRuntime.Numerics.Arguments.Classes(inputs, InputLength, targets, OutputLength, least: 0);
-            global::NnRuntime.Numerics.Arguments.Part(sampleWeights, first, n, all);
-            using global::NnRuntime.Workspace.Lease lease = global::NnRuntime.Workspace.Rent(own, global::NnRuntime.Generated.DigitNetMathematics.ScratchLength(0), 0, out global::System.Span<float> scratch);
-            return global::NnRuntime.Generated.DigitNetMathematics.Backpropagate(__parameters.WithSlack, inputs, targets, sampleWeights, first, n, all, global::NnRuntime.Workspace.Share(batch, global::NnRuntime.Generated.DigitNetMathematics.ScratchLength(all), all), scratch, step);
+            int n = global::NnGen.CompilerServices.Arguments.Classes(inputs, InputLength, targets, OutputLength, least: 0);
+            global::NnGen.CompilerServices.Arguments.Part(sampleWeights, first, n, all);
+            using global::NnGen.Workspace.Lease lease = global::NnGen.Workspace.Rent(own, global::NnGen.Generated.DigitNetMathematics.ScratchLength(0), 0, out global::System.Span<float> scratch);
+            return global::NnGen.Generated.DigitNetMathematics.Backpropagate(__parameters.WithTailPadding, inputs, targets, sampleWeights, first, n, all, global::NnGen.Workspace.Share(batch, global::NnGen.Generated.DigitNetMathematics.ScratchLength(all), all), scratch, step);
         }
 
-        void global::NnRuntime.Training.IRangeGradients<int>.Gradients(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> gradients, int from, int to, int all, global::NnRuntime.Workspace batch)
+        void global::NnGen.Training.IPartitionedGradients<int>.Gradients(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> gradients, int from, int to, int all, global::NnGen.Workspace batch)
         {
-            global::NnRuntime.Generated.DigitNetMathematics.Gradients(inputs, gradients, from, to, global::NnRuntime.Numerics.Arguments.Range(inputs, InputLength, Parameters, gradients, from, to, all), global::NnRuntime.Workspace.Share(batch, global::NnRuntime.Generated.DigitNetMathematics.ScratchLength(all), all));
+            global::NnGen.Generated.DigitNetMathematics.Gradients(inputs, gradients, from, to, global::NnGen.CompilerServices.Arguments.Range(inputs, InputLength, Parameters, gradients, from, to, all), global::NnGen.Workspace.Share(batch, global::NnGen.Generated.DigitNetMathematics.ScratchLength(all), all));
         }
 
         /// <inheritdoc/>
-        public void BackwardFromOutput(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> gradients, global::System.Span<float> inputGradients, global::NnRuntime.Workspace? workspace = null)
+        public void BackwardFromOutput(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> gradients, global::System.Span<float> inputGradients, global::NnGen.Workspace? workspace = null)
         {
-            int n = global::NnRuntime.Numerics.Arguments.BackwardFromOutput(inputs, InputLength, outputGradients, OutputLength, Parameters, gradients, inputGradients);
-            global::NnRuntime.Generated.DigitNetMathematics.BackwardFromOutput(__parameters.WithSlack, inputs, outputGradients, gradients, inputGradients, n, workspace);
+            int n = global::NnGen.CompilerServices.Arguments.BackwardFromOutput(inputs, InputLength, outputGradients, OutputLength, Parameters, gradients, inputGradients);
+            global::NnGen.Generated.DigitNetMathematics.BackwardFromOutput(__parameters.WithTailPadding, inputs, outputGradients, gradients, inputGradients, n, workspace);
         }
     }
 }
 
-namespace NnRuntime.Generated
+namespace NnGen.Generated
 {
     using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.Intrinsics;
-    using global::NnRuntime;
-    using global::NnRuntime.Numerics;
+    using global::NnGen;
+    using global::NnGen.CompilerServices;
 
     // Every pass takes any number of samples, one after the other, and is compiled once for each vector width: V is the widest vector of
     // the machine, V8 and V4 the widest of at most 8 and 4 floats, for layers that are narrower than V.
@@ -286,7 +282,7 @@ namespace NnRuntime.Generated
             // da₁ = dh₁ ⊙ mask / (1 − 0.2)
             DropoutMask.Apply(dh1, da1, 128, 0, 0.2d, step);
             // dz₁ = da₁ ⊙ [a₁ > 0]
-            Elementwise.TimesSlope<Relu>(da1, default, a1, dz1);
+            Elementwise.TimesDerivative<Relu>(da1, default, a1, dz1);
             return (float)loss;
         }
 
@@ -347,9 +343,9 @@ namespace NnRuntime.Generated
         private static void Dense1<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> x, Span<float> a1Rows, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(n);
-            if (tiles > 0) Dense1Blocks<Tile<V>>(parameters, x, a1Rows, n, 0, tiles);
-            if (quads > tiles) Dense1Blocks<Quad<V>>(parameters, x, a1Rows, n, tiles, quads);
-            if (quads < n) Dense1Blocks<Row<V>>(parameters, x, a1Rows, n, quads, n);
+            if (tiles > 0) Dense1Blocks<Tile8x2<V>>(parameters, x, a1Rows, n, 0, tiles);
+            if (quads > tiles) Dense1Blocks<Tile4x4<V>>(parameters, x, a1Rows, n, tiles, quads);
+            if (quads < n) Dense1Blocks<Tile1x8<V>>(parameters, x, a1Rows, n, quads, n);
         }
 
         [MethodImpl(Kernel)]
@@ -362,7 +358,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 128 - width);
                 T z1 = T.Repeat(b1.Slice(j, width));
-                z1.AddOuters(x[(i * 784)..], 784, 1, W1[j..], 128, width, 784, prefetch: true);   // z₁ += Σₖ x[i, k]·W₁[k, j]
+                z1.MultiplyAccumulate(x[(i * 784)..], 784, 1, W1[j..], 128, width, 784, prefetch: true);   // z₁ += Σₖ x[i, k]·W₁[k, j]
                 z1 = z1.Value<InfinityToNaN>();   // which no activation hides
                 z1.Value<Relu>().Store(a1Rows[(i * 128 + j)..], 128, width);
             }
@@ -372,9 +368,9 @@ namespace NnRuntime.Generated
         private static void Dense1Parameters<V>(ReadOnlySpan<float> x, ReadOnlySpan<float> dz1, Span<float> gradients, int n, int from, int to) where V : struct, ISimd<V>
         {
             (int start, int tiles, int quads, int end) = Tiling.Part<V>(from, to, 0, 784, 128);
-            if (tiles > start) Dense1ParametersBlocks<Tile<V>>(x, dz1, gradients, n, start, tiles);
-            if (quads > tiles) Dense1ParametersBlocks<Quad<V>>(x, dz1, gradients, n, tiles, quads);
-            if (quads < end) Dense1ParametersBlocks<Row<V>>(x, dz1, gradients, n, quads, end);
+            if (tiles > start) Dense1ParametersBlocks<Tile8x2<V>>(x, dz1, gradients, n, start, tiles);
+            if (quads > tiles) Dense1ParametersBlocks<Tile4x4<V>>(x, dz1, gradients, n, tiles, quads);
+            if (quads < end) Dense1ParametersBlocks<Tile1x8<V>>(x, dz1, gradients, n, quads, end);
             if (from <= 100_352 && 100_352 < to) Columns.Sum(dz1, n, 128, gradients.Slice(100_352, 128));
         }
 
@@ -388,7 +384,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 128 - width);
                 T sum = default;
-                if (n > 0) sum.AddOuters(x[k..], 1, 784, dz1[j..], 128, width, n);   // sum += Σᵢ x[i, k]·dz₁[i, j]
+                if (n > 0) sum.MultiplyAccumulate(x[k..], 1, 784, dz1[j..], 128, width, n);   // sum += Σᵢ x[i, k]·dz₁[i, j]
                 sum.Store(dW1[(k * 128 + j)..], 128, width);
             }
         }
@@ -397,9 +393,9 @@ namespace NnRuntime.Generated
         private static void Dense1Inputs<V>(ReadOnlySpan<float> dz1, ReadOnlySpan<float> W1t, Span<float> dx, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(n);
-            if (tiles > 0) Dense1InputsBlocks<Tile<V>>(dz1, W1t, dx, n, 0, tiles);
-            if (quads > tiles) Dense1InputsBlocks<Quad<V>>(dz1, W1t, dx, n, tiles, quads);
-            if (quads < n) Dense1InputsBlocks<Row<V>>(dz1, W1t, dx, n, quads, n);
+            if (tiles > 0) Dense1InputsBlocks<Tile8x2<V>>(dz1, W1t, dx, n, 0, tiles);
+            if (quads > tiles) Dense1InputsBlocks<Tile4x4<V>>(dz1, W1t, dx, n, tiles, quads);
+            if (quads < n) Dense1InputsBlocks<Tile1x8<V>>(dz1, W1t, dx, n, quads, n);
         }
 
         [MethodImpl(Kernel)]
@@ -411,7 +407,7 @@ namespace NnRuntime.Generated
             {
                 int k = Math.Min(right, 784 - width);
                 T sum = default;
-                sum.AddOuters(dz1[(i * 128)..], 128, 1, W1t[k..], 784, width, 128, prefetch: true);   // sum += Σⱼ dz₁[i, j]·W₁[k, j]
+                sum.MultiplyAccumulate(dz1[(i * 128)..], 128, 1, W1t[k..], 784, width, 128, prefetch: true);   // sum += Σⱼ dz₁[i, j]·W₁[k, j]
                 sum.Store(dx[(i * 784 + k)..], 784, width);
             }
         }
@@ -446,8 +442,8 @@ namespace NnRuntime.Generated
         private static void Dense2<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a1, Span<float> z2Rows, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(n);
-            if (tiles > 0) Dense2Blocks<Tile<V>>(parameters, a1, z2Rows, n, 0, tiles);
-            if (quads > tiles) Dense2Blocks<Quad<V>>(parameters, a1, z2Rows, n, tiles, quads);
+            if (tiles > 0) Dense2Blocks<Tile8x2<V>>(parameters, a1, z2Rows, n, 0, tiles);
+            if (quads > tiles) Dense2Blocks<Tile4x4<V>>(parameters, a1, z2Rows, n, tiles, quads);
             if (quads < n) Dense2Rows<V>(parameters, a1, z2Rows, quads, n);
         }
 
@@ -461,7 +457,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 10 - width);
                 T z2 = T.Repeat(b2.Slice(j, width));
-                z2.AddOuters(a1[(i * 128)..], 128, 1, W2[j..], 10, width, 128);   // z₂ += Σₖ a₁[i, k]·W₂[k, j]
+                z2.MultiplyAccumulate(a1[(i * 128)..], 128, 1, W2[j..], 10, width, 128);   // z₂ += Σₖ a₁[i, k]·W₂[k, j]
                 z2.Store(z2Rows[(i * 16 + j)..], 16, width);
             }
         }
@@ -495,8 +491,8 @@ namespace NnRuntime.Generated
         private static void Dense2_2<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> h1, Span<float> z2Rows, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(n);
-            if (tiles > 0) Dense2_2Blocks<Tile<V>>(parameters, h1, z2Rows, n, 0, tiles);
-            if (quads > tiles) Dense2_2Blocks<Quad<V>>(parameters, h1, z2Rows, n, tiles, quads);
+            if (tiles > 0) Dense2_2Blocks<Tile8x2<V>>(parameters, h1, z2Rows, n, 0, tiles);
+            if (quads > tiles) Dense2_2Blocks<Tile4x4<V>>(parameters, h1, z2Rows, n, tiles, quads);
             if (quads < n) Dense2Rows_2<V>(parameters, h1, z2Rows, quads, n);
         }
 
@@ -510,7 +506,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 10 - width);
                 T z2 = T.Repeat(b2.Slice(j, width));
-                z2.AddOuters(h1[(i * 128)..], 128, 1, W2[j..], 10, width, 128);   // z₂ += Σₖ h₁[i, k]·W₂[k, j]
+                z2.MultiplyAccumulate(h1[(i * 128)..], 128, 1, W2[j..], 10, width, 128);   // z₂ += Σₖ h₁[i, k]·W₂[k, j]
                 z2.Store(z2Rows[(i * 16 + j)..], 16, width);
             }
         }
@@ -519,9 +515,9 @@ namespace NnRuntime.Generated
         private static void Dense2Inputs<V>(ReadOnlySpan<float> dz2, ReadOnlySpan<float> W2t, Span<float> dh1, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(n);
-            if (tiles > 0) Dense2InputsBlocks<Tile<V>>(dz2, W2t, dh1, n, 0, tiles);
-            if (quads > tiles) Dense2InputsBlocks<Quad<V>>(dz2, W2t, dh1, n, tiles, quads);
-            if (quads < n) Dense2InputsBlocks<Row<V>>(dz2, W2t, dh1, n, quads, n);
+            if (tiles > 0) Dense2InputsBlocks<Tile8x2<V>>(dz2, W2t, dh1, n, 0, tiles);
+            if (quads > tiles) Dense2InputsBlocks<Tile4x4<V>>(dz2, W2t, dh1, n, tiles, quads);
+            if (quads < n) Dense2InputsBlocks<Tile1x8<V>>(dz2, W2t, dh1, n, quads, n);
         }
 
         [MethodImpl(Kernel)]
@@ -533,7 +529,7 @@ namespace NnRuntime.Generated
             {
                 int k = Math.Min(right, 128 - width);
                 T sum = default;
-                sum.AddOuters(dz2[(i * 16)..], 16, 1, W2t[k..], 128, width, 10);   // sum += Σⱼ dz₂[i, j]·W₂[k, j]
+                sum.MultiplyAccumulate(dz2[(i * 16)..], 16, 1, W2t[k..], 128, width, 10);   // sum += Σⱼ dz₂[i, j]·W₂[k, j]
                 sum.Store(dh1[(i * 128 + k)..], 128, width);
             }
         }
@@ -542,9 +538,9 @@ namespace NnRuntime.Generated
         private static void Dense2Parameters<V>(ReadOnlySpan<float> h1, ReadOnlySpan<float> dz2, Span<float> gradients, int n, int from, int to) where V : struct, ISimd<V>
         {
             (int start, int tiles, int quads, int end) = Tiling.Part<V>(from, to, 100_480, 128, 10);
-            if (tiles > start) Dense2ParametersBlocks<Tile<V>>(h1, dz2, gradients, n, start, tiles);
-            if (quads > tiles) Dense2ParametersBlocks<Quad<V>>(h1, dz2, gradients, n, tiles, quads);
-            if (quads < end) Dense2ParametersBlocks<Row<V>>(h1, dz2, gradients, n, quads, end);
+            if (tiles > start) Dense2ParametersBlocks<Tile8x2<V>>(h1, dz2, gradients, n, start, tiles);
+            if (quads > tiles) Dense2ParametersBlocks<Tile4x4<V>>(h1, dz2, gradients, n, tiles, quads);
+            if (quads < end) Dense2ParametersBlocks<Tile1x8<V>>(h1, dz2, gradients, n, quads, end);
             if (from <= 101_760 && 101_760 < to) Columns.Sum(dz2, n, 16, gradients.Slice(101_760, 10));
         }
 
@@ -558,7 +554,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 10 - width);
                 T sum = default;
-                if (n > 0) sum.AddOuters(h1[k..], 1, 128, dz2[j..], 16, width, n);   // sum += Σᵢ h₁[i, k]·dz₂[i, j]
+                if (n > 0) sum.MultiplyAccumulate(h1[k..], 1, 128, dz2[j..], 16, width, n);   // sum += Σᵢ h₁[i, k]·dz₂[i, j]
                 sum.Store(dW2[(k * 10 + j)..], 10, width);
             }
         }
@@ -567,9 +563,9 @@ namespace NnRuntime.Generated
         private static void Dense2Parameters_2<V>(ReadOnlySpan<float> a1, ReadOnlySpan<float> dz2, Span<float> gradients, int n, int from, int to) where V : struct, ISimd<V>
         {
             (int start, int tiles, int quads, int end) = Tiling.Part<V>(from, to, 100_480, 128, 10);
-            if (tiles > start) Dense2Parameters_2Blocks<Tile<V>>(a1, dz2, gradients, n, start, tiles);
-            if (quads > tiles) Dense2Parameters_2Blocks<Quad<V>>(a1, dz2, gradients, n, tiles, quads);
-            if (quads < end) Dense2Parameters_2Blocks<Row<V>>(a1, dz2, gradients, n, quads, end);
+            if (tiles > start) Dense2Parameters_2Blocks<Tile8x2<V>>(a1, dz2, gradients, n, start, tiles);
+            if (quads > tiles) Dense2Parameters_2Blocks<Tile4x4<V>>(a1, dz2, gradients, n, tiles, quads);
+            if (quads < end) Dense2Parameters_2Blocks<Tile1x8<V>>(a1, dz2, gradients, n, quads, end);
             if (from <= 101_760 && 101_760 < to) Columns.Sum(dz2, n, 16, gradients.Slice(101_760, 10));
         }
 
@@ -583,7 +579,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 10 - width);
                 T sum = default;
-                if (n > 0) sum.AddOuters(a1[k..], 1, 128, dz2[j..], 16, width, n);   // sum += Σᵢ a₁[i, k]·dz₂[i, j]
+                if (n > 0) sum.MultiplyAccumulate(a1[k..], 1, 128, dz2[j..], 16, width, n);   // sum += Σᵢ a₁[i, k]·dz₂[i, j]
                 sum.Store(dW2[(k * 10 + j)..], 10, width);
             }
         }
@@ -592,9 +588,9 @@ namespace NnRuntime.Generated
         private static void Dense2Inputs_2<V>(ReadOnlySpan<float> dz2, ReadOnlySpan<float> W2t, ReadOnlySpan<float> a1, Span<float> dz1, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(n);
-            if (tiles > 0) Dense2Inputs_2Blocks<Tile<V>>(dz2, W2t, a1, dz1, n, 0, tiles);
-            if (quads > tiles) Dense2Inputs_2Blocks<Quad<V>>(dz2, W2t, a1, dz1, n, tiles, quads);
-            if (quads < n) Dense2Inputs_2Blocks<Row<V>>(dz2, W2t, a1, dz1, n, quads, n);
+            if (tiles > 0) Dense2Inputs_2Blocks<Tile8x2<V>>(dz2, W2t, a1, dz1, n, 0, tiles);
+            if (quads > tiles) Dense2Inputs_2Blocks<Tile4x4<V>>(dz2, W2t, a1, dz1, n, tiles, quads);
+            if (quads < n) Dense2Inputs_2Blocks<Tile1x8<V>>(dz2, W2t, a1, dz1, n, quads, n);
         }
 
         [MethodImpl(Kernel)]
@@ -606,8 +602,8 @@ namespace NnRuntime.Generated
             {
                 int k = Math.Min(right, 128 - width);
                 T sum = default;
-                sum.AddOuters(dz2[(i * 16)..], 16, 1, W2t[k..], 128, width, 10);   // sum += Σⱼ dz₂[i, j]·W₂[k, j]
-                sum.TimesSlope<Relu>(default, T.Load(a1[(i * 128 + k)..], 128, width)).Store(dz1[(i * 128 + k)..], 128, width);
+                sum.MultiplyAccumulate(dz2[(i * 16)..], 16, 1, W2t[k..], 128, width, 10);   // sum += Σⱼ dz₂[i, j]·W₂[k, j]
+                sum.TimesDerivative<Relu>(default, T.Load(a1[(i * 128 + k)..], 128, width)).Store(dz1[(i * 128 + k)..], 128, width);
             }
         }
 
@@ -705,7 +701,7 @@ namespace NnRuntime.Generated
         private readonly struct Relu : IActivation
         {
             [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Value<V>(V z) where V : struct, ISimd<V> => V.Max(0f, z);
-            [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Slope<V>(V z, V a) where V : struct, ISimd<V> => V.WherePositive(a, 1f, 0f);
+            [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Derivative<V>(V z, V a) where V : struct, ISimd<V> => V.WherePositive(a, 1f, 0f);
         }
     }
 }

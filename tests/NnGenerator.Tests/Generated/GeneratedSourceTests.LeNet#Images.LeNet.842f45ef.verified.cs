@@ -27,7 +27,7 @@ namespace Images
     /// </code>
     /// Loss: CrossEntropy.</remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("NnGen", "0.1.0")]
-    partial class LeNet : global::NnRuntime.IClassifier<LeNet>, global::NnRuntime.ITrainable<LeNet, int>
+    partial class LeNet : global::NnGen.IClassifier<LeNet>, global::NnGen.ITrainable<LeNet, int>
     {
         /// <summary>Floats of one input sample.</summary>
         public const int InputLength = 784;
@@ -36,24 +36,24 @@ namespace Images
         /// <summary>Number of trainable parameters.</summary>
         public const int ParameterCount = 61_706;
 
-        private readonly global::NnRuntime.Numerics.AlignedMemory __parameters = new(ParameterCount);
+        private readonly global::NnGen.CompilerServices.AlignedMemory __parameters = new(ParameterCount);
 
         /// <summary>Makes a network whose parameters are drawn from the seed: the same seed gives the same bits.</summary>
         /// <param name="seed">The seed.</param>
         public LeNet(int seed = 0)
         {
-            global::NnRuntime.Initialization.Initializers.HeUniform(__parameters.Span.Slice(0, 150), fanIn: 25, fanOut: 150, seed, index: 0);   // conv1.weight
-            global::NnRuntime.Initialization.Initializers.HeUniform(__parameters.Span.Slice(156, 2400), fanIn: 150, fanOut: 400, seed, index: 2);   // conv2.weight
-            global::NnRuntime.Initialization.Initializers.HeUniform(__parameters.Span.Slice(2572, 48_000), fanIn: 400, fanOut: 120, seed, index: 4);   // dense1.weight
-            global::NnRuntime.Initialization.Initializers.HeUniform(__parameters.Span.Slice(50_692, 10_080), fanIn: 120, fanOut: 84, seed, index: 6);   // dense2.weight
-            global::NnRuntime.Initialization.Initializers.GlorotUniform(__parameters.Span.Slice(60_856, 840), fanIn: 84, fanOut: 10, seed, index: 8);   // dense3.weight
+            global::NnGen.CompilerServices.Initializers.HeUniform(__parameters.Span.Slice(0, 150), fanIn: 25, fanOut: 150, seed, index: 0);   // conv1.weight
+            global::NnGen.CompilerServices.Initializers.HeUniform(__parameters.Span.Slice(156, 2400), fanIn: 150, fanOut: 400, seed, index: 2);   // conv2.weight
+            global::NnGen.CompilerServices.Initializers.HeUniform(__parameters.Span.Slice(2572, 48_000), fanIn: 400, fanOut: 120, seed, index: 4);   // dense1.weight
+            global::NnGen.CompilerServices.Initializers.HeUniform(__parameters.Span.Slice(50_692, 10_080), fanIn: 120, fanOut: 84, seed, index: 6);   // dense2.weight
+            global::NnGen.CompilerServices.Initializers.GlorotUniform(__parameters.Span.Slice(60_856, 840), fanIn: 84, fanOut: 10, seed, index: 8);   // dense3.weight
         }
 
-        /// <inheritdoc cref="global::NnRuntime.INetwork{TSelf}.Create"/>
+        /// <inheritdoc cref="global::NnGen.INetwork{TSelf}.Create"/>
         public static LeNet Create(int seed) => new LeNet(seed);
 
-        /// <inheritdoc cref="global::NnRuntime.INetwork{TSelf}.CreateWorkspace"/>
-        public static global::NnRuntime.Workspace CreateWorkspace(int batchSize) => new global::NnRuntime.Workspace(global::NnRuntime.Generated.LeNetMathematics.ScratchLength(global::NnRuntime.Numerics.Arguments.BatchSize(batchSize)));
+        /// <inheritdoc cref="global::NnGen.INetwork{TSelf}.CreateWorkspace"/>
+        public static global::NnGen.Workspace CreateWorkspace(int batchSize) => new global::NnGen.Workspace(global::NnGen.Generated.LeNetMathematics.ScratchLength(global::NnGen.CompilerServices.Arguments.BatchSize(batchSize)));
 
         /// <inheritdoc/>
         public global::System.Span<float> Parameters => __parameters.Span;
@@ -61,49 +61,45 @@ namespace Images
         /// <inheritdoc/>
         public global::System.Span<float> State => default;
 
-        /// <inheritdoc cref="global::NnRuntime.INetwork{TSelf}.Info"/>
-        public static global::NnRuntime.NetworkInfo Info { get; } = new global::NnRuntime.NetworkInfo(
-            "LeNet", new int[] { 1, 28, 28 }, new int[] { 10 },
-            new global::NnRuntime.LayerInfo[]
+        /// <inheritdoc cref="global::NnGen.INetwork{TSelf}.Info"/>
+        public static global::NnGen.NetworkInfo Info { get; } = new global::NnGen.NetworkInfo { Name = "LeNet", InputShape = new int[] { 1, 28, 28 }, OutputShape = new int[] { 10 }, Layers = new global::NnGen.LayerInfo[]
             {
-                new global::NnRuntime.LayerInfo("Conv2D 6 5×5 padding 2", new int[] { 6, 28, 28 }, 156, 235200L),
-                new global::NnRuntime.LayerInfo("Relu", new int[] { 6, 28, 28 }, 0, 4704L),
-                new global::NnRuntime.LayerInfo("MaxPool2D 2×2", new int[] { 6, 14, 14 }, 0, 4704L),
-                new global::NnRuntime.LayerInfo("Conv2D 16 5×5", new int[] { 16, 10, 10 }, 2416, 480000L),
-                new global::NnRuntime.LayerInfo("Relu", new int[] { 16, 10, 10 }, 0, 1600L),
-                new global::NnRuntime.LayerInfo("MaxPool2D 2×2", new int[] { 16, 5, 5 }, 0, 1600L),
-                new global::NnRuntime.LayerInfo("Flatten", new int[] { 400 }, 0, 0L),
-                new global::NnRuntime.LayerInfo("Dense 120", new int[] { 120 }, 48120, 96000L),
-                new global::NnRuntime.LayerInfo("Relu", new int[] { 120 }, 0, 120L),
-                new global::NnRuntime.LayerInfo("Dense 84", new int[] { 84 }, 10164, 20160L),
-                new global::NnRuntime.LayerInfo("Relu", new int[] { 84 }, 0, 84L),
-                new global::NnRuntime.LayerInfo("Dense 10", new int[] { 10 }, 850, 1680L),
-                new global::NnRuntime.LayerInfo("Softmax", new int[] { 10 }, 0, 130L),
-            },
-            new global::NnRuntime.BlockInfo[]
+                new global::NnGen.LayerInfo { Title = "Conv2D 6 5×5 padding 2", OutputShape = new int[] { 6, 28, 28 }, ParameterCount = 156, Flops = 235200L },
+                new global::NnGen.LayerInfo { Title = "Relu", OutputShape = new int[] { 6, 28, 28 }, ParameterCount = 0, Flops = 4704L },
+                new global::NnGen.LayerInfo { Title = "MaxPool2D 2×2", OutputShape = new int[] { 6, 14, 14 }, ParameterCount = 0, Flops = 4704L },
+                new global::NnGen.LayerInfo { Title = "Conv2D 16 5×5", OutputShape = new int[] { 16, 10, 10 }, ParameterCount = 2416, Flops = 480000L },
+                new global::NnGen.LayerInfo { Title = "Relu", OutputShape = new int[] { 16, 10, 10 }, ParameterCount = 0, Flops = 1600L },
+                new global::NnGen.LayerInfo { Title = "MaxPool2D 2×2", OutputShape = new int[] { 16, 5, 5 }, ParameterCount = 0, Flops = 1600L },
+                new global::NnGen.LayerInfo { Title = "Flatten", OutputShape = new int[] { 400 }, ParameterCount = 0, Flops = 0L },
+                new global::NnGen.LayerInfo { Title = "Dense 120", OutputShape = new int[] { 120 }, ParameterCount = 48120, Flops = 96000L },
+                new global::NnGen.LayerInfo { Title = "Relu", OutputShape = new int[] { 120 }, ParameterCount = 0, Flops = 120L },
+                new global::NnGen.LayerInfo { Title = "Dense 84", OutputShape = new int[] { 84 }, ParameterCount = 10164, Flops = 20160L },
+                new global::NnGen.LayerInfo { Title = "Relu", OutputShape = new int[] { 84 }, ParameterCount = 0, Flops = 84L },
+                new global::NnGen.LayerInfo { Title = "Dense 10", OutputShape = new int[] { 10 }, ParameterCount = 850, Flops = 1680L },
+                new global::NnGen.LayerInfo { Title = "Softmax", OutputShape = new int[] { 10 }, ParameterCount = 0, Flops = 130L },
+            }, Parameters = new global::NnGen.ParameterInfo[]
             {
-                new global::NnRuntime.BlockInfo("conv1.weight", new int[] { 6, 1, 5, 5 }, 0, 150),
-                new global::NnRuntime.BlockInfo("conv1.bias", new int[] { 6 }, 150, 6),
-                new global::NnRuntime.BlockInfo("conv2.weight", new int[] { 16, 6, 5, 5 }, 156, 2400),
-                new global::NnRuntime.BlockInfo("conv2.bias", new int[] { 16 }, 2556, 16),
-                new global::NnRuntime.BlockInfo("dense1.weight", new int[] { 400, 120 }, 2572, 48_000),
-                new global::NnRuntime.BlockInfo("dense1.bias", new int[] { 120 }, 50_572, 120),
-                new global::NnRuntime.BlockInfo("dense2.weight", new int[] { 120, 84 }, 50_692, 10_080),
-                new global::NnRuntime.BlockInfo("dense2.bias", new int[] { 84 }, 60_772, 84),
-                new global::NnRuntime.BlockInfo("dense3.weight", new int[] { 84, 10 }, 60_856, 840),
-                new global::NnRuntime.BlockInfo("dense3.bias", new int[] { 10 }, 61_696, 10),
-            },
-            global::System.Array.Empty<global::NnRuntime.BlockInfo>()) { Loss = "CrossEntropy" };
+                new global::NnGen.ParameterInfo { Name = "conv1.weight", Shape = new int[] { 6, 1, 5, 5 }, Offset = 0, Length = 150 },
+                new global::NnGen.ParameterInfo { Name = "conv1.bias", Shape = new int[] { 6 }, Offset = 150, Length = 6 },
+                new global::NnGen.ParameterInfo { Name = "conv2.weight", Shape = new int[] { 16, 6, 5, 5 }, Offset = 156, Length = 2400 },
+                new global::NnGen.ParameterInfo { Name = "conv2.bias", Shape = new int[] { 16 }, Offset = 2556, Length = 16 },
+                new global::NnGen.ParameterInfo { Name = "dense1.weight", Shape = new int[] { 400, 120 }, Offset = 2572, Length = 48_000 },
+                new global::NnGen.ParameterInfo { Name = "dense1.bias", Shape = new int[] { 120 }, Offset = 50_572, Length = 120 },
+                new global::NnGen.ParameterInfo { Name = "dense2.weight", Shape = new int[] { 120, 84 }, Offset = 50_692, Length = 10_080 },
+                new global::NnGen.ParameterInfo { Name = "dense2.bias", Shape = new int[] { 84 }, Offset = 60_772, Length = 84 },
+                new global::NnGen.ParameterInfo { Name = "dense3.weight", Shape = new int[] { 84, 10 }, Offset = 60_856, Length = 840 },
+                new global::NnGen.ParameterInfo { Name = "dense3.bias", Shape = new int[] { 10 }, Offset = 61_696, Length = 10 },
+            }, State = global::System.Array.Empty<global::NnGen.ParameterInfo>(), Loss = "CrossEntropy" };
 
         /// <inheritdoc/>
-        public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::NnRuntime.Workspace? workspace = null)
+        public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::NnGen.Workspace? workspace = null)
         {
-            int n = global::NnRuntime.Numerics.Arguments.Forward(inputs, InputLength, outputs, OutputLength, Parameters);
-            global::NnRuntime.Generated.LeNetMathematics.Forward(__parameters.WithSlack, inputs, outputs, n, workspace);
+            int n = global::NnGen.CompilerServices.Arguments.Forward(inputs, InputLength, outputs, OutputLength, Parameters);
+            global::NnGen.Generated.LeNetMathematics.Forward(__parameters.WithTailPadding, inputs, outputs, n, workspace);
         }
 
         /// <inheritdoc/>
-        public int Classify(global::System.ReadOnlySpan<float> input, global::NnRuntime.Workspace? workspace = null)
+        public int Classify(global::System.ReadOnlySpan<float> input, global::NnGen.Workspace? workspace = null)
         {
             int result = 0;
             Classify(input, new global::System.Span<int>(ref result), workspace);
@@ -111,60 +107,60 @@ namespace Images
         }
 
         /// <inheritdoc/>
-        public void Classify(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> classes, global::NnRuntime.Workspace? workspace = null)
+        public void Classify(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> classes, global::NnGen.Workspace? workspace = null)
         {
-            int n = global::NnRuntime.Numerics.Arguments.Classify(inputs, InputLength, classes, Parameters);
-            global::NnRuntime.Generated.LeNetMathematics.Classify(__parameters.WithSlack, inputs, classes, n, workspace);
+            int n = global::NnGen.CompilerServices.Arguments.Classify(inputs, InputLength, classes, Parameters);
+            global::NnGen.Generated.LeNetMathematics.Classify(__parameters.WithTailPadding, inputs, classes, n, workspace);
         }
 
-        static int global::NnRuntime.ITrainable<LeNet, int>.TargetLength => 1;
+        static int global::NnGen.ITrainable<LeNet, int>.TargetLength => 1;
 
         /// <inheritdoc/>
-        public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::NnRuntime.Workspace? workspace = null) => Loss(inputs, targets, default, workspace);
+        public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::NnGen.Workspace? workspace = null) => Loss(inputs, targets, default, workspace);
 
         /// <inheritdoc/>
-        public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.Span<int> classes, global::NnRuntime.Workspace? workspace)
+        public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.Span<int> classes, global::NnGen.Workspace? workspace)
         {
-            int n = global::NnRuntime.Numerics.Arguments.Classes(inputs, InputLength, targets, OutputLength, least: 1);
-            global::NnRuntime.Numerics.Arguments.Predictions(inputs, targets, Parameters, classes, n);
-            return global::NnRuntime.Generated.LeNetMathematics.Loss(__parameters.WithSlack, inputs, targets, classes, n, workspace);
-        }
-
-        /// <inheritdoc/>
-        public float Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.Span<float> gradients, global::NnRuntime.Workspace? workspace = null)
-        {
-            int n = global::NnRuntime.Numerics.Arguments.Classes(inputs, InputLength, targets, OutputLength, least: 1);
-            global::NnRuntime.Numerics.Arguments.Gradients(inputs, targets, default, Parameters, gradients);
-            global::NnRuntime.TrainingStep step = new global::NnRuntime.TrainingStep(0, 0, 0, 1f / n);
-            return global::NnRuntime.Generated.LeNetMathematics.Backward(__parameters.WithSlack, inputs, targets, default, gradients, n, workspace, step);
+            int n = global::NnGen.CompilerServices.Arguments.Classes(inputs, InputLength, targets, OutputLength, least: 1);
+            global::NnGen.CompilerServices.Arguments.Predictions(inputs, targets, Parameters, classes, n);
+            return global::NnGen.Generated.LeNetMathematics.Loss(__parameters.WithTailPadding, inputs, targets, classes, n, workspace);
         }
 
         /// <inheritdoc/>
-        public float Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradients, global::NnRuntime.Workspace workspace, in global::NnRuntime.TrainingStep step)
+        public float Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.Span<float> gradients, global::NnGen.Workspace? workspace = null)
+        {
+            int n = global::NnGen.CompilerServices.Arguments.Classes(inputs, InputLength, targets, OutputLength, least: 1);
+            global::NnGen.CompilerServices.Arguments.Gradients(inputs, targets, default, Parameters, gradients);
+            global::NnGen.TrainingStep step = new global::NnGen.TrainingStep(0, 0, 0, 1f / n);
+            return global::NnGen.Generated.LeNetMathematics.Backward(__parameters.WithTailPadding, inputs, targets, default, gradients, n, workspace, step);
+        }
+
+        /// <inheritdoc/>
+        public float Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradients, global::NnGen.Workspace workspace, in global::NnGen.TrainingStep step)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
-            int n = global::NnRuntime.Numerics.Arguments.Classes(inputs, InputLength, targets, OutputLength, least: 0);
-            global::NnRuntime.Numerics.Arguments.Weights(sampleWeights, n);
-            global::NnRuntime.Numerics.Arguments.Gradients(inputs, targets, sampleWeights, Parameters, gradients);
-            return global::NnRuntime.Generated.LeNetMathematics.Backward(__parameters.WithSlack, inputs, targets, sampleWeights, gradients, n, workspace, step);
+            int n = global::NnGen.CompilerServices.Arguments.Classes(inputs, InputLength, targets, OutputLength, least: 0);
+            global::NnGen.CompilerServices.Arguments.Weights(sampleWeights, n);
+            global::NnGen.CompilerServices.Arguments.Gradients(inputs, targets, sampleWeights, Parameters, gradients);
+            return global::NnGen.Generated.LeNetMathematics.Backward(__parameters.WithTailPadding, inputs, targets, sampleWeights, gradients, n, workspace, step);
         }
 
         /// <inheritdoc/>
-        public void BackwardFromOutput(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> gradients, global::System.Span<float> inputGradients, global::NnRuntime.Workspace? workspace = null)
+        public void BackwardFromOutput(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> gradients, global::System.Span<float> inputGradients, global::NnGen.Workspace? workspace = null)
         {
-            int n = global::NnRuntime.Numerics.Arguments.BackwardFromOutput(inputs, InputLength, outputGradients, OutputLength, Parameters, gradients, inputGradients);
-            global::NnRuntime.Generated.LeNetMathematics.BackwardFromOutput(__parameters.WithSlack, inputs, outputGradients, gradients, inputGradients, n, workspace);
+            int n = global::NnGen.CompilerServices.Arguments.BackwardFromOutput(inputs, InputLength, outputGradients, OutputLength, Parameters, gradients, inputGradients);
+            global::NnGen.Generated.LeNetMathematics.BackwardFromOutput(__parameters.WithTailPadding, inputs, outputGradients, gradients, inputGradients, n, workspace);
         }
     }
 }
 
-namespace NnRuntime.Generated
+namespace NnGen.Generated
 {
     using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.Intrinsics;
-    using global::NnRuntime;
-    using global::NnRuntime.Numerics;
+    using global::NnGen;
+    using global::NnGen.CompilerServices;
 
     // Every pass takes any number of samples, one after the other, and is compiled once for each vector width: V is the widest vector of
     // the machine, V8 and V4 the widest of at most 8 and 4 floats, for layers that are narrower than V.
@@ -173,12 +169,12 @@ namespace NnRuntime.Generated
         private const MethodImplOptions Kernel = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
 
         // Floats of scratch for a training pass of n samples, and for evaluations, which take 64 samples at a time.
-        public static long ScratchLength(int n) => Math.Max(9952L * Lanes.Most(n), 141312) + 48000;
+        public static long ScratchLength(int n) => Math.Max(9952L * ChannelsHeightWidthBatch.MaxRoundedUp(n), 141312) + 48000;
 
         // ── Forward: outputs of the samples ───────────────────────────────────────────────────────────────────────────────
         public static void Forward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs, int samples, Workspace? workspace)
         {
-            using Workspace.Lease lease = Workspace.Rent(workspace, 2208L * Lanes.Most(Math.Min(samples, 64)) + 7168, samples, out Span<float> scratch);
+            using Workspace.Lease lease = Workspace.Rent(workspace, 2208L * ChannelsHeightWidthBatch.MaxRoundedUp(Math.Min(samples, 64)) + 7168, samples, out Span<float> scratch);
             if (Vector512.IsHardwareAccelerated) Forward<V512, V256, V128>(parameters, inputs, outputs, samples, scratch);
             else if (Vector256.IsHardwareAccelerated) Forward<V256, V256, V128>(parameters, inputs, outputs, samples, scratch);
             else if (Vector128.IsHardwareAccelerated) Forward<V128, V128, V128>(parameters, inputs, outputs, samples, scratch);
@@ -192,15 +188,15 @@ namespace NnRuntime.Generated
                 int n = Math.Min(64, samples - first);
                 ReadOnlySpan<float> x = inputs.Slice(first * 784, n * 784);
                 Span<float> p5 = outputs.Slice(first * 10, n * 10);
-                int lanes = Lanes.ForEvaluation<V>(n), m = Lanes.Round(n, lanes);   // images lie in groups of samples
+                int lanes = ChannelsHeightWidthBatch.GroupSize<V>(n), m = ChannelsHeightWidthBatch.RoundUp(n, lanes);   // images lie in groups of samples
                 Span<float> xLanesFramed = scratch.Slice(0, m * 1024), a1 = scratch.Slice(m * 1024, m * 1176), z1Band = scratch.Slice(m * 2208, 7168);
                 Span<float> a2 = scratch.Slice(0, m * 400), z2Band = scratch.Slice(m * 2208, 2560), a2Rows = scratch.Slice(m * 400, n * 400);
                 Span<float> a3 = scratch.Slice(0, n * 120), a4 = scratch.Slice(m * 128, n * 84), z5 = scratch.Slice(0, n * 16);
 
-                Lanes.FromRows<InfinityToNaN>(x, 784, n, xLanesFramed, new Frame(1, 28, 28, 2, 2, 2, 1), lanes);   // infinity becomes NaN, which no activation hides
+                ChannelsHeightWidthBatch.FromRowMajor<InfinityToNaN>(x, 784, n, xLanesFramed, new PaddedImage(1, 28, 28, 2, 2, 2, 1), lanes);   // infinity becomes NaN, which no activation hides
                 Conv1<V>(parameters, xLanesFramed, z1Band, a1, m, lanes);
                 Conv2<V>(parameters, a1, z2Band, a2, m, lanes);
-                Lanes.ToRows(a2, 400, a2Rows, 400, n, lanes);
+                ChannelsHeightWidthBatch.ToRowMajor(a2, 400, a2Rows, 400, n, lanes);
                 Dense3<V>(parameters, a2Rows, a3, n);
                 Dense4<V>(parameters, a3, a4, n);
                 Dense5<V8>(parameters, a4, z5, n);
@@ -211,7 +207,7 @@ namespace NnRuntime.Generated
         // ── Classify: the greatest logit; no exponential is needed ────────────────────────────────────────────────────────
         public static void Classify(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<int> labels, int samples, Workspace? workspace)
         {
-            using Workspace.Lease lease = Workspace.Rent(workspace, 2208L * Lanes.Most(Math.Min(samples, 64)) + 7168, samples, out Span<float> scratch);
+            using Workspace.Lease lease = Workspace.Rent(workspace, 2208L * ChannelsHeightWidthBatch.MaxRoundedUp(Math.Min(samples, 64)) + 7168, samples, out Span<float> scratch);
             if (Vector512.IsHardwareAccelerated) Classify<V512, V256, V128>(parameters, inputs, labels, samples, scratch);
             else if (Vector256.IsHardwareAccelerated) Classify<V256, V256, V128>(parameters, inputs, labels, samples, scratch);
             else if (Vector128.IsHardwareAccelerated) Classify<V128, V128, V128>(parameters, inputs, labels, samples, scratch);
@@ -225,15 +221,15 @@ namespace NnRuntime.Generated
                 int n = Math.Min(64, samples - first);
                 ReadOnlySpan<float> x = inputs.Slice(first * 784, n * 784);
                 Span<int> classes = labels.Slice(first, n);
-                int lanes = Lanes.ForEvaluation<V>(n), m = Lanes.Round(n, lanes);   // images lie in groups of samples
+                int lanes = ChannelsHeightWidthBatch.GroupSize<V>(n), m = ChannelsHeightWidthBatch.RoundUp(n, lanes);   // images lie in groups of samples
                 Span<float> xLanesFramed = scratch.Slice(0, m * 1024), a1 = scratch.Slice(m * 1024, m * 1176), z1Band = scratch.Slice(m * 2208, 7168);
                 Span<float> a2 = scratch.Slice(0, m * 400), z2Band = scratch.Slice(m * 2208, 2560), a2Rows = scratch.Slice(m * 400, n * 400);
                 Span<float> a3 = scratch.Slice(0, n * 120), a4 = scratch.Slice(m * 128, n * 84), z5 = scratch.Slice(0, n * 16);
 
-                Lanes.FromRows<InfinityToNaN>(x, 784, n, xLanesFramed, new Frame(1, 28, 28, 2, 2, 2, 1), lanes);   // infinity becomes NaN, which no activation hides
+                ChannelsHeightWidthBatch.FromRowMajor<InfinityToNaN>(x, 784, n, xLanesFramed, new PaddedImage(1, 28, 28, 2, 2, 2, 1), lanes);   // infinity becomes NaN, which no activation hides
                 Conv1<V>(parameters, xLanesFramed, z1Band, a1, m, lanes);
                 Conv2<V>(parameters, a1, z2Band, a2, m, lanes);
-                Lanes.ToRows(a2, 400, a2Rows, 400, n, lanes);
+                ChannelsHeightWidthBatch.ToRowMajor(a2, 400, a2Rows, 400, n, lanes);
                 Dense3<V>(parameters, a2Rows, a3, n);
                 Dense4<V>(parameters, a3, a4, n);
                 Dense5<V8>(parameters, a4, z5, n);
@@ -245,7 +241,7 @@ namespace NnRuntime.Generated
         // ── Loss: the mean over the samples, and their classes where they are wanted ──────────────────────────────────────
         public static float Loss(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, Span<int> predictions, int samples, Workspace? workspace)
         {
-            using Workspace.Lease lease = Workspace.Rent(workspace, 2208L * Lanes.Most(Math.Min(samples, 64)) + 7168, samples, out Span<float> scratch);
+            using Workspace.Lease lease = Workspace.Rent(workspace, 2208L * ChannelsHeightWidthBatch.MaxRoundedUp(Math.Min(samples, 64)) + 7168, samples, out Span<float> scratch);
             if (Vector512.IsHardwareAccelerated) return Loss<V512, V256, V128>(parameters, inputs, labels, predictions, samples, scratch);
             if (Vector256.IsHardwareAccelerated) return Loss<V256, V256, V128>(parameters, inputs, labels, predictions, samples, scratch);
             if (Vector128.IsHardwareAccelerated) return Loss<V128, V128, V128>(parameters, inputs, labels, predictions, samples, scratch);
@@ -263,15 +259,15 @@ namespace NnRuntime.Generated
                 ReadOnlySpan<float> x = inputs.Slice(first * 784, n * 784);
                 ReadOnlySpan<int> targets = labels.Slice(first, n);
                 Span<int> classes = predictions.IsEmpty ? default : predictions.Slice(first, n);
-                int lanes = Lanes.ForEvaluation<V>(n), m = Lanes.Round(n, lanes);   // images lie in groups of samples
+                int lanes = ChannelsHeightWidthBatch.GroupSize<V>(n), m = ChannelsHeightWidthBatch.RoundUp(n, lanes);   // images lie in groups of samples
                 Span<float> xLanesFramed = scratch.Slice(0, m * 1024), a1 = scratch.Slice(m * 1024, m * 1176), z1Band = scratch.Slice(m * 2208, 7168);
                 Span<float> a2 = scratch.Slice(0, m * 400), z2Band = scratch.Slice(m * 2208, 2560), a2Rows = scratch.Slice(m * 400, n * 400);
                 Span<float> a3 = scratch.Slice(0, n * 120), a4 = scratch.Slice(m * 128, n * 84), z5 = scratch.Slice(0, n * 16);
 
-                Lanes.FromRows<InfinityToNaN>(x, 784, n, xLanesFramed, new Frame(1, 28, 28, 2, 2, 2, 1), lanes);   // infinity becomes NaN, which no activation hides
+                ChannelsHeightWidthBatch.FromRowMajor<InfinityToNaN>(x, 784, n, xLanesFramed, new PaddedImage(1, 28, 28, 2, 2, 2, 1), lanes);   // infinity becomes NaN, which no activation hides
                 Conv1<V>(parameters, xLanesFramed, z1Band, a1, m, lanes);
                 Conv2<V>(parameters, a1, z2Band, a2, m, lanes);
-                Lanes.ToRows(a2, 400, a2Rows, 400, n, lanes);
+                ChannelsHeightWidthBatch.ToRowMajor(a2, 400, a2Rows, 400, n, lanes);
                 Dense3<V>(parameters, a2Rows, a3, n);
                 Dense4<V>(parameters, a3, a4, n);
                 Dense5<V8>(parameters, a4, z5, n);
@@ -285,7 +281,7 @@ namespace NnRuntime.Generated
         // ── Backward: the loss, and the chain rule from the last layer to the first ───────────────────────────────────────
         public static float Backward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, Span<float> gradients, int n, Workspace? workspace, in TrainingStep step)
         {
-            using Workspace.Lease lease = Workspace.Rent(workspace, 9280L * Lanes.Most(n) + 48000, n, out Span<float> scratch);
+            using Workspace.Lease lease = Workspace.Rent(workspace, 9280L * ChannelsHeightWidthBatch.MaxRoundedUp(n) + 48000, n, out Span<float> scratch);
             if (Vector512.IsHardwareAccelerated) return Backward<V512, V256, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
             if (Vector256.IsHardwareAccelerated) return Backward<V256, V256, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
             if (Vector128.IsHardwareAccelerated) return Backward<V128, V128, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
@@ -297,7 +293,7 @@ namespace NnRuntime.Generated
             float scale = step.Scale;
             double loss = 0;
             ReadOnlySpan<float> x = inputs;
-            int lanes = V.Count, m = Lanes.Round(n, lanes);   // images lie in groups of samples
+            int lanes = V.Count, m = ChannelsHeightWidthBatch.RoundUp(n, lanes);   // images lie in groups of samples
             Span<float> xLanesFramed = scratch.Slice(0, m * 1024), a1 = scratch.Slice(m * 1024, m * 1176), argmax1 = scratch.Slice(m * 2208, m * 1176);
             Span<float> z1Band = scratch.Slice(m * 9280, 7168), a2 = scratch.Slice(m * 3392, m * 400), argmax2 = scratch.Slice(m * 3792, m * 400);
             Span<float> z2Band = scratch.Slice(m * 9280, 2560), a2Rows = scratch.Slice(m * 4192, n * 400), a3 = scratch.Slice(m * 4592, n * 120);
@@ -307,10 +303,10 @@ namespace NnRuntime.Generated
             Span<float> da2 = scratch.Slice(m * 4592, m * 400), dz2Framed = scratch.Slice(m * 4992, m * 2880), dW2Sums = scratch.Slice(m * 9280, 38400);
             Span<float> da1 = scratch.Slice(m * 3392, m * 1176), dz1 = scratch.Slice(m * 4576, m * 4704), dW1Sums = scratch.Slice(m * 9280, 2400);
 
-            Lanes.FromRows<InfinityToNaN>(x, 784, n, xLanesFramed, new Frame(1, 28, 28, 2, 2, 2, 1), lanes);   // infinity becomes NaN, which no activation hides
+            ChannelsHeightWidthBatch.FromRowMajor<InfinityToNaN>(x, 784, n, xLanesFramed, new PaddedImage(1, 28, 28, 2, 2, 2, 1), lanes);   // infinity becomes NaN, which no activation hides
             Conv1AndWinners<V>(parameters, xLanesFramed, z1Band, a1, argmax1, m, lanes);
             Conv2AndWinners<V>(parameters, a1, z2Band, a2, argmax2, m, lanes);
-            Lanes.ToRows(a2, 400, a2Rows, 400, n, lanes);
+            ChannelsHeightWidthBatch.ToRowMajor(a2, 400, a2Rows, 400, n, lanes);
             Dense3<V>(parameters, a2Rows, a3, n);
             Dense4<V>(parameters, a3, a4, n);
             Dense5<V8>(parameters, a4, z5, n);
@@ -324,13 +320,13 @@ namespace NnRuntime.Generated
             Dense3Parameters<V>(a2Rows, dz3, gradients, n);
             Matrix.Transpose(parameters.Slice(2572, 48_000), 400, 120, W3t);
             Dense3Inputs<V>(dz3, W3t, da2Rows, n);
-            Lanes.FromRows<Identity>(da2Rows, 400, n, da2, new Frame(1, 1, 400, 0, 0, 0, 1), lanes);
+            ChannelsHeightWidthBatch.FromRowMajor<Identity>(da2Rows, 400, n, da2, new PaddedImage(1, 1, 400, 0, 0, 0, 1), lanes);
             // dz₂ = da₂ ⊙ [a₂ > 0] where the maximum was
-            BandGradient.Max<V, Relu>(da2, default, a2, argmax2, dz2Framed, new PoolWindow(16, 10, 10, 2, 2, 0), new Frame(16, 10, 10, 0, 4, 4, 1), lanes);
+            RowPanelGradient.Max<V, Relu>(da2, default, a2, argmax2, dz2Framed, new PoolWindow(16, 10, 10, 2, 2, 0), new PaddedImage(16, 10, 10, 0, 4, 4, 1), lanes);
             Conv2Parameters<V>(a1, dz2Framed, dW2Sums, gradients, m);
             Conv2Inputs<V>(parameters, dz2Framed, da1, m, lanes);
             // dz₁ = da₁ ⊙ [a₁ > 0] where the maximum was
-            BandGradient.Max<V, Relu>(da1, default, a1, argmax1, dz1, new PoolWindow(6, 28, 28, 2, 2, 0), new Frame(6, 28, 28, 0, 0, 0, 1), lanes);
+            RowPanelGradient.Max<V, Relu>(da1, default, a1, argmax1, dz1, new PoolWindow(6, 28, 28, 2, 2, 0), new PaddedImage(6, 28, 28, 0, 0, 0, 1), lanes);
             Conv1Parameters<V>(xLanesFramed, dz1, dW1Sums, gradients, m);
             return (float)loss;
         }
@@ -338,7 +334,7 @@ namespace NnRuntime.Generated
         // ── BackwardFromOutput: the chain rule from gradients of the outputs ──────────────────────────────────────────────
         public static void BackwardFromOutput(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> gradients, Span<float> inputGradients, int n, Workspace? workspace)
         {
-            using Workspace.Lease lease = Workspace.Rent(workspace, 9952L * Lanes.Most(n) + 48000, n, out Span<float> scratch);
+            using Workspace.Lease lease = Workspace.Rent(workspace, 9952L * ChannelsHeightWidthBatch.MaxRoundedUp(n) + 48000, n, out Span<float> scratch);
             if (Vector512.IsHardwareAccelerated) BackwardFromOutput<V512, V256, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
             else if (Vector256.IsHardwareAccelerated) BackwardFromOutput<V256, V256, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
             else if (Vector128.IsHardwareAccelerated) BackwardFromOutput<V128, V128, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
@@ -350,7 +346,7 @@ namespace NnRuntime.Generated
             ReadOnlySpan<float> x = inputs;
             ReadOnlySpan<float> dp5 = outputGradients;
             Span<float> dx = inputGradients;
-            int lanes = V.Count, m = Lanes.Round(n, lanes);   // images lie in groups of samples
+            int lanes = V.Count, m = ChannelsHeightWidthBatch.RoundUp(n, lanes);   // images lie in groups of samples
             Span<float> xLanesFramed = scratch.Slice(0, m * 1024), a1 = scratch.Slice(m * 1024, m * 1176), argmax1 = scratch.Slice(m * 2208, m * 1176);
             Span<float> z1Band = scratch.Slice(m * 9952, 7168), a2 = scratch.Slice(m * 3392, m * 400), argmax2 = scratch.Slice(m * 3792, m * 400);
             Span<float> z2Band = scratch.Slice(m * 9952, 2560), a2Rows = scratch.Slice(m * 4192, n * 400), a3 = scratch.Slice(m * 4592, n * 120);
@@ -361,10 +357,10 @@ namespace NnRuntime.Generated
             Span<float> dW2Sums = scratch.Slice(m * 9952, 38400), da1 = scratch.Slice(m * 3392, m * 1176), dz1Framed = scratch.Slice(m * 4576, m * 5376);
             Span<float> dW1Sums = scratch.Slice(m * 9952, 2400), dxLanes = scratch.Slice(0, m * 784);
 
-            Lanes.FromRows<InfinityToNaN>(x, 784, n, xLanesFramed, new Frame(1, 28, 28, 2, 2, 2, 1), lanes);   // infinity becomes NaN, which no activation hides
+            ChannelsHeightWidthBatch.FromRowMajor<InfinityToNaN>(x, 784, n, xLanesFramed, new PaddedImage(1, 28, 28, 2, 2, 2, 1), lanes);   // infinity becomes NaN, which no activation hides
             Conv1AndWinners<V>(parameters, xLanesFramed, z1Band, a1, argmax1, m, lanes);
             Conv2AndWinners<V>(parameters, a1, z2Band, a2, argmax2, m, lanes);
-            Lanes.ToRows(a2, 400, a2Rows, 400, n, lanes);
+            ChannelsHeightWidthBatch.ToRowMajor(a2, 400, a2Rows, 400, n, lanes);
             Dense3<V>(parameters, a2Rows, a3, n);
             Dense4<V>(parameters, a3, a4, n);
             Dense5<V8>(parameters, a4, z5, n);
@@ -379,18 +375,18 @@ namespace NnRuntime.Generated
             if (!gradients.IsEmpty) Dense3Parameters<V>(a2Rows, dz3, gradients, n);
             Matrix.Transpose(parameters.Slice(2572, 48_000), 400, 120, W3t);
             Dense3Inputs<V>(dz3, W3t, da2Rows, n);
-            Lanes.FromRows<Identity>(da2Rows, 400, n, da2, new Frame(1, 1, 400, 0, 0, 0, 1), lanes);
+            ChannelsHeightWidthBatch.FromRowMajor<Identity>(da2Rows, 400, n, da2, new PaddedImage(1, 1, 400, 0, 0, 0, 1), lanes);
             // dz₂ = da₂ ⊙ [a₂ > 0] where the maximum was
-            BandGradient.Max<V, Relu>(da2, default, a2, argmax2, dz2Framed, new PoolWindow(16, 10, 10, 2, 2, 0), new Frame(16, 10, 10, 0, 4, 4, 1), lanes);
+            RowPanelGradient.Max<V, Relu>(da2, default, a2, argmax2, dz2Framed, new PoolWindow(16, 10, 10, 2, 2, 0), new PaddedImage(16, 10, 10, 0, 4, 4, 1), lanes);
             if (!gradients.IsEmpty) Conv2Parameters<V>(a1, dz2Framed, dW2Sums, gradients, m);
             Conv2Inputs<V>(parameters, dz2Framed, da1, m, lanes);
             // dz₁ = da₁ ⊙ [a₁ > 0] where the maximum was
-            BandGradient.Max<V, Relu>(da1, default, a1, argmax1, dz1Framed, new PoolWindow(6, 28, 28, 2, 2, 0), new Frame(6, 28, 28, 0, 2, 2, 1), lanes);
+            RowPanelGradient.Max<V, Relu>(da1, default, a1, argmax1, dz1Framed, new PoolWindow(6, 28, 28, 2, 2, 0), new PaddedImage(6, 28, 28, 0, 2, 2, 1), lanes);
             if (!gradients.IsEmpty) Conv1Parameters_2<V>(xLanesFramed, dz1Framed, dW1Sums, gradients, m);
             if (!dx.IsEmpty)
             {
                 Conv1Inputs<V>(parameters, dz1Framed, dxLanes, m, lanes);
-                Lanes.ToRows(dxLanes, 784, dx, 784, n, lanes);
+                ChannelsHeightWidthBatch.ToRowMajor(dxLanes, 784, dx, 784, n, lanes);
             }
         }
 
@@ -399,10 +395,10 @@ namespace NnRuntime.Generated
         private static void Conv1<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> xLanesFramed, Span<float> rows, Span<float> a1, int m, int lanes) where V : struct, ISimd<V>
         {
             (int tiles, int sixes, int quads) = Tiling.Filters<V>(6);
-            if (tiles > 0) Conv1Blocks<Tile<V>, V>(parameters, xLanesFramed, rows, a1, m, lanes, 0, tiles);
-            if (sixes > tiles) Conv1Blocks<Six<V>, V>(parameters, xLanesFramed, rows, a1, m, lanes, tiles, sixes);
-            if (quads > sixes) Conv1Blocks<Quad<V>, V>(parameters, xLanesFramed, rows, a1, m, lanes, sixes, quads);
-            if (quads < 6) Conv1Blocks<Row<V>, V>(parameters, xLanesFramed, rows, a1, m, lanes, quads, 6);
+            if (tiles > 0) Conv1Blocks<Tile8x2<V>, V>(parameters, xLanesFramed, rows, a1, m, lanes, 0, tiles);
+            if (sixes > tiles) Conv1Blocks<Tile6x2<V>, V>(parameters, xLanesFramed, rows, a1, m, lanes, tiles, sixes);
+            if (quads > sixes) Conv1Blocks<Tile4x4<V>, V>(parameters, xLanesFramed, rows, a1, m, lanes, sixes, quads);
+            if (quads < 6) Conv1Blocks<Tile1x8<V>, V>(parameters, xLanesFramed, rows, a1, m, lanes, quads, 6);
         }
 
         [MethodImpl(Kernel)]
@@ -427,11 +423,11 @@ namespace NnRuntime.Generated
                         T z1 = T.RepeatDown(b1[f..]);
                         for (int p = 0; p < 5; p++)
                         {
-                            z1.AddOuters(W1[(f * 25 + p * 5)..], 25, 1, image[(((h * 2 + r + p) * 32) * lanes + j)..], lanes, width, 5);
+                            z1.MultiplyAccumulate(W1[(f * 25 + p * 5)..], 25, 1, image[(((h * 2 + r + p) * 32) * lanes + j)..], lanes, width, 5);
                         }
                         z1.Store(rows[(r * pitch + j)..], plane, width);
                     }
-                    BandPooling.Max<V, Relu>(rows, a1[(g * 1176 + (f * 14 + h) * 14 * lanes)..], default, new Band(T.Rows, windows, plane, pitch, 14, 196 * lanes, 2, 2), lanes);
+                    RowPanelPooling.Max<V, Relu>(rows, a1[(g * 1176 + (f * 14 + h) * 14 * lanes)..], default, new RowPanel(T.Rows, windows, plane, pitch, 14, 196 * lanes, 2, 2), lanes);
                 }
             }
         }
@@ -440,10 +436,10 @@ namespace NnRuntime.Generated
         private static void Conv1AndWinners<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> xLanesFramed, Span<float> rows, Span<float> a1, Span<float> argmax1, int m, int lanes) where V : struct, ISimd<V>
         {
             (int tiles, int sixes, int quads) = Tiling.Filters<V>(6);
-            if (tiles > 0) Conv1AndWinnersBlocks<Tile<V>, V>(parameters, xLanesFramed, rows, a1, argmax1, m, lanes, 0, tiles);
-            if (sixes > tiles) Conv1AndWinnersBlocks<Six<V>, V>(parameters, xLanesFramed, rows, a1, argmax1, m, lanes, tiles, sixes);
-            if (quads > sixes) Conv1AndWinnersBlocks<Quad<V>, V>(parameters, xLanesFramed, rows, a1, argmax1, m, lanes, sixes, quads);
-            if (quads < 6) Conv1AndWinnersBlocks<Row<V>, V>(parameters, xLanesFramed, rows, a1, argmax1, m, lanes, quads, 6);
+            if (tiles > 0) Conv1AndWinnersBlocks<Tile8x2<V>, V>(parameters, xLanesFramed, rows, a1, argmax1, m, lanes, 0, tiles);
+            if (sixes > tiles) Conv1AndWinnersBlocks<Tile6x2<V>, V>(parameters, xLanesFramed, rows, a1, argmax1, m, lanes, tiles, sixes);
+            if (quads > sixes) Conv1AndWinnersBlocks<Tile4x4<V>, V>(parameters, xLanesFramed, rows, a1, argmax1, m, lanes, sixes, quads);
+            if (quads < 6) Conv1AndWinnersBlocks<Tile1x8<V>, V>(parameters, xLanesFramed, rows, a1, argmax1, m, lanes, quads, 6);
         }
 
         [MethodImpl(Kernel)]
@@ -468,11 +464,11 @@ namespace NnRuntime.Generated
                         T z1 = T.RepeatDown(b1[f..]);
                         for (int p = 0; p < 5; p++)
                         {
-                            z1.AddOuters(W1[(f * 25 + p * 5)..], 25, 1, image[(((h * 2 + r + p) * 32) * lanes + j)..], lanes, width, 5);
+                            z1.MultiplyAccumulate(W1[(f * 25 + p * 5)..], 25, 1, image[(((h * 2 + r + p) * 32) * lanes + j)..], lanes, width, 5);
                         }
                         z1.Store(rows[(r * pitch + j)..], plane, width);
                     }
-                    BandPooling.Max<V, Relu>(rows, a1[(g * 1176 + (f * 14 + h) * 14 * lanes)..], argmax1[(g * 1176 + (f * 14 + h) * 14 * lanes)..], new Band(T.Rows, windows, plane, pitch, 14, 196 * lanes, 2, 2), lanes);
+                    RowPanelPooling.Max<V, Relu>(rows, a1[(g * 1176 + (f * 14 + h) * 14 * lanes)..], argmax1[(g * 1176 + (f * 14 + h) * 14 * lanes)..], new RowPanel(T.Rows, windows, plane, pitch, 14, 196 * lanes, 2, 2), lanes);
                 }
             }
         }
@@ -485,10 +481,10 @@ namespace NnRuntime.Generated
             for (int top = 0; top < 28; top += 3)
             {
                 ReadOnlySpan<float> image = xLanesFramed.Slice(g * 1024, 1024 * V.Count), gradient = dz1.Slice(g * 4704, 4704 * V.Count);
-                Conv1ParametersBlocks<Six<V>, V>(image, gradient, dW1Sums, top, Math.Min(top + 3, 28), 0, 6);
+                Conv1ParametersBlocks<Tile6x2<V>, V>(image, gradient, dW1Sums, top, Math.Min(top + 3, 28), 0, 6);
             }
-            Lanes.Sum<V>(dW1Sums, gradients.Slice(0, 150));
-            Lanes.SumChannels<V>(dz1, 784, gradients.Slice(150, 6));
+            ChannelsHeightWidthBatch.Sum<V>(dW1Sums, gradients.Slice(0, 150));
+            ChannelsHeightWidthBatch.SumChannels<V>(dz1, 784, gradients.Slice(150, 6));
         }
 
         [MethodImpl(Kernel)]
@@ -511,7 +507,7 @@ namespace NnRuntime.Generated
                 T sum = T.Load(sums[((f * 25 + k) * V.Count)..], 25 * V.Count, width);
                 for (int h = top; h < bottom; h++)
                 {
-                    sum.AddInners(gradient[(((f * 28 + h) * 28) * V.Count)..], 784 * V.Count, image[(h * 32 * V.Count)..], offsets, 28);
+                    sum.MultiplyAccumulateElementwise(gradient[(((f * 28 + h) * 28) * V.Count)..], 784 * V.Count, image[(h * 32 * V.Count)..], offsets, 28);
                 }
                 sum.Store(sums[((f * 25 + k) * V.Count)..], 25 * V.Count, width);
             }
@@ -525,10 +521,10 @@ namespace NnRuntime.Generated
             for (int top = 0; top < 28; top += 3)
             {
                 ReadOnlySpan<float> image = xLanesFramed.Slice(g * 1024, 1024 * V.Count), gradient = dz1Framed.Slice(g * 5376, 5376 * V.Count);
-                Conv1Parameters_2Blocks<Six<V>, V>(image, gradient, dW1Sums, top, Math.Min(top + 3, 28), 0, 6);
+                Conv1Parameters_2Blocks<Tile6x2<V>, V>(image, gradient, dW1Sums, top, Math.Min(top + 3, 28), 0, 6);
             }
-            Lanes.Sum<V>(dW1Sums, gradients.Slice(0, 150));
-            Lanes.SumChannels<V>(dz1Framed, 896, gradients.Slice(150, 6));
+            ChannelsHeightWidthBatch.Sum<V>(dW1Sums, gradients.Slice(0, 150));
+            ChannelsHeightWidthBatch.SumChannels<V>(dz1Framed, 896, gradients.Slice(150, 6));
         }
 
         [MethodImpl(Kernel)]
@@ -551,7 +547,7 @@ namespace NnRuntime.Generated
                 T sum = T.Load(sums[((f * 25 + k) * V.Count)..], 25 * V.Count, width);
                 for (int h = top; h < bottom; h++)
                 {
-                    sum.AddInners(gradient[(((f * 28 + h) * 32 + 2) * V.Count)..], 896 * V.Count, image[(h * 32 * V.Count)..], offsets, 28);
+                    sum.MultiplyAccumulateElementwise(gradient[(((f * 28 + h) * 32 + 2) * V.Count)..], 896 * V.Count, image[(h * 32 * V.Count)..], offsets, 28);
                 }
                 sum.Store(sums[((f * 25 + k) * V.Count)..], 25 * V.Count, width);
             }
@@ -561,10 +557,10 @@ namespace NnRuntime.Generated
         private static void Conv1Inputs<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> dz1Framed, Span<float> dxLanes, int m, int lanes) where V : struct, ISimd<V>
         {
             (int tiles, int sixes, int quads) = Tiling.Filters<V>(1);
-            if (tiles > 0) Conv1InputsBlocks<Tile<V>>(parameters, dz1Framed, dxLanes, m, lanes, 0, tiles);
-            if (sixes > tiles) Conv1InputsBlocks<Six<V>>(parameters, dz1Framed, dxLanes, m, lanes, tiles, sixes);
-            if (quads > sixes) Conv1InputsBlocks<Quad<V>>(parameters, dz1Framed, dxLanes, m, lanes, sixes, quads);
-            if (quads < 1) Conv1InputsBlocks<Row<V>>(parameters, dz1Framed, dxLanes, m, lanes, quads, 1);
+            if (tiles > 0) Conv1InputsBlocks<Tile8x2<V>>(parameters, dz1Framed, dxLanes, m, lanes, 0, tiles);
+            if (sixes > tiles) Conv1InputsBlocks<Tile6x2<V>>(parameters, dz1Framed, dxLanes, m, lanes, tiles, sixes);
+            if (quads > sixes) Conv1InputsBlocks<Tile4x4<V>>(parameters, dz1Framed, dxLanes, m, lanes, sixes, quads);
+            if (quads < 1) Conv1InputsBlocks<Tile1x8<V>>(parameters, dz1Framed, dxLanes, m, lanes, quads, 1);
         }
 
         [MethodImpl(Kernel)]
@@ -587,7 +583,7 @@ namespace NnRuntime.Generated
                     for (int p = Math.Max(0, h + 2 - 27); p <= Math.Min(4, h + 2); p++)
                     for (int q = first; q <= last; q++)
                     {
-                        sum.AddOuters(W1[(c * 25 + p * 5 + q)..], 25, 25, gradient[(((h + 2 - p) * 32 + 4 - q) * lanes + j)..], 896 * lanes, width, 6);
+                        sum.MultiplyAccumulate(W1[(c * 25 + p * 5 + q)..], 25, 25, gradient[(((h + 2 - p) * 32 + 4 - q) * lanes + j)..], 896 * lanes, width, 6);
                     }
                     sum.Store(dxLanes[(g * 784 + (c * 28 + h) * 28 * lanes + j)..], 784 * lanes, width);
                 }
@@ -599,11 +595,11 @@ namespace NnRuntime.Generated
         private static void Conv2<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a1, Span<float> rows, Span<float> a2, int m, int lanes) where V : struct, ISimd<V>
         {
             (int tiles, int sixes, int quads) = Tiling.Filters<V>(16);
-            if (tiles > 0 && Tiling.FillsWide<V>(lanes == 1 ? 136 : 10 * lanes)) Conv2Blocks<Wide<V>, V>(parameters, a1, rows, a2, m, lanes, 0, tiles);
-            else if (tiles > 0) Conv2Blocks<Tile<V>, V>(parameters, a1, rows, a2, m, lanes, 0, tiles);
-            if (sixes > tiles) Conv2Blocks<Six<V>, V>(parameters, a1, rows, a2, m, lanes, tiles, sixes);
-            if (quads > sixes) Conv2Blocks<Quad<V>, V>(parameters, a1, rows, a2, m, lanes, sixes, quads);
-            if (quads < 16) Conv2Blocks<Row<V>, V>(parameters, a1, rows, a2, m, lanes, quads, 16);
+            if (tiles > 0 && Tiling.Fits8x3<V>(lanes == 1 ? 136 : 10 * lanes)) Conv2Blocks<Tile8x3<V>, V>(parameters, a1, rows, a2, m, lanes, 0, tiles);
+            else if (tiles > 0) Conv2Blocks<Tile8x2<V>, V>(parameters, a1, rows, a2, m, lanes, 0, tiles);
+            if (sixes > tiles) Conv2Blocks<Tile6x2<V>, V>(parameters, a1, rows, a2, m, lanes, tiles, sixes);
+            if (quads > sixes) Conv2Blocks<Tile4x4<V>, V>(parameters, a1, rows, a2, m, lanes, sixes, quads);
+            if (quads < 16) Conv2Blocks<Tile1x8<V>, V>(parameters, a1, rows, a2, m, lanes, quads, 16);
         }
 
         [MethodImpl(Kernel)]
@@ -629,11 +625,11 @@ namespace NnRuntime.Generated
                         for (int c = 0; c < 6; c++)
                         for (int p = 0; p < 5; p++)
                         {
-                            z2.AddOuters(W2[(f * 150 + (c * 5 + p) * 5)..], 150, 1, image[(((c * 14 + h * 2 + r + p) * 14) * lanes + j)..], lanes, width, 5);
+                            z2.MultiplyAccumulate(W2[(f * 150 + (c * 5 + p) * 5)..], 150, 1, image[(((c * 14 + h * 2 + r + p) * 14) * lanes + j)..], lanes, width, 5);
                         }
                         z2.Store(rows[(r * pitch + j)..], plane, width);
                     }
-                    BandPooling.Max<V, Relu>(rows, a2[(g * 400 + (f * 5 + h) * 5 * lanes)..], default, new Band(T.Rows, windows, plane, pitch, 5, 25 * lanes, 2, 2), lanes);
+                    RowPanelPooling.Max<V, Relu>(rows, a2[(g * 400 + (f * 5 + h) * 5 * lanes)..], default, new RowPanel(T.Rows, windows, plane, pitch, 5, 25 * lanes, 2, 2), lanes);
                 }
             }
         }
@@ -642,11 +638,11 @@ namespace NnRuntime.Generated
         private static void Conv2AndWinners<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a1, Span<float> rows, Span<float> a2, Span<float> argmax2, int m, int lanes) where V : struct, ISimd<V>
         {
             (int tiles, int sixes, int quads) = Tiling.Filters<V>(16);
-            if (tiles > 0 && Tiling.FillsWide<V>(lanes == 1 ? 136 : 10 * lanes)) Conv2AndWinnersBlocks<Wide<V>, V>(parameters, a1, rows, a2, argmax2, m, lanes, 0, tiles);
-            else if (tiles > 0) Conv2AndWinnersBlocks<Tile<V>, V>(parameters, a1, rows, a2, argmax2, m, lanes, 0, tiles);
-            if (sixes > tiles) Conv2AndWinnersBlocks<Six<V>, V>(parameters, a1, rows, a2, argmax2, m, lanes, tiles, sixes);
-            if (quads > sixes) Conv2AndWinnersBlocks<Quad<V>, V>(parameters, a1, rows, a2, argmax2, m, lanes, sixes, quads);
-            if (quads < 16) Conv2AndWinnersBlocks<Row<V>, V>(parameters, a1, rows, a2, argmax2, m, lanes, quads, 16);
+            if (tiles > 0 && Tiling.Fits8x3<V>(lanes == 1 ? 136 : 10 * lanes)) Conv2AndWinnersBlocks<Tile8x3<V>, V>(parameters, a1, rows, a2, argmax2, m, lanes, 0, tiles);
+            else if (tiles > 0) Conv2AndWinnersBlocks<Tile8x2<V>, V>(parameters, a1, rows, a2, argmax2, m, lanes, 0, tiles);
+            if (sixes > tiles) Conv2AndWinnersBlocks<Tile6x2<V>, V>(parameters, a1, rows, a2, argmax2, m, lanes, tiles, sixes);
+            if (quads > sixes) Conv2AndWinnersBlocks<Tile4x4<V>, V>(parameters, a1, rows, a2, argmax2, m, lanes, sixes, quads);
+            if (quads < 16) Conv2AndWinnersBlocks<Tile1x8<V>, V>(parameters, a1, rows, a2, argmax2, m, lanes, quads, 16);
         }
 
         [MethodImpl(Kernel)]
@@ -672,11 +668,11 @@ namespace NnRuntime.Generated
                         for (int c = 0; c < 6; c++)
                         for (int p = 0; p < 5; p++)
                         {
-                            z2.AddOuters(W2[(f * 150 + (c * 5 + p) * 5)..], 150, 1, image[(((c * 14 + h * 2 + r + p) * 14) * lanes + j)..], lanes, width, 5);
+                            z2.MultiplyAccumulate(W2[(f * 150 + (c * 5 + p) * 5)..], 150, 1, image[(((c * 14 + h * 2 + r + p) * 14) * lanes + j)..], lanes, width, 5);
                         }
                         z2.Store(rows[(r * pitch + j)..], plane, width);
                     }
-                    BandPooling.Max<V, Relu>(rows, a2[(g * 400 + (f * 5 + h) * 5 * lanes)..], argmax2[(g * 400 + (f * 5 + h) * 5 * lanes)..], new Band(T.Rows, windows, plane, pitch, 5, 25 * lanes, 2, 2), lanes);
+                    RowPanelPooling.Max<V, Relu>(rows, a2[(g * 400 + (f * 5 + h) * 5 * lanes)..], argmax2[(g * 400 + (f * 5 + h) * 5 * lanes)..], new RowPanel(T.Rows, windows, plane, pitch, 5, 25 * lanes, 2, 2), lanes);
                 }
             }
         }
@@ -688,10 +684,10 @@ namespace NnRuntime.Generated
             for (int g = 0; g < m; g += V.Count)
             {
                 ReadOnlySpan<float> image = a1.Slice(g * 1176, 1176 * V.Count), gradient = dz2Framed.Slice(g * 2880, 2880 * V.Count);
-                Conv2ParametersBlocks<Quad<V>, V>(image, gradient, dW2Sums, 0, 10, 0, 16);
+                Conv2ParametersBlocks<Tile4x4<V>, V>(image, gradient, dW2Sums, 0, 10, 0, 16);
             }
-            Lanes.Sum<V>(dW2Sums, gradients.Slice(156, 2400));
-            Lanes.SumChannels<V>(dz2Framed, 180, gradients.Slice(2556, 16));
+            ChannelsHeightWidthBatch.Sum<V>(dW2Sums, gradients.Slice(156, 2400));
+            ChannelsHeightWidthBatch.SumChannels<V>(dz2Framed, 180, gradients.Slice(2556, 16));
         }
 
         [MethodImpl(Kernel)]
@@ -714,7 +710,7 @@ namespace NnRuntime.Generated
                 T sum = T.Load(sums[((f * 150 + k) * V.Count)..], 150 * V.Count, width);
                 for (int h = top; h < bottom; h++)
                 {
-                    sum.AddInners(gradient[(((f * 10 + h) * 18 + 4) * V.Count)..], 180 * V.Count, image[(h * 14 * V.Count)..], offsets, 10);
+                    sum.MultiplyAccumulateElementwise(gradient[(((f * 10 + h) * 18 + 4) * V.Count)..], 180 * V.Count, image[(h * 14 * V.Count)..], offsets, 10);
                 }
                 sum.Store(sums[((f * 150 + k) * V.Count)..], 150 * V.Count, width);
             }
@@ -724,10 +720,10 @@ namespace NnRuntime.Generated
         private static void Conv2Inputs<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> dz2Framed, Span<float> da1, int m, int lanes) where V : struct, ISimd<V>
         {
             (int tiles, int sixes, int quads) = Tiling.Filters<V>(6);
-            if (tiles > 0) Conv2InputsBlocks<Tile<V>>(parameters, dz2Framed, da1, m, lanes, 0, tiles);
-            if (sixes > tiles) Conv2InputsBlocks<Six<V>>(parameters, dz2Framed, da1, m, lanes, tiles, sixes);
-            if (quads > sixes) Conv2InputsBlocks<Quad<V>>(parameters, dz2Framed, da1, m, lanes, sixes, quads);
-            if (quads < 6) Conv2InputsBlocks<Row<V>>(parameters, dz2Framed, da1, m, lanes, quads, 6);
+            if (tiles > 0) Conv2InputsBlocks<Tile8x2<V>>(parameters, dz2Framed, da1, m, lanes, 0, tiles);
+            if (sixes > tiles) Conv2InputsBlocks<Tile6x2<V>>(parameters, dz2Framed, da1, m, lanes, tiles, sixes);
+            if (quads > sixes) Conv2InputsBlocks<Tile4x4<V>>(parameters, dz2Framed, da1, m, lanes, sixes, quads);
+            if (quads < 6) Conv2InputsBlocks<Tile1x8<V>>(parameters, dz2Framed, da1, m, lanes, quads, 6);
         }
 
         [MethodImpl(Kernel)]
@@ -750,7 +746,7 @@ namespace NnRuntime.Generated
                     for (int p = Math.Max(0, h - 9); p <= Math.Min(4, h); p++)
                     for (int q = first; q <= last; q++)
                     {
-                        sum.AddOuters(W2[(c * 25 + p * 5 + q)..], 25, 150, gradient[(((h - p) * 18 + 4 - q) * lanes + j)..], 180 * lanes, width, 16);
+                        sum.MultiplyAccumulate(W2[(c * 25 + p * 5 + q)..], 25, 150, gradient[(((h - p) * 18 + 4 - q) * lanes + j)..], 180 * lanes, width, 16);
                     }
                     sum.Store(da1[(g * 1176 + (c * 14 + h) * 14 * lanes + j)..], 196 * lanes, width);
                 }
@@ -762,9 +758,9 @@ namespace NnRuntime.Generated
         private static void Dense3<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a2Rows, Span<float> a3Rows, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(n);
-            if (tiles > 0) Dense3Blocks<Tile<V>>(parameters, a2Rows, a3Rows, n, 0, tiles);
-            if (quads > tiles) Dense3Blocks<Quad<V>>(parameters, a2Rows, a3Rows, n, tiles, quads);
-            if (quads < n) Dense3Blocks<Row<V>>(parameters, a2Rows, a3Rows, n, quads, n);
+            if (tiles > 0) Dense3Blocks<Tile8x2<V>>(parameters, a2Rows, a3Rows, n, 0, tiles);
+            if (quads > tiles) Dense3Blocks<Tile4x4<V>>(parameters, a2Rows, a3Rows, n, tiles, quads);
+            if (quads < n) Dense3Blocks<Tile1x8<V>>(parameters, a2Rows, a3Rows, n, quads, n);
         }
 
         [MethodImpl(Kernel)]
@@ -777,7 +773,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 120 - width);
                 T z3 = T.Repeat(b3.Slice(j, width));
-                z3.AddOuters(a2Rows[(i * 400)..], 400, 1, W3[j..], 120, width, 400, prefetch: true);   // z₃ += Σₖ a₂[i, k]·W₃[k, j]
+                z3.MultiplyAccumulate(a2Rows[(i * 400)..], 400, 1, W3[j..], 120, width, 400, prefetch: true);   // z₃ += Σₖ a₂[i, k]·W₃[k, j]
                 z3.Value<Relu>().Store(a3Rows[(i * 120 + j)..], 120, width);
             }
         }
@@ -786,9 +782,9 @@ namespace NnRuntime.Generated
         private static void Dense3Parameters<V>(ReadOnlySpan<float> a2Rows, ReadOnlySpan<float> dz3, Span<float> gradients, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(400);
-            if (tiles > 0) Dense3ParametersBlocks<Tile<V>>(a2Rows, dz3, gradients, n, 0, tiles);
-            if (quads > tiles) Dense3ParametersBlocks<Quad<V>>(a2Rows, dz3, gradients, n, tiles, quads);
-            if (quads < 400) Dense3ParametersBlocks<Row<V>>(a2Rows, dz3, gradients, n, quads, 400);
+            if (tiles > 0) Dense3ParametersBlocks<Tile8x2<V>>(a2Rows, dz3, gradients, n, 0, tiles);
+            if (quads > tiles) Dense3ParametersBlocks<Tile4x4<V>>(a2Rows, dz3, gradients, n, tiles, quads);
+            if (quads < 400) Dense3ParametersBlocks<Tile1x8<V>>(a2Rows, dz3, gradients, n, quads, 400);
             Columns.Sum(dz3, n, 120, gradients.Slice(50_572, 120));
         }
 
@@ -802,7 +798,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 120 - width);
                 T sum = default;
-                if (n > 0) sum.AddOuters(a2Rows[k..], 1, 400, dz3[j..], 120, width, n);   // sum += Σᵢ a₂[i, k]·dz₃[i, j]
+                if (n > 0) sum.MultiplyAccumulate(a2Rows[k..], 1, 400, dz3[j..], 120, width, n);   // sum += Σᵢ a₂[i, k]·dz₃[i, j]
                 sum.Store(dW3[(k * 120 + j)..], 120, width);
             }
         }
@@ -811,9 +807,9 @@ namespace NnRuntime.Generated
         private static void Dense3Inputs<V>(ReadOnlySpan<float> dz3, ReadOnlySpan<float> W3t, Span<float> da2Rows, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(n);
-            if (tiles > 0) Dense3InputsBlocks<Tile<V>>(dz3, W3t, da2Rows, n, 0, tiles);
-            if (quads > tiles) Dense3InputsBlocks<Quad<V>>(dz3, W3t, da2Rows, n, tiles, quads);
-            if (quads < n) Dense3InputsBlocks<Row<V>>(dz3, W3t, da2Rows, n, quads, n);
+            if (tiles > 0) Dense3InputsBlocks<Tile8x2<V>>(dz3, W3t, da2Rows, n, 0, tiles);
+            if (quads > tiles) Dense3InputsBlocks<Tile4x4<V>>(dz3, W3t, da2Rows, n, tiles, quads);
+            if (quads < n) Dense3InputsBlocks<Tile1x8<V>>(dz3, W3t, da2Rows, n, quads, n);
         }
 
         [MethodImpl(Kernel)]
@@ -825,7 +821,7 @@ namespace NnRuntime.Generated
             {
                 int k = Math.Min(right, 400 - width);
                 T sum = default;
-                sum.AddOuters(dz3[(i * 120)..], 120, 1, W3t[k..], 400, width, 120, prefetch: true);   // sum += Σⱼ dz₃[i, j]·W₃[k, j]
+                sum.MultiplyAccumulate(dz3[(i * 120)..], 120, 1, W3t[k..], 400, width, 120, prefetch: true);   // sum += Σⱼ dz₃[i, j]·W₃[k, j]
                 sum.Store(da2Rows[(i * 400 + k)..], 400, width);
             }
         }
@@ -835,9 +831,9 @@ namespace NnRuntime.Generated
         private static void Dense4<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a3, Span<float> a4Rows, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(n);
-            if (tiles > 0) Dense4Blocks<Tile<V>>(parameters, a3, a4Rows, n, 0, tiles);
-            if (quads > tiles) Dense4Blocks<Quad<V>>(parameters, a3, a4Rows, n, tiles, quads);
-            if (quads < n) Dense4Blocks<Row<V>>(parameters, a3, a4Rows, n, quads, n);
+            if (tiles > 0) Dense4Blocks<Tile8x2<V>>(parameters, a3, a4Rows, n, 0, tiles);
+            if (quads > tiles) Dense4Blocks<Tile4x4<V>>(parameters, a3, a4Rows, n, tiles, quads);
+            if (quads < n) Dense4Blocks<Tile1x8<V>>(parameters, a3, a4Rows, n, quads, n);
         }
 
         [MethodImpl(Kernel)]
@@ -850,7 +846,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 84 - width);
                 T z4 = T.Repeat(b4.Slice(j, width));
-                z4.AddOuters(a3[(i * 120)..], 120, 1, W4[j..], 84, width, 120);   // z₄ += Σₖ a₃[i, k]·W₄[k, j]
+                z4.MultiplyAccumulate(a3[(i * 120)..], 120, 1, W4[j..], 84, width, 120);   // z₄ += Σₖ a₃[i, k]·W₄[k, j]
                 z4.Value<Relu>().Store(a4Rows[(i * 84 + j)..], 84, width);
             }
         }
@@ -859,9 +855,9 @@ namespace NnRuntime.Generated
         private static void Dense4Parameters<V>(ReadOnlySpan<float> a3, ReadOnlySpan<float> dz4, Span<float> gradients, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(120);
-            if (tiles > 0) Dense4ParametersBlocks<Tile<V>>(a3, dz4, gradients, n, 0, tiles);
-            if (quads > tiles) Dense4ParametersBlocks<Quad<V>>(a3, dz4, gradients, n, tiles, quads);
-            if (quads < 120) Dense4ParametersBlocks<Row<V>>(a3, dz4, gradients, n, quads, 120);
+            if (tiles > 0) Dense4ParametersBlocks<Tile8x2<V>>(a3, dz4, gradients, n, 0, tiles);
+            if (quads > tiles) Dense4ParametersBlocks<Tile4x4<V>>(a3, dz4, gradients, n, tiles, quads);
+            if (quads < 120) Dense4ParametersBlocks<Tile1x8<V>>(a3, dz4, gradients, n, quads, 120);
             Columns.Sum(dz4, n, 84, gradients.Slice(60_772, 84));
         }
 
@@ -875,7 +871,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 84 - width);
                 T sum = default;
-                if (n > 0) sum.AddOuters(a3[k..], 1, 120, dz4[j..], 84, width, n);   // sum += Σᵢ a₃[i, k]·dz₄[i, j]
+                if (n > 0) sum.MultiplyAccumulate(a3[k..], 1, 120, dz4[j..], 84, width, n);   // sum += Σᵢ a₃[i, k]·dz₄[i, j]
                 sum.Store(dW4[(k * 84 + j)..], 84, width);
             }
         }
@@ -884,9 +880,9 @@ namespace NnRuntime.Generated
         private static void Dense4Inputs<V>(ReadOnlySpan<float> dz4, ReadOnlySpan<float> W4t, ReadOnlySpan<float> a3, Span<float> dz3, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(n);
-            if (tiles > 0) Dense4InputsBlocks<Tile<V>>(dz4, W4t, a3, dz3, n, 0, tiles);
-            if (quads > tiles) Dense4InputsBlocks<Quad<V>>(dz4, W4t, a3, dz3, n, tiles, quads);
-            if (quads < n) Dense4InputsBlocks<Row<V>>(dz4, W4t, a3, dz3, n, quads, n);
+            if (tiles > 0) Dense4InputsBlocks<Tile8x2<V>>(dz4, W4t, a3, dz3, n, 0, tiles);
+            if (quads > tiles) Dense4InputsBlocks<Tile4x4<V>>(dz4, W4t, a3, dz3, n, tiles, quads);
+            if (quads < n) Dense4InputsBlocks<Tile1x8<V>>(dz4, W4t, a3, dz3, n, quads, n);
         }
 
         [MethodImpl(Kernel)]
@@ -898,8 +894,8 @@ namespace NnRuntime.Generated
             {
                 int k = Math.Min(right, 120 - width);
                 T sum = default;
-                sum.AddOuters(dz4[(i * 84)..], 84, 1, W4t[k..], 120, width, 84);   // sum += Σⱼ dz₄[i, j]·W₄[k, j]
-                sum.TimesSlope<Relu>(default, T.Load(a3[(i * 120 + k)..], 120, width)).Store(dz3[(i * 120 + k)..], 120, width);
+                sum.MultiplyAccumulate(dz4[(i * 84)..], 84, 1, W4t[k..], 120, width, 84);   // sum += Σⱼ dz₄[i, j]·W₄[k, j]
+                sum.TimesDerivative<Relu>(default, T.Load(a3[(i * 120 + k)..], 120, width)).Store(dz3[(i * 120 + k)..], 120, width);
             }
         }
 
@@ -933,8 +929,8 @@ namespace NnRuntime.Generated
         private static void Dense5<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a4, Span<float> z5Rows, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(n);
-            if (tiles > 0) Dense5Blocks<Tile<V>>(parameters, a4, z5Rows, n, 0, tiles);
-            if (quads > tiles) Dense5Blocks<Quad<V>>(parameters, a4, z5Rows, n, tiles, quads);
+            if (tiles > 0) Dense5Blocks<Tile8x2<V>>(parameters, a4, z5Rows, n, 0, tiles);
+            if (quads > tiles) Dense5Blocks<Tile4x4<V>>(parameters, a4, z5Rows, n, tiles, quads);
             if (quads < n) Dense5Rows<V>(parameters, a4, z5Rows, quads, n);
         }
 
@@ -948,7 +944,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 10 - width);
                 T z5 = T.Repeat(b5.Slice(j, width));
-                z5.AddOuters(a4[(i * 84)..], 84, 1, W5[j..], 10, width, 84);   // z₅ += Σₖ a₄[i, k]·W₅[k, j]
+                z5.MultiplyAccumulate(a4[(i * 84)..], 84, 1, W5[j..], 10, width, 84);   // z₅ += Σₖ a₄[i, k]·W₅[k, j]
                 z5.Store(z5Rows[(i * 16 + j)..], 16, width);
             }
         }
@@ -957,9 +953,9 @@ namespace NnRuntime.Generated
         private static void Dense5Parameters<V>(ReadOnlySpan<float> a4, ReadOnlySpan<float> dz5, Span<float> gradients, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(84);
-            if (tiles > 0) Dense5ParametersBlocks<Tile<V>>(a4, dz5, gradients, n, 0, tiles);
-            if (quads > tiles) Dense5ParametersBlocks<Quad<V>>(a4, dz5, gradients, n, tiles, quads);
-            if (quads < 84) Dense5ParametersBlocks<Row<V>>(a4, dz5, gradients, n, quads, 84);
+            if (tiles > 0) Dense5ParametersBlocks<Tile8x2<V>>(a4, dz5, gradients, n, 0, tiles);
+            if (quads > tiles) Dense5ParametersBlocks<Tile4x4<V>>(a4, dz5, gradients, n, tiles, quads);
+            if (quads < 84) Dense5ParametersBlocks<Tile1x8<V>>(a4, dz5, gradients, n, quads, 84);
             Columns.Sum(dz5, n, 16, gradients.Slice(61_696, 10));
         }
 
@@ -973,7 +969,7 @@ namespace NnRuntime.Generated
             {
                 int j = Math.Min(right, 10 - width);
                 T sum = default;
-                if (n > 0) sum.AddOuters(a4[k..], 1, 84, dz5[j..], 16, width, n);   // sum += Σᵢ a₄[i, k]·dz₅[i, j]
+                if (n > 0) sum.MultiplyAccumulate(a4[k..], 1, 84, dz5[j..], 16, width, n);   // sum += Σᵢ a₄[i, k]·dz₅[i, j]
                 sum.Store(dW5[(k * 10 + j)..], 10, width);
             }
         }
@@ -982,9 +978,9 @@ namespace NnRuntime.Generated
         private static void Dense5Inputs<V>(ReadOnlySpan<float> dz5, ReadOnlySpan<float> W5t, ReadOnlySpan<float> a4, Span<float> dz4, int n) where V : struct, ISimd<V>
         {
             (int tiles, int quads) = Tiling.Split<V>(n);
-            if (tiles > 0) Dense5InputsBlocks<Tile<V>>(dz5, W5t, a4, dz4, n, 0, tiles);
-            if (quads > tiles) Dense5InputsBlocks<Quad<V>>(dz5, W5t, a4, dz4, n, tiles, quads);
-            if (quads < n) Dense5InputsBlocks<Row<V>>(dz5, W5t, a4, dz4, n, quads, n);
+            if (tiles > 0) Dense5InputsBlocks<Tile8x2<V>>(dz5, W5t, a4, dz4, n, 0, tiles);
+            if (quads > tiles) Dense5InputsBlocks<Tile4x4<V>>(dz5, W5t, a4, dz4, n, tiles, quads);
+            if (quads < n) Dense5InputsBlocks<Tile1x8<V>>(dz5, W5t, a4, dz4, n, quads, n);
         }
 
         [MethodImpl(Kernel)]
@@ -996,8 +992,8 @@ namespace NnRuntime.Generated
             {
                 int k = Math.Min(right, 84 - width);
                 T sum = default;
-                sum.AddOuters(dz5[(i * 16)..], 16, 1, W5t[k..], 84, width, 10);   // sum += Σⱼ dz₅[i, j]·W₅[k, j]
-                sum.TimesSlope<Relu>(default, T.Load(a4[(i * 84 + k)..], 84, width)).Store(dz4[(i * 84 + k)..], 84, width);
+                sum.MultiplyAccumulate(dz5[(i * 16)..], 16, 1, W5t[k..], 84, width, 10);   // sum += Σⱼ dz₅[i, j]·W₅[k, j]
+                sum.TimesDerivative<Relu>(default, T.Load(a4[(i * 84 + k)..], 84, width)).Store(dz4[(i * 84 + k)..], 84, width);
             }
         }
 
@@ -1095,7 +1091,7 @@ namespace NnRuntime.Generated
         private readonly struct Relu : IActivation
         {
             [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Value<V>(V z) where V : struct, ISimd<V> => V.Max(0f, z);
-            [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Slope<V>(V z, V a) where V : struct, ISimd<V> => V.WherePositive(a, 1f, 0f);
+            [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Derivative<V>(V z, V a) where V : struct, ISimd<V> => V.WherePositive(a, 1f, 0f);
         }
     }
 }

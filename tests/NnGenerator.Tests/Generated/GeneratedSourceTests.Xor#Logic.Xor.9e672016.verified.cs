@@ -18,7 +18,7 @@ namespace Logic
     /// </code>
     /// Loss: BinaryCrossEntropy.</remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("NnGen", "0.1.0")]
-    partial class Xor : global::NnRuntime.IClassifier<Xor>, global::NnRuntime.ITrainable<Xor, float>
+    partial class Xor : global::NnGen.IClassifier<Xor>, global::NnGen.ITrainable<Xor, float>
     {
         /// <summary>Floats of one input sample.</summary>
         public const int InputLength = 2;
@@ -27,21 +27,21 @@ namespace Logic
         /// <summary>Number of trainable parameters.</summary>
         public const int ParameterCount = 33;
 
-        private readonly global::NnRuntime.Numerics.AlignedMemory __parameters = new(ParameterCount);
+        private readonly global::NnGen.CompilerServices.AlignedMemory __parameters = new(ParameterCount);
 
         /// <summary>Makes a network whose parameters are drawn from the seed: the same seed gives the same bits.</summary>
         /// <param name="seed">The seed.</param>
         public Xor(int seed = 0)
         {
-            global::NnRuntime.Initialization.Initializers.GlorotUniform(__parameters.Span.Slice(0, 16), fanIn: 2, fanOut: 8, seed, index: 0);   // dense1.weight
-            global::NnRuntime.Initialization.Initializers.GlorotUniform(__parameters.Span.Slice(24, 8), fanIn: 8, fanOut: 1, seed, index: 2);   // dense2.weight
+            global::NnGen.CompilerServices.Initializers.GlorotUniform(__parameters.Span.Slice(0, 16), fanIn: 2, fanOut: 8, seed, index: 0);   // dense1.weight
+            global::NnGen.CompilerServices.Initializers.GlorotUniform(__parameters.Span.Slice(24, 8), fanIn: 8, fanOut: 1, seed, index: 2);   // dense2.weight
         }
 
-        /// <inheritdoc cref="global::NnRuntime.INetwork{TSelf}.Create"/>
+        /// <inheritdoc cref="global::NnGen.INetwork{TSelf}.Create"/>
         public static Xor Create(int seed) => new Xor(seed);
 
-        /// <inheritdoc cref="global::NnRuntime.INetwork{TSelf}.CreateWorkspace"/>
-        public static global::NnRuntime.Workspace CreateWorkspace(int batchSize) => new global::NnRuntime.Workspace(global::NnRuntime.Generated.XorMathematics.ScratchLength(global::NnRuntime.Numerics.Arguments.BatchSize(batchSize)));
+        /// <inheritdoc cref="global::NnGen.INetwork{TSelf}.CreateWorkspace"/>
+        public static global::NnGen.Workspace CreateWorkspace(int batchSize) => new global::NnGen.Workspace(global::NnGen.Generated.XorMathematics.ScratchLength(global::NnGen.CompilerServices.Arguments.BatchSize(batchSize)));
 
         /// <inheritdoc/>
         public global::System.Span<float> Parameters => __parameters.Span;
@@ -49,35 +49,31 @@ namespace Logic
         /// <inheritdoc/>
         public global::System.Span<float> State => default;
 
-        /// <inheritdoc cref="global::NnRuntime.INetwork{TSelf}.Info"/>
-        public static global::NnRuntime.NetworkInfo Info { get; } = new global::NnRuntime.NetworkInfo(
-            "Xor", new int[] { 2 }, new int[] { 1 },
-            new global::NnRuntime.LayerInfo[]
+        /// <inheritdoc cref="global::NnGen.INetwork{TSelf}.Info"/>
+        public static global::NnGen.NetworkInfo Info { get; } = new global::NnGen.NetworkInfo { Name = "Xor", InputShape = new int[] { 2 }, OutputShape = new int[] { 1 }, Layers = new global::NnGen.LayerInfo[]
             {
-                new global::NnRuntime.LayerInfo("Dense 8", new int[] { 8 }, 24, 32L),
-                new global::NnRuntime.LayerInfo("Tanh", new int[] { 8 }, 0, 80L),
-                new global::NnRuntime.LayerInfo("Dense 1", new int[] { 1 }, 9, 16L),
-                new global::NnRuntime.LayerInfo("Sigmoid", new int[] { 1 }, 0, 13L),
-            },
-            new global::NnRuntime.BlockInfo[]
+                new global::NnGen.LayerInfo { Title = "Dense 8", OutputShape = new int[] { 8 }, ParameterCount = 24, Flops = 32L },
+                new global::NnGen.LayerInfo { Title = "Tanh", OutputShape = new int[] { 8 }, ParameterCount = 0, Flops = 80L },
+                new global::NnGen.LayerInfo { Title = "Dense 1", OutputShape = new int[] { 1 }, ParameterCount = 9, Flops = 16L },
+                new global::NnGen.LayerInfo { Title = "Sigmoid", OutputShape = new int[] { 1 }, ParameterCount = 0, Flops = 13L },
+            }, Parameters = new global::NnGen.ParameterInfo[]
             {
-                new global::NnRuntime.BlockInfo("dense1.weight", new int[] { 2, 8 }, 0, 16),
-                new global::NnRuntime.BlockInfo("dense1.bias", new int[] { 8 }, 16, 8),
-                new global::NnRuntime.BlockInfo("dense2.weight", new int[] { 8, 1 }, 24, 8),
-                new global::NnRuntime.BlockInfo("dense2.bias", new int[] { 1 }, 32, 1),
-            },
-            global::System.Array.Empty<global::NnRuntime.BlockInfo>()) { Loss = "BinaryCrossEntropy" };
+                new global::NnGen.ParameterInfo { Name = "dense1.weight", Shape = new int[] { 2, 8 }, Offset = 0, Length = 16 },
+                new global::NnGen.ParameterInfo { Name = "dense1.bias", Shape = new int[] { 8 }, Offset = 16, Length = 8 },
+                new global::NnGen.ParameterInfo { Name = "dense2.weight", Shape = new int[] { 8, 1 }, Offset = 24, Length = 8 },
+                new global::NnGen.ParameterInfo { Name = "dense2.bias", Shape = new int[] { 1 }, Offset = 32, Length = 1 },
+            }, State = global::System.Array.Empty<global::NnGen.ParameterInfo>(), Loss = "BinaryCrossEntropy" };
 
         /// <inheritdoc/>
-        public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::NnRuntime.Workspace? workspace = null)
+        public void Forward(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs, global::NnGen.Workspace? workspace = null)
         {
-            global::System.ReadOnlySpan<float> parameters = __parameters.WithSlack;
-            if (global::NnRuntime.Numerics.Arguments.IsOne(inputs, InputLength, outputs, OutputLength, parameters)) global::NnRuntime.Generated.XorMathematics.ForwardOne(parameters, inputs, outputs, workspace);
-            else global::NnRuntime.Generated.XorMathematics.Forward(parameters, inputs, outputs, workspace);
+            global::System.ReadOnlySpan<float> parameters = __parameters.WithTailPadding;
+            if (global::NnGen.CompilerServices.Arguments.IsOne(inputs, InputLength, outputs, OutputLength, parameters)) global::NnGen.Generated.XorMathematics.ForwardOne(parameters, inputs, outputs, workspace);
+            else global::NnGen.Generated.XorMathematics.Forward(parameters, inputs, outputs, workspace);
         }
 
         /// <inheritdoc/>
-        public int Classify(global::System.ReadOnlySpan<float> input, global::NnRuntime.Workspace? workspace = null)
+        public int Classify(global::System.ReadOnlySpan<float> input, global::NnGen.Workspace? workspace = null)
         {
             int result = 0;
             Classify(input, new global::System.Span<int>(ref result), workspace);
@@ -85,64 +81,64 @@ namespace Logic
         }
 
         /// <inheritdoc/>
-        public void Classify(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> classes, global::NnRuntime.Workspace? workspace = null)
+        public void Classify(global::System.ReadOnlySpan<float> inputs, global::System.Span<int> classes, global::NnGen.Workspace? workspace = null)
         {
-            global::System.ReadOnlySpan<float> parameters = __parameters.WithSlack;
-            if (global::NnRuntime.Numerics.Arguments.IsOne(inputs, InputLength, classes, parameters)) global::NnRuntime.Generated.XorMathematics.ClassifyOne(parameters, inputs, classes, workspace);
-            else global::NnRuntime.Generated.XorMathematics.Classify(parameters, inputs, classes, workspace);
+            global::System.ReadOnlySpan<float> parameters = __parameters.WithTailPadding;
+            if (global::NnGen.CompilerServices.Arguments.IsOne(inputs, InputLength, classes, parameters)) global::NnGen.Generated.XorMathematics.ClassifyOne(parameters, inputs, classes, workspace);
+            else global::NnGen.Generated.XorMathematics.Classify(parameters, inputs, classes, workspace);
         }
 
-        static int global::NnRuntime.ITrainable<Xor, float>.TargetLength => OutputLength;
+        static int global::NnGen.ITrainable<Xor, float>.TargetLength => OutputLength;
 
         /// <inheritdoc/>
-        public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::NnRuntime.Workspace? workspace = null) => Loss(inputs, targets, default, workspace);
+        public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::NnGen.Workspace? workspace = null) => Loss(inputs, targets, default, workspace);
 
         /// <inheritdoc/>
-        public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<int> classes, global::NnRuntime.Workspace? workspace)
+        public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<int> classes, global::NnGen.Workspace? workspace)
         {
-            int n = global::NnRuntime.Numerics.Arguments.Targets(inputs, InputLength, targets, OutputLength, least: 1);
-            global::NnRuntime.Numerics.Arguments.Probabilities(targets, OutputLength);
-            global::NnRuntime.Numerics.Arguments.Predictions(inputs, targets, Parameters, classes, n);
-            return global::NnRuntime.Generated.XorMathematics.Loss(__parameters.WithSlack, inputs, targets, classes, n, workspace);
-        }
-
-        /// <inheritdoc/>
-        public float Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::NnRuntime.Workspace? workspace = null)
-        {
-            int n = global::NnRuntime.Numerics.Arguments.Targets(inputs, InputLength, targets, OutputLength, least: 1);
-            global::NnRuntime.Numerics.Arguments.Probabilities(targets, OutputLength);
-            global::NnRuntime.Numerics.Arguments.Gradients(inputs, targets, default, Parameters, gradients);
-            global::NnRuntime.TrainingStep step = new global::NnRuntime.TrainingStep(0, 0, 0, 1f / n);
-            return global::NnRuntime.Generated.XorMathematics.Backward(__parameters.WithSlack, inputs, targets, default, gradients, n, workspace, step);
+            int n = global::NnGen.CompilerServices.Arguments.Targets(inputs, InputLength, targets, OutputLength, least: 1);
+            global::NnGen.CompilerServices.Arguments.Probabilities(targets, OutputLength);
+            global::NnGen.CompilerServices.Arguments.Predictions(inputs, targets, Parameters, classes, n);
+            return global::NnGen.Generated.XorMathematics.Loss(__parameters.WithTailPadding, inputs, targets, classes, n, workspace);
         }
 
         /// <inheritdoc/>
-        public float Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradients, global::NnRuntime.Workspace workspace, in global::NnRuntime.TrainingStep step)
+        public float Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::NnGen.Workspace? workspace = null)
+        {
+            int n = global::NnGen.CompilerServices.Arguments.Targets(inputs, InputLength, targets, OutputLength, least: 1);
+            global::NnGen.CompilerServices.Arguments.Probabilities(targets, OutputLength);
+            global::NnGen.CompilerServices.Arguments.Gradients(inputs, targets, default, Parameters, gradients);
+            global::NnGen.TrainingStep step = new global::NnGen.TrainingStep(0, 0, 0, 1f / n);
+            return global::NnGen.Generated.XorMathematics.Backward(__parameters.WithTailPadding, inputs, targets, default, gradients, n, workspace, step);
+        }
+
+        /// <inheritdoc/>
+        public float Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradients, global::NnGen.Workspace workspace, in global::NnGen.TrainingStep step)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
-            int n = global::NnRuntime.Numerics.Arguments.Targets(inputs, InputLength, targets, OutputLength, least: 0);
-            global::NnRuntime.Numerics.Arguments.Probabilities(targets, OutputLength);
-            global::NnRuntime.Numerics.Arguments.Weights(sampleWeights, n);
-            global::NnRuntime.Numerics.Arguments.Gradients(inputs, targets, sampleWeights, Parameters, gradients);
-            return global::NnRuntime.Generated.XorMathematics.Backward(__parameters.WithSlack, inputs, targets, sampleWeights, gradients, n, workspace, step);
+            int n = global::NnGen.CompilerServices.Arguments.Targets(inputs, InputLength, targets, OutputLength, least: 0);
+            global::NnGen.CompilerServices.Arguments.Probabilities(targets, OutputLength);
+            global::NnGen.CompilerServices.Arguments.Weights(sampleWeights, n);
+            global::NnGen.CompilerServices.Arguments.Gradients(inputs, targets, sampleWeights, Parameters, gradients);
+            return global::NnGen.Generated.XorMathematics.Backward(__parameters.WithTailPadding, inputs, targets, sampleWeights, gradients, n, workspace, step);
         }
 
         /// <inheritdoc/>
-        public void BackwardFromOutput(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> gradients, global::System.Span<float> inputGradients, global::NnRuntime.Workspace? workspace = null)
+        public void BackwardFromOutput(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> outputGradients, global::System.Span<float> gradients, global::System.Span<float> inputGradients, global::NnGen.Workspace? workspace = null)
         {
-            int n = global::NnRuntime.Numerics.Arguments.BackwardFromOutput(inputs, InputLength, outputGradients, OutputLength, Parameters, gradients, inputGradients);
-            global::NnRuntime.Generated.XorMathematics.BackwardFromOutput(__parameters.WithSlack, inputs, outputGradients, gradients, inputGradients, n, workspace);
+            int n = global::NnGen.CompilerServices.Arguments.BackwardFromOutput(inputs, InputLength, outputGradients, OutputLength, Parameters, gradients, inputGradients);
+            global::NnGen.Generated.XorMathematics.BackwardFromOutput(__parameters.WithTailPadding, inputs, outputGradients, gradients, inputGradients, n, workspace);
         }
     }
 }
 
-namespace NnRuntime.Generated
+namespace NnGen.Generated
 {
     using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.Intrinsics;
-    using global::NnRuntime;
-    using global::NnRuntime.Numerics;
+    using global::NnGen;
+    using global::NnGen.CompilerServices;
 
     // Every pass takes any number of samples, one after the other, and is compiled once for each vector width: V is the widest vector of
     // the machine, V8 and V4 the widest of at most 8 and 4 floats, for layers that are narrower than V.
@@ -310,7 +306,7 @@ namespace NnRuntime.Generated
             Dense1<V8>(parameters, x, a1, n);
             Dense2_2<V8>(parameters, a1, z2, n);
             // L = Σ wᵢ·Σ (|z₂|·(z₂ > 0 ? 1 − t : t) + log(1 + exp(−|z₂|))),   dz₂ = w·(1 / (1 + exp(−z₂)) − t)
-            loss += PointwiseLoss.ValueAndSlope<BinaryCrossEntropy>(z2, 1, targets, 1, weights, scale, dz2, 1);
+            loss += PointwiseLoss.ValueAndDerivative<BinaryCrossEntropy>(z2, 1, targets, 1, weights, scale, dz2, 1);
             Dense2Parameters<V8>(a1, dz2, gradients, n);
             Dense2Inputs<V8>(dz2, parameters.Slice(24, 8), a1, dz1, n);
             Dense1Parameters<V8>(x, dz1, gradients, n);
@@ -339,7 +335,7 @@ namespace NnRuntime.Generated
             Dense1<V8>(parameters, x, a1, n);
             Dense2<V8>(parameters, a1, a2, n);
             // dz₂ = da₂ ⊙ (a₂·(1 − a₂))
-            Elementwise.TimesSlope<Sigmoid>(da2, default, a2, dz2);
+            Elementwise.TimesDerivative<Sigmoid>(da2, default, a2, dz2);
             if (!gradients.IsEmpty) Dense2Parameters<V8>(a1, dz2, gradients, n);
             Dense2Inputs<V8>(dz2, parameters.Slice(24, 8), a1, dz1, n);
             if (!gradients.IsEmpty) Dense1Parameters<V8>(x, dz1, gradients, n);
@@ -494,7 +490,7 @@ namespace NnRuntime.Generated
 
                 V sum = 0f;
                 sum = V.MultiplyAddUnsafe(in left, 0, in rows, 0, sum);
-                (sum * Tanh.Slope<V>(default, V.Load(a1, i * 8 + k))).Store(dz1.Slice(i * 8 + k, V.Count));
+                (sum * Tanh.Derivative<V>(default, V.Load(a1, i * 8 + k))).Store(dz1.Slice(i * 8 + k, V.Count));
             }
         }
 
@@ -504,21 +500,21 @@ namespace NnRuntime.Generated
         private readonly struct BinaryCrossEntropy : IPointwiseLoss
         {
             [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Value<V>(V y, V t) where V : struct, ISimd<V> => V.Abs(y) * V.WherePositive(y, 1f - t, t) + Elementary.Log1p(Elementary.Exp(-V.Abs(y)));
-            [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Slope<V>(V y, V t) where V : struct, ISimd<V> => 1f / (1f + Elementary.Exp(-y)) - t;
+            [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Derivative<V>(V y, V t) where V : struct, ISimd<V> => 1f / (1f + Elementary.Exp(-y)) - t;
         }
 
         // a = 1 / (1 + exp(−z)),   da/dz = a·(1 − a)
         private readonly struct Sigmoid : IActivation
         {
             [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Value<V>(V z) where V : struct, ISimd<V> => 1f / (1f + Elementary.Exp(-z));
-            [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Slope<V>(V z, V a) where V : struct, ISimd<V> => a * (1f - a);
+            [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Derivative<V>(V z, V a) where V : struct, ISimd<V> => a * (1f - a);
         }
 
         // a = tanh(z),   da/dz = 1 − a·a
         private readonly struct Tanh : IActivation
         {
             [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Value<V>(V z) where V : struct, ISimd<V> => Elementary.Tanh(z);
-            [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Slope<V>(V z, V a) where V : struct, ISimd<V> => 1f - a * a;
+            [MethodImpl(MethodImplOptions.AggressiveInlining)] public static V Derivative<V>(V z, V a) where V : struct, ISimd<V> => 1f - a * a;
         }
     }
 }

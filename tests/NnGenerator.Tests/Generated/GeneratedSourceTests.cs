@@ -42,7 +42,7 @@ public class GeneratedSourceTests
     [Fact]
     public void A_network_of_two_layers_is_a_short_read()
     {
-        string source = Assert.Single(GeneratorRun.Of("using NnRuntime; [Network(784)] [Dense(128), Relu] [Dense(10), Softmax] public sealed partial class DigitNet;").Sources).Value;
+        string source = Assert.Single(GeneratorRun.Of("using NnGen; [Network(784)] [Dense(128), Relu] [Dense(10), Softmax] public sealed partial class DigitNet;").Sources).Value;
         Assert.InRange(source.Count(static c => c == '\n'), 1, 599);
     }
 }

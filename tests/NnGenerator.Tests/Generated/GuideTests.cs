@@ -17,12 +17,12 @@ public partial class GuideTests
         using System.Linq;
         using System.Threading;
         using System.Threading.Tasks;
-        using NnRuntime;
-        using NnRuntime.Data;
-        using NnRuntime.Initialization;
-        using NnRuntime.Optimizers;
-        using NnRuntime.Schedules;
-        using NnRuntime.Training;
+        using NnGen;
+        using NnGen.Data;
+        using NnGen.CompilerServices;
+        using NnGen.Optimizers;
+        using NnGen.Schedules;
+        using NnGen.Training;
 
         [Network(784)]
         [Dense(128), Relu]
@@ -63,7 +63,7 @@ public partial class GuideTests
 
     // What the guides use: the packages beside the runtime, and a type of another package in one of their signatures.
     private static IEnumerable<MetadataReference> References => GeneratorRun.Framework.Concat(((IEnumerable<Type>)
-        [typeof(NnRuntime.NetworkInfo), typeof(NnRuntime.Terminal.TrainingDisplay), typeof(NnRuntime.Report.TrainingRecorder), typeof(Spectre.Console.IAnsiConsole)])
+        [typeof(NnGen.NetworkInfo), typeof(NnGen.Terminal.TrainingDisplay), typeof(NnGen.Report.TrainingRecorder), typeof(Spectre.Console.IAnsiConsole)])
         .Select(static type => MetadataReference.CreateFromFile(type.Assembly.Location)));
 
     [GeneratedRegex(@"^using [\w.]+;$", RegexOptions.Multiline)]

@@ -11,10 +11,10 @@ public class MismatchTests
     private const string Program = """
         using System;
         using System.Collections.Generic;
-        using NnRuntime;
-        using NnRuntime.Data;
-        using NnRuntime.Optimizers;
-        using NnRuntime.Training;
+        using NnGen;
+        using NnGen.Data;
+        using NnGen.Optimizers;
+        using NnGen.Training;
 
         [Network(4)] [Dense(3), Softmax] internal sealed partial class Many;
         [Network(4)] [Dense(1), Sigmoid] internal sealed partial class Binary;

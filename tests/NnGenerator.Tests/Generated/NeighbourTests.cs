@@ -9,7 +9,7 @@ public class NeighbourTests
     [Fact]
     public void Names_that_differ_in_case_alone() => Coexist(2,
         """
-        using NnRuntime;
+        using NnGen;
         [Network(3)][Dense(2)] internal sealed partial class Net;
         [Network(3)][Dense(4)] internal sealed partial class net;
         """);
@@ -17,7 +17,7 @@ public class NeighbourTests
     [Fact]
     public void Two_in_one_file() => Coexist(2,
         """
-        using NnRuntime;
+        using NnGen;
         namespace A;
         [Network(3)][Dense(2)] internal sealed partial class First;
         [Network(3)][Dense(4)] internal sealed partial class Second;
@@ -26,7 +26,7 @@ public class NeighbourTests
     [Fact]
     public void One_name_in_two_namespaces_and_nested() => Coexist(5,
         """
-        using NnRuntime;
+        using NnGen;
         namespace A { [Network(3)][Dense(2)] internal sealed partial class Net; }
         namespace B { [Network(3)][Dense(4)] internal sealed partial class Net; }
         namespace A.B { [Network(3)][Dense(5)] internal sealed partial class Net; }
@@ -37,7 +37,7 @@ public class NeighbourTests
     [Fact]
     public void One_name_under_containers_of_different_arity() => Coexist(2,
         """
-        using NnRuntime;
+        using NnGen;
         internal static partial class Outer { [Network(3)][Dense(2)] internal sealed partial class Net; }
         internal static partial class Outer<T> { [Network(3)][Dense(4)] internal sealed partial class Net; }
         """);
@@ -47,9 +47,9 @@ public class NeighbourTests
     {
         GeneratorRun run = GeneratorRun.Of(
         [
-            new UserFile("A.cs", "using NnRuntime;\n[Network(3)][Dense(2)] internal sealed partial class Twice;"),
-            new UserFile("B.cs", "using NnRuntime;\n[Network(3)][Dense(4)] internal sealed partial class Twice;"),
-            new UserFile("C.cs", "using NnRuntime;\n[Network(3)][Dense(4)] internal sealed partial class Other;"),
+            new UserFile("A.cs", "using NnGen;\n[Network(3)][Dense(2)] internal sealed partial class Twice;"),
+            new UserFile("B.cs", "using NnGen;\n[Network(3)][Dense(4)] internal sealed partial class Twice;"),
+            new UserFile("C.cs", "using NnGen;\n[Network(3)][Dense(4)] internal sealed partial class Other;"),
         ]);
         Assert.Null(run.Result.Exception);
         Assert.DoesNotContain(run.Diagnostics, static d => d.Id == "CS8785");
@@ -62,7 +62,7 @@ public class NeighbourTests
     [InlineData("namespace Users;")]
     public void Types_of_the_users_capture_nothing(string scope) => Coexist(1,
         $$"""
-        using NnRuntime;
+        using NnGen;
         {{scope}}
         internal static class Math { }
         internal static class MathF { }
@@ -80,26 +80,26 @@ public class NeighbourTests
         internal sealed class NetworkInfo { }
         internal sealed class GeneratedCodeAttribute { }
 
-        [NnRuntime.Network(3)][NnRuntime.Dense(2), NnRuntime.Softmax] internal sealed partial class N;
+        [NnGen.Network(3)][NnGen.Dense(2), NnGen.Softmax] internal sealed partial class N;
         """);
 
     [Fact]
     public void Namespaces_of_the_users_capture_nothing() => Coexist(1,
         """
         namespace Users.System { internal static class Span { } }
-        namespace Users.NnRuntime { internal static class Workspace { } }
-        namespace Users { [global::NnRuntime.Network(3)][global::NnRuntime.Dense(2), global::NnRuntime.Softmax] internal sealed partial class N; }
+        namespace Users.NnGen { internal static class Workspace { } }
+        namespace Users { [global::NnGen.Network(3)][global::NnGen.Dense(2), global::NnGen.Softmax] internal sealed partial class N; }
         """);
 
     [Fact]
     public void Members_of_the_users_capture_nothing() => Coexist(1,
         """
-        using NnRuntime;
+        using NnGen;
         [Network(3)][Dense(2), Softmax] internal sealed partial class N
         {
             private static int System => 1;
-            private static int NnRuntime => 2;
-            private static int Math(int x) => x + System + NnRuntime;
+            private static int NnGen => 2;
+            private static int Math(int x) => x + System + NnGen;
             private static float exp = 1, z1 = 2, dW1 = 3;
             internal static float Sum() => Math(1) + exp + z1 + dW1;
         }

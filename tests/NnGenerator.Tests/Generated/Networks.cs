@@ -5,7 +5,7 @@ internal static class Networks
 {
     public const string DigitNet =
         """
-        using NnRuntime;
+        using NnGen;
 
         namespace Digits;
 
@@ -20,7 +20,7 @@ internal static class Networks
 
     public const string Xor =
         """
-        using NnRuntime;
+        using NnGen;
 
         namespace Logic;
 
@@ -34,7 +34,7 @@ internal static class Networks
 
     public const string LeNet =
         """
-        using NnRuntime;
+        using NnGen;
 
         namespace Images;
 
@@ -53,7 +53,7 @@ internal static class Networks
     /// <summary>Whatever LeNet lacks: strides, padding behind the first layer, windows that overlap, activations that are no part of a product.</summary>
     public const string Strided =
         """
-        using NnRuntime;
+        using NnGen;
 
         namespace Images;
 

@@ -30,7 +30,7 @@ public class ProjectTests
     {
         foreach (CompilerSettings settings in new[] { new CompilerSettings(), new() { Language = LanguageVersion.Preview, Checked = true, Nullable = NullableContextOptions.Disable } })
         {
-            GeneratorRun run = GeneratorRun.Of("using NnRuntime;\n" + declaration, settings);
+            GeneratorRun run = GeneratorRun.Of("using NnGen;\n" + declaration, settings);
             Assert.DoesNotContain(run.Diagnostics, static d => d.Severity >= DiagnosticSeverity.Warning);
             string[] own = [.. run.Input.GetDiagnostics().Select(static d => d.Id)];
             Assert.True(run.CompilerComplaints.All(d => own.Contains(d.Id)), GeneratorRun.Describe(run.CompilerComplaints));
@@ -41,7 +41,7 @@ public class ProjectTests
     [Fact]
     public void Global_usings_and_aliases_capture_nothing() => GeneratorRun.Of(
     [
-        new UserFile("Usings.cs", "global using Tanh = System.String; global using Math = System.Int32; global using Lanes = System.Int64; global using static System.MathF; global using V = System.Int32; global using NnRuntime;"),
+        new UserFile("Usings.cs", "global using Tanh = System.String; global using Math = System.Int32; global using Lanes = System.Int64; global using static System.MathF; global using V = System.Int32; global using NnGen;"),
         new UserFile("User.cs", "[Network(30)][Dense(20), Tanh()][Dropout(0.5)][Dense(2), Softmax] internal sealed partial class N;".Replace("Tanh()", "Gelu", StringComparison.Ordinal)),
     ]).IsClean().Emit().Dispose();
 
@@ -49,7 +49,7 @@ public class ProjectTests
     [InlineData("[assembly: System.CLSCompliant(true)] /// <summary>N.</summary>\n[Network(3)][Dense(2), Softmax] public sealed partial class N;")]
     [InlineData("[assembly: System.CLSCompliant(true)] /// <summary>N.</summary>\n[Network(1, 8, 8)][Conv2D(2, 3), Relu][Flatten, Dense(1), Sigmoid] public partial class N;")]
     [InlineData("[assembly: System.CLSCompliant(true)] /// <summary>N.</summary>\n[Network(3, Inference = true)][Dense(2)] public sealed partial class N;")]
-    public void Languages_without_arrays_in_attributes_may_be_asked_for(string declaration) => GeneratorRun.Of("using NnRuntime;\n" + declaration).IsClean().Emit().Dispose();
+    public void Languages_without_arrays_in_attributes_may_be_asked_for(string declaration) => GeneratorRun.Of("using NnGen;\n" + declaration).IsClean().Emit().Dispose();
 
     [Theory]
     [InlineData(500, 'N')]
@@ -58,7 +58,7 @@ public class ProjectTests
     public void A_name_may_be_long(int length, char letter)
     {
         string name = new(letter, length);
-        GeneratorRun run = GeneratorRun.Of($"using NnRuntime;\nnamespace {new string('S', 300)};\n[Network(3)][Dense(2), Softmax] internal sealed partial class {name}1;\n[Network(3)][Dense(4), Softmax] internal sealed partial class {name}2;").IsClean();
+        GeneratorRun run = GeneratorRun.Of($"using NnGen;\nnamespace {new string('S', 300)};\n[Network(3)][Dense(2), Softmax] internal sealed partial class {name}1;\n[Network(3)][Dense(4), Softmax] internal sealed partial class {name}2;").IsClean();
         Assert.Equal(2, run.Sources.Count);
         Assert.All(run.Sources.Keys, static hint => Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(hint), 1, 255));
         run.Emit().Dispose();
@@ -68,7 +68,7 @@ public class ProjectTests
     [InlineData("file static partial class Outer { [Network(3)][Dense(2)] internal sealed partial class N; }", "'N' cannot be a network: it stands in 'Outer', which is local to its file; use a plain partial class")]
     public void Or_is_told(string declaration, string text)
     {
-        GeneratorRun run = GeneratorRun.Of("using NnRuntime;\n" + declaration);
+        GeneratorRun run = GeneratorRun.Of("using NnGen;\n" + declaration);
         Assert.Equal(text, Assert.Single(run.Diagnostics).GetMessage(System.Globalization.CultureInfo.InvariantCulture));
         Assert.Empty(run.CompilerComplaints);
     }

@@ -50,7 +50,7 @@ public class WrongDeclarationTests
     [InlineData("[Network(50000, 5, 5)][Conv2D(50000, 5)] internal sealed partial class N;")]
     public void Is_an_error_of_ours(string declaration)
     {
-        GeneratorRun run = GeneratorRun.Of("using NnRuntime;\n" + declaration);
+        GeneratorRun run = GeneratorRun.Of("using NnGen;\n" + declaration);
         Assert.Null(run.Result.Exception);
         Diagnostic[] errors = [.. run.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error)];
         Assert.NotEmpty(errors);
@@ -75,7 +75,7 @@ public class WrongDeclarationTests
     [InlineData("[Network(3)][Dense(2)")]
     public void Half_written_code_crashes_nothing(string declaration)
     {
-        GeneratorRun run = GeneratorRun.Of("using NnRuntime;\n[Network(3)][Dense(2)] internal sealed partial class Other;\n" + declaration);
+        GeneratorRun run = GeneratorRun.Of("using NnGen;\n[Network(3)][Dense(2)] internal sealed partial class Other;\n" + declaration);
         Assert.Null(run.Result.Exception);
         Assert.Contains(run.Sources.Values, static text => text.Contains("partial class Other", StringComparison.Ordinal));
     }

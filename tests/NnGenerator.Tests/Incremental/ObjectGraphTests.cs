@@ -17,7 +17,7 @@ public class ObjectGraphTests
     [InlineData("[Network(Enc.OutputLength)]\n[Dense(Enc.InputLength + 1), ReLU]\npublic sealed partial class User;\n[Network(4)][Dense(3)] partial class Enc;\n[Dense(3)] partial class Stray;")]
     public void No_value_of_a_step_holds_anything_of_the_compiler(string network)
     {
-        GeneratorRun run = GeneratorRun.Of("using NnRuntime;\n" + network, new CompilerSettings { RunsAnalyzers = false });
+        GeneratorRun run = GeneratorRun.Of("using NnGen;\n" + network, new CompilerSettings { RunsAnalyzers = false });
         string[] steps = [.. typeof(TrackingNames).GetFields().Select(static name => (string)name.GetRawConstantValue()!)];
         object[] values = [.. steps.Where(run.Result.TrackedSteps.ContainsKey)
             .SelectMany(step => run.Result.TrackedSteps[step]).SelectMany(static step => step.Outputs).Select(static output => output.Value)];

@@ -12,7 +12,7 @@ public class StepReasonTests
 
     private const string Network =
         """
-        using NnRuntime;
+        using NnGen;
 
         namespace Digits;
 
@@ -107,7 +107,7 @@ public class StepReasonTests
         GeneratorRun before = GeneratorRun.Of(
         [
             new UserFile(NetworkFile, Network),
-            new UserFile(OtherFile, "using NnRuntime;\n[Network(4)]\n[Dense(2)]\ninternal sealed partial class Second;\n"),
+            new UserFile(OtherFile, "using NnGen;\n[Network(4)]\n[Dense(2)]\ninternal sealed partial class Second;\n"),
         ]);
         GeneratorRun after = before.Edit(NetworkFile, static text => text.Replace("Dense(8)", "Dense(9)", StringComparison.Ordinal));
         Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], SourceOutputs(after));
@@ -117,7 +117,7 @@ public class StepReasonTests
     public void Equivalent_declarations_give_equal_graphs()
     {
         GeneratorRun after = First().Edit(NetworkFile, static text => text
-            .Replace("[Dense(8), Relu]", "[NnRuntime.Dense(units: 4 + 4)]\n[ReluAttribute()] // the same", StringComparison.Ordinal));
+            .Replace("[Dense(8), Relu]", "[NnGen.Dense(units: 4 + 4)]\n[ReluAttribute()] // the same", StringComparison.Ordinal));
         Assert.All(Reasons(after, TrackingNames.Graph), static reason => Assert.Contains(reason, s_same));
         Assert.Equal([IncrementalStepRunReason.Cached], SourceOutputs(after));
     }
@@ -128,9 +128,9 @@ public class StepReasonTests
         GeneratorRun before = GeneratorRun.Of(
         [
             new UserFile(NetworkFile, Network),
-            new UserFile("Head.cs", "using NnRuntime;\n[Network(Digits.DigitNet.OutputLength)]\n[Dense(2)]\ninternal sealed partial class Head;\n"),
-            new UserFile("Tail.cs", "using NnRuntime;\n[Network(4)]\n[Dense(Head.InputLength), Relu]\n[Dense(2)]\ninternal sealed partial class Tail;\n"),
-            new UserFile("Aside.cs", "using NnRuntime;\n[Network(4)]\n[Dense(2)]\ninternal sealed partial class Aside;\n"),
+            new UserFile("Head.cs", "using NnGen;\n[Network(Digits.DigitNet.OutputLength)]\n[Dense(2)]\ninternal sealed partial class Head;\n"),
+            new UserFile("Tail.cs", "using NnGen;\n[Network(4)]\n[Dense(Head.InputLength), Relu]\n[Dense(2)]\ninternal sealed partial class Tail;\n"),
+            new UserFile("Aside.cs", "using NnGen;\n[Network(4)]\n[Dense(2)]\ninternal sealed partial class Aside;\n"),
         ]);
         GeneratorRun hidden = before.Edit(NetworkFile, static text => text.Replace("Dense(8)", "Dense(9)", StringComparison.Ordinal));
         Assert.Equal(["DigitNet"], Changed(before, hidden));

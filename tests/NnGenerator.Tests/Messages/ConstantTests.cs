@@ -25,7 +25,7 @@ public class ConstantTests
     public void A_constant_alone_is_the_value_of_its_network(string attributes, string expected)
     {
         GeneratorRun run = GeneratorRun.Of($$"""
-            using NnRuntime;
+            using NnGen;
             using E = Enc;
             {{attributes}} internal sealed partial class N;
             internal class Inherited : Enc;
@@ -33,7 +33,7 @@ public class ConstantTests
             {{Encoder.Replace("sealed ", "", StringComparison.Ordinal)}}
             """).IsClean();
         using LoadedProgram program = run.Emit();
-        NnRuntime.NetworkInfo info = InfoOf(program, "N");
+        NnGen.NetworkInfo info = InfoOf(program, "N");
         string actual = $"{string.Join('×', info.InputShape)} {string.Join(' ', info.Layers.Select(static layer => layer.Title))}{(info.Loss.StartsWith("Huber", StringComparison.Ordinal) ? " " + info.Loss : "")}";
         Assert.StartsWith(expected, actual, StringComparison.Ordinal);
         Assert.Empty(run.AnalyzerDiagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error));
@@ -42,7 +42,7 @@ public class ConstantTests
     [Fact]
     public void A_chain_is_followed_in_any_order()
     {
-        GeneratorRun run = GeneratorRun.Of("using NnRuntime;\n"
+        GeneratorRun run = GeneratorRun.Of("using NnGen;\n"
             + string.Concat(Enumerable.Range(1, 40).Reverse().Select(static i => $"[Network(N{i - 1}.OutputLength)][Dense({i + 1})] internal sealed partial class N{i};\n"))
             + "[Network(7)][Dense(1)] internal sealed partial class N0;").IsClean();
         using LoadedProgram program = run.Emit();
@@ -53,7 +53,7 @@ public class ConstantTests
     public void Constants_that_are_no_networks_are_the_compilers()
     {
         using LoadedProgram program = GeneratorRun.Of("""
-            using NnRuntime;
+            using NnGen;
             internal static class Sizes { internal const int OutputLength = 3, Twice = OutputLength * 2; internal enum Kind { A = 4, B } }
             [Network(Sizes.OutputLength * 2)][Dense((int)Sizes.Kind.B), Relu, Dense(Sizes.Twice, UseBias = Sizes.Twice > 5)] internal sealed partial class N;
             """).IsClean().Emit();
@@ -74,7 +74,7 @@ public class ConstantTests
     [InlineData("[Network(⟦NotPartial.OutputLength⟧)][Dense(2)]", "The argument features is NotPartial.OutputLength, but the declaration of 'NotPartial' is wrong; correct it, or write the number")]
     public void What_is_not_known_is_an_error_on_the_argument(string marked, string text)
     {
-        string source = $"using NnRuntime;\n{marked} internal sealed partial class N;\n{Encoder}"
+        string source = $"using NnGen;\n{marked} internal sealed partial class N;\n{Encoder}"
             + (marked.Contains("Mine", StringComparison.Ordinal) ? "internal static class Mine { internal const int Twice = 2 * Enc.OutputLength; internal enum Kind { A = Enc.OutputLength, B } }\n" : "")
             + (marked.Contains("Back", StringComparison.Ordinal) ? "[Network(3)][Dense(N.OutputLength)] internal sealed partial class Back;\n" : "")
             + (marked.Contains("Wrong", StringComparison.Ordinal) ? "[Network(3)][Dense(0)] internal sealed partial class Wrong;\n" : "")
@@ -93,7 +93,7 @@ public class ConstantTests
     [InlineData("[Network(4)][Dense(3, UseBias = ⟦System.Math.PI.Equals(3)⟧)]", "The argument UseBias is System.Math.PI.Equals(3), which is not a constant when NnGen reads the declaration; write the number, or a const of your own")]
     public void So_is_what_is_no_constant_at_all(string marked, string text)
     {
-        string source = $"using NnRuntime;\n{marked} internal sealed partial class N;\n";
+        string source = $"using NnGen;\n{marked} internal sealed partial class N;\n";
         int start = source.IndexOf('⟦', StringComparison.Ordinal);
         GeneratorRun run = GeneratorRun.Of(source.Replace("⟦", "", StringComparison.Ordinal).Replace("⟧", "", StringComparison.Ordinal));
         Diagnostic found = Assert.Single(run.GeneratorDiagnostics);
@@ -104,7 +104,7 @@ public class ConstantTests
     [Fact]
     public void A_cycle_is_told_on_each_of_its_arguments_and_what_uses_it_is_told_too()
     {
-        GeneratorRun run = GeneratorRun.Of("using NnRuntime;\n[Network(B.OutputLength)][Dense(2)] partial class A; [Network(C.OutputLength)][Dense(2)] partial class B; [Network(A.OutputLength)][Dense(2)] partial class C; [Network(A.OutputLength)][Dense(2)] partial class D;");
+        GeneratorRun run = GeneratorRun.Of("using NnGen;\n[Network(B.OutputLength)][Dense(2)] partial class A; [Network(C.OutputLength)][Dense(2)] partial class B; [Network(A.OutputLength)][Dense(2)] partial class C; [Network(A.OutputLength)][Dense(2)] partial class D;");
         Assert.Equal(["'B' depends on a constant of 'A' in turn", "'C' depends on a constant of 'B' in turn", "'A' depends on a constant of 'C' in turn", "the declaration of 'A' is wrong"],
             run.GeneratorDiagnostics.OrderBy(static d => d.Location.SourceSpan.Start).Select(static d => d.GetMessage(CultureInfo.InvariantCulture).Split(", but ")[1].Split(';')[0]));
         AssertAgree(run);
@@ -113,10 +113,10 @@ public class ConstantTests
     [Fact]
     public void A_network_of_another_assembly_is_a_constant_like_any_other()
     {
-        GeneratorRun library = GeneratorRun.Of("#pragma warning disable CS1591\nusing NnRuntime;\n" + Encoder.Replace("internal", "public", StringComparison.Ordinal)).IsClean();
+        GeneratorRun library = GeneratorRun.Of("#pragma warning disable CS1591\nusing NnGen;\n" + Encoder.Replace("internal", "public", StringComparison.Ordinal)).IsClean();
         using var image = new MemoryStream();
         Assert.True(library.Output.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
-        GeneratorRun run = GeneratorRun.Of("using NnRuntime;\n[Network(Enc.OutputLength * 2)][Dense(Enc.OutputLength)] internal sealed partial class N;",
+        GeneratorRun run = GeneratorRun.Of("using NnGen;\n[Network(Enc.OutputLength * 2)][Dense(Enc.OutputLength)] internal sealed partial class N;",
             new CompilerSettings { References = [.. library.Input.References, MetadataReference.CreateFromImage(image.ToArray())] }).IsClean();
         Assert.Contains("public const int InputLength = 6;", run.Sources.Values.Single(), StringComparison.Ordinal);
     }
@@ -127,6 +127,6 @@ public class ConstantTests
         Assert.Equal(Errors(run.GeneratorDiagnostics), Errors(run.AnalyzerDiagnostics));
     }
 
-    private static NnRuntime.NetworkInfo InfoOf(LoadedProgram program, string type) =>
-        (NnRuntime.NetworkInfo)program.Assembly.GetType(type, throwOnError: true)!.GetProperty("Info")!.GetValue(null)!;
+    private static NnGen.NetworkInfo InfoOf(LoadedProgram program, string type) =>
+        (NnGen.NetworkInfo)program.Assembly.GetType(type, throwOnError: true)!.GetProperty("Info")!.GetValue(null)!;
 }

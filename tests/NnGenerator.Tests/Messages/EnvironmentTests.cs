@@ -8,7 +8,7 @@ namespace NnGenerator.Tests.Messages;
 /// <summary>Projects that lack what the emitted code needs.</summary>
 public class EnvironmentTests
 {
-    private const string Network = "using NnRuntime;\n[Network(4)]\n[Dense(3), Relu]\n[Dense(2)]\ninternal sealed partial class N { }\n";
+    private const string Network = "using NnGen;\n[Network(4)]\n[Dense(3), Relu]\n[Dense(2)]\ninternal sealed partial class N { }\n";
 
     // What a class with attributes needs of a framework.
     private const string Core = "namespace System { public class Object { } public class Attribute { } public abstract class ValueType { } public abstract class Enum : ValueType { } public struct Int32 { } public struct Void { } public struct Boolean { } public class String { } public abstract class Array { } public class ParamArrayAttribute : Attribute { } public class AttributeUsageAttribute : Attribute { public AttributeUsageAttribute(AttributeTargets t) { } public bool AllowMultiple { get; set; } public bool Inherited { get; set; } } public enum AttributeTargets { All } }";
@@ -67,26 +67,26 @@ public class EnvironmentTests
 
     [Theory]
     [InlineData("System")]
-    [InlineData("NnRuntime")]
+    [InlineData("NnGen")]
     public void A_type_that_hides_a_namespace(string name)
     {
-        GeneratorRun run = GeneratorRun.Of($"namespace A {{ using NnRuntime;\n[Network(4)][Dense(2)] internal sealed partial class N; }}\ninternal static class {name};");
+        GeneratorRun run = GeneratorRun.Of($"namespace A {{ using NnGen;\n[Network(4)][Dense(2)] internal sealed partial class N; }}\ninternal static class {name};");
         Diagnostic found = Assert.Single(run.Diagnostics);
         Assert.Equal(("NNG305", $"This project has a type '{name}' outside of all namespaces, which hides the namespace {name} from the code of a network; rename the type, or put it into a namespace"), (found.Id, found.GetMessage(CultureInfo.InvariantCulture)));
         Assert.Empty(run.Sources);
-        Assert.Empty(GeneratorRun.Of($"namespace A {{ using NnRuntime;\n[Network(4)][Dense(2)] internal sealed partial class N; }}\ninternal static class {name}<T>;").Diagnostics.Where(static d => d.Id == "NNG305"));
+        Assert.Empty(GeneratorRun.Of($"namespace A {{ using NnGen;\n[Network(4)][Dense(2)] internal sealed partial class N; }}\ninternal static class {name}<T>;").Diagnostics.Where(static d => d.Id == "NNG305"));
     }
 
     [Fact]
     public void The_generator_says_it_itself_where_the_runtime_is_missing_or_the_using()
     {
         Assert.Equal("NNG303", Assert.Single(GeneratorRun.Of(Network, new CompilerSettings { References = GeneratorRun.Framework, RunsAnalyzers = false }).Diagnostics).Id);
-        GeneratorRun run = GeneratorRun.Of(Network.Replace("using NnRuntime;", "/* there was one */", StringComparison.Ordinal), new CompilerSettings { RunsAnalyzers = false });
-        Assert.Equal("[Network] is not found here; add 'using NnRuntime;' at the top of the file", Assert.Single(run.Diagnostics).GetMessage(CultureInfo.InvariantCulture));
-        run = GeneratorRun.Of("[NnRuntime.Network(3)][NnRuntime.Dense(2), Relu] partial class N;", new CompilerSettings { RunsAnalyzers = false });
-        Assert.Equal("[Relu] is not found here; add 'using NnRuntime;' at the top of the file", Assert.Single(run.Diagnostics).GetMessage(CultureInfo.InvariantCulture));
-        run = GeneratorRun.Of("using NnRuntime; using Mine; namespace Mine { class ReluAttribute : System.Attribute; } [Network(3)][Dense(2), Relu] partial class N;".Replace("namespace Mine", "\nnamespace Mine", StringComparison.Ordinal), new CompilerSettings { RunsAnalyzers = false });
-        Assert.Equal("[Relu] has another meaning here; write [NnRuntime.Relu]", Assert.Single(run.Diagnostics).GetMessage(CultureInfo.InvariantCulture));
+        GeneratorRun run = GeneratorRun.Of(Network.Replace("using NnGen;", "/* there was one */", StringComparison.Ordinal), new CompilerSettings { RunsAnalyzers = false });
+        Assert.Equal("[Network] is not found here; add 'using NnGen;' at the top of the file", Assert.Single(run.Diagnostics).GetMessage(CultureInfo.InvariantCulture));
+        run = GeneratorRun.Of("[NnGen.Network(3)][NnGen.Dense(2), Relu] partial class N;", new CompilerSettings { RunsAnalyzers = false });
+        Assert.Equal("[Relu] is not found here; add 'using NnGen;' at the top of the file", Assert.Single(run.Diagnostics).GetMessage(CultureInfo.InvariantCulture));
+        run = GeneratorRun.Of("using NnGen; using Mine; namespace Mine { class ReluAttribute : System.Attribute; } [Network(3)][Dense(2), Relu] partial class N;".Replace("namespace Mine", "\nnamespace Mine", StringComparison.Ordinal), new CompilerSettings { RunsAnalyzers = false });
+        Assert.Equal("[Relu] has another meaning here; write [NnGen.Relu]", Assert.Single(run.Diagnostics).GetMessage(CultureInfo.InvariantCulture));
     }
 
     private static void Expect(GeneratorRun run, string id, string text)
@@ -97,7 +97,7 @@ public class EnvironmentTests
     }
 
     private static PortableExecutableReference FakeRuntime(string version, params MetadataReference[] references) => Compile("NnRuntime", version,
-        "namespace NnRuntime { public class NetworkAttribute : System.Attribute { public NetworkAttribute(params int[] shape) { } } [System.AttributeUsage((System.AttributeTargets)32767, AllowMultiple = true)] public class DenseAttribute : System.Attribute { public DenseAttribute(int units) { } } public class ReluAttribute : System.Attribute { } }", references);
+        "namespace NnGen { public class NetworkAttribute : System.Attribute { public NetworkAttribute(params int[] shape) { } } [System.AttributeUsage((System.AttributeTargets)32767, AllowMultiple = true)] public class DenseAttribute : System.Attribute { public DenseAttribute(int units) { } } public class ReluAttribute : System.Attribute { } }", references);
 
     private static PortableExecutableReference Compile(string name, string version, string source, params MetadataReference[] references)
     {

@@ -50,7 +50,7 @@ public class ForeignNameTests
         Assert.Equal(ours, ForeignNames.For(theirs)!.Name);
         if (ours != "Network")
         {
-            Diagnostic found = Assert.Single(GeneratorRun.Of($"using NnRuntime;\n[Network(4)][Dense(3), {theirs}] partial class N;").GeneratorDiagnostics);
+            Diagnostic found = Assert.Single(GeneratorRun.Of($"using NnGen;\n[Network(4)][Dense(3), {theirs}] partial class N;").GeneratorDiagnostics);
             Assert.Equal("NNG010", found.Id);
             Assert.Contains($"write [{ours}", found.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         }
@@ -66,7 +66,7 @@ public class ForeignNameTests
     [InlineData("PReLU")]
     public void Or_is_told_to_be_missing(string theirs)
     {
-        Diagnostic found = Assert.Single(GeneratorRun.Of($"using NnRuntime;\n[Network(4)][Dense(3), {theirs}] partial class N;").GeneratorDiagnostics);
+        Diagnostic found = Assert.Single(GeneratorRun.Of($"using NnGen;\n[Network(4)][Dense(3), {theirs}] partial class N;").GeneratorDiagnostics);
         Assert.StartsWith($"[{theirs}] is not an attribute of NnGen, which has no such layer; ", found.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
@@ -83,9 +83,9 @@ public class ForeignNameTests
 
     [Fact]
     public void Attributes_of_ours_cannot_be_derived_from() =>
-        Assert.All(typeof(NnRuntime.NetworkAttribute).Assembly.GetExportedTypes().Where(static type => type.IsSubclassOf(typeof(Attribute))), static type => Assert.True(type.IsSealed, type.Name));
+        Assert.All(typeof(NnGen.NetworkAttribute).Assembly.GetExportedTypes().Where(static type => type.IsSubclassOf(typeof(Attribute))), static type => Assert.True(type.IsSealed, type.Name));
 
     [Fact]
     public void Only_the_name_is_told_and_no_shape_that_follows_from_it() =>
-        Assert.Equal(["NNG010"], GeneratorRun.Of("using NnRuntime;\n[Network(1, 28, 28)][Conv2D(4, 3), Relu, Flaten, Dense(10), Softmax] partial class N;").Diagnostics.Select(static d => d.Id));
+        Assert.Equal(["NNG010"], GeneratorRun.Of("using NnGen;\n[Network(1, 28, 28)][Conv2D(4, 3), Relu, Flaten, Dense(10), Softmax] partial class N;").Diagnostics.Select(static d => d.Id));
 }

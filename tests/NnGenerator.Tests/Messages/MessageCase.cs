@@ -10,11 +10,11 @@ namespace NnGenerator.Tests.Messages;
 /// <param name="Sane">The nearest declaration that does not give it.</param>
 public sealed record MessageCase(string Id, DiagnosticSeverity Severity, string Marked, string Text, string Sane)
 {
-    public string Source => "using NnRuntime;\n" + Marked.Replace("⟦", "", StringComparison.Ordinal).Replace("⟧", "", StringComparison.Ordinal);
+    public string Source => "using NnGen;\n" + Marked.Replace("⟦", "", StringComparison.Ordinal).Replace("⟧", "", StringComparison.Ordinal);
 
     public string Span => Marked[(Marked.IndexOf('⟦', StringComparison.Ordinal) + 1)..Marked.IndexOf('⟧', StringComparison.Ordinal)];
 
-    public int Start => "using NnRuntime;\n".Length + Marked.IndexOf('⟦', StringComparison.Ordinal);
+    public int Start => "using NnGen;\n".Length + Marked.IndexOf('⟦', StringComparison.Ordinal);
 
     public override string ToString() => $"{Id} {Marked}";
 }

@@ -42,9 +42,9 @@ internal static class MessageCases
         new("NNG004", Error, "[⟦Network(3)⟧][Dense(2)] partial class System;",
             "'System' cannot be a network: it is or stands in 'System', whose names the emitted code uses; use a plain partial class",
             "namespace My { [Network(3)][Dense(2)] partial class System; }"),
-        new("NNG004", Error, "namespace NnRuntime.Generated { [⟦Network(3)⟧][Dense(2)] partial class Workspace; }",
-            "'Workspace' cannot be a network: it is or stands in 'NnRuntime', whose names the emitted code uses; use a plain partial class",
-            "namespace My.NnRuntime { [global::NnRuntime.Network(3)][global::NnRuntime.Dense(2)] partial class Workspace; }"),
+        new("NNG004", Error, "namespace NnGen.Generated { [⟦Network(3)⟧][Dense(2)] partial class Workspace; }",
+            "'Workspace' cannot be a network: it is or stands in 'NnGen', whose names the emitted code uses; use a plain partial class",
+            "namespace My.NnGen { [global::NnGen.Network(3)][global::NnGen.Dense(2)] partial class Workspace; }"),
         new("NNG006", Error, "class Outer { partial class Middle { [⟦Network(3)⟧][Dense(2)] partial class N; } }",
             "The type 'Outer' around the network 'N' is not partial; write 'partial' before its keyword too",
             "partial class Outer { partial class Middle { [Network(3)][Dense(2)] partial class N; } }"),
@@ -322,7 +322,7 @@ internal static class MessageCases
             "[Note] is not a layer of NnGen and is ignored; remove it, or put it above [Network] if it is not meant as a layer",
             "class NoteAttribute : System.Attribute; [Note, System.Obsolete][Network(4)][System.Serializable][Dense(3)] partial class N;"),
         new("NNG411", Warning, "namespace Mine { class ReluAttribute : System.Attribute; } [Network(4)][Dense(3)][⟦Mine.Relu⟧] partial class N;",
-            "[Relu] is not a layer of NnGen and is ignored; write [NnRuntime.Relu] if that of NnGen is meant",
+            "[Relu] is not a layer of NnGen and is ignored; write [NnGen.Relu] if that of NnGen is meant",
             "namespace Mine { class ReluAttribute : System.Attribute; } [Network(4)][Dense(3)][Relu] partial class N;"),
     ];
 }

@@ -29,7 +29,7 @@ public class MessageTests
     [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
     public void It_is_silent_there(MessageCase message)
     {
-        GeneratorRun run = GeneratorRun.Of("using NnRuntime;\n" + message.Sane);
+        GeneratorRun run = GeneratorRun.Of("using NnGen;\n" + message.Sane);
         Assert.DoesNotContain(run.Diagnostics, d => d.Id == message.Id || d.Severity == DiagnosticSeverity.Error);
     }
 
@@ -77,26 +77,26 @@ public class MessageTests
     [Fact]
     public void Two_parts_with_Network_are_told_on_each()
     {
-        Diagnostic[] found = [.. Of("using NnRuntime; [Network(3)][Dense(2)] partial class N; [Network(4)] partial class N;").Where(static d => d.Id == "NNG005")];
+        Diagnostic[] found = [.. Of("using NnGen; [Network(3)][Dense(2)] partial class N; [Network(4)] partial class N;").Where(static d => d.Id == "NNG005")];
         Assert.All(found, static d => Assert.Equal("[Network] stands on more than one part of 'N'; keep one, with all layers", d.GetMessage(CultureInfo.InvariantCulture)));
         Assert.NotEmpty(found);
     }
 
     [Fact]
     public void Layers_of_a_part_with_Network_are_not_told_to_stand_elsewhere() =>
-        Assert.DoesNotContain(Of("using NnRuntime; [Network(3)][Dense(2)] partial class N; [Network(4)][Dense(2)] partial class N;"), static d => d.Id == "NNG003");
+        Assert.DoesNotContain(Of("using NnGen; [Network(3)][Dense(2)] partial class N; [Network(4)][Dense(2)] partial class N;"), static d => d.Id == "NNG003");
 
     [Fact]
     public void A_signal_of_many_channels_is_none_with_channels_last() =>
-        Assert.DoesNotContain(Of("using NnRuntime; [Network(64, 256, 1)][Conv2D(8, 5, KernelWidth = 1), Relu][GlobalAveragePool2D, Dense(2), Softmax] partial class N;"), static d => d.Id == "NNG111");
+        Assert.DoesNotContain(Of("using NnGen; [Network(64, 256, 1)][Conv2D(8, 5, KernelWidth = 1), Relu][GlobalAveragePool2D, Dense(2), Softmax] partial class N;"), static d => d.Id == "NNG111");
 
     [Fact]
     public void A_layer_in_another_file_is_told_there()
     {
         Diagnostic found = Assert.Single(GeneratorRun.Of(
         [
-            new UserFile("First.cs", "using NnRuntime; [Network(3)][Dense(2)] internal sealed partial class N;"),
-            new UserFile("Second.cs", "using NnRuntime; [Relu] partial class N;"),
+            new UserFile("First.cs", "using NnGen; [Network(3)][Dense(2)] internal sealed partial class N;"),
+            new UserFile("Second.cs", "using NnGen; [Relu] partial class N;"),
         ]).Diagnostics);
         Assert.Equal(("NNG003", "Second.cs", 18), (found.Id, found.Location.GetLineSpan().Path, found.Location.SourceSpan.Start));
     }
@@ -105,8 +105,8 @@ public class MessageTests
     public void Pragma_suppresses_advice()
     {
         const string Declaration = "[Network(4)][Dense(3)][Dense(2)] partial class N;\n";
-        Assert.Contains(Of("using NnRuntime;\n" + Declaration), static d => d.Id == "NNG401");
-        Assert.DoesNotContain(Of("using NnRuntime;\n#pragma warning disable NNG401 // a narrow middle is meant\n" + Declaration + "#pragma warning restore NNG401\n"), static d => d is { Id: "NNG401", IsSuppressed: false });
+        Assert.Contains(Of("using NnGen;\n" + Declaration), static d => d.Id == "NNG401");
+        Assert.DoesNotContain(Of("using NnGen;\n#pragma warning disable NNG401 // a narrow middle is meant\n" + Declaration + "#pragma warning restore NNG401\n"), static d => d is { Id: "NNG401", IsSuppressed: false });
     }
 
     [Theory]
@@ -117,7 +117,7 @@ public class MessageTests
     public void Editorconfig_sets_the_severity(ReportDiagnostic severity, DiagnosticSeverity? expected)
     {
         GeneratorRun run = GeneratorRun.Of(
-            "using NnRuntime;\n[Network(4)][Dense(3)][Dense(2)] partial class N;",
+            "using NnGen;\n[Network(4)][Dense(3)][Dense(2)] partial class N;",
             new CompilerSettings { Severities = new Dictionary<string, ReportDiagnostic> { ["NNG401"] = severity } });
         Assert.Equal(expected, run.Diagnostics.SingleOrDefault(static d => d.Id == "NNG401")?.Severity);
         Assert.Contains(run.Sources.Values, static text => text.Contains("WeightGradient", StringComparison.Ordinal) || text.Contains("Dense1", StringComparison.Ordinal));   // whatever the severity, it is compiled

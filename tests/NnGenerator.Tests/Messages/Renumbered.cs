@@ -17,10 +17,10 @@ internal static class Renumbered
     [
         Of(typeof(object).Assembly.Location, own: version, references: version),
         Of(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "System.Runtime.dll"), own: version, references: version),
-        Of(typeof(NnRuntime.NetworkInfo).Assembly.Location, own: null, references: version),
+        Of(typeof(NnGen.NetworkInfo).Assembly.Location, own: null, references: version),
     ];
 
-    public static MetadataReference Runtime(Version version) => Of(typeof(NnRuntime.NetworkInfo).Assembly.Location, own: version, references: null);
+    public static MetadataReference Runtime(Version version) => Of(typeof(NnGen.NetworkInfo).Assembly.Location, own: version, references: null);
 
     private static PortableExecutableReference Of(string path, Version? own, Version? references)
     {

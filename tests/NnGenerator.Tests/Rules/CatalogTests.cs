@@ -12,7 +12,7 @@ public class CatalogTests
     public void Every_entry_has_its_attribute_and_every_attribute_its_entry()
     {
         string[] entries = [.. LayerCatalog.All.Keys, .. LayerCatalog.Losses.Keys, "Network"];
-        string[] attributes = [.. typeof(NnRuntime.NetworkAttribute).Assembly.GetExportedTypes()
+        string[] attributes = [.. typeof(NnGen.NetworkAttribute).Assembly.GetExportedTypes()
             .Where(static type => type.IsSubclassOf(typeof(Attribute))).Select(static type => type.Name[..^"Attribute".Length])];
 
         Assert.Equal(attributes.Order(), entries.Order());

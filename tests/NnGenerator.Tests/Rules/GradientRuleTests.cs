@@ -94,6 +94,6 @@ public class GradientRuleTests
     {
         public override Scalar Value(Scalar x) => Scalar.Tanh(x);
 
-        public override Scalar Slope(Scalar x, Scalar y) => 1 - y;
+        public override Scalar Derivative(Scalar x, Scalar y) => 1 - y;
     }
 }

@@ -156,5 +156,5 @@ internal sealed class GeneratorRun
         .Where(static path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
         .Select(static path => MetadataReference.CreateFromFile(path))];
 
-    private static MetadataReference Runtime { get; } = MetadataReference.CreateFromFile(typeof(NnRuntime.NetworkInfo).Assembly.Location);
+    private static MetadataReference Runtime { get; } = MetadataReference.CreateFromFile(typeof(NnGen.NetworkInfo).Assembly.Location);
 }

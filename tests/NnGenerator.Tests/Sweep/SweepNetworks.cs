@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using NnGenerator.Tests.Support;
-using NnRuntime;
+using NnGen;
 
 namespace NnGenerator.Tests.Sweep;
 
@@ -25,7 +25,7 @@ internal static class SweepNetworks
             AppDomain.CurrentDomain.ProcessExit += (_, _) => File.Delete(path);
             using FileStream image = File.Create(path);
             var result = GeneratorRun.Of(
-                "using NnRuntime; namespace Sweep;\n" + string.Join("\n", SweepTests.Networks.Select(static network => $"{network.Attributes} public sealed partial class {network.Name};")),
+                "using NnGen; namespace Sweep;\n" + string.Join("\n", SweepTests.Networks.Select(static network => $"{network.Attributes} public sealed partial class {network.Name};")),
                 new CompilerSettings { RunsAnalyzers = false }).Output.Emit(image);
             Assert.True(result.Success, string.Join('\n', result.Diagnostics.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
             Environment.SetEnvironmentVariable(Image, path);
@@ -45,7 +45,7 @@ internal static class SweepNetworks
     {
         T network = T.Create(1);
         network.Parameters.Clear();
-        foreach (BlockInfo block in T.Info.Parameters.Where(static block => block.Name.EndsWith(".weight", StringComparison.Ordinal)))
+        foreach (ParameterInfo block in T.Info.Parameters.Where(static block => block.Name.EndsWith(".weight", StringComparison.Ordinal)))
         {
             int rows = block.Shape[0];
             for (int i = 0; i < rows; i++)
@@ -68,10 +68,10 @@ internal static class SweepBound
 
     public static bool Holds(double right, float actual)
     {
-        double slack = Bound * Math.Max(1, Math.Abs(right));
-        return Math.Abs(right) - slack > float.MaxValue ? actual == (right > 0 ? float.PositiveInfinity : float.NegativeInfinity)
-            : Math.Abs(right) + slack > float.MaxValue ? Math.Abs(actual) > 3.4e38 && Math.Sign(actual) == Math.Sign(right)
-            : Math.Abs(actual - right) <= slack;
+        double tolerance = Bound * Math.Max(1, Math.Abs(right));
+        return Math.Abs(right) - tolerance > float.MaxValue ? actual == (right > 0 ? float.PositiveInfinity : float.NegativeInfinity)
+            : Math.Abs(right) + tolerance > float.MaxValue ? Math.Abs(actual) > 3.4e38 && Math.Sign(actual) == Math.Sign(right)
+            : Math.Abs(actual - right) <= tolerance;
     }
 
     public static string Describe(double right, float actual, double x) => $" at {x:R}, {Machine.Width} bits: {actual:R} instead of {right:R}";

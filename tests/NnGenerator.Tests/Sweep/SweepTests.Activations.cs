@@ -1,7 +1,7 @@
 using System.Globalization;
 using NnGenerator.Layers;
 using NnGenerator.Tests.Support;
-using NnRuntime;
+using NnGen;
 
 namespace NnGenerator.Tests.Sweep;
 

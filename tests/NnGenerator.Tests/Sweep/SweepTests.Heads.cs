@@ -1,5 +1,5 @@
 using NnGenerator.Tests.Support;
-using NnRuntime;
+using NnGen;
 
 namespace NnGenerator.Tests.Sweep;
 

@@ -1,6 +1,6 @@
 using NnGenerator.Layers;
 using NnGenerator.Tests.Support;
-using NnRuntime;
+using NnGen;
 
 namespace NnGenerator.Tests.Sweep;
 

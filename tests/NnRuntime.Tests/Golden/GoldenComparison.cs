@@ -1,4 +1,4 @@
-namespace NnRuntime.Tests.Golden;
+namespace NnGen.Tests.Golden;
 
 /// <summary>Numbers of ours beside those of a golden file.</summary>
 internal static class GoldenComparison

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NnRuntime.Tests.Golden;
+namespace NnGen.Tests.Golden;
 
 /// <summary>A file of golden numbers: lines of a name and its numbers, separated by spaces; # begins a comment.</summary>
 internal static class GoldenFile

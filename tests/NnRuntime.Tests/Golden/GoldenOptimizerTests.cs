@@ -1,6 +1,6 @@
-using NnRuntime.Optimizers;
+using NnGen.Optimizers;
 
-namespace NnRuntime.Tests.Golden;
+namespace NnGen.Tests.Golden;
 
 /// <summary>Every optimizer against libtorch: the parameters after each of 20 steps.</summary>
 public class GoldenOptimizerTests

@@ -1,4 +1,4 @@
-namespace NnRuntime.Tests.Golden;
+namespace NnGen.Tests.Golden;
 
 /// <summary>The numbers that go into the golden files, made anew by those who read them: a linear congruential generator
 /// (Knuth's constants of MMIX), whose upper 24 bits become an exact float in [−1, 1).</summary>

@@ -1,13 +1,13 @@
-using NnRuntime.Numerics;
+using NnGen.CompilerServices;
 
-namespace NnRuntime.Tests.Memory;
+namespace NnGen.Tests.Memory;
 
 /// <summary>The calls of what checks the arguments of emitted members.</summary>
 internal static class ArgumentCalls
 {
-    public static void Add(Action<Type, string, int, Action<DrawnSizes>> add)
+    public static void Add(Action<Type, string, int, Action<RandomSizes>> add)
     {
-        void Check(string method, int parameters, Action<DrawnSizes, int, int, int> run) => add(typeof(Arguments), method, parameters, d => run(d, d.Choose(1, 4), d.Choose(1, 9), d.Choose(1, 9)));
+        void Check(string method, int parameters, Action<RandomSizes, int, int, int> run) => add(typeof(Arguments), method, parameters, d => run(d, d.Choose(1, 4), d.Choose(1, 9), d.Choose(1, 9)));
 
         Check("IsOne", 5, static (d, _, x, y) => Arguments.IsOne(d.Floats(x), d.Size(x), d.Floats(y), d.Size(y), d.Floats(5)));
         Check("IsOne", 4, static (d, _, x, _) => Arguments.IsOne(d.Floats(x), d.Size(x), d.Ints(1), d.Floats(5)));

@@ -1,10 +1,9 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using NnGenerator.Tests.Support;
-using NnRuntime.Initialization;
-using NnRuntime.Numerics;
+using NnGen.CompilerServices;
 
-namespace NnRuntime.Tests.Memory;
+namespace NnGen.Tests.Memory;
 
 /// <summary>No public method that emitted code calls touches memory that is not its own, whatever sizes it is given, unless its name ends
 /// with Unsafe.</summary>
@@ -22,7 +21,7 @@ public class GuardPageTests
     {
         HashSet<string> called = [.. NumericsCalls.All().Select(static call => call.Method)];
         string[] methods = [.. PublicMethods()];
-        Assert.Contains("Tile<V512>.AddOuters/8", methods);
+        Assert.Contains("Tile8x2<V512>.MultiplyAccumulate/8", methods);
         Assert.Empty(methods.Except(called));
         Assert.Empty(called.Except(methods));
     }

@@ -1,6 +1,6 @@
 using NnGenerator.Tests.Support;
 
-namespace NnRuntime.Tests.Memory;
+namespace NnGen.Tests.Memory;
 
 /// <summary>Calls with right and wrong sizes. Those with wrong ones run in a process of their own, since what reads or writes outside its memory
 /// ends it.</summary>
@@ -12,9 +12,9 @@ public class GuardedCalls
     public void Right_sizes_are_taken_and_wrong_ones_are_exceptions()
     {
         Machine.AssertWidth();
-        List<(string Method, Action<DrawnSizes> Run)> calls = NumericsCalls.All();
-        DrawnSizes drawn = new(seed: 20_261_129);
-        foreach ((string method, Action<DrawnSizes> run) in calls)
+        List<(string Method, Action<RandomSizes> Run)> calls = NumericsCalls.All();
+        RandomSizes drawn = new(seed: 20_261_129);
+        foreach ((string method, Action<RandomSizes> run) in calls)
         {
             for (int i = 0; i < RightCalls; i++)
             {
@@ -31,7 +31,7 @@ public class GuardedCalls
         int thrown = 0, wrong = 0;
         for (int i = 0; i < WrongCalls; i++)
         {
-            (string method, Action<DrawnSizes> run) = calls[i % calls.Count];
+            (string method, Action<RandomSizes> run) = calls[i % calls.Count];
             drawn.WrongOneOf = 1 + (i / calls.Count % 6);
             drawn.Begin();
             try

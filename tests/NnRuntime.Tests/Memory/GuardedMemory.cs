@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace NnRuntime.Tests.Memory;
+namespace NnGen.Tests.Memory;
 
 /// <summary>Memory of the operating system between pages that nobody may touch: a read or write outside ends the process. The pages on each side
 /// are more than any index of 32 bits reaches.</summary>

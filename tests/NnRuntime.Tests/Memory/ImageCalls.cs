@@ -1,42 +1,42 @@
-using NnRuntime.Numerics;
+using NnGen.CompilerServices;
 
-namespace NnRuntime.Tests.Memory;
+namespace NnGen.Tests.Memory;
 
 /// <summary>The calls of what moves and pools images.</summary>
 internal static class ImageCalls
 {
-    public static void Add<V>(Action<Type, string, int, Action<DrawnSizes>> add)
+    public static void Add<V>(Action<Type, string, int, Action<RandomSizes>> add)
         where V : struct, ISimd<V>
     {
-        add(typeof(Lanes), "FromRows", 6, static d =>
+        add(typeof(ChannelsHeightWidthBatch), "FromRows", 6, static d =>
         {
-            (Frame frame, int samples, int lanes) = (DrawFrame(d, d.Choose(1, 3)), d.Choose(0, 20), LanesOf<V>(d));
-            int image = frame.ImageLength, stride = image + d.Choose(0, 3), groups = Lanes.Round(samples, lanes) * frame.Length;
+            (PaddedImage frame, int samples, int lanes) = (DrawFrame(d, d.Choose(1, 3)), d.Choose(0, 20), LanesOf<V>(d));
+            int image = frame.ImageLength, stride = image + d.Choose(0, 3), groups = ChannelsHeightWidthBatch.RoundUp(samples, lanes) * frame.Length;
             Span<float> rows = d.Floats(samples * stride), to = d.Floats(groups);
             if (d.Choose(0, 1) == 0)
             {
-                Lanes.FromRows<InfinityToNaN>(rows, d.Size(stride), d.Size(samples), to, Wrong(d, frame), d.Size(lanes));
+                ChannelsHeightWidthBatch.FromRowMajor<InfinityToNaN>(rows, d.Size(stride), d.Size(samples), to, Wrong(d, frame), d.Size(lanes));
             }
             else
             {
-                Lanes.FromRows<Identity>(rows, d.Size(stride), d.Size(samples), to, Wrong(d, frame), d.Size(lanes));
+                ChannelsHeightWidthBatch.FromRowMajor<Identity>(rows, d.Size(stride), d.Size(samples), to, Wrong(d, frame), d.Size(lanes));
             }
         });
-        add(typeof(Lanes), "ToRows", 6, static d =>
+        add(typeof(ChannelsHeightWidthBatch), "ToRows", 6, static d =>
         {
             (int length, int samples, int lanes) = (d.Choose(1, 20), d.Choose(0, 20), LanesOf<V>(d));
             int stride = length + d.Choose(0, 3);
-            Lanes.ToRows(d.Floats(Lanes.Round(samples, lanes) * length), d.Size(length), d.Floats(samples * stride), d.Size(stride), d.Size(samples), d.Size(lanes));
+            ChannelsHeightWidthBatch.ToRowMajor(d.Floats(ChannelsHeightWidthBatch.RoundUp(samples, lanes) * length), d.Size(length), d.Floats(samples * stride), d.Size(stride), d.Size(samples), d.Size(lanes));
         });
-        add(typeof(Lanes), "Enframe", 4, static d =>
+        add(typeof(ChannelsHeightWidthBatch), "Pad", 4, static d =>
         {
-            (Frame frame, int groups, int lanes) = (DrawFrame(d, d.Choose(1, 3)), d.Choose(0, 3), LanesOf<V>(d));
-            Lanes.Enframe(d.Floats(groups * frame.ImageLength * lanes), d.Floats(groups * frame.Length * lanes), Wrong(d, frame), d.Size(lanes));
+            (PaddedImage frame, int groups, int lanes) = (DrawFrame(d, d.Choose(1, 3)), d.Choose(0, 3), LanesOf<V>(d));
+            ChannelsHeightWidthBatch.Pad(d.Floats(groups * frame.ImageLength * lanes), d.Floats(groups * frame.Length * lanes), Wrong(d, frame), d.Size(lanes));
         });
-        add(typeof(Lanes), "Unframe", 4, static d =>
+        add(typeof(ChannelsHeightWidthBatch), "Unpad", 4, static d =>
         {
-            (Frame frame, int groups, int lanes) = (DrawFrame(d, d.Choose(1, 3)), d.Choose(0, 3), LanesOf<V>(d));
-            Lanes.Unframe(d.Floats(groups * frame.Length * lanes), d.Floats(groups * frame.ImageLength * lanes), Wrong(d, frame), d.Size(lanes));
+            (PaddedImage frame, int groups, int lanes) = (DrawFrame(d, d.Choose(1, 3)), d.Choose(0, 3), LanesOf<V>(d));
+            ChannelsHeightWidthBatch.Unpad(d.Floats(groups * frame.Length * lanes), d.Floats(groups * frame.ImageLength * lanes), Wrong(d, frame), d.Size(lanes));
         });
         add(typeof(MaxPooling), "Value", 5, static d =>
         {
@@ -72,31 +72,31 @@ internal static class ImageCalls
             (int pixels, int planes, int lanes) = (d.Choose(1, 40), d.Choose(0, 4), LanesOf<V>(d));
             AveragePooling.MeanGradient<V>(d.Floats(planes * lanes), d.Floats(planes * pixels * lanes), d.Size(pixels), d.Size(lanes));
         });
-        add(typeof(BandPooling), "Max", 5, static d =>
+        add(typeof(RowPanelPooling), "Max", 5, static d =>
         {
             int lanes = LanesOf<V>(d), planes = d.Choose(1, 4), outputs = d.Choose(1, 20), size = d.Choose(1, 3), stride = size + d.Choose(0, 1), rows = d.Choose(1, 3);
             int pitch = ((((outputs - 1) * stride) + size) * lanes) + d.Choose(0, 2), plane = rows * stride * pitch, results = rows * outputs * lanes;
             int pixels = ((planes - 1) * plane) + ((((rows - 1) * stride) + size - 1) * pitch) + ((((outputs - 1) * stride) + size) * lanes);
-            Span<float> from = d.Floats(pixels), to = d.Floats(planes * results), winners = d.Choose(0, 1) == 0 ? default : d.Floats(planes * results);
-            BandPooling.Max<V, Identity>(from, to, winners, new Band(d.Size(planes), d.Size(rows), d.Size(plane), d.Size(pitch), d.Size(outputs), d.Size(results), d.Size(size), d.Size(stride)), d.Size(lanes));
+            Span<float> from = d.Floats(pixels), to = d.Floats(planes * results), argmax = d.Choose(0, 1) == 0 ? default : d.Floats(planes * results);
+            RowPanelPooling.Max<V, Identity>(from, to, argmax, new RowPanel(d.Size(planes), d.Size(rows), d.Size(plane), d.Size(pitch), d.Size(outputs), d.Size(results), d.Size(size), d.Size(stride)), d.Size(lanes));
         });
-        add(typeof(BandGradient), "Max", 8, static d =>
+        add(typeof(RowPanelGradient), "Max", 8, static d =>
         {
-            Frame frame = DrawFrame(d, 1);
+            PaddedImage frame = DrawFrame(d, 1);
             int lanes = LanesOf<V>(d), size = d.Choose(1, Math.Min(frame.Height, frame.Width)), planes = d.Choose(0, 2) * frame.Channels;
             PoolWindow window = new(frame.Channels, frame.Height, frame.Width, size, size + d.Choose(0, 1), 0);
             int windows = window.OutputHeight * window.OutputWidth * planes * lanes, plane = frame.Rows * frame.RowLength * lanes;
             Span<float> z = d.Choose(0, 1) == 0 ? default : d.Floats(windows), a = d.Choose(0, 1) == 0 ? default : d.Floats(windows);
-            BandGradient.Max<V, Identity>(d.Floats(windows), z, a, d.Floats(windows), d.Floats(planes * plane), Wrong(d, window), Wrong(d, frame), d.Size(lanes));
+            RowPanelGradient.Max<V, Identity>(d.Floats(windows), z, a, d.Floats(windows), d.Floats(planes * plane), Wrong(d, window), Wrong(d, frame), d.Size(lanes));
         });
     }
 
-    private static int LanesOf<V>(DrawnSizes d)
+    private static int LanesOf<V>(RandomSizes d)
         where V : struct, ISimd<V> => d.Choose(0, 1) == 0 ? 1 : V.Count;
 
-    private static Frame DrawFrame(DrawnSizes d, int stride) => new(d.Choose(1, 3), d.Choose(1, 6), d.Choose(1, 6), d.Choose(0, 2), d.Choose(0, 2), d.Choose(0, 2), stride);
+    private static PaddedImage DrawFrame(RandomSizes d, int stride) => new(d.Choose(1, 3), d.Choose(1, 6), d.Choose(1, 6), d.Choose(0, 2), d.Choose(0, 2), d.Choose(0, 2), stride);
 
-    private static PoolWindow DrawWindow(DrawnSizes d)
+    private static PoolWindow DrawWindow(RandomSizes d)
     {
         int size = d.Choose(1, 3);
         return new(d.Choose(1, 2), d.Choose(size, 6), d.Choose(size, 6), size, d.Choose(1, 3), d.Choose(0, size - 1));
@@ -105,9 +105,9 @@ internal static class ImageCalls
     private static (int X, int Y) Lengths(PoolWindow window, int lanes) =>
         (window.Channels * window.Height * window.Width * lanes, window.Channels * window.OutputHeight * window.OutputWidth * lanes);
 
-    private static Frame Wrong(DrawnSizes d, Frame frame) =>
+    private static PaddedImage Wrong(RandomSizes d, PaddedImage frame) =>
         new(d.Size(frame.Channels), d.Size(frame.Height), d.Size(frame.Width), d.Size(frame.Vertical), d.Size(frame.Left), d.Size(frame.Right), d.Size(frame.Stride));
 
-    private static PoolWindow Wrong(DrawnSizes d, PoolWindow window) =>
+    private static PoolWindow Wrong(RandomSizes d, PoolWindow window) =>
         new(d.Size(window.Channels), d.Size(window.Height), d.Size(window.Width), d.Size(window.Size), d.Size(window.Stride), d.Size(window.Padding));
 }

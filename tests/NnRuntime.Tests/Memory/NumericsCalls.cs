@@ -1,14 +1,13 @@
-using NnRuntime.Initialization;
-using NnRuntime.Numerics;
+using NnGen.CompilerServices;
 
-namespace NnRuntime.Tests.Memory;
+namespace NnGen.Tests.Memory;
 
 /// <summary>A call of every public method that touches memory or takes a size, with the arguments that emitted code would pass it.</summary>
 internal static class NumericsCalls
 {
-    public static List<(string Method, Action<DrawnSizes> Run)> All()
+    public static List<(string Method, Action<RandomSizes> Run)> All()
     {
-        List<(string, Action<DrawnSizes>)> calls = [];
+        List<(string, Action<RandomSizes>)> calls = [];
         AddVectors<V1>(calls);
         AddVectors<V128>(calls);
         AddVectors<V256>(calls);
@@ -21,11 +20,11 @@ internal static class NumericsCalls
     public static string Name(Type type, string method, int parameters) =>
         $"{(type.IsGenericType ? $"{type.Name.Split('`')[0]}<{type.GetGenericArguments()[0].Name}>" : type.Name)}.{method}/{parameters}";
 
-    private static void AddVectors<V>(List<(string, Action<DrawnSizes>)> calls)
+    private static void AddVectors<V>(List<(string, Action<RandomSizes>)> calls)
         where V : struct, ISimd<V>
     {
-        void Add(string method, int parameters, Action<DrawnSizes> run) => calls.Add((Name(typeof(V), method, parameters), run));
-        void Static(Type type, string method, int parameters, Action<DrawnSizes> run) => calls.Add((Name(type, method, parameters), run));
+        void Add(string method, int parameters, Action<RandomSizes> run) => calls.Add((Name(typeof(V), method, parameters), run));
+        void Static(Type type, string method, int parameters, Action<RandomSizes> run) => calls.Add((Name(type, method, parameters), run));
 
         Add("Load", 1, static d => V.Load(d.Floats(V.Count)));
         Add("Load", 2, static d => V.Load(d.Floats(V.Count + 3), d.Size(3)));
@@ -39,55 +38,55 @@ internal static class NumericsCalls
 
         Static(typeof(Elementary), "SoftmaxTerms", 2, static d => Elementary.SoftmaxTerms<V>(1f, d.Size(V.Count)));
 
-        AddTile<Tile<V>, V>(calls);
-        AddTile<Quad<V>, V>(calls);
-        AddTile<Six<V>, V>(calls);
-        AddTile<Row<V>, V>(calls);
-        AddTile<Wide<V>, V>(calls);
+        AddTile<Tile8x2<V>, V>(calls);
+        AddTile<Tile4x4<V>, V>(calls);
+        AddTile<Tile6x2<V>, V>(calls);
+        AddTile<Tile1x8<V>, V>(calls);
+        AddTile<Tile8x3<V>, V>(calls);
 
         Static(typeof(Tiling), "Split", 1, static d => Tiling.Split<V>(d.Size(d.Choose(0, 100))));
         Static(typeof(Tiling), "Part", 5, static d => Tiling.Part<V>(d.Size(50), d.Size(100), d.Size(10), d.Size(20), d.Size(8)));
         Static(typeof(Tiling), "Filters", 1, static d => Tiling.Filters<V>(d.Size(d.Choose(0, 100))));
-        Static(typeof(Tiling), "FillsWide", 1, static d => Tiling.FillsWide<V>(d.Size(d.Choose(0, 100))));
-        Static(typeof(Lanes), "ForEvaluation", 1, static d => Lanes.ForEvaluation<V>(d.Size(d.Choose(0, 100))));
-        Static(typeof(Lanes), "Sum", 2, static d =>
+        Static(typeof(Tiling), "Fits8x3", 1, static d => Tiling.Fits8x3<V>(d.Size(d.Choose(0, 100))));
+        Static(typeof(ChannelsHeightWidthBatch), "ForEvaluation", 1, static d => ChannelsHeightWidthBatch.GroupSize<V>(d.Size(d.Choose(0, 100))));
+        Static(typeof(ChannelsHeightWidthBatch), "Sum", 2, static d =>
         {
             int sums = d.Choose(0, 9);
-            Lanes.Sum<V>(d.Floats(sums * V.Count), d.Floats(sums));
+            ChannelsHeightWidthBatch.Sum<V>(d.Floats(sums * V.Count), d.Floats(sums));
         });
-        Static(typeof(Lanes), "SumChannels", 3, static d =>
+        Static(typeof(ChannelsHeightWidthBatch), "SumChannels", 3, static d =>
         {
             int channels = d.Choose(1, 4), pixels = d.Choose(1, 7);
-            Lanes.SumChannels<V>(d.Floats(d.Choose(0, 3) * channels * pixels * V.Count), d.Size(pixels), d.Floats(channels));
+            ChannelsHeightWidthBatch.SumChannels<V>(d.Floats(d.Choose(0, 3) * channels * pixels * V.Count), d.Size(pixels), d.Floats(channels));
         });
-        Static(typeof(WholeRows), "AddProducts", 7, static d =>
+        Static(typeof(MatrixVector), "AddProducts", 7, static d =>
         {
             int columns = V.Count + d.Choose(0, 20), rows = d.Choose(0, 9), samples = d.Choose(1, 4), stride = rows + d.Choose(0, 3), distance = columns + d.Choose(0, 3);
-            WholeRows.AddProducts<V>(d.Floats(((samples - 1) * stride) + rows), d.Size(stride), d.Floats(rows * columns), d.Floats(((samples - 1) * distance) + columns), d.Size(distance), d.Size(columns), d.Size(samples));
+            MatrixVector.AddProducts<V>(d.Floats(((samples - 1) * stride) + rows), d.Size(stride), d.Floats(rows * columns), d.Floats(((samples - 1) * distance) + columns), d.Size(distance), d.Size(columns), d.Size(samples));
         });
         ImageCalls.Add<V>(Static);
     }
 
-    private static void AddTile<T, V>(List<(string, Action<DrawnSizes>)> calls)
+    private static void AddTile<T, V>(List<(string, Action<RandomSizes>)> calls)
         where T : struct, ITile<T>
         where V : struct, ISimd<V>
     {
-        void Add(string method, int parameters, Action<DrawnSizes> run) => calls.Add((Name(typeof(T), method, parameters), run));
+        void Add(string method, int parameters, Action<RandomSizes> run) => calls.Add((Name(typeof(T), method, parameters), run));
 
         Add("Repeat", 1, static d => T.Repeat(d.Floats(d.Choose(V.Count, T.Columns))));
         Add("RepeatDown", 1, static d => T.RepeatDown(d.Floats(T.Rows)));
-        Add("AddOuters", 8, static d =>
+        Add("MultiplyAccumulate", 8, static d =>
         {
             T tile = default;
             int width = d.Choose(V.Count, T.Columns), count = d.Choose(1, 9), stride = d.Choose(0, 9), next = d.Choose(1, 9), step = d.Choose(1, 40);
-            tile.AddOuters(d.Floats(((T.Rows - 1) * stride) + ((count - 1) * next) + 1), d.Size(stride), d.Size(next), d.Floats(((count - 1) * step) + width), d.Size(step), d.Size(width), d.Size(count), d.Choose(0, 1) == 1);
+            tile.MultiplyAccumulate(d.Floats(((T.Rows - 1) * stride) + ((count - 1) * next) + 1), d.Size(stride), d.Size(next), d.Floats(((count - 1) * step) + width), d.Size(step), d.Size(width), d.Size(count), d.Choose(0, 1) == 1);
         });
-        Add("AddInners", 5, static d =>
+        Add("MultiplyAccumulateElementwise", 5, static d =>
         {
             T tile = default;
             int count = d.Choose(0, 5), stride = d.Choose(0, 40);
             int[] offsets = [.. Enumerable.Range(0, 8).Select(_ => d.Choose(0, 10))];
-            tile.AddInners(d.Floats(((T.Rows - 1) * stride) + (count * V.Count)), d.Size(stride), d.Floats(10 + (count * V.Count)), d.Ints(offsets), d.Size(count));
+            tile.MultiplyAccumulateElementwise(d.Floats(((T.Rows - 1) * stride) + (count * V.Count)), d.Size(stride), d.Floats(10 + (count * V.Count)), d.Ints(offsets), d.Size(count));
         });
         Add("Load", 3, static d =>
         {
@@ -101,9 +100,9 @@ internal static class NumericsCalls
         });
     }
 
-    private static void AddScalars(List<(string, Action<DrawnSizes>)> calls)
+    private static void AddScalars(List<(string, Action<RandomSizes>)> calls)
     {
-        void Add(Type type, string method, int parameters, Action<DrawnSizes> run) => calls.Add((Name(type, method, parameters), run));
+        void Add(Type type, string method, int parameters, Action<RandomSizes> run) => calls.Add((Name(type, method, parameters), run));
 
         Add(typeof(Matrix), "Transpose", 4, static d =>
         {
@@ -120,10 +119,10 @@ internal static class NumericsCalls
             int length = d.Choose(0, 40);
             Elementwise.Value<InfinityToNaN>(d.Floats(length), d.Floats(length));
         });
-        Add(typeof(Elementwise), "TimesSlope", 4, static d =>
+        Add(typeof(Elementwise), "TimesDerivative", 4, static d =>
         {
             int length = d.Choose(0, 40);
-            Elementwise.TimesSlope<Identity>(d.Floats(length), d.Choose(0, 1) == 0 ? default : d.Floats(length), d.Choose(0, 1) == 0 ? default : d.Floats(length), d.Floats(length));
+            Elementwise.TimesDerivative<Identity>(d.Floats(length), d.Choose(0, 1) == 0 ? default : d.Floats(length), d.Choose(0, 1) == 0 ? default : d.Floats(length), d.Floats(length));
         });
         Add(typeof(ClassWeightedCrossEntropy), "Row", 6, static d =>
         {
@@ -150,14 +149,14 @@ internal static class NumericsCalls
             int rows = d.Choose(0, 5), length = d.Choose(1, 20), stride = length + d.Choose(0, 2);
             PointwiseLoss.Value<Square>(d.Floats(rows * stride), d.Size(stride), d.Floats(rows * length), d.Size(length), d.Choose(0, 1) == 0 ? default : d.Floats(rows), 1);
         });
-        Add(typeof(PointwiseLoss), "ValueAndSlope", 8, static d =>
+        Add(typeof(PointwiseLoss), "ValueAndDerivative", 8, static d =>
         {
             int rows = d.Choose(0, 5), length = d.Choose(1, 20), stride = length + d.Choose(0, 2), other = d.Choose(0, 1) == 0 ? stride : length + d.Choose(0, 2);
-            PointwiseLoss.ValueAndSlope<Square>(
+            PointwiseLoss.ValueAndDerivative<Square>(
                 d.Floats(rows * stride), d.Size(stride), d.Floats(rows * length), d.Size(length), d.Choose(0, 1) == 0 ? default : d.Floats(rows), 1, d.Floats(rows * other), d.Size(other));
         });
-        Add(typeof(Lanes), "Round", 2, static d => Lanes.Round(d.Size(d.Choose(0, 40)), d.Size(d.Choose(1, 16))));
-        Add(typeof(Lanes), "Most", 1, static d => Lanes.Most(d.Size(d.Choose(0, 40))));
+        Add(typeof(ChannelsHeightWidthBatch), "Round", 2, static d => ChannelsHeightWidthBatch.RoundUp(d.Size(d.Choose(0, 40)), d.Size(d.Choose(1, 16))));
+        Add(typeof(ChannelsHeightWidthBatch), "Most", 1, static d => ChannelsHeightWidthBatch.MaxRoundedUp(d.Size(d.Choose(0, 40))));
         Add(typeof(AlignedMemory), ".ctor", 1, static d =>
         {
             int length = d.Size(d.Choose(0, 40));
@@ -165,11 +164,11 @@ internal static class NumericsCalls
             {
                 AlignedMemory memory = new(length);
                 memory.Span.Fill(1);
-                Assert.Equal(length + AlignedMemory.Slack, memory.WithSlack.Length);
+                Assert.Equal(length + AlignedMemory.TailPadding, memory.WithTailPadding.Length);
             }
         });
-        Add(typeof(Frame), ".ctor", 7, static d => _ = new Frame(d.Size(1), 1, 1, 0, 0, 0, 1));
-        Add(typeof(Band), ".ctor", 8, static d => _ = new Band(d.Size(1), 1, 1, 1, 1, 1, 1, 1));
+        Add(typeof(PaddedImage), ".ctor", 7, static d => _ = new PaddedImage(d.Size(1), 1, 1, 0, 0, 0, 1));
+        Add(typeof(RowPanel), ".ctor", 8, static d => _ = new RowPanel(d.Size(1), 1, 1, 1, 1, 1, 1, 1));
         Add(typeof(PoolWindow), ".ctor", 6, static d => _ = new PoolWindow(d.Size(1), 1, 1, 1, 1, 0));
         ArgumentCalls.Add(Add);
         Add(typeof(Workspace), ".ctor", 1, static d =>
@@ -207,7 +206,7 @@ internal static class NumericsCalls
         public static V Value<V>(V y, V t)
             where V : struct, ISimd<V> => (y - t) * (y - t);
 
-        public static V Slope<V>(V y, V t)
+        public static V Derivative<V>(V y, V t)
             where V : struct, ISimd<V> => y - t;
     }
 }

@@ -1,7 +1,7 @@
-using NnRuntime.Initialization;
+using NnGen.CompilerServices;
 using static System.FormattableString;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Adds a number of a normal distribution to every value.</summary>
 public sealed class GaussianNoise : IAugmentation

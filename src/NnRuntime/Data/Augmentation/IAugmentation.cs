@@ -1,6 +1,6 @@
-using NnRuntime.Initialization;
+using NnGen.CompilerServices;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>A random change of an image that leaves what it shows: a network that sees another one in every epoch learns by heart less.</summary>
 public interface IAugmentation

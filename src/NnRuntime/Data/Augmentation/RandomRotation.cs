@@ -1,7 +1,7 @@
-using NnRuntime.Initialization;
+using NnGen.CompilerServices;
 using static System.FormattableString;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Turns an image about its middle by up to an angle, either way, with bilinear interpolation; what comes in from outside is 0.</summary>
 public sealed class RandomRotation : IAugmentation

@@ -1,6 +1,6 @@
-using NnRuntime.Initialization;
+using NnGen.CompilerServices;
 
-namespace NnRuntime.Data;
+namespace NnGen.Data;
 
 /// <summary>Moves an image by whole pixels, up to a bound in each direction; what comes in from outside is 0.</summary>
 public sealed class RandomShift : IAugmentation

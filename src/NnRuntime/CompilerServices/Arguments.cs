@@ -1,0 +1,279 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NnGen.CompilerServices;
+
+/// <summary>Checks of the arguments of emitted members, before anything is written.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Arguments
+{
+    /// <summary>Whether Forward was called with one sample, and rightly: no number is divided.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsOne(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<float> outputs, int outputLength, ReadOnlySpan<float> parameters) =>
+        inputs.Length == inputLength && outputs.Length == outputLength && inputLength > 0 && outputLength > 0
+        && !SpanOverlap.ExistsNonEmpty(outputs, outputLength, inputs, inputLength) && !SpanOverlap.ExistsNonEmpty(outputs, outputLength, parameters, parameters.Length);
+
+    /// <summary>Whether Classify was.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsOne(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<int> classes, ReadOnlySpan<float> parameters) =>
+        inputs.Length == inputLength && classes.Length == 1 && inputLength > 0
+        && !SpanOverlap.ExistsNonEmpty(classes, 1, inputs, inputLength) && !SpanOverlap.ExistsNonEmpty(classes, 1, parameters, parameters.Length);
+
+    /// <summary>The number of samples for Forward, counted where the length of one is a constant.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Forward(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<float> outputs, int outputLength, ReadOnlySpan<float> parameters)
+    {
+        int samples = Samples(inputs.Length, inputLength);
+        return samples * inputLength == inputs.Length && outputs.Length == (long)samples * outputLength && !SpanOverlap.Exists(outputs, inputs) && !SpanOverlap.Exists(outputs, parameters)
+            ? samples
+            : throw NoForward(inputs, inputLength, outputs, outputLength);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ArgumentException NoForward(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<float> outputs, int outputLength)
+    {
+        int samples = inputs.Length / inputLength;
+        return samples * inputLength != inputs.Length ? NotWhole(inputs.Length, inputLength)
+            : outputs.Length != (long)samples * outputLength ? Length(nameof(outputs), outputs.Length, samples, outputLength)
+            : Overlap(nameof(outputs), SpanOverlap.Exists(outputs, inputs) ? nameof(inputs) : "parameters");
+    }
+
+    /// <summary>The number of samples for Classify, counted where the length of one is a constant.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Classify(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<int> classes, ReadOnlySpan<float> parameters)
+    {
+        int samples = Samples(inputs.Length, inputLength);
+        return samples * inputLength == inputs.Length && classes.Length == samples && !SpanOverlap.Exists(classes, inputs) && !SpanOverlap.Exists(classes, parameters)
+            ? samples
+            : throw NoClassify(inputs, inputLength, classes);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ArgumentException NoClassify(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<int> classes)
+    {
+        int samples = inputs.Length / inputLength;
+        return samples * inputLength != inputs.Length ? NotWhole(inputs.Length, inputLength)
+            : classes.Length != samples ? Length(nameof(classes), classes.Length, samples, 1)
+            : Overlap(nameof(classes), SpanOverlap.Exists(classes, inputs) ? nameof(inputs) : "parameters");
+    }
+
+    /// <summary>The number of samples for Loss and Backward.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Targets<TTarget>(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<TTarget> targets, int targetLength, int least) =>
+        Targets(inputs.Length, inputLength, Samples(inputs.Length, inputLength), targets.Length, targetLength, least);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Targets(int inputs, int inputLength, int samples, int targets, int targetLength, int least)
+    {
+        if (samples * inputLength != inputs)
+        {
+            throw NotWhole(inputs, inputLength);
+        }
+        if (samples < least)
+        {
+            throw NoSample(nameof(inputs));
+        }
+        if (targets != (long)samples * targetLength)
+        {
+            throw Length(nameof(targets), targets, samples, targetLength);
+        }
+        return samples;
+    }
+
+    /// <summary>Room for one class for each sample, or none at all, in memory of its own.</summary>
+    public static void Predictions<TTarget>(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> parameters, ReadOnlySpan<int> classes, int samples)
+        where TTarget : unmanaged
+    {
+        if (classes.Length != 0 && classes.Length != samples)
+        {
+            throw new ArgumentException($"There is room for {classes.Length} classes, but there are {samples} samples; pass one int for each, or an empty span.", nameof(classes));
+        }
+        Apart(classes, targets, nameof(classes), nameof(targets));
+        Apart(classes, inputs, nameof(classes), nameof(inputs));
+        Apart(classes, parameters, nameof(classes), nameof(parameters));
+    }
+
+    /// <summary>Every target is a class of the network.</summary>
+    public static void Classes(ReadOnlySpan<int> targets, int classes)
+    {
+        for (int i = 0; i < targets.Length; i++)
+        {
+            if ((uint)targets[i] >= (uint)classes)
+            {
+                throw NoClass(targets, i, classes);
+            }
+        }
+    }
+
+    /// <summary>The number of samples for Loss and Backward, whose targets are classes of the network.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Classes(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<int> targets, int classes, int least)
+    {
+        int samples = Targets(inputs, inputLength, targets, 1, least);
+        Classes(targets, classes);
+        return samples;
+    }
+
+    /// <summary>Every target is between 0 and 1.</summary>
+    public static void Probabilities(ReadOnlySpan<float> targets, int outputLength)
+    {
+        for (int i = 0; i < targets.Length; i++)
+        {
+            if (!(targets[i] is >= 0 and <= 1))
+            {
+                throw NoProbability(targets, i, outputLength);
+            }
+        }
+    }
+
+    /// <summary>One weight for each sample, or none at all.</summary>
+    public static void Weights(ReadOnlySpan<float> sampleWeights, int samples)
+    {
+        if (sampleWeights.Length != 0 && sampleWeights.Length != samples)
+        {
+            throw new ArgumentException($"There are {sampleWeights.Length} sample weights for {samples} samples; pass one for each, or an empty span.", nameof(sampleWeights));
+        }
+    }
+
+    /// <summary>One weight for each sample, or for each class of each sample, or none at all.</summary>
+    public static void Weights(ReadOnlySpan<float> sampleWeights, int samples, int classes)
+    {
+        if (sampleWeights.Length != 0 && sampleWeights.Length != samples && sampleWeights.Length != (long)samples * classes)
+        {
+            throw new ArgumentException($"There are {sampleWeights.Length} sample weights for {samples} samples; pass one for each, {classes} for each (one for each class), or an empty span.", nameof(sampleWeights));
+        }
+    }
+
+    /// <summary>Gradients fit the parameters and have memory of their own.</summary>
+    public static void Gradients<TTarget>(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> sampleWeights, ReadOnlySpan<float> parameters, ReadOnlySpan<float> gradients)
+        where TTarget : unmanaged
+    {
+        if (gradients.Length != parameters.Length)
+        {
+            throw Gradients(gradients.Length, parameters.Length);
+        }
+        Apart(gradients, inputs, nameof(gradients), nameof(inputs));
+        Apart(gradients, targets, nameof(gradients), nameof(targets));
+        Apart(gradients, sampleWeights, nameof(gradients), "sample weights");
+        Apart(gradients, parameters, nameof(gradients), nameof(parameters));
+    }
+
+    /// <summary>The number of samples for BackwardFromOutput.</summary>
+    public static int BackwardFromOutput(
+        ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<float> outputGradients, int outputLength,
+        ReadOnlySpan<float> parameters, ReadOnlySpan<float> gradients, ReadOnlySpan<float> inputGradients)
+    {
+        int samples = Samples(inputs.Length, inputLength);
+        if (samples * inputLength != inputs.Length)
+        {
+            throw NotWhole(inputs.Length, inputLength);
+        }
+        if (outputGradients.Length != (long)samples * outputLength)
+        {
+            throw Length(nameof(outputGradients), outputGradients.Length, samples, outputLength);
+        }
+        if (!inputGradients.IsEmpty && inputGradients.Length != inputs.Length)
+        {
+            throw Length(nameof(inputGradients), inputGradients.Length, samples, inputLength);
+        }
+        if (!gradients.IsEmpty)
+        {
+            Gradients<float>(inputs, default, default, parameters, gradients);
+            Apart(gradients, outputGradients, nameof(gradients), nameof(outputGradients));
+        }
+        Apart(inputGradients, inputs, nameof(inputGradients), nameof(inputs));
+        Apart(inputGradients, outputGradients, nameof(inputGradients), nameof(outputGradients));
+        Apart(inputGradients, parameters, nameof(inputGradients), nameof(parameters));
+        Apart(inputGradients, gradients, nameof(inputGradients), nameof(gradients));
+        return samples;
+    }
+
+    /// <summary>Some samples of a batch, for the part of a training pass that threads share.</summary>
+    public static void Part(ReadOnlySpan<float> sampleWeights, int first, int samples, int all)
+    {
+        Weights(sampleWeights, samples);
+        if (first < 0 || samples < 0 || (long)first + samples > all)
+        {
+            throw new ArgumentOutOfRangeException(nameof(first), first, $"{samples} samples after the first {first} are not within a batch of {all}.");
+        }
+    }
+
+    /// <summary>The samples of a batch over which the gradients of a range of the parameters are wanted.</summary>
+    public static int Range(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<float> parameters, ReadOnlySpan<float> gradients, int from, int to, int all)
+    {
+        if (all < 0 || inputs.Length != (long)all * inputLength)
+        {
+            throw Length(nameof(inputs), inputs.Length, all, inputLength);
+        }
+        Gradients<float>(inputs, default, default, parameters, gradients);
+        if (from < 0 || from > to || to > parameters.Length)
+        {
+            throw new ArgumentOutOfRangeException(nameof(from), from, $"The range from {from} to {to} is not within {parameters.Length} parameters.");
+        }
+        return all;
+    }
+
+    /// <summary>A number of samples that a workspace can be made for.</summary>
+    public static int BatchSize(int batchSize)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
+        return batchSize;
+    }
+
+    /// <summary>A step changes parameters, and its samples are not among them.</summary>
+    internal static void Samples<TTarget>(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> parameters)
+        where TTarget : unmanaged
+    {
+        Apart(inputs, parameters, nameof(inputs), nameof(parameters));
+        Apart(targets, parameters, nameof(targets), nameof(parameters));
+    }
+
+    // Two spans share no memory, regardless of what they hold.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Apart<T, U>(ReadOnlySpan<T> one, ReadOnlySpan<U> other, string name, string otherName)
+        where T : unmanaged
+        where U : unmanaged
+    {
+        if (SpanOverlap.Exists(one, other))
+        {
+            throw Overlap(name, otherName);
+        }
+    }
+
+    // The compiler computes this where the length of a sample is a constant.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Samples(int inputs, int inputLength) => inputs / (inputLength > 0 ? inputLength : throw NoLength(inputLength));
+
+    // Messages are put together apart from the checks, so that a check is a comparison and nothing else.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ArgumentException NotWhole(int inputs, int inputLength) =>
+        new($"{inputs} inputs are not a whole number of samples of {inputLength} floats.", nameof(inputs));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ArgumentOutOfRangeException NoLength(int inputLength) =>
+        new(nameof(inputLength), inputLength, $"A sample has {inputLength} floats, but there must be at least one.");
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ArgumentException NoSample(string inputs) =>
+        new("There is no sample, and a mean over none is not defined; pass at least one.", inputs);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ArgumentOutOfRangeException NoClass(ReadOnlySpan<int> targets, int sample, int classes) =>
+        new(nameof(targets), targets[sample], $"The target of sample {sample} is {targets[sample]}, but the classes are 0 to {classes - 1}.");
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ArgumentOutOfRangeException NoProbability(ReadOnlySpan<float> targets, int index, int outputLength) =>
+        new(nameof(targets), targets[index], $"Target {index % Math.Max(outputLength, 1)} of sample {index / Math.Max(outputLength, 1)} is {targets[index]}, but binary cross-entropy takes values from 0 to 1.");
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ArgumentException Gradients(int gradients, int parameters) =>
+        new($"There are {gradients} gradients for {parameters} parameters; make them with ParameterCount floats.", nameof(gradients));
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ArgumentException Overlap(string name, string other) => new($"The {name} overlap the {other}; give them memory of their own.", name);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ArgumentException Length(string name, int given, int samples, int each) =>
+        new($"{name} has {given} elements, but {samples} samples need {(long)samples * each}: {each} for each.", name);
+}

@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NnGen.CompilerServices;
+
+// What convolutions need beside products.
+public partial struct Tile4x4<V>
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Tile4x4<V> RepeatDown(ReadOnlySpan<float> column)
+    {
+        ref float x = ref MemoryMarshal.GetReference(column.Slice(0, Rows));
+        Tile4x4<V> t = default;
+        t._00 = t._01 = t._02 = t._03 = Unsafe.Add(ref x, 0);
+        t._10 = t._11 = t._12 = t._13 = Unsafe.Add(ref x, 1);
+        t._20 = t._21 = t._22 = t._23 = Unsafe.Add(ref x, 2);
+        t._30 = t._31 = t._32 = t._33 = Unsafe.Add(ref x, 3);
+        return t;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAccumulateElementwise(ReadOnlySpan<float> columns, int stride, ReadOnlySpan<float> source, ReadOnlySpan<int> offsets, int count)
+    {
+        Bounds.Inners<V>(columns.Length, stride, count, Rows);
+        ref float y = ref MemoryMarshal.GetReference(columns);
+        ref float s0 = ref MemoryMarshal.GetReference(source.Slice(offsets[0], count * V.Count));
+        ref float s1 = ref MemoryMarshal.GetReference(source.Slice(offsets[1], count * V.Count));
+        ref float s2 = ref MemoryMarshal.GetReference(source.Slice(offsets[2], count * V.Count));
+        ref float s3 = ref MemoryMarshal.GetReference(source.Slice(offsets[3], count * V.Count));
+        for (int i = 0; i < count * V.Count; i += V.Count)
+        {
+            V x0 = V.LoadUnsafe(ref s0, i);
+            V x1 = V.LoadUnsafe(ref s1, i);
+            V y0 = V.LoadUnsafe(ref y, i + (0 * stride));
+            _00.AddProduct(y0, x0);
+            _01.AddProduct(y0, x1);
+            V y1 = V.LoadUnsafe(ref y, i + (1 * stride));
+            _10.AddProduct(y1, x0);
+            _11.AddProduct(y1, x1);
+            V y2 = V.LoadUnsafe(ref y, i + (2 * stride));
+            _20.AddProduct(y2, x0);
+            _21.AddProduct(y2, x1);
+            V y3 = V.LoadUnsafe(ref y, i + (3 * stride));
+            _30.AddProduct(y3, x0);
+            _31.AddProduct(y3, x1);
+            if (V.Rows > 6)
+            {
+                V x2 = V.LoadUnsafe(ref s2, i);
+                V x3 = V.LoadUnsafe(ref s3, i);
+                _02.AddProduct(y0, x2);
+                _03.AddProduct(y0, x3);
+                _12.AddProduct(y1, x2);
+                _13.AddProduct(y1, x3);
+                _22.AddProduct(y2, x2);
+                _23.AddProduct(y2, x3);
+                _32.AddProduct(y3, x2);
+                _33.AddProduct(y3, x3);
+            }
+        }
+    }
+}

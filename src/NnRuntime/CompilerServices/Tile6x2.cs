@@ -1,0 +1,133 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NnGen.CompilerServices;
+
+/// <summary>Six rows of two vectors: the block for filters or channels that a <see cref="Tile8x2{V}"/> of eight rows leaves over.</summary>
+/// <typeparam name="V">The vector width.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public partial struct Tile6x2<V> : ITile<Tile6x2<V>>
+    where V : struct, ISimd<V>
+{
+    private V
+        _00, _01,
+        _10, _11,
+        _20, _21,
+        _30, _31,
+        _40, _41,
+        _50, _51;
+
+    /// <inheritdoc/>
+    public static int Rows => 6;
+
+    /// <inheritdoc/>
+    public static int Columns => 2 * V.Count;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Tile6x2<V> Repeat(ReadOnlySpan<float> row)
+    {
+        int last = row.Length - V.Count;
+        Tile6x2<V> t = default;
+        t._00 = t._10 = t._20 = t._30 = t._40 = t._50 = V.Load(row);
+        t._01 = t._11 = t._21 = t._31 = t._41 = t._51 = V.Load(row.Slice(Math.Min(V.Count, last)));
+        return t;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAccumulate(ReadOnlySpan<float> columns, int stride, int next, ReadOnlySpan<float> rows, int step, int width, int count, bool prefetch = false)
+    {
+        Bounds.Outers<V>(columns.Length, stride, next, rows.Length, step, width, count, Rows, Columns);
+        ref float x = ref MemoryMarshal.GetReference(columns), y = ref MemoryMarshal.GetReference(rows);
+        int last = width - V.Count;
+        for (int k = 0; k < count; k++)
+        {
+            V y0 = V.LoadUnsafe(ref y, 0);
+            V y1 = V.LoadUnsafe(ref y, Math.Min(V.Count, last));
+            V x0 = Unsafe.Add(ref x, 0 * stride);
+            _00.AddProduct(x0, y0);
+            _01.AddProduct(x0, y1);
+            V x1 = Unsafe.Add(ref x, 1 * stride);
+            _10.AddProduct(x1, y0);
+            _11.AddProduct(x1, y1);
+            V x2 = Unsafe.Add(ref x, 2 * stride);
+            _20.AddProduct(x2, y0);
+            _21.AddProduct(x2, y1);
+            V x3 = Unsafe.Add(ref x, 3 * stride);
+            _30.AddProduct(x3, y0);
+            _31.AddProduct(x3, y1);
+            V x4 = Unsafe.Add(ref x, 4 * stride);
+            _40.AddProduct(x4, y0);
+            _41.AddProduct(x4, y1);
+            V x5 = Unsafe.Add(ref x, 5 * stride);
+            _50.AddProduct(x5, y0);
+            _51.AddProduct(x5, y1);
+            x = ref Unsafe.Add(ref x, next);
+            y = ref Unsafe.Add(ref y, step);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Tile6x2<V> Load(ReadOnlySpan<float> source, int stride, int columns)
+    {
+        Bounds.Block<V>(source.Length, Rows, stride, columns, Columns);
+        int last = columns - V.Count;
+        ref readonly float p = ref MemoryMarshal.GetReference(source);
+        Tile6x2<V> t = default;
+        t._00 = V.LoadUnsafe(in p, 0 * stride); t._01 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(V.Count, last));
+        t._10 = V.LoadUnsafe(in p, 1 * stride); t._11 = V.LoadUnsafe(in p, (1 * stride) + Math.Min(V.Count, last));
+        t._20 = V.LoadUnsafe(in p, 2 * stride); t._21 = V.LoadUnsafe(in p, (2 * stride) + Math.Min(V.Count, last));
+        t._30 = V.LoadUnsafe(in p, 3 * stride); t._31 = V.LoadUnsafe(in p, (3 * stride) + Math.Min(V.Count, last));
+        t._40 = V.LoadUnsafe(in p, 4 * stride); t._41 = V.LoadUnsafe(in p, (4 * stride) + Math.Min(V.Count, last));
+        t._50 = V.LoadUnsafe(in p, 5 * stride); t._51 = V.LoadUnsafe(in p, (5 * stride) + Math.Min(V.Count, last));
+        return t;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store(Span<float> destination, int stride, int columns)
+    {
+        Bounds.Block<V>(destination.Length, Rows, stride, columns, Columns);
+        int last = columns - V.Count;
+        ref float p = ref MemoryMarshal.GetReference(destination);
+        _00.StoreUnsafe(ref p, 0 * stride); _01.StoreUnsafe(ref p, (0 * stride) + Math.Min(V.Count, last));
+        _10.StoreUnsafe(ref p, 1 * stride); _11.StoreUnsafe(ref p, (1 * stride) + Math.Min(V.Count, last));
+        _20.StoreUnsafe(ref p, 2 * stride); _21.StoreUnsafe(ref p, (2 * stride) + Math.Min(V.Count, last));
+        _30.StoreUnsafe(ref p, 3 * stride); _31.StoreUnsafe(ref p, (3 * stride) + Math.Min(V.Count, last));
+        _40.StoreUnsafe(ref p, 4 * stride); _41.StoreUnsafe(ref p, (4 * stride) + Math.Min(V.Count, last));
+        _50.StoreUnsafe(ref p, 5 * stride); _51.StoreUnsafe(ref p, (5 * stride) + Math.Min(V.Count, last));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Tile6x2<V> Value<F>()
+        where F : struct, IActivation
+    {
+        Tile6x2<V> t = default;
+        t._00 = F.Value(_00); t._01 = F.Value(_01);
+        t._10 = F.Value(_10); t._11 = F.Value(_11);
+        t._20 = F.Value(_20); t._21 = F.Value(_21);
+        t._30 = F.Value(_30); t._31 = F.Value(_31);
+        t._40 = F.Value(_40); t._41 = F.Value(_41);
+        t._50 = F.Value(_50); t._51 = F.Value(_51);
+        return t;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Tile6x2<V> TimesDerivative<F>(Tile6x2<V> z, Tile6x2<V> a)
+        where F : struct, IActivation
+    {
+        Tile6x2<V> t = default;
+        t._00 = _00 * F.Derivative(z._00, a._00); t._01 = _01 * F.Derivative(z._01, a._01);
+        t._10 = _10 * F.Derivative(z._10, a._10); t._11 = _11 * F.Derivative(z._11, a._11);
+        t._20 = _20 * F.Derivative(z._20, a._20); t._21 = _21 * F.Derivative(z._21, a._21);
+        t._30 = _30 * F.Derivative(z._30, a._30); t._31 = _31 * F.Derivative(z._31, a._31);
+        t._40 = _40 * F.Derivative(z._40, a._40); t._41 = _41 * F.Derivative(z._41, a._41);
+        t._50 = _50 * F.Derivative(z._50, a._50); t._51 = _51 * F.Derivative(z._51, a._51);
+        return t;
+    }
+}

@@ -1,0 +1,160 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NnGen.CompilerServices;
+
+/// <summary>Eight rows of three vectors, where there are 32 vector registers: the block for rows that it fills better than a
+/// <see cref="Tile8x2{V}"/> does.</summary>
+/// <typeparam name="V">The vector width.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public partial struct Tile8x3<V> : ITile<Tile8x3<V>>
+    where V : struct, ISimd<V>
+{
+    private V
+        _00, _01, _02,
+        _10, _11, _12,
+        _20, _21, _22,
+        _30, _31, _32,
+        _40, _41, _42,
+        _50, _51, _52,
+        _60, _61, _62,
+        _70, _71, _72;
+
+    /// <inheritdoc/>
+    public static int Rows => 8;
+
+    /// <inheritdoc/>
+    public static int Columns => 3 * V.Count;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Tile8x3<V> Repeat(ReadOnlySpan<float> row)
+    {
+        int last = row.Length - V.Count;
+        Tile8x3<V> t = default;
+        t._00 = t._10 = t._20 = t._30 = t._40 = t._50 = t._60 = t._70 = V.Load(row);
+        t._01 = t._11 = t._21 = t._31 = t._41 = t._51 = t._61 = t._71 = V.Load(row.Slice(Math.Min(V.Count, last)));
+        t._02 = t._12 = t._22 = t._32 = t._42 = t._52 = t._62 = t._72 = V.Load(row.Slice(Math.Min(2 * V.Count, last)));
+        return t;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAccumulate(ReadOnlySpan<float> columns, int stride, int next, ReadOnlySpan<float> rows, int step, int width, int count, bool prefetch = false)
+    {
+        Bounds.Outers<V>(columns.Length, stride, next, rows.Length, step, width, count, Rows, Columns);
+        ref float x = ref MemoryMarshal.GetReference(columns), y = ref MemoryMarshal.GetReference(rows);
+        int last = width - V.Count;
+        for (int k = 0; k < count; k++)
+        {
+            V y0 = V.LoadUnsafe(ref y, 0);
+            V y1 = V.LoadUnsafe(ref y, Math.Min(V.Count, last));
+            V y2 = V.LoadUnsafe(ref y, Math.Min(2 * V.Count, last));
+            V x0 = Unsafe.Add(ref x, 0 * stride);
+            _00.AddProduct(x0, y0);
+            _01.AddProduct(x0, y1);
+            _02.AddProduct(x0, y2);
+            V x1 = Unsafe.Add(ref x, 1 * stride);
+            _10.AddProduct(x1, y0);
+            _11.AddProduct(x1, y1);
+            _12.AddProduct(x1, y2);
+            V x2 = Unsafe.Add(ref x, 2 * stride);
+            _20.AddProduct(x2, y0);
+            _21.AddProduct(x2, y1);
+            _22.AddProduct(x2, y2);
+            V x3 = Unsafe.Add(ref x, 3 * stride);
+            _30.AddProduct(x3, y0);
+            _31.AddProduct(x3, y1);
+            _32.AddProduct(x3, y2);
+            V x4 = Unsafe.Add(ref x, 4 * stride);
+            _40.AddProduct(x4, y0);
+            _41.AddProduct(x4, y1);
+            _42.AddProduct(x4, y2);
+            V x5 = Unsafe.Add(ref x, 5 * stride);
+            _50.AddProduct(x5, y0);
+            _51.AddProduct(x5, y1);
+            _52.AddProduct(x5, y2);
+            V x6 = Unsafe.Add(ref x, 6 * stride);
+            _60.AddProduct(x6, y0);
+            _61.AddProduct(x6, y1);
+            _62.AddProduct(x6, y2);
+            V x7 = Unsafe.Add(ref x, 7 * stride);
+            _70.AddProduct(x7, y0);
+            _71.AddProduct(x7, y1);
+            _72.AddProduct(x7, y2);
+            x = ref Unsafe.Add(ref x, next);
+            y = ref Unsafe.Add(ref y, step);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Tile8x3<V> Load(ReadOnlySpan<float> source, int stride, int columns)
+    {
+        Bounds.Block<V>(source.Length, Rows, stride, columns, Columns);
+        int last = columns - V.Count;
+        ref readonly float p = ref MemoryMarshal.GetReference(source);
+        Tile8x3<V> t = default;
+        t._00 = V.LoadUnsafe(in p, 0 * stride); t._01 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(V.Count, last)); t._02 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(2 * V.Count, last));
+        t._10 = V.LoadUnsafe(in p, 1 * stride); t._11 = V.LoadUnsafe(in p, (1 * stride) + Math.Min(V.Count, last)); t._12 = V.LoadUnsafe(in p, (1 * stride) + Math.Min(2 * V.Count, last));
+        t._20 = V.LoadUnsafe(in p, 2 * stride); t._21 = V.LoadUnsafe(in p, (2 * stride) + Math.Min(V.Count, last)); t._22 = V.LoadUnsafe(in p, (2 * stride) + Math.Min(2 * V.Count, last));
+        t._30 = V.LoadUnsafe(in p, 3 * stride); t._31 = V.LoadUnsafe(in p, (3 * stride) + Math.Min(V.Count, last)); t._32 = V.LoadUnsafe(in p, (3 * stride) + Math.Min(2 * V.Count, last));
+        t._40 = V.LoadUnsafe(in p, 4 * stride); t._41 = V.LoadUnsafe(in p, (4 * stride) + Math.Min(V.Count, last)); t._42 = V.LoadUnsafe(in p, (4 * stride) + Math.Min(2 * V.Count, last));
+        t._50 = V.LoadUnsafe(in p, 5 * stride); t._51 = V.LoadUnsafe(in p, (5 * stride) + Math.Min(V.Count, last)); t._52 = V.LoadUnsafe(in p, (5 * stride) + Math.Min(2 * V.Count, last));
+        t._60 = V.LoadUnsafe(in p, 6 * stride); t._61 = V.LoadUnsafe(in p, (6 * stride) + Math.Min(V.Count, last)); t._62 = V.LoadUnsafe(in p, (6 * stride) + Math.Min(2 * V.Count, last));
+        t._70 = V.LoadUnsafe(in p, 7 * stride); t._71 = V.LoadUnsafe(in p, (7 * stride) + Math.Min(V.Count, last)); t._72 = V.LoadUnsafe(in p, (7 * stride) + Math.Min(2 * V.Count, last));
+        return t;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Store(Span<float> destination, int stride, int columns)
+    {
+        Bounds.Block<V>(destination.Length, Rows, stride, columns, Columns);
+        int last = columns - V.Count;
+        ref float p = ref MemoryMarshal.GetReference(destination);
+        _00.StoreUnsafe(ref p, 0 * stride); _01.StoreUnsafe(ref p, (0 * stride) + Math.Min(V.Count, last)); _02.StoreUnsafe(ref p, (0 * stride) + Math.Min(2 * V.Count, last));
+        _10.StoreUnsafe(ref p, 1 * stride); _11.StoreUnsafe(ref p, (1 * stride) + Math.Min(V.Count, last)); _12.StoreUnsafe(ref p, (1 * stride) + Math.Min(2 * V.Count, last));
+        _20.StoreUnsafe(ref p, 2 * stride); _21.StoreUnsafe(ref p, (2 * stride) + Math.Min(V.Count, last)); _22.StoreUnsafe(ref p, (2 * stride) + Math.Min(2 * V.Count, last));
+        _30.StoreUnsafe(ref p, 3 * stride); _31.StoreUnsafe(ref p, (3 * stride) + Math.Min(V.Count, last)); _32.StoreUnsafe(ref p, (3 * stride) + Math.Min(2 * V.Count, last));
+        _40.StoreUnsafe(ref p, 4 * stride); _41.StoreUnsafe(ref p, (4 * stride) + Math.Min(V.Count, last)); _42.StoreUnsafe(ref p, (4 * stride) + Math.Min(2 * V.Count, last));
+        _50.StoreUnsafe(ref p, 5 * stride); _51.StoreUnsafe(ref p, (5 * stride) + Math.Min(V.Count, last)); _52.StoreUnsafe(ref p, (5 * stride) + Math.Min(2 * V.Count, last));
+        _60.StoreUnsafe(ref p, 6 * stride); _61.StoreUnsafe(ref p, (6 * stride) + Math.Min(V.Count, last)); _62.StoreUnsafe(ref p, (6 * stride) + Math.Min(2 * V.Count, last));
+        _70.StoreUnsafe(ref p, 7 * stride); _71.StoreUnsafe(ref p, (7 * stride) + Math.Min(V.Count, last)); _72.StoreUnsafe(ref p, (7 * stride) + Math.Min(2 * V.Count, last));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Tile8x3<V> Value<F>()
+        where F : struct, IActivation
+    {
+        Tile8x3<V> t = default;
+        t._00 = F.Value(_00); t._01 = F.Value(_01); t._02 = F.Value(_02);
+        t._10 = F.Value(_10); t._11 = F.Value(_11); t._12 = F.Value(_12);
+        t._20 = F.Value(_20); t._21 = F.Value(_21); t._22 = F.Value(_22);
+        t._30 = F.Value(_30); t._31 = F.Value(_31); t._32 = F.Value(_32);
+        t._40 = F.Value(_40); t._41 = F.Value(_41); t._42 = F.Value(_42);
+        t._50 = F.Value(_50); t._51 = F.Value(_51); t._52 = F.Value(_52);
+        t._60 = F.Value(_60); t._61 = F.Value(_61); t._62 = F.Value(_62);
+        t._70 = F.Value(_70); t._71 = F.Value(_71); t._72 = F.Value(_72);
+        return t;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly Tile8x3<V> TimesDerivative<F>(Tile8x3<V> z, Tile8x3<V> a)
+        where F : struct, IActivation
+    {
+        Tile8x3<V> t = default;
+        t._00 = _00 * F.Derivative(z._00, a._00); t._01 = _01 * F.Derivative(z._01, a._01); t._02 = _02 * F.Derivative(z._02, a._02);
+        t._10 = _10 * F.Derivative(z._10, a._10); t._11 = _11 * F.Derivative(z._11, a._11); t._12 = _12 * F.Derivative(z._12, a._12);
+        t._20 = _20 * F.Derivative(z._20, a._20); t._21 = _21 * F.Derivative(z._21, a._21); t._22 = _22 * F.Derivative(z._22, a._22);
+        t._30 = _30 * F.Derivative(z._30, a._30); t._31 = _31 * F.Derivative(z._31, a._31); t._32 = _32 * F.Derivative(z._32, a._32);
+        t._40 = _40 * F.Derivative(z._40, a._40); t._41 = _41 * F.Derivative(z._41, a._41); t._42 = _42 * F.Derivative(z._42, a._42);
+        t._50 = _50 * F.Derivative(z._50, a._50); t._51 = _51 * F.Derivative(z._51, a._51); t._52 = _52 * F.Derivative(z._52, a._52);
+        t._60 = _60 * F.Derivative(z._60, a._60); t._61 = _61 * F.Derivative(z._61, a._61); t._62 = _62 * F.Derivative(z._62, a._62);
+        t._70 = _70 * F.Derivative(z._70, a._70); t._71 = _71 * F.Derivative(z._71, a._71); t._72 = _72 * F.Derivative(z._72, a._72);
+        return t;
+    }
+}

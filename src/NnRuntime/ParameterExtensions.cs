@@ -1,0 +1,33 @@
+namespace NnGen;
+
+/// <summary>Parameters of networks by name.</summary>
+public static class ParameterExtensions
+{
+    /// <summary>Gets a block of the parameters, or of the state, by its name in files: the memory of the network itself, which may be written.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="name">The name, such as "dense1.weight"; NetworkInfo.Parameters lists all, with their shapes.</param>
+    /// <returns>The block, of which the last dimension varies fastest.</returns>
+    /// <exception cref="ArgumentException">There is no such block; the message lists those that there are.</exception>
+    public static Span<float> GetParameter<TSelf>(this INetwork<TSelf> network, string name)
+        where TSelf : class, INetwork<TSelf>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(name);
+        foreach (ParameterInfo block in TSelf.Info.Parameters)
+        {
+            if (block.Name == name)
+            {
+                return network.Parameters.Slice(block.Offset, block.Length);
+            }
+        }
+        foreach (ParameterInfo block in TSelf.Info.State)
+        {
+            if (block.Name == name)
+            {
+                return network.State.Slice(block.Offset, block.Length);
+            }
+        }
+        IEnumerable<string> blocks = TSelf.Info.Parameters.Concat(TSelf.Info.State).Select(static block => $"{block.Name} [{string.Join(", ", block.Shape)}]");
+        throw new ArgumentException($"{TSelf.Info.Name} has no parameter {Data.NameText.Quoted(name)}; it has {string.Join(", ", blocks.DefaultIfEmpty("none"))}.", nameof(name));
+    }
+}

@@ -1,0 +1,223 @@
+using NnGen.Data;
+using NnGen.Persistence;
+using NnGen.Training;
+
+namespace NnGen;
+
+/// <summary>Networks in files, as safetensors.</summary>
+public static class NetworkFileExtensions
+{
+    /// <summary>Writes the parameters and the state, and what is known of the network's data: the names of its inputs and classes after Fit, and the preprocessing
+    /// that it was loaded with. The old file stays whole until the new one is.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="path">The file, such as "digits.safetensors".</param>
+    /// <param name="format">Whose names and layout the file has.</param>
+    /// <exception cref="IOException">The path does not name a regular file, or it cannot be written, as on a full disk; an older file is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file or its folder may not be written; an older file is as it was.</exception>
+    public static void Save<TSelf>(this INetwork<TSelf> network, string path, WeightFormat format = WeightFormat.NnGen)
+        where TSelf : class, INetwork<TSelf>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        AtomicFile.Write(path, stream => network.Save(stream, format));
+    }
+
+    /// <summary>Writes the parameters and the state, and in the same file what <see cref="Preprocessing.Load"/> reads. From then on the network knows it, as it
+    /// does after <see cref="Load{TSelf}(INetwork{TSelf}, string, WeightFormat)"/>: Predict normalizes inputs with it.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="path">The file, such as "iris.safetensors".</param>
+    /// <param name="preprocessing">What is done to the data before the network sees them. Names that it lacks are those of the training data.</param>
+    /// <exception cref="ArgumentException">It names inputs or classes otherwise than the training data did; nothing was written.</exception>
+    /// <exception cref="IOException">The path does not name a regular file, or it cannot be written, as on a full disk; an older file is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file or its folder may not be written; an older file is as it was.</exception>
+    public static void Save<TSelf>(this INetwork<TSelf> network, string path, Preprocessing preprocessing)
+        where TSelf : class, INetwork<TSelf>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(preprocessing);
+        if (NetworkAttachments.PreprocessingOf(network) is { } known)
+        {
+            SchemaComparison.Check(known.Schema, "the data of the network", preprocessing.Schema, "the preprocessing to save",
+                "Save the names that the network was trained with, or call net.SetPreprocessing(null) first so that it forgets them.", nameof(preprocessing));
+            preprocessing = preprocessing with { Schema = SchemaComparison.Merge(preprocessing.Schema, known.Schema) };
+        }
+        AtomicFile.Write(path, stream => Write(network, stream, WeightFormat.NnGen, preprocessing));
+        NetworkAttachments.Of(network).Preprocessing = preprocessing;
+    }
+
+    /// <summary>Writes the parameters and the state, and what is known of the network's data.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="stream">Where to.</param>
+    /// <param name="format">Whose names and layout the content has.</param>
+    public static void Save<TSelf>(this INetwork<TSelf> network, Stream stream, WeightFormat format = WeightFormat.NnGen)
+        where TSelf : class, INetwork<TSelf>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(stream);
+        Write(network, stream, format, NetworkAttachments.PreprocessingOf(network));
+    }
+
+    private static void Write<TSelf>(INetwork<TSelf> network, Stream stream, WeightFormat format, Preprocessing? preprocessing)
+        where TSelf : class, INetwork<TSelf>
+    {
+        IReadOnlyList<FileBlock> blocks = format == WeightFormat.PyTorch ? PyTorchNames.OfSequential(TSelf.Info) : FileBlock.Own(TSelf.Info);
+        SafetensorsWriter.WriteHeader(stream, preprocessing is null ? [("format", Format(format))] : [("format", Format(format)), preprocessing.Metadata()], blocks.Select(static block => (block.Name, block.Shape)));
+        foreach (FileBlock block in blocks)
+        {
+            ReadOnlySpan<float> values = (block.IsState ? network.State : network.Parameters).Slice(block.Block.Offset, block.Block.Length);
+            if (block.Transposed)
+            {
+                float[] transposed = new float[values.Length];
+                Transpose(values, block.Block.Shape[0], block.Block.Shape[1], transposed);
+                values = transposed;
+            }
+            SafetensorsWriter.WriteValues(stream, values);
+        }
+    }
+
+    /// <summary>Reads a file into the network: all of it, or nothing. Names, shapes and lengths are checked before a number is written.
+    /// The network then knows the preprocessing and the names that were saved with it.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="format">Whose names and layout the file has. A state_dict of PyTorch is taken in the order of its module numbers.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="IOException">The path names a folder, a FIFO, a socket or a device.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged or belongs to another network; the network is as it was.</exception>
+    public static void Load<TSelf>(this INetwork<TSelf> network, string path, WeightFormat format = WeightFormat.NnGen)
+        where TSelf : class, INetwork<TSelf>
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using FileStream stream = InputFile.OpenRead(path);
+        Read(network, stream, path, format, null);
+    }
+
+    /// <summary>Reads tensors of a PyTorch state_dict by name into the network: all of them, or nothing. Other tensors of the file are left out.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="format">The format, <see cref="WeightFormat.PyTorch"/>.</param>
+    /// <param name="names">For every layer with parameters, or every block, its name in the file: ["dense1"] = "classifier.fc" or ["dense1.weight"] = "w".</param>
+    /// <exception cref="ArgumentException">A block has no name, or a name belongs to no block.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="IOException">The path names a folder, a FIFO, a socket or a device.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged or lacks a tensor; the network is as it was.</exception>
+    public static void Load<TSelf>(this INetwork<TSelf> network, string path, WeightFormat format, IReadOnlyDictionary<string, string> names)
+        where TSelf : class, INetwork<TSelf>
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(names);
+        using FileStream stream = InputFile.OpenRead(path);
+        Read(network, stream, path, format, names);
+    }
+
+    /// <summary>Reads what <see cref="Save{TSelf}(INetwork{TSelf}, Stream, WeightFormat)"/> or PyTorch wrote: all of it, or nothing.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="stream">Where from; it must end where the blocks end.</param>
+    /// <param name="format">Whose names and layout the content has.</param>
+    /// <exception cref="InvalidDataException">The content is damaged or belongs to another network; the network is as it was.</exception>
+    public static void Load<TSelf>(this INetwork<TSelf> network, Stream stream, WeightFormat format = WeightFormat.NnGen)
+        where TSelf : class, INetwork<TSelf>
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        Read(network, stream, "The stream", format, null);
+    }
+
+    private static void Read<TSelf>(INetwork<TSelf> network, Stream stream, string path, WeightFormat format, IReadOnlyDictionary<string, string>? names)
+        where TSelf : class, INetwork<TSelf>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        if (names is not null && format != WeightFormat.PyTorch)
+        {
+            throw new ArgumentException($"Names are for files of others, with WeightFormat.PyTorch, but the layout is {format}.", nameof(format));
+        }
+        SafetensorsReader reader = new(stream, path);
+        string? fileFormat = reader.Header.Metadata.GetValueOrDefault("format");
+        bool own = fileFormat == Format(WeightFormat.NnGen);
+        if (fileFormat == CheckpointContent.Format)
+        {
+            throw SafetensorsReader.Mismatch(path, "it is a checkpoint of Fit; continue with FitOptions.Checkpoint and Resume, and then Save the network");
+        }
+        if (own != (format == WeightFormat.NnGen))
+        {
+            throw SafetensorsReader.Mismatch(path, own
+                ? "it is in NnGen's own format, not in PyTorch's; load it without WeightFormat.PyTorch"
+                : $"its metadata give {(fileFormat is null ? "no format" : $"the format '{Excerpt.Of(fileFormat)}'")}, but 'nngen' was expected; load a state_dict of PyTorch with WeightFormat.PyTorch");
+        }
+        IReadOnlyList<FileBlock> blocks = format == WeightFormat.NnGen ? FileBlock.Own(TSelf.Info)
+            : names is null ? PyTorchNames.ByOrder(TSelf.Info, reader.Header, path)
+            : PyTorchNames.ByName(TSelf.Info, names);
+        Dictionary<string, FileBlock> wanted = Check(reader.Header, blocks, path, TSelf.Info, format, mayHaveMore: names is not null);
+
+        float[] parameters = new float[network.Parameters.Length], state = new float[network.State.Length];
+        Memory<float> Place(FileBlock block) => (block.IsState ? state : parameters).AsMemory(block.Block.Offset, block.Block.Length);
+        reader.Read(entry => wanted.TryGetValue(entry.Name, out FileBlock? block) ? (Memory<float>?)Place(block) : null);
+        foreach (FileBlock block in blocks.Where(static block => block.Transposed))
+        {
+            Span<float> values = Place(block).Span;
+            Transpose(values.ToArray(), block.Shape[0], block.Shape[1], values);
+        }
+        Preprocessing? preprocessing = ReadPreprocessing(reader.Header, path, format);
+        parameters.CopyTo(network.Parameters);
+        state.CopyTo(network.State);
+        if (preprocessing is not null || NetworkAttachments.PreprocessingOf(network) is not null)
+        {
+            NetworkAttachments.Of(network).Preprocessing = preprocessing;
+        }
+    }
+
+    private static Preprocessing? ReadPreprocessing(SafetensorsHeader header, string path, WeightFormat format)
+    {
+        try
+        {
+            return Preprocessing.Read(header.Metadata, path);
+        }
+        catch (InvalidDataException) when (format == WeightFormat.PyTorch)
+        {
+            return null;   // another program's entry of the same name
+        }
+    }
+
+    private static Dictionary<string, FileBlock> Check(SafetensorsHeader header, IReadOnlyList<FileBlock> blocks, string path, NetworkInfo network, WeightFormat format, bool mayHaveMore)
+    {
+        string Proposal() => format == WeightFormat.PyTorch ? $". {NameProposal.Of(network, header)}" : "";
+        Dictionary<string, FileBlock> wanted = [];
+        Dictionary<string, SafetensorsEntry> entries = header.Entries.ToDictionary(static entry => entry.Name);
+        foreach (FileBlock block in blocks)
+        {
+            if (!wanted.TryAdd(block.Name, block))
+            {
+                throw SafetensorsReader.Mismatch(path, $"'{Excerpt.Of(block.Name)}' was named for two blocks");
+            }
+            if (!entries.TryGetValue(block.Name, out SafetensorsEntry? entry))
+            {
+                throw SafetensorsReader.Mismatch(path, $"it lacks '{Excerpt.Of(block.Name)}', which {network.Name} needs for {block.Block.Name}; it has {Excerpt.List(entries.Keys)}{Proposal()}");
+            }
+            if (!entry.Shape.SequenceEqual(block.Shape.Select(static size => (long)size)))
+            {
+                throw SafetensorsReader.Mismatch(path, $"block '{Excerpt.Of(entry.Name)}' has the shape {entry.ShapeText}, but {block.Block.Name} of {network.Name} needs [{string.Join(", ", block.Shape)}]{Proposal()}");
+            }
+        }
+        SafetensorsEntry? other = header.Entries.FirstOrDefault(entry => !wanted.ContainsKey(entry.Name) && !PyTorchNames.IsCounter(entry.Name));
+        return other is null || mayHaveMore
+            ? wanted
+            : throw SafetensorsReader.Mismatch(path, $"it holds a block '{Excerpt.Of(other.Name)}', which {network.Name} does not have; {network.Name} has {Excerpt.List(wanted.Keys)}{Proposal()}");
+    }
+
+    private static string Format(WeightFormat format) => format switch
+    {
+        WeightFormat.NnGen => "nngen",
+        WeightFormat.PyTorch => "pt",
+        _ => throw new ArgumentOutOfRangeException(nameof(format), format, "There is no such format."),
+    };
+
+    private static void Transpose(ReadOnlySpan<float> from, int rows, int columns, Span<float> to)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            for (int column = 0; column < columns; column++)
+            {
+                to[(column * rows) + row] = from[(row * columns) + column];
+            }
+        }
+    }
+}

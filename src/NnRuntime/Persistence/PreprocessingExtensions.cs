@@ -1,0 +1,51 @@
+using NnGen.Data;
+using NnGen.Training;
+
+namespace NnGen;
+
+/// <summary>What a network knows of its data: the names of inputs and classes, and how they are normalized.</summary>
+public static class PreprocessingExtensions
+{
+    /// <summary>Gets what is known of the network's data: the names of those it was trained on, and all that it was saved or loaded with.</summary>
+    /// <param name="network">The network.</param>
+    /// <returns>Null where nothing is known.</returns>
+    public static Preprocessing? GetPreprocessing<TSelf>(this INetwork<TSelf> network)
+        where TSelf : class, INetwork<TSelf>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return NetworkAttachments.PreprocessingOf(network);
+    }
+
+    /// <summary>Sets what is known of the network's data, such as after a training loop of one's own: Predict then normalizes with it and names the classes, Save
+    /// writes it, and Fit and Evaluate compare names with it.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="preprocessing">What is done to the data, and their names; null forgets all, so that the network can be trained on other inputs or classes.</param>
+    /// <exception cref="ArgumentException">The names or the normalization do not fit the network.</exception>
+    public static void SetPreprocessing<TSelf>(this INetwork<TSelf> network, Preprocessing? preprocessing)
+        where TSelf : class, INetwork<TSelf>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        if (preprocessing is not null && Misfit(preprocessing, TSelf.Info, network is IClassifier) is { } misfit)
+        {
+            throw new ArgumentException(misfit, nameof(preprocessing));
+        }
+        NetworkAttachments.Of(network).Preprocessing = preprocessing;
+    }
+
+    /// <summary>Says what does not fit a network; null if all does.</summary>
+    internal static string? Misfit(Preprocessing preprocessing, NetworkInfo network, bool isClassifier)
+    {
+        int classes = Math.Max(2, network.OutputLength);
+        return Wrong("normalized inputs", preprocessing.Inputs?.Offsets.Count, network.InputLength, "inputs")
+            ?? Wrong("names of inputs", Count(preprocessing.Schema.InputNames), network.InputLength, "inputs")
+            ?? (isClassifier
+                ? Wrong("class names", Count(preprocessing.ClassNames), classes, "classes")
+                : Wrong("normalized targets", preprocessing.Targets?.Offsets.Count, network.OutputLength, "outputs")
+                    ?? Wrong("names of targets", Count(preprocessing.Schema.TargetNames), network.OutputLength, "outputs"));
+
+        string? Wrong(string what, int? count, int expected, string of) =>
+            count is { } given && given != expected ? $"The preprocessing has {given} {what}, but {network.Name} has {expected} {of}; give it that of the network's own training data." : null;
+    }
+
+    private static int? Count(IReadOnlyList<string> names) => names.Count > 0 ? names.Count : null;
+}

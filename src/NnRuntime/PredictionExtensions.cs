@@ -1,0 +1,167 @@
+using System.Buffers;
+using NnGen.Data;
+using NnGen.Training;
+
+namespace NnGen;
+
+/// <summary>Predicts with networks.</summary>
+/// <remarks>Inputs are those that the program has, before any normalization, if the network knows one: after <c>Load</c> of a file that has it, after <c>Save</c> with it, or after
+/// <c>SetPreprocessing</c>. Predict then normalizes each input exactly once. If the network knows none (<c>GetPreprocessing</c>), inputs go to it as they are.
+/// All members may be called from several threads at once.</remarks>
+public static partial class PredictionExtensions
+{
+    private const int MaxOnStack = 256;
+
+    /// <summary>Classifies one sample.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="input">The sample, InputLength floats, not yet normalized.</param>
+    /// <exception cref="ArgumentException">The length does not fit, or an input to be normalized is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it.</exception>
+    public static Prediction Predict<TSelf>(this IClassifier<TSelf> network, ReadOnlySpan<float> input)
+        where TSelf : class, IClassifier<TSelf>
+    {
+        CheckOne<TSelf>(input);
+        return PredictBatch(network, input)[0];
+    }
+
+    /// <summary>Classifies samples.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="inputs">The samples one after the other, InputLength floats each, not yet normalized; any whole number of them.</param>
+    /// <returns>A prediction for each sample.</returns>
+    /// <exception cref="ArgumentException">The length does not fit, or an input to be normalized is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it.</exception>
+    public static Prediction[] PredictBatch<TSelf>(this IClassifier<TSelf> network, ReadOnlySpan<float> inputs)
+        where TSelf : class, IClassifier<TSelf>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        _ = CheckMany<TSelf>(inputs);
+        Preprocessing? preprocessing = Known(network, isClassifier: true);
+        float[]? rented = null;
+        ReadOnlySpan<float> normalized = Normalize(preprocessing, inputs, inputs.Length <= MaxOnStack ? stackalloc float[inputs.Length] : default, ref rented);
+        Prediction[] predictions = PredictNormalized(network, preprocessing, normalized);
+        Return(rented);
+        return predictions;
+    }
+
+    /// <summary>Classifies the samples of a dataset, whose columns and classes must have the names that the network knows.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="data">The data, not yet normalized; their targets are not read.</param>
+    /// <returns>A prediction for each sample.</returns>
+    /// <exception cref="ArgumentException">The names differ, the length does not fit, or an input to be normalized is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it.</exception>
+    public static Prediction[] Predict<TSelf, TTarget>(this IClassifier<TSelf> network, Dataset<TTarget> data)
+        where TSelf : class, IClassifier<TSelf>
+        where TTarget : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        CheckData(network, data, data.InputLength);
+        Preprocessing? preprocessing = Known(network, isClassifier: true);
+        return PredictNormalized(network, preprocessing, Normalize(preprocessing, data.Inputs, data.ExactInputs));
+    }
+
+    /// <summary>Classifies samples without targets, whose columns must have the names that the network knows.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="data">The samples, not yet normalized, such as those of <see cref="CsvFile.LoadInputs"/>.</param>
+    /// <returns>A prediction for each sample.</returns>
+    /// <exception cref="ArgumentException">The names differ, the length does not fit, or an input to be normalized is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it.</exception>
+    public static Prediction[] Predict<TSelf>(this IClassifier<TSelf> network, UnlabeledDataset data)
+        where TSelf : class, IClassifier<TSelf>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        CheckData(network, data, data.InputLength);
+        Preprocessing? preprocessing = Known(network, isClassifier: true);
+        return PredictNormalized(network, preprocessing, Normalize(preprocessing, data.Inputs, data.ExactInputs));
+    }
+
+    private static Prediction[] PredictNormalized<TSelf>(IClassifier<TSelf> network, Preprocessing? preprocessing, ReadOnlySpan<float> normalized)
+        where TSelf : class, IClassifier<TSelf>
+    {
+        int samples = CheckMany<TSelf>(normalized), length = TSelf.Info.OutputLength, classes = Math.Max(2, length);
+        float[] probabilities = new float[checked(samples * classes)];
+        IReadOnlyList<string> names = preprocessing?.ClassNames ?? [];
+        Prediction[] predictions = new Prediction[samples];
+        network.Forward(normalized, probabilities.AsSpan(0, samples * length));
+
+        // From the last, since two probabilities take the place of one output.
+        for (int i = samples - 1; i >= 0; i--)
+        {
+            Span<float> outputs = probabilities.AsSpan(i * length, length);
+            int number = OutputMeaning<TSelf>.ClassOf(outputs) ?? network.Classify(normalized.Slice(i * TSelf.Info.InputLength, TSelf.Info.InputLength));
+            OutputMeaning<TSelf>.ToProbabilities(outputs);
+            if (length == 1)
+            {
+                float positive = outputs[0];
+                (probabilities[2 * i], probabilities[(2 * i) + 1]) = (1 - positive, positive);
+            }
+            predictions[i] = new Prediction(number, probabilities.AsMemory(i * classes, classes), names);
+        }
+        return predictions;
+    }
+
+    private static Preprocessing? Known<TSelf>(INetwork<TSelf> network, bool isClassifier)
+        where TSelf : class, INetwork<TSelf>
+    {
+        Preprocessing? preprocessing = NetworkAttachments.PreprocessingOf(network);
+        return preprocessing is null || PreprocessingExtensions.Misfit(preprocessing, TSelf.Info, isClassifier) is not { } misfit ? preprocessing : throw new InvalidOperationException(misfit);
+    }
+
+    // The copy is the caller's on the stack, or rented.
+    private static ReadOnlySpan<float> Normalize(Preprocessing? preprocessing, ReadOnlySpan<float> inputs, Span<float> copy, ref float[]? rented)
+    {
+        if (preprocessing?.Inputs is not { } normalization)
+        {
+            return inputs;
+        }
+        if (copy.Length < inputs.Length)
+        {
+            rented = ArrayPool<float>.Shared.Rent(inputs.Length);
+            copy = rented.AsSpan(0, inputs.Length);
+        }
+        inputs.CopyTo(copy);
+        normalization.Apply(copy);
+        return copy;
+    }
+
+    // Of data, from doubles where floats are too coarse, as the training data were.
+    private static ReadOnlySpan<float> Normalize(Preprocessing? preprocessing, ReadOnlySpan<float> inputs, ExactColumns? exact) =>
+        preprocessing?.Inputs is { } normalization ? normalization.Applied(inputs, exact, "input") : inputs;
+
+    private static void Return(float[]? rented)
+    {
+        if (rented is not null)
+        {
+            ArrayPool<float>.Shared.Return(rented);
+        }
+    }
+
+    private static void CheckData<TSelf>(INetwork<TSelf> network, ISchemaProvider data, int inputLength)
+        where TSelf : class, INetwork<TSelf>
+    {
+        if (inputLength != TSelf.Info.InputLength)
+        {
+            throw new ArgumentException($"The dataset has {inputLength} inputs a sample, but {TSelf.Info.Name} takes {TSelf.Info.InputLength}.", nameof(data));
+        }
+        NetworkSchema.Check(network, data);
+    }
+
+    private static void CheckOne<TSelf>(ReadOnlySpan<float> input)
+        where TSelf : class, INetwork<TSelf>
+    {
+        if (input.Length != TSelf.Info.InputLength)
+        {
+            throw new ArgumentException($"The sample has {input.Length} floats, but {TSelf.Info.Name} takes {TSelf.Info.InputLength}; pass one sample, or several to PredictBatch.", nameof(input));
+        }
+    }
+
+    private static int CheckMany<TSelf>(ReadOnlySpan<float> inputs)
+        where TSelf : class, INetwork<TSelf>
+    {
+        int length = TSelf.Info.InputLength;
+        return inputs.Length % length == 0
+            ? inputs.Length / length
+            : throw new ArgumentException($"There are {inputs.Length} floats, which is not a whole number of samples of {length}, as {TSelf.Info.Name} takes them.", nameof(inputs));
+    }
+}

@@ -1,0 +1,183 @@
+using System.Runtime.InteropServices;
+using NnGen.Data;
+
+namespace NnGen.Training;
+
+/// <summary>Evaluates networks on data.</summary>
+public static class EvaluatorExtensions
+{
+    /// <summary>Loss and metrics, as scikit-learn defines them: for class numbers, and for a single output whose targets are 0 and 1, what a
+    /// classifier is judged by; for floats the errors and R².</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="data">The data.</param>
+    /// <exception cref="ArgumentException">The data do not fit the network, or there are none, or the names of their columns or classes are not those that the network knows.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A target is no class of the network.</exception>
+    public static Evaluation Evaluate<TSelf, TTarget>(this ITrainable<TSelf, TTarget> network, Dataset<TTarget> data)
+        where TSelf : class, ITrainable<TSelf, TTarget>
+        where TTarget : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        NetworkSchema.Check((INetwork<TSelf>)network, data);
+        TrainerExtensions.Check<TSelf, TTarget>(data, nameof(data));
+        using EvaluationThreads<TSelf> caller = new(1, data.Count);
+        if (typeof(TTarget) == typeof(int))
+        {
+            return Classes(network, data, caller);
+        }
+        RegressionEvaluation regression = Regression(network, data, caller);
+        return !IsBinary(network, data) || Classes(network, data, caller) is not { } classes ? regression : regression with
+        {
+            Ranks = classes.Ranks,
+            ConfusionMatrix = classes.ConfusionMatrix,
+            Scores = classes.Scores,
+            RocAuc = classes.RocAuc,
+        };
+    }
+
+    /// <summary>Loss and metrics of a classifier.</summary>
+    /// <inheritdoc cref="Evaluate{TSelf, TTarget}(ITrainable{TSelf, TTarget}, Dataset{TTarget})"/>
+    public static ClassificationEvaluation Evaluate<TSelf>(this ITrainable<TSelf, int> network, Dataset<int> data)
+        where TSelf : class, ITrainable<TSelf, int> => (ClassificationEvaluation)Evaluate<TSelf, int>(network, data);
+
+    /// <summary>Loss and metrics of a network whose targets are floats.</summary>
+    /// <inheritdoc cref="Evaluate{TSelf, TTarget}(ITrainable{TSelf, TTarget}, Dataset{TTarget})"/>
+    public static RegressionEvaluation Evaluate<TSelf>(this ITrainable<TSelf, float> network, Dataset<float> data)
+        where TSelf : class, ITrainable<TSelf, float> => (RegressionEvaluation)Evaluate<TSelf, float>(network, data);
+
+    /// <summary>Loss and metrics of a network with one output and binary cross-entropy on class numbers; class 1 is the positive one.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="data">The data, of two classes.</param>
+    /// <exception cref="ArgumentException">There are more than two classes, the data do not fit the network, or there are none, or the names of their columns or classes are not those
+    /// that the network knows.</exception>
+    public static ClassificationEvaluation Evaluate<TSelf>(this ITrainable<TSelf, float> network, Dataset<int> data)
+        where TSelf : class, ITrainable<TSelf, float>, IClassifier<TSelf>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(data);
+        NetworkSchema.Check((INetwork<TSelf>)network, data);
+        Dataset<float> targets = BinaryTargets.Of(TSelf.Info, data, nameof(data));
+        TrainerExtensions.Check<TSelf, float>(targets, nameof(data));
+        using EvaluationThreads<TSelf> caller = new(1, data.Count);
+        return Classes(network, targets, caller);
+    }
+
+    /// <summary>The mean loss, and the part of the samples that are right, or null where there are no classes; the same bits for any number of threads.</summary>
+    internal static (float Loss, double? Accuracy) LossAndAccuracy<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, EvaluationThreads<TSelf> threads)
+        where TSelf : class, ITrainable<TSelf, TTarget>
+        where TTarget : unmanaged
+    {
+        bool hasClasses = HasClasses(network, data);
+        int[] right = new int[threads.Team.Threads];
+        float loss = EvaluationPass.Run(network, data, threads, hasClasses ? Count(data, right) : null, wantsOutputs: false);
+        return (loss, hasClasses ? right.Sum() / (double)data.Count : null);
+    }
+
+    /// <summary>The part of some samples that are right; null where there are no classes.</summary>
+    internal static double? Accuracy<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, int[] samples, EvaluationThreads<TSelf> threads)
+        where TSelf : class, ITrainable<TSelf, TTarget>
+        where TTarget : unmanaged
+    {
+        if (!HasClasses(network, data))
+        {
+            return null;
+        }
+        int[] right = new int[threads.Team.Threads];
+        EvaluationPass.Classify((IClassifier)network, data, samples, threads, Count(data, right));
+        return right.Sum() / (double)samples.Length;
+    }
+
+    private static EvaluationPass.SampleAction Count<TTarget>(Dataset<TTarget> data, int[] right)
+        where TTarget : unmanaged => (thread, sample, _, predicted) => right[thread] += predicted == Actual(data, sample) ? 1 : 0;
+
+    private static ClassificationEvaluation Classes<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, EvaluationThreads<TSelf> caller)
+        where TSelf : class, ITrainable<TSelf, TTarget>
+        where TTarget : unmanaged
+    {
+        int classes = Math.Max(2, TSelf.Info.OutputLength);
+        ConfusionMatrix confusion = new(classes);
+        int[] ranks = new int[classes];
+        double[] scores = new double[classes == 2 ? data.Count : 0];
+        bool[] isPositive = new bool[scores.Length];
+
+        float loss = EvaluationPass.Run(network, data, caller, (_, sample, outputs, predicted) =>
+        {
+            int actual = Actual(data, sample);
+            confusion.Add(actual, predicted, 1);
+            ranks[actual == predicted ? 0 : outputs.Length == 1 ? 1 : Math.Max(1, Rank(outputs, actual))]++;
+            if (scores.Length > 0)
+            {
+                isPositive[sample] = actual == 1;
+                scores[sample] = BinaryLogit.Of(network, data.Input(sample), outputs);
+            }
+        }, wantsOutputs: true);
+        return new ClassificationEvaluation
+        {
+            Ranks = ranks,
+            Loss = loss,
+            ConfusionMatrix = confusion,
+            Scores = new ClassificationScores(confusion),
+            RocAuc = classes == 2 ? RocCurve.Area(scores, isPositive) : null,
+        };
+    }
+
+    private static RegressionEvaluation Regression<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, EvaluationThreads<TSelf> caller)
+        where TSelf : class, ITrainable<TSelf, TTarget>
+        where TTarget : unmanaged
+    {
+        int length = data.TargetLength;
+        double[] means = new double[length], spreads = new double[length], residuals = new double[length];
+        double absolute = 0;
+        ReadOnlyMemory<float> targets = MemoryMarshal.Cast<TTarget, float>(data.Targets).ToArray();
+        for (int i = 0; i < targets.Length; i++)
+        {
+            means[i % length] += targets.Span[i];
+        }
+
+        // Divided at the end: the sum of equal floats is exact in doubles, so that constant targets have no spread.
+        for (int i = 0; i < length; i++)
+        {
+            means[i] /= data.Count;
+        }
+        float loss = EvaluationPass.Run(network, data, caller, (_, sample, outputs, _) =>
+        {
+            ReadOnlySpan<float> wanted = targets.Span.Slice(sample * length, length);
+            for (int i = 0; i < length; i++)
+            {
+                double residual = (double)outputs[i] - wanted[i], spread = wanted[i] - means[i];
+                absolute += Math.Abs(residual);
+                residuals[i] += residual * residual;
+                spreads[i] += spread * spread;
+            }
+        }, wantsOutputs: true);
+        double squared = residuals.Average(sum => Math.Sqrt(sum / data.Count));
+        double rSquared = residuals.Zip(spreads, static (residual, spread) => spread > 0 ? 1 - (residual / spread) : residual > 0 ? 0 : 1.0 - residual).Average();
+        return new RegressionEvaluation { Loss = loss, MeanAbsoluteError = absolute / ((double)data.Count * length), RootMeanSquaredError = squared, RSquared = rSquared };
+    }
+
+    private static bool HasClasses<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data)
+        where TSelf : class, ITrainable<TSelf, TTarget>
+        where TTarget : unmanaged => typeof(TTarget) == typeof(int) || IsBinary(network, data);
+
+    // One output that tells two classes apart, and targets that are those classes and not probabilities between them.
+    private static bool IsBinary<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data)
+        where TSelf : class, ITrainable<TSelf, TTarget>
+        where TTarget : unmanaged =>
+        typeof(TTarget) == typeof(float) && TSelf.Info.OutputLength == 1 && network is IClassifier && !MemoryMarshal.Cast<TTarget, float>(data.Targets).ContainsAnyExcept(0f, 1f);
+
+    private static int Actual<TTarget>(Dataset<TTarget> data, int sample)
+        where TTarget : unmanaged =>
+        typeof(TTarget) == typeof(int) ? MemoryMarshal.Cast<TTarget, int>(data.Target(sample))[0] : (int)MemoryMarshal.Cast<TTarget, float>(data.Target(sample))[0];
+
+    // How many classes stand before one: the first of equals, and NaN behind all.
+    private static int Rank(ReadOnlySpan<float> outputs, int of)
+    {
+        int rank = 0;
+        for (int c = 0; c < outputs.Length; c++)
+        {
+            int order = outputs[c].CompareTo(outputs[of]);
+            rank += order > 0 || (order == 0 && c < of) ? 1 : 0;
+        }
+        return rank;
+    }
+}

@@ -1,0 +1,50 @@
+using NnGen.Data;
+
+namespace NnGen.Training;
+
+/// <summary>The training loop over sources that do not lie in memory.</summary>
+public static class SourceTrainerExtensions
+{
+    /// <summary>Trains the network on a source, whose batches are read ahead on another thread: the same seed and machine give the same bits, whatever the number of threads.</summary>
+    /// <param name="network">The network; its parameters change.</param>
+    /// <param name="train">The training data, such as <see cref="CsvFile.StreamClassification"/> or an augmented dataset.</param>
+    /// <param name="options">How to train; null means the defaults.</param>
+    /// <param name="validation">Data to evaluate after each epoch; null for none.</param>
+    /// <returns>Loss and accuracy of every epoch; the training accuracy is measured on the first samples of the source.</returns>
+    /// <remarks>To go on from a checkpoint within an epoch, or to take the last steps back when the training diverges, the epoch is read from its beginning.</remarks>
+    /// <exception cref="ArgumentException">The data or the weights do not fit the network, or there are no data; or the names of columns or classes differ, of training and
+    /// validation data or from those that the network knows.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range, or a target is no class of the network.</exception>
+    /// <exception cref="TrainingDivergedException">The loss, or a parameter, is no longer a finite number.</exception>
+    /// <exception cref="InvalidDataException">The source is damaged, with the line and the column, or the checkpoint; the parameters are those of the last whole step.</exception>
+    /// <exception cref="IOException">The source cannot be read, or a checkpoint cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">The training was cancelled; the parameters are those of the last whole step.</exception>
+    /// <exception cref="InvalidOperationException">Another call is training this network, or writing this checkpoint.</exception>
+    public static TrainingHistory Fit<TSelf, TTarget>(this ITrainable<TSelf, TTarget> network, IBatchSource<TTarget> train, FitOptions? options = null, Dataset<TTarget>? validation = null)
+        where TSelf : class, ITrainable<TSelf, TTarget>
+        where TTarget : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        return TrainerExtensions.Fit(network, train, options, validation, static (source, options) => new SourceSteps<TSelf, TTarget>(source, options));
+    }
+
+    /// <summary>Trains a network with one output and binary cross-entropy on a source of class numbers: class 1 is the positive one, whose probability the output is.</summary>
+    /// <param name="network">The network; its parameters change.</param>
+    /// <param name="train">The training data, of two classes.</param>
+    /// <param name="options">How to train; null means the defaults.</param>
+    /// <param name="validation">Data to evaluate after each epoch; null for none.</param>
+    /// <returns>Loss and accuracy of every epoch; the training accuracy is measured on the first samples of the source.</returns>
+    /// <exception cref="ArgumentException">There are more than two classes, or the data or the weights do not fit the network.</exception>
+    /// <inheritdoc cref="Fit{TSelf, TTarget}(ITrainable{TSelf, TTarget}, IBatchSource{TTarget}, FitOptions?, Dataset{TTarget}?)" path="/exception"/>
+    public static TrainingHistory Fit<TSelf>(this ITrainable<TSelf, float> network, IBatchSource<int> train, FitOptions? options = null, Dataset<int>? validation = null)
+        where TSelf : class, ITrainable<TSelf, float>, IClassifier<TSelf>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(train);
+        _ = NetworkSchema.Compare((INetwork<TSelf>)network, train, validation);
+        IBatchSource<float> targets = BinaryTargets.Of(TSelf.Info, train, nameof(train));
+        return options?.ClassWeights is null
+            ? network.Fit(targets, options, validation is null ? null : BinaryTargets.Of(TSelf.Info, validation, nameof(validation)))
+            : throw new ArgumentException("ClassWeights of a network with one output need a dataset in memory; for a stream give SampleWeights instead.", nameof(options));
+    }
+}

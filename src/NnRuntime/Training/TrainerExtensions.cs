@@ -1,0 +1,125 @@
+using System.Runtime.InteropServices;
+using NnGen.Data;
+using NnGen.CompilerServices;
+
+namespace NnGen.Training;
+
+/// <summary>The training loop.</summary>
+public static class TrainerExtensions
+{
+    /// <summary>Trains the network on the data: the same seed and machine give the same bits, whatever the number of threads.</summary>
+    /// <param name="network">The network; its parameters change.</param>
+    /// <param name="train">The training data.</param>
+    /// <param name="options">How to train; null means the defaults.</param>
+    /// <param name="validation">Data to evaluate after each epoch; null for none.</param>
+    /// <returns>Loss and accuracy of every epoch.</returns>
+    /// <remarks>Exceptions leave a usable network, with the parameters of the last whole step, or of the last good one. Another call for the same
+    /// network continues where the last ended: with the optimizer's state, with the order of samples of the next epoch, and with the dropout
+    /// masks of the next step. So three calls of one epoch are three epochs. Loading parameters does not start the count again; a new instance does.</remarks>
+    /// <exception cref="ArgumentException">The data or the weights do not fit the network, or there are no data; or the names of columns or classes differ, of training and
+    /// validation data or from those that the network knows.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range, or a target is no class of the network.</exception>
+    /// <exception cref="TrainingDivergedException">The loss, or a parameter, is no longer a finite number.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint to go on from is damaged, and the one before it too, or it belongs to another run; the network is as it was.</exception>
+    /// <exception cref="IOException">A checkpoint cannot be written, or its folder does not exist; the one before is as it was.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder of the checkpoint may not be written.</exception>
+    /// <exception cref="OperationCanceledException">The training was cancelled; the parameters are those of the last whole step.</exception>
+    /// <exception cref="InvalidOperationException">Another call is training this network, or writing this checkpoint.</exception>
+    public static TrainingHistory Fit<TSelf, TTarget>(this ITrainable<TSelf, TTarget> network, Dataset<TTarget> train, FitOptions? options = null, Dataset<TTarget>? validation = null)
+        where TSelf : class, ITrainable<TSelf, TTarget>
+        where TTarget : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(train);
+        return Fit(network, train, options, validation, static (data, options) => new DatasetSteps<TSelf, TTarget>(data, options));
+    }
+
+    /// <summary>Trains a network with one output and binary cross-entropy on class numbers: class 1 is the positive one, whose probability the output is.</summary>
+    /// <param name="network">The network; its parameters change.</param>
+    /// <param name="train">The training data, of two classes.</param>
+    /// <param name="options">How to train; null means the defaults.</param>
+    /// <param name="validation">Data to evaluate after each epoch; null for none.</param>
+    /// <returns>Loss and accuracy of every epoch.</returns>
+    /// <exception cref="ArgumentException">There are more than two classes, or the data or the weights do not fit the network.</exception>
+    /// <inheritdoc cref="Fit{TSelf, TTarget}(ITrainable{TSelf, TTarget}, Dataset{TTarget}, FitOptions?, Dataset{TTarget}?)" path="/exception"/>
+    public static TrainingHistory Fit<TSelf>(this ITrainable<TSelf, float> network, Dataset<int> train, FitOptions? options = null, Dataset<int>? validation = null)
+        where TSelf : class, ITrainable<TSelf, float>, IClassifier<TSelf>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(train);
+        _ = NetworkSchema.Compare((INetwork<TSelf>)network, train, validation);
+        Dataset<float> targets = BinaryTargets.Of(TSelf.Info, train, nameof(train));
+        return network.Fit(targets, BinaryTargets.Weigh(options, train), validation is null ? null : BinaryTargets.Of(TSelf.Info, validation, nameof(validation)));
+    }
+
+    internal static TrainingHistory Fit<TSelf, TTarget, TSource>(ITrainable<TSelf, TTarget> network, TSource train, FitOptions? options, Dataset<TTarget>? validation, Func<TSource, FitOptions, StepData<TSelf, TTarget>> steps)
+        where TSelf : class, ITrainable<TSelf, TTarget>
+        where TTarget : unmanaged
+        where TSource : IBatchSource<TTarget>
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        options ??= new FitOptions();
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Epochs);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.BatchSize);
+        ThreadTeam.Check(options.Threads);
+        options = EpochLines.Resolve(options, TSelf.Info.Name, Console.IsOutputRedirected, static () => Console.Out);
+        Bound(options.GradientClipValue, nameof(options.GradientClipValue));
+        Bound(options.GradientClipNorm, nameof(options.GradientClipNorm));
+        options.EarlyStopping?.Check();
+        options.Checkpoint?.Check();
+        Preprocessing preprocessing = NetworkSchema.Compare((INetwork<TSelf>)network, train, validation);
+        Check<TSelf, TTarget>(train, nameof(train));
+        if (validation is not null)
+        {
+            Check<TSelf, TTarget>(validation, nameof(validation));
+        }
+
+        NetworkAttachments attachments = NetworkAttachments.Of(network);
+        attachments.BeginTraining(TSelf.Info.Name);
+        try
+        {
+            using StepData<TSelf, TTarget> data = steps(train, options);
+            using TrainingRun<TSelf, TTarget> run = new(network, data, options, validation);
+            NetworkSchema.Remember((INetwork<TSelf>)network, preprocessing);
+            return run.Train();
+        }
+        finally
+        {
+            attachments.EndTraining();
+        }
+    }
+
+    internal static void Check<TSelf, TTarget>(IBatchSource<TTarget> data, string name)
+        where TSelf : class, ITrainable<TSelf, TTarget>
+        where TTarget : unmanaged
+    {
+        if (data.Count == 0)
+        {
+            throw new ArgumentException("The dataset has no sample.", name);
+        }
+        if (data.InputLength != TSelf.Info.InputLength || data.TargetLength != TSelf.TargetLength)
+        {
+            throw new ArgumentException($"The dataset has {data.InputLength} inputs and {data.TargetLength} targets a sample, but {TSelf.Info.Name} takes {TSelf.Info.InputLength} and {TSelf.TargetLength}.", name);
+        }
+        if (typeof(TTarget) == typeof(int) || (TSelf.Info.OutputLength == 1 && typeof(IClassifier).IsAssignableFrom(typeof(TSelf))))
+        {
+            NetworkSchema.CheckClasses(TSelf.Info, data.ClassNames, name);
+        }
+        if (typeof(TTarget) == typeof(int) && data is Dataset<TTarget> inMemory)
+        {
+            // Here, where the number of the sample is that of the dataset; in a shuffled batch it is another.
+            Arguments.Classes(MemoryMarshal.Cast<TTarget, int>(inMemory.Targets), TSelf.Info.OutputLength);
+        }
+    }
+
+    private static void Bound(float? bound, string name)
+    {
+        if (bound is not (null or > 0))
+        {
+            throw new ArgumentOutOfRangeException(name, bound, $"{name} is {bound}, but a bound of gradients must be greater than 0; null sets none.");
+        }
+    }
+
+    /// <summary>A message that numbers samples, from a call that did not begin with the first one.</summary>
+    internal static ArgumentOutOfRangeException Behind(int first, ArgumentOutOfRangeException exception) =>
+        new($"Of the samples from {first} on: {exception.Message}", exception);
+}

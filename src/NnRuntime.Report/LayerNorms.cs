@@ -1,11 +1,17 @@
 namespace NnGen.Report;
 
 /// <summary>Euclidean norms after an epoch, one for each layer with parameters, in the order of <see cref="TrainingRecorder.LayerNames"/>.</summary>
-/// <param name="Epoch">The epoch, from 1.</param>
-/// <param name="Parameters">√Σθ² over the parameters of the layer.</param>
-/// <param name="Gradients">√Σ(∂L/∂θ)², where L is the mean loss of the samples that were set aside for this.</param>
-public sealed record LayerNorms(int Epoch, IReadOnlyList<double> Parameters, IReadOnlyList<double> Gradients)
+public sealed record LayerNorms
 {
+    /// <summary>Number of the epoch, from 1.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>√Σθ² over the parameters of each layer.</summary>
+    public required IReadOnlyList<double> Parameters { get; init; }
+
+    /// <summary>√Σ(∂L/∂θ)² of each layer, where L is the mean loss of the samples that were set aside for this.</summary>
+    public required IReadOnlyList<double> Gradients { get; init; }
+
     /// <summary>The layers with parameters: "dense1" for the blocks "dense1.weight" and "dense1.bias".</summary>
     internal static string[] Layers(NetworkInfo network) => [.. network.Parameters.Select(Layer).Distinct()];
 

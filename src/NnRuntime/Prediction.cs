@@ -52,8 +52,15 @@ public readonly struct Prediction
     private static string NameOf(int number, IReadOnlyList<string>? names) => names is { Count: > 0 } ? names[number] : number.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>A class and how probable it is.</summary>
-/// <param name="ClassNumber">The number, from 0.</param>
-/// <param name="ClassName">The name; the number as text where the network knows no names.</param>
-/// <param name="Probability">The probability, from 0 to 1.</param>
-public readonly record struct ClassProbability(int ClassNumber, string ClassName, float Probability);
+/// <summary>A class and its probability.</summary>
+public readonly record struct ClassProbability
+{
+    /// <summary>Number of the class, from 0.</summary>
+    public required int ClassNumber { get; init; }
+
+    /// <summary>Name of the class; the number as text where the network knows no names.</summary>
+    public required string ClassName { get; init; }
+
+    /// <summary>The probability, from 0 to 1.</summary>
+    public required float Probability { get; init; }
+}

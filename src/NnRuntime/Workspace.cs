@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using NnGen.CompilerServices;
 
@@ -19,8 +18,8 @@ public sealed class Workspace
     private AlignedMemory _memory;
     private bool _isInUse;
 
-    /// <summary>Makes a workspace; emitted networks call this from CreateWorkspace.</summary>
-    /// <param name="length">Its number of floats.</param>
+    /// <summary>Creates a workspace of some floats. A network's CreateWorkspace calls this with the length that a batch needs.</summary>
+    /// <param name="length">Number of floats.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative or more than an array can hold.</exception>
     public Workspace(long length)
     {
@@ -32,40 +31,26 @@ public sealed class Workspace
         _memory = new AlignedMemory((int)length);
     }
 
-    /// <summary>Its number of floats.</summary>
+    /// <summary>Number of floats.</summary>
     public int Length => _memory.Length;
 
-    /// <summary>Gets scratch of <paramref name="length"/> floats with undefined content and marks the caller's workspace as in use until the
-    /// result is disposed; for emitted code.</summary>
-    /// <param name="workspace">The caller's workspace, or null for the calling thread's.</param>
-    /// <param name="length">The floats needed.</param>
-    /// <param name="samples">The samples of the call, for the message.</param>
-    /// <param name="scratch">Receives the floats.</param>
-    /// <exception cref="ArgumentException">The caller's workspace is too small.</exception>
-    /// <exception cref="InvalidOperationException">Another call uses the workspace.</exception>
-    [EditorBrowsable(EditorBrowsableState.Never)]
+    /// <summary>Marks the workspace as in use, or throws where it is in use already.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lease Rent(Workspace? workspace, long length, int samples, out Span<float> scratch)
+    internal void Enter()
     {
-        scratch = Share(workspace, length, samples);
-        if (workspace is not null)
+        if (_isInUse)
         {
-            if (workspace._isInUse)
-            {
-                throw InUse();
-            }
-            workspace._isInUse = true;
+            throw InUse();
         }
-        return new Lease(workspace);
+        _isInUse = true;
     }
 
-    /// <summary>Returns scratch that several calls write at the same time, each its own part; for emitted code.</summary>
-    /// <param name="workspace">The workspace, or null for the calling thread's.</param>
-    /// <param name="length">The floats needed.</param>
-    /// <param name="samples">The samples of the batch, for the message.</param>
-    /// <exception cref="ArgumentException">The workspace is too small.</exception>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public static Span<float> Share(Workspace? workspace, long length, int samples)
+    /// <summary>Ends the use of the workspace.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Exit() => _isInUse = false;
+
+    /// <summary>Returns the first <paramref name="length"/> floats of a workspace, or of the calling thread's, which grows.</summary>
+    internal static Span<float> Scratch(Workspace? workspace, long length, int samples)
     {
         workspace ??= t_current ??= new Workspace(0);
         if (workspace.Length < length)
@@ -92,24 +77,5 @@ public sealed class Workspace
             throw new ArgumentException($"{samples} samples in one call need {length} floats of scratch memory, more than the {AlignedMemory.MaxLength} that one array can hold; pass fewer samples at a time.", nameof(samples));
         }
         workspace._memory = new AlignedMemory((int)length);
-    }
-
-    /// <summary>The use of a workspace by a call, which ends when this is disposed.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public readonly ref struct Lease
-    {
-        private readonly Workspace? _workspace;
-
-        internal Lease(Workspace? workspace) => _workspace = workspace;
-
-        /// <summary>Ends the use of the workspace.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Dispose()
-        {
-            if (_workspace is not null)
-            {
-                _workspace._isInUse = false;
-            }
-        }
     }
 }

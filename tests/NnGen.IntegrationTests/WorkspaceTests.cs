@@ -1,3 +1,4 @@
+using NnGen.CompilerServices;
 using NnGen;
 
 namespace NnGen.IntegrationTests;
@@ -45,23 +46,23 @@ public class WorkspaceTests
     public void A_workspace_is_in_use_until_it_is_returned()
     {
         Workspace workspace = new(10);
-        using (Workspace.Lease lease = Workspace.Rent(workspace, 4, 1, out Span<float> scratch))
+        using (WorkspaceLease lease = WorkspaceLease.Rent(workspace, 4, 1, out Span<float> scratch))
         {
             Assert.Equal(4, scratch.Length);
-            Assert.Throws<InvalidOperationException>(() => Workspace.Rent(workspace, 4, 1, out _).Dispose());
-            Assert.Equal(4, Workspace.Share(workspace, 4, 1).Length);
+            Assert.Throws<InvalidOperationException>(() => WorkspaceLease.Rent(workspace, 4, 1, out _).Dispose());
+            Assert.Equal(4, WorkspaceLease.Share(workspace, 4, 1).Length);
         }
-        Assert.Throws<ArgumentException>(() => Workspace.Rent(workspace, 11, 1, out _).Dispose());
+        Assert.Throws<ArgumentException>(() => WorkspaceLease.Rent(workspace, 11, 1, out _).Dispose());
         Action failing = () =>
         {
-            using Workspace.Lease lease = Workspace.Rent(workspace, 10, 1, out _);
+            using WorkspaceLease lease = WorkspaceLease.Rent(workspace, 10, 1, out _);
             throw new FormatException();
         };
         Assert.Throws<FormatException>(failing);
-        Workspace.Rent(workspace, 10, 1, out _).Dispose();
+        WorkspaceLease.Rent(workspace, 10, 1, out _).Dispose();
 
         // The thread's own belongs to nobody else.
-        using Workspace.Lease first = Workspace.Rent(null, 4, 1, out _), second = Workspace.Rent(null, 4, 1, out _);
+        using WorkspaceLease first = WorkspaceLease.Rent(null, 4, 1, out _), second = WorkspaceLease.Rent(null, 4, 1, out _);
     }
 
     [Fact]

@@ -185,7 +185,7 @@ public partial class TrainingDisplayTests
     [InlineData(36_000, "10:00:00")]
     public void Durations(double seconds, string text) => Assert.Equal(text, Wording.Duration(TimeSpan.FromSeconds(seconds)));
 
-    private static TrainingProgress At(int epoch, int step) => new(epoch, 4, step, 100, 0.5f, 0.1f);
+    private static TrainingProgress At(int epoch, int step) => new() { Epoch = epoch, Epochs = 4, Step = step, Steps = 100, Loss = 0.5f, LearningRate = 0.1f };
 
     private static TrainingHistory Train(TrainingDisplay display, int epochs)
     {

@@ -173,5 +173,5 @@ public class ScheduleTests
         System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
-    private static TrainingEpoch Epoch(float loss, float? validation) => new(loss, null, validation, null, 0, default);
+    private static TrainingEpoch Epoch(float loss, float? validation) => new() { Number = 1, Loss = loss, ValidationLoss = validation, LearningRate = 0 };
 }

@@ -111,8 +111,8 @@ internal sealed class Lowering
         {
             return value;
         }
-        string other = (layout == Layout.Lanes ? Layout.Rows : Layout.Lanes).ToString();
-        string name = value.Name.EndsWith(other, StringComparison.Ordinal) ? value.Name.Substring(0, value.Name.Length - other.Length) : value.Name + layout;
+        (string suffix, string other) = layout == Layout.Lanes ? ("Chwn", "RowMajor") : ("RowMajor", "Chwn");
+        string name = value.Name.EndsWith(other, StringComparison.Ordinal) ? value.Name.Substring(0, value.Name.Length - other.Length) : value.Name + suffix;
         Operand laid = new(Unique(name), Space.Batch, value.Length, layout: layout.Value) { Math = value.Math };
         Kernel kernel = layout == Layout.Lanes ? new ToLanesKernel(value, laid, new Frame(1, 1, value.Length)) : new ToRowsKernel(value, laid);
         kernel.Layer = layer;

@@ -85,11 +85,11 @@ internal sealed partial class FacadeEmitter
             Samples(0),
             check,
             $"{Checks}Part(sampleWeights, first, n, all);",
-            $"using {Runtime}Workspace.Lease lease = {Runtime}Workspace.Rent(own, {Static}.ScratchLength(0), 0, out global::System.Span<float> scratch);",
-            $"return {Static}.Backpropagate(__parameters.WithTailPadding, inputs, targets, sampleWeights, first, n, all, {Runtime}Workspace.Share(batch, {Static}.ScratchLength(all), all), scratch, step);");
+            $"using {Runtime}CompilerServices.WorkspaceLease lease = {Runtime}CompilerServices.WorkspaceLease.Rent(own, {Static}.ScratchLength(0), 0, out global::System.Span<float> scratch);",
+            $"return {Static}.Backpropagate(__parameters.WithTailPadding, inputs, targets, sampleWeights, first, n, all, {Runtime}CompilerServices.WorkspaceLease.Share(batch, {Static}.ScratchLength(all), all), scratch, step);");
         writer.Line();
         Body(writer, $"void {Ranges}<{_target}>.Gradients({Floats} inputs, global::System.Span<float> gradients, int from, int to, int all, {Runtime}Workspace batch)",
-            $"{Static}.Gradients(inputs, gradients, from, to, {Checks}Range(inputs, InputLength, Parameters, gradients, from, to, all), {Runtime}Workspace.Share(batch, {Static}.ScratchLength(all), all));");
+            $"{Static}.Gradients(inputs, gradients, from, to, {Checks}Range(inputs, InputLength, Parameters, gradients, from, to, all), {Runtime}CompilerServices.WorkspaceLease.Share(batch, {Static}.ScratchLength(all), all));");
     }
 
     private void WriteBackwardFromOutput(SourceWriter writer)

@@ -110,29 +110,28 @@ internal sealed partial class FacadeEmitter(NetworkGraph graph, bool hasGradient
         string Shape(IEnumerable<int> dimensions) => $"new int[] {{ {string.Join(", ", dimensions)} }}";
 
         writer.Line("/// <inheritdoc cref=\"global::NnGen.INetwork{TSelf}.Info\"/>");
-        writer.Line($"public static {Runtime}NetworkInfo Info {{ get; }} = new {Runtime}NetworkInfo(");
-        using (writer.Indent())
+        using (writer.Open($"public static {Runtime}NetworkInfo Info {{ get; }} = new {Runtime}NetworkInfo", "};"))
         {
-            writer.Line($"{CSharpLiteral.String(graph.Type.Name)}, {Shape(graph.Input.Dimensions)}, {Shape(graph.Output.Dimensions)},");
-            WriteArray("LayerInfo", graph.Layers.Select(node => $"({CSharpLiteral.String(node.Layer.Title)}, {Shape(node.Output.Dimensions)}, {node.Parameters.Sum(static block => block.Length)}, {node.Layer.Flops(node.Input)}L)"), ",");
-            WriteArray("ParameterInfo", graph.Parameters.Select(block => $"({CSharpLiteral.String(block.FullName)}, {Shape(block.Spec.Shape)}, {CSharpLiteral.GroupedInteger(block.Offset)}, {CSharpLiteral.GroupedInteger(block.Length)})"), ",");
-            WriteArray("ParameterInfo", [], $") {{ Loss = {CSharpLiteral.String(graph.Loss.Description)}{(graph.Loss is CrossEntropyLoss { LabelSmoothing: > 0 } smoothed ? $", LabelSmoothing = {CSharpLiteral.Double(smoothed.LabelSmoothing)}" : "")} }};");
+            writer.Line($"Name = {CSharpLiteral.String(graph.Type.Name)}, InputShape = {Shape(graph.Input.Dimensions)}, OutputShape = {Shape(graph.Output.Dimensions)},");
+            writer.Line($"Loss = {CSharpLiteral.String(graph.Loss.Description)},{(graph.Loss is CrossEntropyLoss { LabelSmoothing: > 0 } smoothed ? $" LabelSmoothing = {CSharpLiteral.Double(smoothed.LabelSmoothing)}," : "")}");
+            WriteArray("Layers", "LayerInfo", graph.Layers.Select(node => $"Title = {CSharpLiteral.String(node.Layer.Title)}, OutputShape = {Shape(node.Output.Dimensions)}, ParameterCount = {CSharpLiteral.GroupedInteger(node.Parameters.Sum(static block => block.Length))}, Flops = {node.Layer.Flops(node.Input)}L"));
+            WriteArray("Parameters", "ParameterInfo", graph.Parameters.Select(block => $"Name = {CSharpLiteral.String(block.FullName)}, Shape = {Shape(block.Spec.Shape)}, Offset = {CSharpLiteral.GroupedInteger(block.Offset)}, Length = {CSharpLiteral.GroupedInteger(block.Length)}"));
         }
         writer.Line();
 
-        void WriteArray(string type, IEnumerable<string> items, string end)
+        void WriteArray(string property, string type, IEnumerable<string> items)
         {
             string[] lines = [.. items];
             if (lines.Length == 0)
             {
-                writer.Line($"global::System.Array.Empty<{Runtime}{type}>(){end}");
+                writer.Line($"{property} = global::System.Array.Empty<{Runtime}{type}>(),");
                 return;
             }
-            using (writer.Open($"new {Runtime}{type}[]", "}" + end))
+            using (writer.Open($"{property} = new {Runtime}{type}[]", "},"))
             {
                 foreach (string line in lines)
                 {
-                    writer.Line($"new {Runtime}{type}{line},");
+                    writer.Line($"new {Runtime}{type} {{ {line} }},");
                 }
             }
         }

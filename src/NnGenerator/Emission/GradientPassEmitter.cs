@@ -17,7 +17,7 @@ internal sealed class GradientPassEmitter(NetworkProgram program, KernelPrinter 
 
         using (writer.Open($"public static float {nameof(Pass.Backward)}({batch}, Span<float> gradients, int n, Workspace? workspace, in TrainingStep step)"))
         {
-            writer.Line($"using Workspace.Lease lease = Workspace.Rent(workspace, {needed}, n, out Span<float> scratch);");
+            writer.Line($"using WorkspaceLease lease = WorkspaceLease.Rent(workspace, {needed}, n, out Span<float> scratch);");
             writer.Line($"float loss = {Chain}(parameters, inputs, targets, weights, 0, n, n, scratch, scratch[({ScratchPrinter.Times("n", program.Plan.BatchLength)})..], step);");
             writer.Line($"{Gradients}(inputs, gradients, 0, {CSharpLiteral.GroupedInteger(parameters)}, n, scratch);");
             writer.Line("return loss;");

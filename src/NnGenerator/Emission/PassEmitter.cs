@@ -92,7 +92,7 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer, Sho
 
     /// <summary>The statement that gets the scratch of a pass, which is given back however the pass ends.</summary>
     private static string Rent(NetworkProgram program, string needed, string samples) =>
-        program.Scratch.Any() ? $"using Workspace.Lease lease = Workspace.Rent(workspace, {needed}, {samples}, out Span<float> scratch);" : "Span<float> scratch = default;";
+        program.Scratch.Any() ? $"using WorkspaceLease lease = WorkspaceLease.Rent(workspace, {needed}, {samples}, out Span<float> scratch);" : "Span<float> scratch = default;";
 
     /// <summary>Calls a pass for the widest vectors of the machine.</summary>
     public static void WriteWidths(SourceWriter writer, string pass, string arguments, bool returns)

@@ -9,6 +9,8 @@ namespace NnGenerator.Parsing;
 /// <summary>Whether members can be added to a class that is marked [Network], and what of its author's is in the way.</summary>
 internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syntax, AttributeData[] all, AttributeData[] own, Microsoft.CodeAnalysis.Compilation compilation, FindingSink findings, List<Site> sites)
 {
+    private static readonly string[] s_reserved = [NetworkParser.Namespace + ".Generated", NetworkParser.Namespace + ".CompilerServices"];
+
     /// <summary>Reports what is wrong; false when not even a façade can be emitted.</summary>
     public bool CanEmit(CancellationToken cancellation)
     {
@@ -89,7 +91,8 @@ internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syn
 
     private static bool IsFile(SyntaxToken modifier) => modifier.ValueText == "file";
 
-    // A type there would take the place of one that the emitted code means: Math, Span, Workspace. So would one called System that stands in no namespace.
+    // A type in these namespaces would take the place of one that the emitted code means: Math, Span, Workspace. So would a type named System or NnGen in no
+    // namespace. Other namespaces within NnGen are the author's to use.
     private string? Reserved()
     {
         INamespaceOrTypeSymbol outermost = type;
@@ -97,7 +100,10 @@ internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syn
         {
             outermost = around;
         }
-        return outermost.Name is "System" or NetworkParser.Namespace ? $"'{outermost.Name}'" : null;
+        string name = type.ContainingNamespace.ToDisplayString();
+        bool isReserved = outermost.Name == "System" || (outermost.Name == NetworkParser.Namespace
+            && (outermost is ITypeSymbol || name == NetworkParser.Namespace || s_reserved.Any(reserved => name == reserved || name.StartsWith(reserved + ".", StringComparison.Ordinal))));
+        return isReserved ? $"'{(outermost is ITypeSymbol || outermost.Name == "System" ? outermost.Name : name)}'" : null;
     }
 
     // The author's constructors and members, not those that were emitted already when an analyzer asks.

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace NnGen.CompilerServices;
 
-/// <summary>One group of <see cref="Lanes"/>, to and from samples one after the other.</summary>
+/// <summary>One group of <see cref="ChannelsHeightWidthBatch"/>, to and from samples one after the other.</summary>
 internal static class LayoutTransposition
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

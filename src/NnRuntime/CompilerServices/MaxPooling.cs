@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace NnGen.CompilerServices;
 
-/// <summary>The greatest of each window, over images in the memory of <see cref="Lanes"/>.</summary>
+/// <summary>The greatest of each window, over images in the memory of <see cref="ChannelsHeightWidthBatch"/>.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class MaxPooling
 {

@@ -52,7 +52,7 @@ public static class RowPanelGradient
         (_, int outputs) = window.Check(lanes);
         if (window.Padding != 0 || !window.IsDisjoint || shape.Stride != 1 || (window.Height, window.Width) != (shape.Height, shape.Width))
         {
-            throw new ArgumentException($"{frame} is not the frame of {window}, or its windows overlap.", nameof(shape));
+            throw new ArgumentException($"{shape} is not the padded image of {window}, or its windows overlap.", nameof(shape));
         }
         int plane = shape.Rows * shape.RowLength * lanes;
         if (dx % plane != 0)

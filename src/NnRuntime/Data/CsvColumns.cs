@@ -132,7 +132,13 @@ internal sealed class CsvColumns
         {
             throw Contradiction($"MissingValuesByColumn gives {missing} to column {Name(column)}, which holds {(isCategory ? "categories" : "numbers")}");
         }
-        InputColumn input = new InputColumn { Name = _rows.Names[column], Encoding = _encodings.GetValueOrDefault(column), MissingNumber = missing.Kind == MissingValues.Kinds.Number ? missing.Number : null, MissingCategory = missing.Kind == MissingValues.Kinds.Category ? missing.CategoryName : null };
+        InputColumn input = new()
+        {
+            Name = _rows.Names[column],
+            Encoding = _encodings.GetValueOrDefault(column),
+            MissingNumber = missing.Kind == MissingValues.Kinds.Number ? missing.Number : null,
+            MissingCategory = missing.Kind == MissingValues.Kinds.Category ? missing.CategoryName : null,
+        };
         return input.Encoding is { } encoding && input.MissingCategory is { } category && !encoding.Contains(category)
             ? throw Contradiction($"missing values of column {Name(column)} become {DisplayText.Quote(category)}, which is not among the categories of its encoding, {DisplayText.List(encoding.Categories)}")
             : new CsvInput(column, input, isCategory, missing);

@@ -84,9 +84,11 @@ public sealed record DataSchema : ISchemaProvider
 }
 
 /// <summary>A column of a table that becomes one input, or one for each of its categories.</summary>
-/// <param name="Name">The name of the column.</param>
-public sealed record InputColumn(string Name)
+public sealed record InputColumn
 {
+    /// <summary>Name of the column.</summary>
+    public required string Name { get; init; }
+
     /// <summary>The encoding of its categories; null for a column of numbers.</summary>
     public OneHotEncoding? Encoding { get; init; }
 

@@ -50,23 +50,36 @@ public interface IBatchReader<TTarget> : IDisposable
     IBatchReader<TTarget> GetEnumerator() => this;
 }
 
-/// <summary>One pass over the samples.</summary>
-/// <param name="BatchSize">Samples of a batch, at least 1.</param>
-/// <param name="Seed">The seed of the run.</param>
-/// <param name="Number">The epoch, from 0.</param>
-/// <param name="Shuffle">Whether the samples come in an order of this epoch and seed, or in their own.</param>
-public readonly record struct BatchReadOptions(int BatchSize, int Seed = 0, int Number = 0, bool Shuffle = true)
+/// <summary>How a pass over the samples is cut into batches, and in which order.</summary>
+public readonly record struct BatchReadOptions
 {
+    /// <summary>Creates options that shuffle.</summary>
+    public BatchReadOptions()
+    {
+    }
+
+    /// <summary>Number of samples of a batch, at least 1.</summary>
+    public required int BatchSize { get; init; }
+
+    /// <summary>Seed of the run.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Number of the epoch, from 0: with <see cref="Seed"/> it decides the order.</summary>
+    public int Epoch { get; init; }
+
+    /// <summary>Whether the samples come in a random order of this seed and epoch instead of their own. The default is true.</summary>
+    public bool Shuffle { get; init; } = true;
+
     /// <summary>The seed of the order.</summary>
     /// <remarks>Not System.HashCode, which differs from process to process.</remarks>
-    internal int OrderSeed => unchecked((int)(((uint)Seed * 0x9E3779B9u) + (uint)Number));
+    internal int OrderSeed => unchecked((int)(((uint)Seed * 0x9E3779B9u) + (uint)Epoch));
 
     /// <summary>Checks the batch size.</summary>
     internal void Check()
     {
         if (BatchSize < 1)
         {
-            throw new ArgumentOutOfRangeException(nameof(BatchSize), BatchSize, $"A batch cannot have {BatchSize} samples; the least is 1.");
+            throw new ArgumentOutOfRangeException(nameof(BatchSize), BatchSize, $"BatchSize is {BatchSize}; set it to 1 or more.");
         }
     }
 }

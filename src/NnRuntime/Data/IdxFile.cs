@@ -3,10 +3,14 @@ using System.Buffers.Binary;
 namespace NnGen.Data;
 
 /// <summary>Reads IDX files of unsigned bytes, the format of MNIST: a magic number, one big-endian length for each dimension, the bytes.</summary>
-/// <param name="Dimensions">The lengths, the last varies fastest.</param>
-/// <param name="Values">The bytes.</param>
-public sealed record IdxFile(IReadOnlyList<int> Dimensions, ReadOnlyMemory<byte> Values)
+public sealed record IdxFile
 {
+    /// <summary>Length of each dimension; the last varies fastest.</summary>
+    public required IReadOnlyList<int> Dimensions { get; init; }
+
+    /// <summary>The bytes.</summary>
+    public required ReadOnlyMemory<byte> Values { get; init; }
+
     /// <summary>Reads a file, compressed by gzip or not.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>

@@ -47,8 +47,9 @@ internal static class TableJson
         IgnoredColumns = json.TryGetProperty(Ignored, out JsonElement ignored) ? Texts(ignored) : [],
     };
 
-    private static InputColumn ReadColumn(JsonElement json) => new(Text(json.GetProperty(Name)))
+    private static InputColumn ReadColumn(JsonElement json) => new()
     {
+        Name = Text(json.GetProperty(Name)),
         Encoding = json.TryGetProperty(Categories, out JsonElement categories) ? new OneHotEncoding(Texts(categories)) { AllowUnknown = json.GetProperty(AllowUnknown).GetBoolean() } : null,
         MissingNumber = json.TryGetProperty(MissingNumber, out JsonElement number) ? number.GetDouble() : null,
         MissingCategory = json.TryGetProperty(MissingCategory, out JsonElement category) ? Text(category) : null,

@@ -39,7 +39,12 @@ public interface IOptimizer
     void Step(Span<float> parameters, ReadOnlySpan<float> gradients);
 }
 
-/// <summary>One run of an optimizer's memory.</summary>
-/// <param name="Name">Its name in checkpoints, such as "first_moment".</param>
-/// <param name="Values">Its values, one for each parameter.</param>
-public sealed record OptimizerState(string Name, Memory<float> Values);
+/// <summary>One run of an optimizer's state, such as the first moments of Adam.</summary>
+public sealed record OptimizerState
+{
+    /// <summary>Name in checkpoints, such as "first_moment".</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The values, one for each parameter.</summary>
+    public required Memory<float> Values { get; init; }
+}

@@ -1,12 +1,21 @@
 namespace NnGen.Training;
 
-/// <summary>How well one class, or several on average, are told from the others, as scikit-learn defines it: 0 where a quotient has nothing below
-/// the line, as for a class that is never predicted.</summary>
-/// <param name="Precision">The part of the samples taken for the class that are of it: tp / (tp + fp).</param>
-/// <param name="Recall">The part of the samples of the class that are taken for it: tp / (tp + fn).</param>
-/// <param name="F1">Their harmonic mean: 2·tp / (2·tp + fp + fn).</param>
-/// <param name="Support">The samples of the class.</param>
-public sealed record ClassScores(double Precision, double Recall, double F1, int Support);
+/// <summary>Precision, recall and F1 score of one class or of an average over classes, as scikit-learn defines them: 0 where the denominator is 0, as for a
+/// class that is never predicted.</summary>
+public sealed record ClassScores
+{
+    /// <summary>Fraction of the samples predicted as the class that belong to it: tp / (tp + fp).</summary>
+    public required double Precision { get; init; }
+
+    /// <summary>Fraction of the samples of the class that are predicted as it: tp / (tp + fn).</summary>
+    public required double Recall { get; init; }
+
+    /// <summary>Harmonic mean of precision and recall: 2·tp / (2·tp + fp + fn).</summary>
+    public required double F1 { get; init; }
+
+    /// <summary>Number of samples of the class.</summary>
+    public required int Support { get; init; }
+}
 
 /// <summary>What a confusion matrix says about a classifier.</summary>
 public sealed class ClassificationScores
@@ -85,7 +94,7 @@ public sealed class ClassificationScores
     }
 
     private static ClassScores Scores(long right, long predicted, long actual) =>
-        new(Quotient(right, predicted), Quotient(right, actual), Quotient(2 * right, predicted + actual), (int)actual);
+        new() { Precision = Quotient(right, predicted), Recall = Quotient(right, actual), F1 = Quotient(2 * right, predicted + actual), Support = (int)actual };
 
     private static ClassScores Average(ClassScores[] classes, Func<ClassScores, double> weight, int samples)
     {

@@ -42,10 +42,10 @@ internal sealed class DatasetSteps<TSelf, TTarget>(Dataset<TTarget> data, FitOpt
     private (int First, int Count) Find(long number)
     {
         BatchReadOptions options = EpochOf(number);
-        if (_shuffle && options.Number != _epoch)
+        if (_shuffle && options.Epoch != _epoch)
         {
             data.Order(options.OrderSeed, _order);
-            _epoch = options.Number;
+            _epoch = options.Epoch;
         }
         int first = (int)(number % Batches) * BatchSize;
         return (first, Math.Min(BatchSize, data.Count - first));

@@ -67,16 +67,28 @@ public sealed record FitOptions
     public CancellationToken CancellationToken { get; init; }
 }
 
-/// <summary>Where a training is.</summary>
-/// <param name="Epoch">The epoch, from 1.</param>
-/// <param name="Epochs">All epochs.</param>
-/// <param name="Step">The steps taken in this epoch.</param>
-/// <param name="Steps">The steps of an epoch.</param>
-/// <param name="Loss">The mean loss of the epoch up to here.</param>
-/// <param name="LearningRate">The rate of the last step.</param>
-public readonly record struct TrainingProgress(int Epoch, int Epochs, int Step, int Steps, float Loss, float LearningRate)
+/// <summary>The progress of a training run after a step.</summary>
+public readonly record struct TrainingProgress
 {
-    /// <summary>The loss of the last step alone.</summary>
+    /// <summary>Number of the epoch, from 1.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>Number of epochs of the run.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>Number of steps taken in this epoch.</summary>
+    public required int Step { get; init; }
+
+    /// <summary>Number of steps in an epoch.</summary>
+    public required int Steps { get; init; }
+
+    /// <summary>Mean loss of the epoch so far.</summary>
+    public required float Loss { get; init; }
+
+    /// <summary>Learning rate of the last step.</summary>
+    public required float LearningRate { get; init; }
+
+    /// <summary>Loss of the last step alone.</summary>
     public float StepLoss { get; init; }
 
     /// <summary>Gets a value for <see cref="FitOptions.Progress"/> with which Fit prints nothing.</summary>

@@ -47,5 +47,5 @@ internal abstract class StepData<TSelf, TTarget>(long count, FitOptions options)
     protected TrainingStep At(long number, double weight) => new(Options.Seed, FirstStep + number, 0, weight > 0 ? (float)(1 / weight) : 0);
 
     /// <summary>The epoch that a step belongs to.</summary>
-    protected BatchReadOptions EpochOf(long number) => new(BatchSize, Options.Seed, unchecked(FirstEpoch + (int)(number / Batches)), Options.Shuffle);
+    protected BatchReadOptions EpochOf(long number) => new() { BatchSize = BatchSize, Seed = Options.Seed, Epoch = unchecked(FirstEpoch + (int)(number / Batches)), Shuffle = Options.Shuffle };
 }

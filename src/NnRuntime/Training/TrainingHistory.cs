@@ -5,10 +5,12 @@ using NnGen.Persistence;
 
 namespace NnGen.Training;
 
-/// <summary>What a training went through.</summary>
-/// <param name="Epochs">The epochs in order, those before a resume among them.</param>
-public sealed record TrainingHistory(IReadOnlyList<TrainingEpoch> Epochs)
+/// <summary>The epochs of a training run and what was measured after each.</summary>
+public sealed record TrainingHistory
 {
+    /// <summary>The epochs in order, including those before a resume.</summary>
+    public required IReadOnlyList<TrainingEpoch> Epochs { get; init; }
+
     /// <summary>Number of the epoch, from 1, whose parameters early stopping restored; null without <see cref="FitOptions.EarlyStopping"/>.</summary>
     public int? RestoredEpoch { get; init; }
 
@@ -61,7 +63,16 @@ public sealed record TrainingHistory(IReadOnlyList<TrainingEpoch> Epochs)
     }
 
     /// <summary>Reads what <see cref="Write(Utf8JsonWriter)"/> wrote.</summary>
-    internal static List<TrainingEpoch> Read(JsonElement history) => [.. history.GetProperty("epochs").EnumerateArray().Select(static epoch => new TrainingEpoch { Loss = Number<float>(epoch, "loss") ?? throw new FormatException("An epoch has no loss."), Accuracy = Number<double>(epoch, "accuracy"), ValidationLoss = Number<float>(epoch, "validation_loss"), ValidationAccuracy = Number<double>(epoch, "validation_accuracy"), LearningRate = Number<float>(epoch, "learning_rate") ?? throw new FormatException("An epoch has no learning rate."), Duration = TimeSpan.FromSeconds(Number<double>(epoch, "duration_seconds") ?? 0), Number = epoch.GetProperty("epoch").GetInt32() })];
+    internal static List<TrainingEpoch> Read(JsonElement history) => [.. history.GetProperty("epochs").EnumerateArray().Select(static epoch => new TrainingEpoch
+    {
+        Number = epoch.GetProperty("epoch").GetInt32(),
+        Loss = Number<float>(epoch, "loss") ?? throw new FormatException("An epoch has no loss."),
+        Accuracy = Number<double>(epoch, "accuracy"),
+        ValidationLoss = Number<float>(epoch, "validation_loss"),
+        ValidationAccuracy = Number<double>(epoch, "validation_accuracy"),
+        LearningRate = Number<float>(epoch, "learning_rate") ?? throw new FormatException("An epoch has no learning rate."),
+        Duration = TimeSpan.FromSeconds(Number<double>(epoch, "duration_seconds") ?? 0),
+    })];
 
     // The shortest text that gives the float or the double again, each in its own precision.
     private static void Write(Utf8JsonWriter json, string name, float? value)
@@ -101,15 +112,27 @@ public sealed record TrainingHistory(IReadOnlyList<TrainingEpoch> Epochs)
 }
 
 /// <summary>One pass over the training data.</summary>
-/// <param name="Loss">The mean training loss, each sample's taken before the step it took part in.</param>
-/// <param name="Accuracy">The part of training samples that were right after the epoch, of as many as there are validation samples but at most
-/// 500, spread evenly over the data; null where there is no validation or there are no classes.</param>
-/// <param name="ValidationLoss">The mean loss on the validation data; null without.</param>
-/// <param name="ValidationAccuracy">The part of validation samples that were right; null without classes.</param>
-/// <param name="LearningRate">The rate of the last step.</param>
-/// <param name="Duration">The time of the training steps.</param>
-public sealed record TrainingEpoch(float Loss, double? Accuracy, float? ValidationLoss, double? ValidationAccuracy, float LearningRate, TimeSpan Duration)
+public sealed record TrainingEpoch
 {
-    /// <summary>Its number, from 1.</summary>
-    public int Number { get; init; }
+    /// <summary>Number of the epoch, from 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Mean training loss; the loss of each sample is the one before the step that it took part in.</summary>
+    public required float Loss { get; init; }
+
+    /// <summary>Fraction of training samples that are classified correctly after the epoch, measured on as many of them as there are validation samples but
+    /// at most 500, spread evenly over the data; null without validation data or without classes.</summary>
+    public double? Accuracy { get; init; }
+
+    /// <summary>Mean loss on the validation data; null without.</summary>
+    public float? ValidationLoss { get; init; }
+
+    /// <summary>Fraction of validation samples that are classified correctly; null without validation data or without classes.</summary>
+    public double? ValidationAccuracy { get; init; }
+
+    /// <summary>Learning rate of the last step.</summary>
+    public required float LearningRate { get; init; }
+
+    /// <summary>Time that the training steps took.</summary>
+    public TimeSpan Duration { get; init; }
 }

@@ -126,7 +126,16 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
         {
             return;
         }
-        TrainingProgress progress = new TrainingProgress { Epoch = _at.Epoch + 1, Epochs = _options.Epochs, Step = _at.Batch, Steps = _steps.PerEpoch, Loss = _at.MeanLoss, LearningRate = _at.Rate, StepLoss = loss };
+        TrainingProgress progress = new()
+        {
+            Epoch = _at.Epoch + 1,
+            Epochs = _options.Epochs,
+            Step = _at.Batch,
+            Steps = _steps.PerEpoch,
+            Loss = _at.MeanLoss,
+            LearningRate = _at.Rate,
+            StepLoss = loss,
+        };
         _options.Progress?.Report(progress);
         _options.OnStep?.Invoke(progress);
     }
@@ -141,7 +150,16 @@ internal sealed class TrainingRun<TSelf, TTarget> : IDisposable
             (loss, accuracy) = EvaluatorExtensions.LossAndAccuracy(_network, _validation, _evaluators!);
         }
         double? measured = _measured is null ? null : EvaluatorExtensions.Accuracy(_network, _measured.Value.Data, _measured.Value.Samples, _evaluators!);
-        TrainingEpoch epoch = new TrainingEpoch { Loss = _at.MeanLoss, Accuracy = measured, ValidationLoss = loss, ValidationAccuracy = accuracy, LearningRate = _at.Rate, Duration = duration, Number = _at.Epoch + 1 };
+        TrainingEpoch epoch = new()
+        {
+            Number = _at.Epoch + 1,
+            Loss = _at.MeanLoss,
+            Accuracy = measured,
+            ValidationLoss = loss,
+            ValidationAccuracy = accuracy,
+            LearningRate = _at.Rate,
+            Duration = duration,
+        };
         if (_best is not null)
         {
             // A file that is being written holds the best parameters until now.

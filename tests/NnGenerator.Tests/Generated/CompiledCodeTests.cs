@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using NnGen.CompilerServices;
 using NnGenerator.Compilation;
 using NnGenerator.Kernels;
 using NnGenerator.Tests.Support;
@@ -57,7 +58,7 @@ public class CompiledCodeTests
         string where = $"{T.Info.Name}, {data.Samples} samples, {Machine.Width} bits: ";
 
         // What was in memory before must not matter.
-        Workspace.Share(workspace, workspace.Length, data.Samples).Fill(float.NaN);
+        WorkspaceLease.Share(workspace, workspace.Length, data.Samples).Fill(float.NaN);
         gradients.AsSpan().Fill(float.NaN);
 
         network.Forward(inputs, outputs, workspace);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using NnGen.CompilerServices;
 using NnGenerator.Tests.Support;
 using NnGen;
 using NnGen.Training;
@@ -142,7 +143,7 @@ public class PartitionedGradientTests
             for (int mode = 0; mode < 4; mode++)
             {
                 Workspace batch = T.CreateWorkspace(samples);
-                Workspace.Share(batch, batch.Length, samples).Fill(float.NaN);
+                WorkspaceLease.Share(batch, batch.Length, samples).Fill(float.NaN);
                 float[] losses = new float[ends.Length - 1];
                 void Shard(int shard, Workspace own)
                 {
@@ -163,7 +164,7 @@ public class PartitionedGradientTests
                 if (mode < 3)
                 {
                     Workspace own = T.CreateWorkspace(1);
-                    Workspace.Share(own, own.Length, 1).Fill(float.NaN);
+                    WorkspaceLease.Share(own, own.Length, 1).Fill(float.NaN);
                     Array.ForEach(order, shard => Shard(shard, own));
                 }
                 else

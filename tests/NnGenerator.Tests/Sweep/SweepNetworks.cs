@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.CodeAnalysis;
 using NnGenerator.Tests.Support;
 using NnGen;
+using ParameterInfo = NnGen.ParameterInfo;
 
 namespace NnGenerator.Tests.Sweep;
 

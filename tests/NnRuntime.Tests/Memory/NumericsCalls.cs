@@ -155,8 +155,8 @@ internal static class NumericsCalls
             PointwiseLoss.ValueAndDerivative<Square>(
                 d.Floats(rows * stride), d.Size(stride), d.Floats(rows * length), d.Size(length), d.Choose(0, 1) == 0 ? default : d.Floats(rows), 1, d.Floats(rows * other), d.Size(other));
         });
-        Add(typeof(ChannelsHeightWidthBatch), "Round", 2, static d => ChannelsHeightWidthBatch.RoundUp(d.Size(d.Choose(0, 40)), d.Size(d.Choose(1, 16))));
-        Add(typeof(ChannelsHeightWidthBatch), "Most", 1, static d => ChannelsHeightWidthBatch.MaxRoundedUp(d.Size(d.Choose(0, 40))));
+        Add(typeof(ChannelsHeightWidthBatch), "RoundUp", 2, static d => ChannelsHeightWidthBatch.RoundUp(d.Size(d.Choose(0, 40)), d.Size(d.Choose(1, 16))));
+        Add(typeof(ChannelsHeightWidthBatch), "MaxRoundedUp", 1, static d => ChannelsHeightWidthBatch.MaxRoundedUp(d.Size(d.Choose(0, 40))));
         Add(typeof(AlignedMemory), ".ctor", 1, static d =>
         {
             int length = d.Size(d.Choose(0, 40));
@@ -179,16 +179,16 @@ internal static class NumericsCalls
                 _ = new Workspace(length);
             }
         });
-        Add(typeof(Workspace), "Rent", 4, static d =>
+        Add(typeof(WorkspaceLease), "Rent", 4, static d =>
         {
             int length = d.Choose(0, 40);
-            using Workspace.Lease lease = Workspace.Rent(new Workspace(length), d.Size(length), 1, out Span<float> scratch);
+            using WorkspaceLease lease = WorkspaceLease.Rent(new Workspace(length), d.Size(length), 1, out Span<float> scratch);
             scratch.Fill(1);
         });
-        Add(typeof(Workspace), "Share", 3, static d =>
+        Add(typeof(WorkspaceLease), "Share", 3, static d =>
         {
             int length = d.Choose(0, 40);
-            Workspace.Share(new Workspace(length), d.Size(length), 1).Fill(1);
+            WorkspaceLease.Share(new Workspace(length), d.Size(length), 1).Fill(1);
         });
 
         Add(typeof(Initializers), "GlorotUniform", 5, static d => Initializers.GlorotUniform(d.Floats(9), d.Size(3), d.Size(3), 1, 2));

@@ -14,11 +14,20 @@ public interface IAugmentation
 }
 
 /// <summary>The shape of an image, as in <c>[Network(channels, height, width)]</c>.</summary>
-/// <param name="Channels">Its channels, at least 1.</param>
-/// <param name="Height">Its rows, at least 1.</param>
-/// <param name="Width">Its columns, at least 1.</param>
-public readonly record struct ImageShape(int Channels, int Height, int Width)
+/// <param name="channels">Number of channels, at least 1.</param>
+/// <param name="height">Number of rows, at least 1.</param>
+/// <param name="width">Number of columns, at least 1.</param>
+public readonly struct ImageShape(int channels, int height, int width)
 {
+    /// <summary>Number of channels.</summary>
+    public int Channels { get; } = channels;
+
+    /// <summary>Number of rows.</summary>
+    public int Height { get; } = height;
+
+    /// <summary>Number of columns.</summary>
+    public int Width { get; } = width;
+
     /// <summary>Number of floats.</summary>
     public int Length => Channels * Height * Width;
 }

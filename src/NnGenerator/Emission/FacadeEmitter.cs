@@ -58,8 +58,8 @@ internal sealed partial class FacadeEmitter(NetworkGraph graph, bool hasGradient
 
     private void WriteConstants(SourceWriter writer)
     {
-        writer.Line("/// <summary>Floats of one input sample.</summary>").Line($"public const int InputLength = {CSharpLiteral.GroupedInteger(graph.Input.Length)};");
-        writer.Line("/// <summary>Floats of one output sample.</summary>").Line($"public const int OutputLength = {CSharpLiteral.GroupedInteger(graph.Output.Length)};");
+        writer.Line("/// <summary>Number of floats of one input sample.</summary>").Line($"public const int InputLength = {CSharpLiteral.GroupedInteger(graph.Input.Length)};");
+        writer.Line("/// <summary>Number of floats of one output sample.</summary>").Line($"public const int OutputLength = {CSharpLiteral.GroupedInteger(graph.Output.Length)};");
         writer.Line("/// <summary>Number of trainable parameters.</summary>").Line($"public const int ParameterCount = {CSharpLiteral.GroupedInteger(graph.ParameterCount)};").Line();
         writer.Line($"private readonly {Runtime}CompilerServices.AlignedMemory __parameters = new(ParameterCount);");
         if (_hasSteps)
@@ -71,8 +71,8 @@ internal sealed partial class FacadeEmitter(NetworkGraph graph, bool hasGradient
 
     private void WriteConstruction(SourceWriter writer)
     {
-        writer.Line("/// <summary>Makes a network whose parameters are drawn from the seed: the same seed gives the same bits.</summary>");
-        writer.Line("/// <param name=\"seed\">The seed.</param>");
+        writer.Line("/// <summary>Creates a network and initializes its parameters; the same seed gives the same parameters, bit for bit.</summary>");
+        writer.Line("/// <param name=\"seed\">Seed of the initial parameters, and of dropout in the short form of Backward.</param>");
         using (writer.Open($"public {_name}(int seed = 0)"))
         {
             if (_hasSteps)
@@ -101,7 +101,7 @@ internal sealed partial class FacadeEmitter(NetworkGraph graph, bool hasGradient
         writer.Line($"public static {_name} Create(int seed) => new {_name}(seed);").Line();
         writer.Line($"/// <inheritdoc cref=\"{Runtime}INetwork{{TSelf}}.CreateWorkspace\"/>");
         writer.Line($"public static {Runtime}Workspace CreateWorkspace(int batchSize) => {(graph.IsValid ? $"new {Runtime}Workspace({Static}.ScratchLength({Checks}BatchSize(batchSize)))" : Missing)};").Line();
-        writer.Line("/// <inheritdoc/>").Line("public global::System.Span<float> Parameters => __parameters.Span;").Line();
+        writer.Line("/// <inheritdoc/>").Line("public global::System.Span<float> Parameters => __parameters.Span;");
         writer.Line("/// <inheritdoc/>").Line("public global::System.Span<float> State => default;").Line();
     }
 
@@ -112,8 +112,7 @@ internal sealed partial class FacadeEmitter(NetworkGraph graph, bool hasGradient
         writer.Line("/// <inheritdoc cref=\"global::NnGen.INetwork{TSelf}.Info\"/>");
         using (writer.Open($"public static {Runtime}NetworkInfo Info {{ get; }} = new {Runtime}NetworkInfo", "};"))
         {
-            writer.Line($"Name = {CSharpLiteral.String(graph.Type.Name)}, InputShape = {Shape(graph.Input.Dimensions)}, OutputShape = {Shape(graph.Output.Dimensions)},");
-            writer.Line($"Loss = {CSharpLiteral.String(graph.Loss.Description)},{(graph.Loss is CrossEntropyLoss { LabelSmoothing: > 0 } smoothed ? $" LabelSmoothing = {CSharpLiteral.Double(smoothed.LabelSmoothing)}," : "")}");
+            writer.Line($"Name = {CSharpLiteral.String(graph.Type.Name)}, InputShape = {Shape(graph.Input.Dimensions)}, OutputShape = {Shape(graph.Output.Dimensions)}, Loss = {CSharpLiteral.String(graph.Loss.Description)},{(graph.Loss is CrossEntropyLoss { LabelSmoothing: > 0 } smoothed ? $" LabelSmoothing = {CSharpLiteral.Double(smoothed.LabelSmoothing)}," : "")}");
             WriteArray("Layers", "LayerInfo", graph.Layers.Select(node => $"Title = {CSharpLiteral.String(node.Layer.Title)}, OutputShape = {Shape(node.Output.Dimensions)}, ParameterCount = {CSharpLiteral.GroupedInteger(node.Parameters.Sum(static block => block.Length))}, Flops = {node.Layer.Flops(node.Input)}L"));
             WriteArray("Parameters", "ParameterInfo", graph.Parameters.Select(block => $"Name = {CSharpLiteral.String(block.FullName)}, Shape = {Shape(block.Spec.Shape)}, Offset = {CSharpLiteral.GroupedInteger(block.Offset)}, Length = {CSharpLiteral.GroupedInteger(block.Length)}"));
         }

@@ -22,7 +22,7 @@ internal sealed class GradientPassEmitter(NetworkProgram program, KernelPrinter 
             writer.Line($"{Gradients}(inputs, gradients, 0, {CSharpLiteral.GroupedInteger(parameters)}, n, scratch);");
             writer.Line("return loss;");
         }
-        writer.Line().Line("// n samples, from `first` on, of a batch of `all`, whose scratch keeps what the gradients of the parameters need.");
+        writer.Line().Line("// Takes the n samples from index `first` of a batch of `all`. The scratch of the batch keeps what the parameter gradients need.");
         using (writer.Open($"public static float {Chain}({chain})"))
         {
             PassEmitter.WriteWidths(writer, Chain, "parameters, inputs, targets, weights, first, n, all, scratch, own, step", returns: true);
@@ -32,7 +32,7 @@ internal sealed class GradientPassEmitter(NetworkProgram program, KernelPrinter 
         {
             writeChain(writer);
         }
-        writer.Line().Line("// The gradients of the parameters from `from` to before `to`, over all samples.");
+        writer.Line().Line("// Computes the gradients of the parameters in [from, to) over all samples.");
         using (writer.Open($"public static void {Gradients}({range})"))
         {
             PassEmitter.WriteWidths(writer, Gradients, "inputs, gradients, from, to, n, scratch", returns: false);

@@ -27,8 +27,8 @@ internal sealed class MathematicsEmitter(NetworkGraph graph, IReadOnlyList<Netwo
         {
             writer.Line("using global::System;").Line("using global::System.Runtime.CompilerServices;").Line("using global::System.Runtime.Intrinsics;");
             writer.Line("using global::NnGen;").Line("using global::NnGen.CompilerServices;").Line();
-            writer.Line("// Every pass takes any number of samples, one after the other, and is compiled once for each vector width: V is the widest vector of");
-            writer.Line("// the machine, V8 and V4 the widest of at most 8 and 4 floats, for layers that are narrower than V.");
+            writer.Line("// Every pass takes any number of samples, stored one after the other, and is compiled once for each vector width: V is the widest vector of");
+            writer.Line("// the machine; V8 and V4 are the widest vectors of at most 8 and 4 floats, for layers that are narrower than V.");
             using (writer.Open($"file static class {FacadeEmitter.Mathematics(graph)}"))
             {
                 writer.Line("private const MethodImplOptions Kernel = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;");
@@ -67,7 +67,7 @@ internal sealed class MathematicsEmitter(NetworkGraph graph, IReadOnlyList<Netwo
         int batch = programs.Where(static program => !PassEmitter.IsBlocked(program.Pass)).Select(static program => program.Plan.BatchLength).DefaultIfEmpty().Max();
         int constant = programs.Select(static program => program.Plan.FixedLength).Max();
         int block = programs.Where(static program => PassEmitter.IsBlocked(program.Pass)).Max(static program => program.Plan.BatchLength);
-        writer.Line($"// Floats of scratch for a training pass of n samples, and for evaluations, which take {graph.BlockSize} samples at a time.");
+        writer.Line($"// Number of scratch floats for a training pass over n samples; passes without gradients take {graph.BlockSize} samples at a time.");
         writer.Line($"public static long ScratchLength(int n) => Math.Max({CSharpLiteral.Integer(batch)}L * {(programs.Any(static program => program.UsesLanes) ? "ChannelsHeightWidthBatch.MaxRoundedUp(n)" : "n")}, {CSharpLiteral.Integer((long)block * graph.BlockSize)}){ScratchPrinter.Plus(constant)};");
     }
 

@@ -179,7 +179,7 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer, Sho
         }
         if (program.UsesLanes)
         {
-            writer.Line($"int lanes = {(IsBlocked(pass) ? "ChannelsHeightWidthBatch.GroupSize<V>(n)" : "V.Count")}, m = ChannelsHeightWidthBatch.RoundUp(n, lanes);   // images lie in groups of samples");
+            writer.Line($"int lanes = {(IsBlocked(pass) ? "ChannelsHeightWidthBatch.GroupSize<V>(n)" : "V.Count")}, m = ChannelsHeightWidthBatch.RoundUp(n, lanes);   // samples per group of images; samples with padding");
         }
         string placed = program.UsesLanes ? "m" : "n";
         IReadOnlyList<Kernel> kernels = program.HasGradientPass ? [.. program.Kernels.Except(program.GradientKernels)] : program.Kernels;
@@ -219,11 +219,11 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer, Sho
 
     private string Title(Pass pass) => pass switch
     {
-        Pass.Forward => "Forward: outputs of the samples",
-        Pass.Classify => "Classify: the greatest logit; no exponential is needed",
-        Pass.Loss when graph.IsClassifier => "Loss: the mean over the samples, and their classes where they are wanted",
+        Pass.Forward => "Forward: the outputs of each sample",
+        Pass.Classify => "Classify: the index of the largest logit; softmax is not needed",
+        Pass.Loss when graph.IsClassifier => "Loss: the mean over the samples, and their predicted classes on request",
         Pass.Loss => "Loss: the mean over the samples",
         Pass.Backward => "Backward: the loss, and the chain rule from the last layer to the first",
-        _ => "BackwardFromOutput: the chain rule from gradients of the outputs",
+        _ => "BackwardFromOutput: the chain rule, starting from the gradients of the outputs",
     };
 }

@@ -35,7 +35,7 @@ internal sealed class ActivationKernel(Activation activation, Operand z, Operand
     {
         string name = printer.Struct(Activation), comment = $"// {A.Math} = {Activation.Value(Scalar.X).ToMath(_ => Z.Math)}\n";
         return comment + KernelPrinter.Rows([Z, A], rows => Z.Space == Space.Inputs
-            ? $"Elementwise.Value<InfinityToNaN>({rows[0]}, {rows[1]});   // which no activation hides\nElementwise.Value<{name}>({rows[1]}, {rows[1]});"
+            ? $"Elementwise.Value<InfinityToNaN>({rows[0]}, {rows[1]});   // so that no activation hides it\nElementwise.Value<{name}>({rows[1]}, {rows[1]});"
             : $"Elementwise.Value<{name}>({rows[0]}, {rows[1]});");
     }
 }

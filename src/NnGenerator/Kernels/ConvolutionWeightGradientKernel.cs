@@ -117,7 +117,7 @@ internal sealed class ConvolutionWeightGradientKernel(
         writer.Line("for (int f = from; f < to; f += T.Rows)");
         using (writer.Open($"for (int k = 0; k < {taps}; k += columns)"))
         {
-            writer.Line("// Where the next taps of the kernel meet the image for pixel (0, 0).");
+            writer.Line("// Offsets of the next kernel taps in the image, for output pixel (0, 0).");
             using (writer.Open("for (int next = 0; next < columns; next++)"))
             {
                 writer.Line($"int tap = Math.Min(k + next, {taps - 1}), q = tap % {window.KernelWidth}, p = tap / {window.KernelWidth} % {window.KernelHeight}, c = tap / {window.KernelWidth * window.KernelHeight};");

@@ -61,7 +61,7 @@ internal sealed class CrossEntropyKernel : Kernel
         {
             SourceWriter writer = new();
             string hot = smooth ? "t" : "onehot(target)";
-            writer.Line($"// L = Σ wᵢ·(log Σ exp({_z.Math}) − {(smooth ? $"t·{_z.Math}" : $"{_z.Math}[target]")}),   d{_z.Math} = w·(softmax({_z.Math}) − {hot}) where it is wanted");
+            writer.Line($"// L = Σ wᵢ·(log Σ exp({_z.Math}) − {(smooth ? $"t·{_z.Math}" : $"{_z.Math}[target]")}),   d{_z.Math} = w·(softmax({_z.Math}) − {hot}), if requested");
             if (smooth)
             {
                 writer.Line($"// t = {CSharpLiteral.Number(1 - _smoothing)}·onehot(target) + {CSharpLiteral.Number(_smoothing)}/{_z.Length}");
@@ -108,7 +108,7 @@ internal sealed class CrossEntropyKernel : Kernel
         }
         else
         {
-            writer.Line("double below = (double)max - z[target];   // the sum with log Σ comes last, since both may be huge");
+            writer.Line("double below = (double)max - z[target];   // log Σ is added last, since max and z may both be huge");
         }
         writer.Line();
         SoftmaxKernel.PrintSum(writer, _z, _z.Stride, "if (!dz.IsEmpty) e.Store(dz.Slice(c, V.Count));");

@@ -51,11 +51,11 @@ internal sealed partial class LinearKernel
         {
             // Where something follows it, by a branch that is never taken, so that nothing waits for it.
             string branch = A is null && !TakesSoftmax ? "" : $"if ({vector}.AnyBeyond({z}, float.MaxValue)) ";
-            stores.Add($"{branch}{z} = InfinityToNaN.Value({z});   // which no activation hides");
+            stores.Add($"{branch}{z} = InfinityToNaN.Value({z});   // so that no activation hides it");
         }
         if (TakesSoftmax)
         {
-            stores.Add($"if (V.Count >= {Z.Length} && !pRows.IsEmpty)   // the softmax, where it is wanted");
+            stores.Add($"if (V.Count >= {Z.Length} && !pRows.IsEmpty)   // writes the softmax too, on request");
             stores.Add("{");
             stores.AddRange(SoftmaxKernel.OneVector(z, Z.Length, $"pRows.Slice(i * {Softmax?.Probabilities.Stride ?? Z.Length}, {Z.Length})").Select(static line => "    " + line));
             stores.Add("    continue;");
@@ -108,7 +108,7 @@ internal sealed partial class LinearKernel
         List<string> stores = [];
         if (Input.Space == Space.Inputs)
         {
-            stores.Add($"{z} = {z}.Value<InfinityToNaN>();   // which no activation hides");
+            stores.Add($"{z} = {z}.Value<InfinityToNaN>();   // so that no activation hides it");
         }
         if (StoresZ)
         {
@@ -146,7 +146,7 @@ internal sealed partial class LinearKernel
         List<string> statements = [];
         if (Input.Space == Space.Inputs)
         {
-            statements.Add($"Elementwise.Value<InfinityToNaN>({z}, {z});   // which no activation hides");
+            statements.Add($"Elementwise.Value<InfinityToNaN>({z}, {z});   // so that no activation hides it");
         }
         if (A is not null)
         {

@@ -71,7 +71,7 @@ internal sealed class PooledConvolutionKernel(ConvolutionKernel convolution, Max
         convolution.PrintBlocks(writer);
         if (_window.Stride == 1)
         {
-            writer.Line("// One sample: its rows, with what lies between them, are one run. Samples side by side: a run is a row.");
+            writer.Line("// With one sample, its rows and the padding between them are one run. With a vector of samples, each row is a run.");
             writer.Line($"int windows = lanes == 1 ? {alone} : 1, runs = lanes == 1 ? 1 : {size}, pitch = lanes == 1 ? {frame.RowLength} : {_window.OutputWidth} * lanes;");
             writer.Line($"int run = lanes == 1 ? {RunAlone} : pitch, plane = lanes == 1 ? {alone * _pool.Stride * frame.RowLength} : {size} * pitch, width = Math.Min(T.Columns, run);");
         }

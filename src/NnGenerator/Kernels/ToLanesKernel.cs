@@ -19,5 +19,5 @@ internal sealed class ToLanesKernel(Operand x, Operand y, Frame frame) : Kernel
     public override void Run(Interpreter memory) => FrameKernel.Run(memory, Input, Output, frame);
 
     public override string Print(KernelPrinter printer) =>
-        $"ChannelsHeightWidthBatch.FromRowMajor<{(Input.Space == Space.Inputs ? "InfinityToNaN" : "Identity")}>({Input.Name}, {Input.Stride}, n, {Output.Name}, {frame.Text}, lanes);{(Input.Space == Space.Inputs ? "   // infinity becomes NaN, which no activation hides" : "")}";
+        $"ChannelsHeightWidthBatch.FromRowMajor<{(Input.Space == Space.Inputs ? "InfinityToNaN" : "Identity")}>({Input.Name}, {Input.Stride}, n, {Output.Name}, {frame.Text}, lanes);{(Input.Space == Space.Inputs ? "   // infinity becomes NaN, so that no activation hides it" : "")}";
 }

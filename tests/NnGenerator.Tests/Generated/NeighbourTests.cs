@@ -14,6 +14,18 @@ public class NeighbourTests
         [Network(3)][Dense(4)] internal sealed partial class net;
         """);
 
+    // A namespace of the author's within NnGen is in scope where the mathematics is emitted; usings there come first.
+    [Fact]
+    public void Namespaces_within_that_of_the_library() => Coexist(6,
+        """
+        namespace NnGen.Anything { [Network(3)][Dense(2), Relu][Dense(2), Softmax] internal sealed partial class Net; }
+        namespace NnGen.Anything.Math { [Network(1, 6, 6)][Conv2D(2, 3), Tanh][MaxPool2D(2), Flatten, Dense(2)] internal sealed partial class Net; }
+        namespace NnGen.Math { [Network(3)][Dense(8), Relu][Dropout(0.5), Dense(4), Sigmoid] internal sealed partial class Span; }
+        namespace NnGen.System { [Network(3)][Dense(2)] internal sealed partial class Net; }
+        namespace NnGen.GeneratedCode { [Network(3)][Dense(2)] internal sealed partial class Net; }
+        namespace NnGen.Workspaces { internal static partial class Vector512 { [Network(3)][Dense(2)] internal sealed partial class Net; } }
+        """);
+
     [Fact]
     public void Two_in_one_file() => Coexist(2,
         """

@@ -98,7 +98,7 @@ public class MessageTests
             new UserFile("First.cs", "using NnGen; [Network(3)][Dense(2)] internal sealed partial class N;"),
             new UserFile("Second.cs", "using NnGen; [Relu] partial class N;"),
         ]).Diagnostics);
-        Assert.Equal(("NNG003", "Second.cs", 18), (found.Id, found.Location.GetLineSpan().Path, found.Location.SourceSpan.Start));
+        Assert.Equal(("NNG003", "Second.cs", 14), (found.Id, found.Location.GetLineSpan().Path, found.Location.SourceSpan.Start));
     }
 
     [Fact]

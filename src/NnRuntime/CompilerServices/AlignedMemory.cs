@@ -8,7 +8,7 @@ namespace NnGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct AlignedMemory
 {
-    /// <summary>Floats behind the end that belong to nobody, so that a vector may be loaded at the last element.</summary>
+    /// <summary>Unused floats after the end, so that a vector may be loaded at the last element.</summary>
     public const int TailPadding = 16;
 
     private readonly float[]? _pinned;
@@ -38,7 +38,7 @@ public readonly struct AlignedMemory
     /// <summary>The floats, for holders that outlive a call.</summary>
     public Memory<float> Memory => _pinned.AsMemory(_start, Length);
 
-    /// <summary>The floats and the <see cref="TailPadding"/> behind them.</summary>
+    /// <summary>The floats and the <see cref="TailPadding"/> after them.</summary>
     public ReadOnlySpan<float> WithTailPadding => MemoryMarshal.CreateReadOnlySpan(ref First, Length + TailPadding);
 
     // What the constructor made is within the array; small networks would feel the check.

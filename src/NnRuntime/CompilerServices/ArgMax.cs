@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace NnGen.CompilerServices;
 
-/// <summary>Classes from logits, for emitted code: the greatest logit is the greatest probability, so no exponential is computed.</summary>
+/// <summary>Classes from logits, for emitted code: the largest logit has the largest probability, so no exponential is computed.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ArgMax
 {

@@ -60,17 +60,17 @@ public static class Arguments
 
     /// <summary>The number of samples for Loss and Backward.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Targets<TTarget>(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<TTarget> targets, int targetLength, int least) =>
-        Targets(inputs.Length, inputLength, Samples(inputs.Length, inputLength), targets.Length, targetLength, least);
+    public static int Targets<TTarget>(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<TTarget> targets, int targetLength, int minSamples) =>
+        Targets(inputs.Length, inputLength, Samples(inputs.Length, inputLength), targets.Length, targetLength, minSamples);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int Targets(int inputs, int inputLength, int samples, int targets, int targetLength, int least)
+    private static int Targets(int inputs, int inputLength, int samples, int targets, int targetLength, int minSamples)
     {
         if (samples * inputLength != inputs)
         {
             throw NotWhole(inputs, inputLength);
         }
-        if (samples < least)
+        if (samples < minSamples)
         {
             throw NoSample(nameof(inputs));
         }
@@ -108,9 +108,9 @@ public static class Arguments
 
     /// <summary>The number of samples for Loss and Backward, whose targets are classes of the network.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Classes(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<int> targets, int classes, int least)
+    public static int Classes(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<int> targets, int classes, int minSamples)
     {
-        int samples = Targets(inputs, inputLength, targets, 1, least);
+        int samples = Targets(inputs, inputLength, targets, 1, minSamples);
         Classes(targets, classes);
         return samples;
     }

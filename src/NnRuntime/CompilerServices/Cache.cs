@@ -11,7 +11,7 @@ internal static class Cache
     /// <summary>Rows ahead: what is computed with those between takes about as long as fetching one from the last cache.</summary>
     public const int RowsAhead = 8;
 
-    // Rows so many floats apart, 2 KB, share a few places of the first two caches: when the next block of samples reads them again, hardly any
+    // Rows this many floats apart, 2 KB, map to a few sets of the first two caches: when the next block of samples reads them again, hardly any
     // is there.
     private const int Places = 512;
 
@@ -31,7 +31,7 @@ internal static class Cache
     public static bool FetchesRows<V>(int step, int count)
         where V : struct, ISimd<V> => V.Rows == 6 && (long)step * count > Near;
 
-    /// <summary>Fetches what lies at an offset; the address need not exist.</summary>
+    /// <summary>Prefetches the memory at an offset; the address need not be valid.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Prefetch(ref readonly float start, int offset)
     {

@@ -51,7 +51,7 @@ public static class ChannelsHeightWidthBatch
         }
     }
 
-    /// <summary>Puts a frame around the images of each group.</summary>
+    /// <summary>Pads the images of each group with zeros.</summary>
     public static void Pad(ReadOnlySpan<float> groups, Span<float> padded, in PaddedImage shape, int lanes)
     {
         shape.Check(lanes);

@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 
 namespace NnGen.CompilerServices;
 
-/// <summary>Dropout whose mask is a pure function of seed, step, sample and element: whatever shard or thread computes it, it is the same.</summary>
+/// <summary>Dropout whose mask is a pure function of seed, step, sample and element: it is the same regardless of the shard or thread that computes it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class DropoutMask
 {
     /// <summary>y = x·(kept ? 1 / (1 − rate) : 0) in rows of <paramref name="length"/> floats; both may be the same memory.</summary>
-    /// <remarks>The hash of a sample is that of SplitMix64 (Steele and others, 2014); the elements are told apart by a 32-bit mixer with
+    /// <remarks>The hash of a sample is that of SplitMix64 (Steele and others, 2014); the elements are distinguished by a 32-bit mixer with
     /// the constants of C. Wellons' "lowbias32".</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(ReadOnlySpan<float> x, Span<float> y, int length, uint firstElement, double rate, in TrainingStep step)

@@ -8,7 +8,7 @@ namespace NnGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Elementary
 {
-    // 1.5·2²³: adding it rounds to a whole number that stands in the low bits of the mantissa.
+    // 1.5·2²³: adding it rounds to a whole number in the low bits of the mantissa.
     private const float Shifter = 12582912f, Log2E = 1.44269504f, Ln2High = -0.693359375f, Ln2Low = 2.12194440e-4f;
 
     /// <summary>eˣ; no less than about 1e-38 and no more than about 2.2e38.</summary>
@@ -17,21 +17,21 @@ public static class Elementary
     public static V Exp<V>(V x)
         where V : struct, ISimd<V> => Unclamped(V.Min(88.3f, V.Max(-87.3f, x)));
 
-    /// <summary>A term of a softmax, eˣ with x = z − greatest, and 0 for x below −64: nobody can tell e⁻⁶⁴ ≈ 1.6e-28 from 0 beside the
-    /// greatest term, which is 1, and what is computed from smaller terms would sink into denormal numbers, a hundred times as slow. An infinite
+    /// <summary>A term of a softmax, eˣ with x = z − max, and 0 for x below −64: e⁻⁶⁴ ≈ 1.6e-28 is indistinguishable from 0 beside the
+    /// largest term, which is 1, and what is computed from smaller terms would sink into denormal numbers, a hundred times as slow. An infinite
     /// logit gives NaN.</summary>
     /// <remarks>x is at most 0, and what the polynomial makes of less than −64 is not taken: so nothing is clamped.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V SoftmaxTerm<V>(V z, float greatest)
+    public static V SoftmaxTerm<V>(V z, float max)
         where V : struct, ISimd<V>
     {
-        V x = z - greatest;
+        V x = z - max;
         return V.WherePositive(x + 64f, Unclamped(x), z * 0f);
     }
 
-    /// <summary>The terms of the softmax of a row that is one vector: its exponentials, all by the same factor, and 0 behind the row.</summary>
+    /// <summary>The terms of the softmax of a row that is one vector: its exponentials, all scaled by the same factor, and 0 after the row.</summary>
     /// <remarks>A row between −32 and 32 needs no shift: nothing overflows, no term is less than e⁻⁶⁴ of another. So the exponential
-    /// need not wait until the greatest logit is found.</remarks>
+    /// need not wait for the maximum of the logits.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V SoftmaxTerms<V>(V z, int count)
         where V : struct, ISimd<V>
@@ -83,7 +83,7 @@ public static class Elementary
         const float Furthest = 7.905311107635498f;
 
         // Bounded apart from x, which is not needed before the end. Terms are added up in pairs (Estrin's scheme), so that few operations wait
-        // for each other: in a small network nothing else is there to do meanwhile.
+        // for each other: a small network has no other work to overlap with.
         V s = V.Min(Furthest * Furthest, x * x), s2 = s * s, s4 = s2 * s2;
 
         V p01 = V.MultiplyAdd(6.37261928875436e-04f, s, 4.89352455891786e-03f);

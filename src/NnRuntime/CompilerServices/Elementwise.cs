@@ -26,7 +26,7 @@ public static class Elementwise
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(dz.Length, da.Length);
 
-        // An empty operand is not read by the derivative; any memory of the right length stands in for it.
+        // The derivative does not read an empty operand; any memory of the right length takes its place.
         z = z.IsEmpty ? da : z.Slice(0, da.Length);
         a = a.IsEmpty ? da : a.Slice(0, da.Length);
         int done = Vector512.IsHardwareAccelerated ? TimesDerivative<F, V512>(da, z, a, dz, 0)

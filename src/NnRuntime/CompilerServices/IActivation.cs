@@ -15,7 +15,7 @@ public interface IActivation
         where V : struct, ISimd<V>;
 }
 
-/// <summary>Turns infinite values into NaN, so that an infinite input cannot hide behind an activation; finite values stay.</summary>
+/// <summary>Turns infinite values into NaN, so that an activation cannot hide an infinite input; finite values stay.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct InfinityToNaN : IActivation
 {
@@ -28,7 +28,7 @@ public readonly struct InfinityToNaN : IActivation
         where V : struct, ISimd<V> => 1f;
 }
 
-/// <summary>What is applied where there is no activation.</summary>
+/// <summary>The identity, for layers without an activation.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Identity : IActivation
 {

@@ -26,7 +26,7 @@ public interface IPartitionedGradients<TTarget>
     /// <param name="inputs">All samples.</param>
     /// <param name="gradients">The gradients of all parameters, of which those are written that belong to the range.</param>
     /// <param name="from">The first parameter.</param>
-    /// <param name="to">The one behind the last.</param>
+    /// <param name="to">One past the last parameter of the range.</param>
     /// <param name="all">The samples of the batch.</param>
     /// <param name="batch">Its scratch.</param>
     void Gradients(ReadOnlySpan<float> inputs, Span<float> gradients, int from, int to, int all, Workspace batch);

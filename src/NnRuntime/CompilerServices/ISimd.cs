@@ -34,7 +34,7 @@ public interface ISimd<V>
     /// <paramref name="offset"/> on belong to it: the caller must have checked that.</remarks>
     void StoreUnsafe(ref float destination, int offset);
 
-    /// <summary>Stores the first <paramref name="count"/> lanes, at most all, and touches nothing behind them.</summary>
+    /// <summary>Stores the first <paramref name="count"/> lanes, at most all of them, and leaves the memory after them alone.</summary>
     void StoreFirst(Span<float> destination, int count);
 
     /// <summary>The first <paramref name="count"/> lanes of x, and <paramref name="rest"/> in the others.</summary>
@@ -101,10 +101,10 @@ public interface ISimd<V>
     /// <summary>x where a = b, otherwise y.</summary>
     static abstract V WhereEqual(V a, V b, V x, V y);
 
-    /// <summary>The lanes at even places of a and b, one behind the other.</summary>
+    /// <summary>The lanes with even indices of a, followed by those of b.</summary>
     static abstract V Even(V a, V b);
 
-    /// <summary>The lanes at odd places of a and b, one behind the other.</summary>
+    /// <summary>The lanes with odd indices of a, followed by those of b.</summary>
     static abstract V Odd(V a, V b);
 
     /// <summary>x·2ⁿ, where n is held in the low mantissa bits of <paramref name="n"/>.</summary>
@@ -113,6 +113,6 @@ public interface ISimd<V>
     /// <summary>The sum of all lanes.</summary>
     static abstract float Sum(V value);
 
-    /// <summary>The greatest lane; lanes of NaN may be passed over.</summary>
+    /// <summary>The largest lane; lanes that are NaN may be ignored.</summary>
     static abstract float MaxElement(V value);
 }

@@ -35,7 +35,7 @@ public interface ITile<T>
 
     /// <summary>this += Σ columnₖ ⊗ rowₖ, where each element of a block, a column and a row is a vector of its own: those of a column are
     /// <paramref name="stride"/> floats apart, those of a row begin at <paramref name="offsets"/> in the source, and the next column and row
-    /// follow right behind them.</summary>
+    /// follow immediately.</summary>
     void MultiplyAccumulateElementwise(ReadOnlySpan<float> columns, int stride, ReadOnlySpan<float> source, ReadOnlySpan<int> offsets, int count);
 
     /// <summary>Loads a block whose rows are <paramref name="stride"/> floats apart.</summary>
@@ -68,7 +68,7 @@ public static class Tiling
 
     /// <summary>The rows of a matrix that are in a range of all parameters: the first, the ends of the tiles and fours, and the end of all.</summary>
     /// <param name="from">The first parameter of the range.</param>
-    /// <param name="to">The one behind the last.</param>
+    /// <param name="to">One past the last parameter of the range.</param>
     /// <param name="offset">The parameters before the matrix.</param>
     /// <param name="rows">The rows of the matrix.</param>
     /// <param name="length">The parameters of a row.</param>
@@ -113,7 +113,7 @@ public static class Tiling
         return V.Rows == 6 && tiles > 0 && rest is 2 or 3 ? tiles - 6 : tiles;
     }
 
-    /// <summary>Whether rows of so many floats take no more vectors in tiles of three than in tiles of two, which load more for each product.</summary>
+    /// <summary>Whether rows of <paramref name="run"/> floats need no more vectors in tiles three vectors wide than in tiles two vectors wide, which load more for each product.</summary>
     public static bool Fits8x3<V>(int run)
         where V : struct, ISimd<V> =>
         V.Rows == 8 && 3 * Blocks(run, 3 * V.Count) <= 2 * Blocks(run, 2 * V.Count);

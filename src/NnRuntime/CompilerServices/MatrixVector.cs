@@ -4,15 +4,15 @@ using System.Runtime.InteropServices;
 
 namespace NnGen.CompilerServices;
 
-/// <summary>The product of a few samples with a matrix that is read as it lies in memory, four whole rows at a time; the sums wait in the nearest
-/// cache meanwhile.</summary>
+/// <summary>Matrix-vector product (GEMV) of a few samples with a matrix that is streamed row by row, four rows at a time; the sums stay in the
+/// first-level cache.</summary>
 /// <remarks>Blocks in registers read a piece of each row and jump to the next, where the processor fetches nothing ahead, and read the matrix once
 /// for each sample. Each element sums in the order in which they do, one term at a time, so that the bits are the same; a term of zero, which may be
 /// left out, changes none but the sign of a sum that is zero.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class MatrixVector
 {
-    // One factor of so many must be zero for rows to be chosen, since each factor has to be looked at then; so many are at a time.
+    // Rows are skipped if at least one of ZerosFrom factors is zero, since every factor has to be examined then; Chunk factors are examined at a time.
     private const int ZerosFrom = 8, Chunk = 256;
 
     /// <summary>sums[i, j] += Σₖ factors[i, k]·matrix[k, j].</summary>
@@ -99,7 +99,7 @@ public static class MatrixVector
         }
     }
 
-    // The last vector overlaps the one before it. Its sums are taken out before that one adds to them, and put back behind it.
+    // The last vector overlaps the one before it. Its sums are read before that one adds to them, and written after it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddFour<V>(V x0, ref readonly float row0, V x1, ref readonly float row1, V x2, ref readonly float row2, V x3, ref readonly float row3, ref float sums, int columns)
         where V : struct, ISimd<V>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace NnGen.CompilerServices;
 
-/// <summary>The greatest of each window, over images in the memory of <see cref="ChannelsHeightWidthBatch"/>.</summary>
+/// <summary>The maximum of each window, over images in the layout of <see cref="ChannelsHeightWidthBatch"/>.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class MaxPooling
 {
@@ -23,7 +23,7 @@ public static class MaxPooling
         }
     }
 
-    /// <summary>dx = dy at the winner of each window, added up where windows overlap.</summary>
+    /// <summary>dx = dy at the argmax of each window, summed where windows overlap.</summary>
     public static void Gradient<V>(ReadOnlySpan<float> dy, ReadOnlySpan<float> argmax, Span<float> dx, in PoolWindow window, int lanes)
         where V : struct, ISimd<V>
     {
@@ -52,20 +52,20 @@ public static class MaxPooling
                 for (int j = 0; j < width; j++, to += V.Count)
                 {
                     (int left, int from, int end) = window.Clip(j, window.Width);
-                    V best = V.Load(pixels.Slice(((first * window.Width) + from) * V.Count)), winner = (float)(((first - top) * window.Size) + from - left);
+                    V best = V.Load(pixels.Slice(((first * window.Width) + from) * V.Count)), tapIndex = (float)(((first - top) * window.Size) + from - left);
                     for (int r = first; r < last; r++)
                     {
                         for (int c = from; c < end; c++)
                         {
                             V value = V.Load(pixels.Slice(((r * window.Width) + c) * V.Count)), tap = (float)(((r - top) * window.Size) + c - left);
-                            winner = V.WhereGreater(value, best, tap, winner);
+                            tapIndex = V.WhereGreater(value, best, tap, tapIndex);
                             best = V.WhereGreater(value, best, value, best);
                         }
                     }
                     best.Store(result.Slice(to));
                     if (!argmax.IsEmpty)
                     {
-                        winner.Store(argmax.Slice(to));
+                        tapIndex.Store(argmax.Slice(to));
                     }
                 }
             }
@@ -87,13 +87,13 @@ public static class MaxPooling
                 for (int j = 0; j < width; j++, at += V.Count)
                 {
                     (int left, int from, int end) = window.Clip(j, window.Width);
-                    V gradient = V.Load(dy.Slice(at)), winner = V.Load(argmax.Slice(at));
+                    V gradient = V.Load(dy.Slice(at)), tapIndex = V.Load(argmax.Slice(at));
                     for (int r = first; r < last; r++)
                     {
                         for (int c = from; c < end; c++)
                         {
                             Span<float> pixel = pixels.Slice(((r * window.Width) + c) * V.Count);
-                            (V.Load(pixel) + V.WhereEqual(winner, (float)(((r - top) * window.Size) + c - left), gradient, 0f)).Store(pixel);
+                            (V.Load(pixel) + V.WhereEqual(tapIndex, (float)(((r - top) * window.Size) + c - left), gradient, 0f)).Store(pixel);
                         }
                     }
                 }

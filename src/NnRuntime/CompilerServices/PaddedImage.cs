@@ -2,9 +2,9 @@ using System.ComponentModel;
 
 namespace NnGen.CompilerServices;
 
-/// <summary>An image of several channels within a frame of zeros, as a convolution reads it.</summary>
+/// <summary>An image of several channels, padded with zeros, as a convolution reads it.</summary>
 /// <remarks>With a stride s the columns of each row are sorted by their remainder modulo s: those that one tap of the kernel meets on its way
-/// along the row then lie side by side.</remarks>
+/// along the row are then contiguous.</remarks>
 /// <param name="Channels">Channels of the image.</param>
 /// <param name="Height">Its rows.</param>
 /// <param name="Width">Its columns.</param>
@@ -30,11 +30,11 @@ public readonly record struct PaddedImage(int Channels, int Height, int Width, i
     /// <summary>Floats of one sample without the shape.</summary>
     internal int ImageLength => Channels * Height * Width;
 
-    /// <summary>Where column w of the image lies within its row.</summary>
+    /// <summary>Index of column w of the image within its padded row.</summary>
     internal int Column(int w) => ((w + Left) % Stride * Phase) + ((w + Left) / Stride);
 
     /// <summary>Checks that this is an image, and that no size of a group of them wraps around.</summary>
-    /// <exception cref="ArgumentException">A size is not positive, or a side of the frame is negative.</exception>
+    /// <exception cref="ArgumentException">A size is not positive, or a padding is negative.</exception>
     /// <exception cref="OverflowException">A group is longer than an array can be.</exception>
     internal void Check(int lanes)
     {

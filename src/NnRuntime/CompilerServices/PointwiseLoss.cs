@@ -32,7 +32,7 @@ public static class PointwiseLoss
         ReadOnlySpan<float> y, int stride, ReadOnlySpan<float> targets, int length, ReadOnlySpan<float> weights, float scale, Span<float> dy, int gradientStride)
         where F : struct, IPointwiseLoss => Rows<F>(y, stride, targets, length, weights, scale, dy, gradientStride);
 
-    // Rows that lie side by side and count alike are one long row.
+    // Contiguous rows of equal weight are one long row.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Rows<F>(
         ReadOnlySpan<float> y, int stride, ReadOnlySpan<float> targets, int length, ReadOnlySpan<float> weights, float scale, Span<float> dy, int gradientStride)
@@ -95,7 +95,7 @@ public static class PointwiseLoss
         return i < t.Length ? loss + Rest<F, V>(y.Slice(i), t.Slice(i), weight, dy.IsEmpty ? dy : dy.Slice(i)) : loss;
     }
 
-    // The last elements in a vector of their own, where nothing behind them has weight. Apart, since its buffers are cleared at every call.
+    // The last elements in a vector of their own, whose unused lanes have no weight. A separate method, since its buffers are cleared at every call.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static double Rest<F, V>(ReadOnlySpan<float> y, ReadOnlySpan<float> t, float weight, Span<float> dy)
         where F : struct, IPointwiseLoss

@@ -21,7 +21,7 @@ public readonly record struct PoolWindow(int Channels, int Height, int Width, in
     /// <summary>Whether no pixel is in two windows.</summary>
     internal bool IsDisjoint => Stride >= Size;
 
-    /// <summary>The part of a window that lies on a line of <paramref name="length"/> pixels, and where the whole window starts.</summary>
+    /// <summary>The part of a window that is within a line of <paramref name="length"/> pixels, and where the whole window starts.</summary>
     internal (int Start, int From, int To) Clip(int output, int length)
     {
         int start = (output * Stride) - Padding;
@@ -45,7 +45,7 @@ public readonly record struct PoolWindow(int Channels, int Height, int Width, in
     }
 
     /// <summary>Checks the floats of planes and of their windows too.</summary>
-    /// <exception cref="ArgumentException">There are no whole planes, or not as many windows as they have.</exception>
+    /// <exception cref="ArgumentException">The length is not a multiple of a plane, or the number of windows does not match.</exception>
     internal void Check<V>(int lanes, int planes, int windows)
         where V : struct, ISimd<V>
     {

@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 
 namespace NnGen.CompilerServices;
 
-/// <summary>The way back through an activation and the maximum of windows that do not overlap before it, into the frame that the convolution
+/// <summary>The gradient through an activation and, before it, the maximum of windows that do not overlap, into the padded image that the convolution
 /// before both wants.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class RowPanelGradient
 {
-    /// <summary>dx = dy ⊙ f′(z, a) at the winner of each window and 0 elsewhere; what the derivative does not mention may be empty.</summary>
+    /// <summary>dx = dy ⊙ f′(z, a) at the argmax of each window and 0 elsewhere; what the derivative does not mention may be empty.</summary>
     public static void Max<V, F>(
         ReadOnlySpan<float> dy, ReadOnlySpan<float> z, ReadOnlySpan<float> a, ReadOnlySpan<float> argmax, Span<float> dx, in PoolWindow window, in PaddedImage shape, int lanes)
         where V : struct, ISimd<V>
@@ -17,7 +17,7 @@ public static class RowPanelGradient
     {
         Check<V>(dy.Length, z.IsEmpty ? dy.Length : z.Length, a.IsEmpty ? dy.Length : a.Length, argmax.Length, dx.Length, window, shape, lanes);
 
-        // An empty operand is not read by the derivative; any memory of the right length stands in for it.
+        // The derivative does not read an empty operand; any memory of the right length takes its place.
         z = z.IsEmpty ? dy : z;
         a = a.IsEmpty ? dy : a;
         bool covered = window.Stride == window.Size && window.Height % window.Size == 0 && window.Width % window.Size == 0 && shape.Vertical == 0;
@@ -27,7 +27,7 @@ public static class RowPanelGradient
         }
         else if (shape.Left + shape.Right > 0)
         {
-            // Whatever is no frame is written below.
+            // Everything but the padding is written below.
             for (int row = 0; row < dx.Length; row += shape.RowLength * lanes)
             {
                 dx.Slice(row, shape.Left * lanes).Clear();
@@ -84,19 +84,19 @@ public static class RowPanelGradient
                 ref float row = ref Unsafe.Add(ref corner, i * window.Stride * pitch);
                 for (int j = 0; j < width; j++)
                 {
-                    V gradient = V.LoadUnsafe(in from, at) * F.Derivative(V.LoadUnsafe(in input, at), V.LoadUnsafe(in output, at)), winner = V.LoadUnsafe(in index, at);
+                    V gradient = V.LoadUnsafe(in from, at) * F.Derivative(V.LoadUnsafe(in input, at), V.LoadUnsafe(in output, at)), tapIndex = V.LoadUnsafe(in index, at);
                     if (size == 2)
                     {
-                        V.WhereEqual(winner, 0f, gradient, 0f).StoreUnsafe(ref row, 0);
-                        V.WhereEqual(winner, 1f, gradient, 0f).StoreUnsafe(ref row, V.Count);
-                        V.WhereEqual(winner, 2f, gradient, 0f).StoreUnsafe(ref row, pitch);
-                        V.WhereEqual(winner, 3f, gradient, 0f).StoreUnsafe(ref row, pitch + V.Count);
+                        V.WhereEqual(tapIndex, 0f, gradient, 0f).StoreUnsafe(ref row, 0);
+                        V.WhereEqual(tapIndex, 1f, gradient, 0f).StoreUnsafe(ref row, V.Count);
+                        V.WhereEqual(tapIndex, 2f, gradient, 0f).StoreUnsafe(ref row, pitch);
+                        V.WhereEqual(tapIndex, 3f, gradient, 0f).StoreUnsafe(ref row, pitch + V.Count);
                     }
                     else
                     {
                         for (int tap = 0; tap < size * size; tap++)
                         {
-                            V.WhereEqual(winner, (float)tap, gradient, 0f).StoreUnsafe(ref row, (tap / size * pitch) + (tap % size * V.Count));
+                            V.WhereEqual(tapIndex, (float)tap, gradient, 0f).StoreUnsafe(ref row, (tap / size * pitch) + (tap % size * V.Count));
                         }
                     }
                     row = ref Unsafe.Add(ref row, step);

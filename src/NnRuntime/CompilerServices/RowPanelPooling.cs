@@ -50,20 +50,20 @@ public static class RowPanelPooling
             for (int j = 0; j < panel.Outputs; j++)
             {
                 int from = (plane * panel.Plane) + (h * panel.Stride * panel.Pitch) + (j * panel.Stride * V.Count), to = (plane * panel.ResultPlane) + (((h * panel.Outputs) + j) * V.Count);
-                V best = V.Load(rows.Slice(from)), winner = 0f;
+                V best = V.Load(rows.Slice(from)), tapIndex = 0f;
                 for (int r = 0; r < panel.Size; r++)
                 {
                     for (int c = 0; c < panel.Size; c++)
                     {
                         V value = V.Load(rows.Slice(from + (r * panel.Pitch) + (c * V.Count))), tap = (float)((r * panel.Size) + c);
-                        winner = V.WhereGreater(value, best, tap, winner);
+                        tapIndex = V.WhereGreater(value, best, tap, tapIndex);
                         best = V.WhereGreater(value, best, value, best);
                     }
                 }
                 F.Value(best).Store(result.Slice(to));
                 if (!argmax.IsEmpty)
                 {
-                    winner.Store(argmax.Slice(to));
+                    tapIndex.Store(argmax.Slice(to));
                 }
             }
         }

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace NnGen.CompilerServices;
 
-/// <summary>Copies rows that lie anywhere in memory together.</summary>
+/// <summary>Gathers rows from anywhere in memory.</summary>
 internal static class Rows
 {
     /// <summary>destination[i, …] = source[rows[i], …].</summary>
@@ -12,7 +12,7 @@ internal static class Rows
     /// <param name="length">Floats of a row.</param>
     /// <param name="rows">The numbers of the rows.</param>
     /// <param name="destination">Receives the rows.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A row is not in the source, or there is no room for all.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A row is not in the source, or the destination is too short.</exception>
     public static void Gather(ReadOnlySpan<float> source, int length, ReadOnlySpan<int> rows, Span<float> destination)
     {
         if (Vector512.IsHardwareAccelerated && length >= V512.Count)
@@ -63,7 +63,7 @@ internal static class Rows
         }
     }
 
-    // Behind the last row there is the last row once more.
+    // The last row is followed by itself.
     private static ref readonly float From(ReadOnlySpan<float> source, int length, ReadOnlySpan<int> rows, int i) =>
         ref MemoryMarshal.GetReference(source.Slice(checked(rows[Math.Min(i, rows.Length - 1)] * length), length));
 

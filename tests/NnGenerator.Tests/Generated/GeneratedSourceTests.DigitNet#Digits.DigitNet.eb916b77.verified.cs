@@ -99,7 +99,7 @@ namespace Digits
         /// <inheritdoc/>
         public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.Span<int> classes, global::NnGen.Workspace? workspace)
         {
-            int n = global::NnGen.CompilerServices.Arguments.Classes(inputs, InputLength, targets, OutputLength, least: 1);
+            int n = global::NnGen.CompilerServices.Arguments.Classes(inputs, InputLength, targets, OutputLength, minSamples: 1);
             global::NnGen.CompilerServices.Arguments.Predictions(inputs, targets, Parameters, classes, n);
             return global::NnGen.Generated.DigitNetMathematics.Loss(__parameters.WithTailPadding, inputs, targets, classes, n, workspace);
         }
@@ -107,7 +107,7 @@ namespace Digits
         /// <inheritdoc/>
         public float Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.Span<float> gradients, global::NnGen.Workspace? workspace = null)
         {
-            int n = global::NnGen.CompilerServices.Arguments.Classes(inputs, InputLength, targets, OutputLength, least: 1);
+            int n = global::NnGen.CompilerServices.Arguments.Classes(inputs, InputLength, targets, OutputLength, minSamples: 1);
             global::NnGen.CompilerServices.Arguments.Gradients(inputs, targets, default, Parameters, gradients);
             global::NnGen.TrainingStep step = new global::NnGen.TrainingStep(__seed, global::System.Threading.Interlocked.Increment(ref __step) - 1, 0, 1f / n);
             return global::NnGen.Generated.DigitNetMathematics.Backward(__parameters.WithTailPadding, inputs, targets, default, gradients, n, workspace, step);
@@ -117,7 +117,7 @@ namespace Digits
         public float Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradients, global::NnGen.Workspace workspace, in global::NnGen.TrainingStep step)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
-            int n = global::NnGen.CompilerServices.Arguments.Classes(inputs, InputLength, targets, OutputLength, least: 0);
+            int n = global::NnGen.CompilerServices.Arguments.Classes(inputs, InputLength, targets, OutputLength, minSamples: 0);
             global::NnGen.CompilerServices.Arguments.Weights(sampleWeights, n);
             global::NnGen.CompilerServices.Arguments.Gradients(inputs, targets, sampleWeights, Parameters, gradients);
             return global::NnGen.Generated.DigitNetMathematics.Backward(__parameters.WithTailPadding, inputs, targets, sampleWeights, gradients, n, workspace, step);
@@ -125,7 +125,7 @@ namespace Digits
 
         float global::NnGen.Training.IPartitionedGradients<int>.Backpropagate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.ReadOnlySpan<float> sampleWeights, int first, int all, global::NnGen.Workspace batch, global::NnGen.Workspace own, in global::NnGen.TrainingStep step)
         {
-            int n = global::NnGen.CompilerServices.Arguments.Classes(inputs, InputLength, targets, OutputLength, least: 0);
+            int n = global::NnGen.CompilerServices.Arguments.Classes(inputs, InputLength, targets, OutputLength, minSamples: 0);
             global::NnGen.CompilerServices.Arguments.Part(sampleWeights, first, n, all);
             using global::NnGen.Workspace.Lease lease = global::NnGen.Workspace.Rent(own, global::NnGen.Generated.DigitNetMathematics.ScratchLength(0), 0, out global::System.Span<float> scratch);
             return global::NnGen.Generated.DigitNetMathematics.Backpropagate(__parameters.WithTailPadding, inputs, targets, sampleWeights, first, n, all, global::NnGen.Workspace.Share(batch, global::NnGen.Generated.DigitNetMathematics.ScratchLength(all), all), scratch, step);

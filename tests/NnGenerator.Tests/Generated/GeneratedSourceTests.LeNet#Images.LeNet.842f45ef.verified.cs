@@ -121,7 +121,7 @@ namespace Images
         /// <inheritdoc/>
         public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.Span<int> classes, global::NnGen.Workspace? workspace)
         {
-            int n = global::NnGen.CompilerServices.Arguments.Classes(inputs, InputLength, targets, OutputLength, least: 1);
+            int n = global::NnGen.CompilerServices.Arguments.Classes(inputs, InputLength, targets, OutputLength, minSamples: 1);
             global::NnGen.CompilerServices.Arguments.Predictions(inputs, targets, Parameters, classes, n);
             return global::NnGen.Generated.LeNetMathematics.Loss(__parameters.WithTailPadding, inputs, targets, classes, n, workspace);
         }
@@ -129,7 +129,7 @@ namespace Images
         /// <inheritdoc/>
         public float Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.Span<float> gradients, global::NnGen.Workspace? workspace = null)
         {
-            int n = global::NnGen.CompilerServices.Arguments.Classes(inputs, InputLength, targets, OutputLength, least: 1);
+            int n = global::NnGen.CompilerServices.Arguments.Classes(inputs, InputLength, targets, OutputLength, minSamples: 1);
             global::NnGen.CompilerServices.Arguments.Gradients(inputs, targets, default, Parameters, gradients);
             global::NnGen.TrainingStep step = new global::NnGen.TrainingStep(0, 0, 0, 1f / n);
             return global::NnGen.Generated.LeNetMathematics.Backward(__parameters.WithTailPadding, inputs, targets, default, gradients, n, workspace, step);
@@ -139,7 +139,7 @@ namespace Images
         public float Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradients, global::NnGen.Workspace workspace, in global::NnGen.TrainingStep step)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
-            int n = global::NnGen.CompilerServices.Arguments.Classes(inputs, InputLength, targets, OutputLength, least: 0);
+            int n = global::NnGen.CompilerServices.Arguments.Classes(inputs, InputLength, targets, OutputLength, minSamples: 0);
             global::NnGen.CompilerServices.Arguments.Weights(sampleWeights, n);
             global::NnGen.CompilerServices.Arguments.Gradients(inputs, targets, sampleWeights, Parameters, gradients);
             return global::NnGen.Generated.LeNetMathematics.Backward(__parameters.WithTailPadding, inputs, targets, sampleWeights, gradients, n, workspace, step);

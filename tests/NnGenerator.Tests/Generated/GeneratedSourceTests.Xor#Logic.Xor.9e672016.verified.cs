@@ -96,7 +96,7 @@ namespace Logic
         /// <inheritdoc/>
         public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<int> classes, global::NnGen.Workspace? workspace)
         {
-            int n = global::NnGen.CompilerServices.Arguments.Targets(inputs, InputLength, targets, OutputLength, least: 1);
+            int n = global::NnGen.CompilerServices.Arguments.Targets(inputs, InputLength, targets, OutputLength, minSamples: 1);
             global::NnGen.CompilerServices.Arguments.Probabilities(targets, OutputLength);
             global::NnGen.CompilerServices.Arguments.Predictions(inputs, targets, Parameters, classes, n);
             return global::NnGen.Generated.XorMathematics.Loss(__parameters.WithTailPadding, inputs, targets, classes, n, workspace);
@@ -105,7 +105,7 @@ namespace Logic
         /// <inheritdoc/>
         public float Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradients, global::NnGen.Workspace? workspace = null)
         {
-            int n = global::NnGen.CompilerServices.Arguments.Targets(inputs, InputLength, targets, OutputLength, least: 1);
+            int n = global::NnGen.CompilerServices.Arguments.Targets(inputs, InputLength, targets, OutputLength, minSamples: 1);
             global::NnGen.CompilerServices.Arguments.Probabilities(targets, OutputLength);
             global::NnGen.CompilerServices.Arguments.Gradients(inputs, targets, default, Parameters, gradients);
             global::NnGen.TrainingStep step = new global::NnGen.TrainingStep(0, 0, 0, 1f / n);
@@ -116,7 +116,7 @@ namespace Logic
         public float Backward(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<float> sampleWeights, global::System.Span<float> gradients, global::NnGen.Workspace workspace, in global::NnGen.TrainingStep step)
         {
             global::System.ArgumentNullException.ThrowIfNull(workspace);
-            int n = global::NnGen.CompilerServices.Arguments.Targets(inputs, InputLength, targets, OutputLength, least: 0);
+            int n = global::NnGen.CompilerServices.Arguments.Targets(inputs, InputLength, targets, OutputLength, minSamples: 0);
             global::NnGen.CompilerServices.Arguments.Probabilities(targets, OutputLength);
             global::NnGen.CompilerServices.Arguments.Weights(sampleWeights, n);
             global::NnGen.CompilerServices.Arguments.Gradients(inputs, targets, sampleWeights, Parameters, gradients);

@@ -26,7 +26,7 @@ internal sealed record ProposedFix(FixKind Kind, string Text, string Title, stri
             }
             string text = Find(diagnostic, Fix.TextKey, number) ?? "";
             string title = Find(diagnostic, TitleKey, number) ?? DefaultTitle(kind, text, source.ToString(diagnostic.Location.SourceSpan));
-            // Before and behind are one thing to do: a gap can be named from both of its sides.
+            // Before and after are one thing to do: a gap can be named from both of its sides.
             string verb = word.Split(' ')[0];
             int same = fixes.Count(fix => fix.Key.Split(' ')[0] == verb);
             fixes.Add(new(kind, text, title, same == 0 ? verb : $"{verb} {same + 1}"));
@@ -42,7 +42,7 @@ internal sealed record ProposedFix(FixKind Kind, string Text, string Title, stri
         FixKind.MakePartial => "Make the class and the types around it partial",
         FixKind.MoveLayer => "Move the layers to the part with [Network]",
         FixKind.InsertBefore => $"Insert [{text}] before [{attribute}]",
-        FixKind.InsertAfter => $"Insert [{text}] behind [{attribute}]",
+        FixKind.InsertAfter => $"Insert [{text}] after [{attribute}]",
         FixKind.Replace => $"Replace [{attribute}] by [{text}]",
         _ => $"Remove [{attribute}]",
     };

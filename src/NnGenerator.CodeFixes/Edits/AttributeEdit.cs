@@ -12,13 +12,13 @@ internal sealed class AttributeEdit(AttributeSyntax attribute)
     /// <summary>Attributes to write before it, each a list without brackets, in their order.</summary>
     public IReadOnlyList<string> Before => _before;
 
-    /// <summary>Attributes to write behind it, as <see cref="Before"/>.</summary>
+    /// <summary>Attributes to write after it, as <see cref="Before"/>.</summary>
     public IReadOnlyList<string> After => _after;
 
-    /// <summary>Attributes to write behind its brackets, in brackets of their own.</summary>
+    /// <summary>Attributes to write after its brackets, in brackets of their own.</summary>
     public IReadOnlyList<string> Lists => _lists;
 
-    /// <summary>What stands in its place, or null where it stays.</summary>
+    /// <summary>What takes its place, or null where it stays.</summary>
     public string? Replacement { get; private set; }
 
     public bool IsRemoved { get; private set; }
@@ -27,7 +27,7 @@ internal sealed class AttributeEdit(AttributeSyntax attribute)
 
     public void InsertAfter(string text) => Add(_after, text);
 
-    /// <summary>Adds whether or not the same stands there already: two equal layers that are moved are two.</summary>
+    /// <summary>Adds even if the same attribute is there already: two equal layers that are moved are two.</summary>
     public void AppendList(string text) => _lists.Add(text);
 
     /// <summary>Forgets what the attribute before it already writes into the gap between them.</summary>

@@ -102,13 +102,13 @@ internal sealed class ListEdit(SourceText text, AttributeListSyntax list, Attrib
         {
             yield return removal;
         }
-        foreach (TextChange insertion in edit.After.Count > 0 ? Behind(n) : [])
+        foreach (TextChange insertion in edit.After.Count > 0 ? After(n) : [])
         {
             yield return insertion;
         }
     }
 
-    private IEnumerable<TextChange> Behind(int n)
+    private IEnumerable<TextChange> After(int n)
     {
         AttributeSyntax attribute = list.Attributes[n];
         IReadOnlyList<string> inserted = edits[n].After;
@@ -118,7 +118,7 @@ internal sealed class ListEdit(SourceText text, AttributeListSyntax list, Attrib
         {
             return [Insert(attribute.Span.End, string.Concat(inserted.Select(static one => $", {one}")))];
         }
-        // Behind the comment in the attribute's line.
+        // After the comment in the attribute's line.
         if (comma.LineBreak() is { Length: > 0 } lineBreak)
         {
             return [Insert(comma.FullSpan.End, string.Concat(inserted.Select(one => $"{indentation}{one},{lineBreak}")))];
@@ -128,7 +128,7 @@ internal sealed class ListEdit(SourceText text, AttributeListSyntax list, Attrib
             : [Insert(attribute.Span.End, string.Concat(inserted.Select(one => $",{BreakBefore(attribute.SpanStart)}{indentation}{one}")))];
     }
 
-    // A removed attribute takes the comma behind it along, and the last ones the comma before them.
+    // A removed attribute takes the comma after it along, and the last ones the comma before them.
     private IEnumerable<TextChange> RemoveWithComma(int n)
     {
         bool stayersFollow = edits.Skip(n + 1).Any(static edit => !edit.IsRemoved);

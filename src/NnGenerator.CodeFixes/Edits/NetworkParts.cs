@@ -17,7 +17,7 @@ internal sealed class NetworkParts
         _other = other;
     }
 
-    /// <summary>The parts of the class that an attribute stands on; null where none has [Network].</summary>
+    /// <summary>The parts of the class that an attribute belongs to; null where none has [Network].</summary>
     public static async Task<NetworkParts?> OfAsync(Document document, AttributeSyntax attribute, CancellationToken cancellation)
     {
         SemanticModel model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
@@ -39,7 +39,7 @@ internal sealed class NetworkParts
         return network is null ? null : new NetworkParts([.. all.Where(one => one.Part == network)], [.. all.Where(one => one.Part != network && !one.IsNetwork)]);
     }
 
-    /// <summary>Moves the layers and losses of the other parts behind those of the part with [Network]. What shared brackets goes on to.</summary>
+    /// <summary>Moves the layers and losses of the other parts after those of the part with [Network]. Attributes that shared brackets still do.</summary>
     public async Task MoveLayersAsync(SolutionEdits edits, CancellationToken cancellation)
     {
         DeclaredAttribute last = _own[_own.Length - 1];
@@ -60,7 +60,7 @@ internal sealed class NetworkParts
         }
     }
 
-    /// <summary>The last layer behind a loss, which may stand anywhere: what is inserted before a loss means the end of the layers.</summary>
+    /// <summary>The last layer after a loss, which may be anywhere in the list: what is inserted before a loss means the end of the layers.</summary>
     public AttributeSyntax? LastLayerBehind(AttributeSyntax attribute)
     {
         int loss = Array.FindIndex(_own, one => one.Syntax == attribute && LayerCatalog.Losses.ContainsKey(one.Name));

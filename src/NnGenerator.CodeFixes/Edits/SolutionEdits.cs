@@ -20,7 +20,7 @@ internal sealed class SolutionEdits(Solution solution)
         return edits;
     }
 
-    /// <summary>Adds a fix of the diagnostic that stands at a span of a document.</summary>
+    /// <summary>Adds a fix of the diagnostic at a span of a document.</summary>
     public async Task AddAsync(Document document, TextSpan span, ProposedFix fix, CancellationToken cancellation)
     {
         SyntaxNode? root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);

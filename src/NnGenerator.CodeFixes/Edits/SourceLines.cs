@@ -18,7 +18,7 @@ internal static class SourceLines
         return text.ToString(TextSpan.FromBounds(start, position));
     }
 
-    /// <summary>The blanks directly behind a position.</summary>
+    /// <summary>The blanks directly after a position.</summary>
     public static string BlanksBehind(this SourceText text, int position)
     {
         int end = position;
@@ -29,11 +29,11 @@ internal static class SourceLines
         return text.ToString(TextSpan.FromBounds(position, end));
     }
 
-    /// <summary>Whether nothing but blanks stands before the position in its line.</summary>
+    /// <summary>Whether only blanks precede the position in its line.</summary>
     public static bool BeginsLine(this SourceText text, int position) =>
         position - text.BlanksBefore(position).Length == text.Lines.GetLineFromPosition(position).Start;
 
-    /// <summary>The line break that ends the line of the token, comments behind it allowed; empty when a token follows in its line.</summary>
+    /// <summary>The line break that ends the line of the token, comments after it allowed; empty when a token follows in its line.</summary>
     public static string LineBreak(this SyntaxToken token) =>
         token.TrailingTrivia is { Count: > 0 } trivia && trivia[trivia.Count - 1].IsKind(SyntaxKind.EndOfLineTrivia) ? trivia[trivia.Count - 1].ToString() : "";
 

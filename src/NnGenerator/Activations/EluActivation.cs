@@ -16,7 +16,7 @@ internal sealed record EluActivation(double Alpha = 1) : Activation("Elu")
     public override Scalar Value(Scalar x) => WherePositive(x, x, Alpha * Expm1(Min(0, x)));
 
     // α·exp(x) on the negative side, which is y + α. A positive α keeps the sign, so the output tells the side; a large one would cancel digits
-    // of the sum, and its product with the least exponential would be more than 0, so the exponential is taken in two halves.
+    // of the sum, and its product with the smallest exponential would be more than 0, so the exponential is taken in two halves.
     public override Scalar Derivative(Scalar x, Scalar y) => Alpha is > 0 and <= 1
         ? WherePositive(y, 1, y + Alpha)
         : WherePositive(x, 1, Alpha * HalfExp(x) * HalfExp(x));

@@ -12,7 +12,7 @@ internal sealed record GeluActivation() : Activation("Gelu")
 
     public override Scalar Value(Scalar x) => x * (0.5 + (0.5 * Erf(s_halfRoot * x)));
 
-    // Φ(x) + x·φ(x), where x·φ(x) is less than 1e-35 beyond ±13 and a greater x would multiply the least exponential.
+    // Φ(x) + x·φ(x), where x·φ(x) is less than 1e-35 beyond ±13 and a larger x would multiply the smallest exponential.
     public override Scalar Derivative(Scalar x, Scalar y) => 0.5 + (0.5 * Erf(s_halfRoot * x)) + (s_density * Near(x) * Exp(-0.5 * Near(x) * Near(x)));
 
     private static Scalar Near(Scalar x) => Min(13, Max(-13, x));

@@ -10,7 +10,7 @@ namespace NnGenerator.Compilation;
 /// <summary>What to say about a network that compiles but may not do what its author thinks.</summary>
 internal static class Advice
 {
-    // 400 MB of parameters; and so many layers that the compiler takes seconds for the emitted file.
+    // 400 MB of parameters; and a number of layers with which the compiler takes seconds for the emitted file.
     private const int ManyParameters = 100_000_000, ManyLayers = 200;
 
     public static void Give(NetworkGraph graph, bool lossIsDeclared, FindingSink findings)
@@ -68,7 +68,7 @@ internal static class Advice
             bool isClassifier = graph.Loss is CrossEntropyLoss or BinaryCrossEntropyLoss;
             findings.Add(Descriptors.OneLinearLayer, graph.Type.Name,
                 graph.Loss is CrossEntropyLoss ? "softmax regression" : isClassifier ? "logistic regression" : "linear regression",
-                isClassifier ? "tells apart only what a plane separates" : "fits only a plane",
+                isClassifier ? "separates only what a plane separates" : "fits only a plane",
                 only.Input.Rank > 1 ? "Conv2D(8, 3, Padding = 1), Relu" : "Dense(32), Relu", only.Number);
         }
     }
@@ -92,7 +92,7 @@ internal static class Advice
     private static void AboutHead(NetworkGraph graph, bool lossIsDeclared, FindingSink findings)
     {
         LayerNode last = graph.Layers[graph.Layers.Count - 1];
-        foreach (LayerNode node in graph.Layers.Where(node => node.Layer is SoftmaxLayer && graph.Layers.Skip(node.Number).Any(static behind => behind.Layer is not DropoutLayer)))
+        foreach (LayerNode node in graph.Layers.Where(node => node.Layer is SoftmaxLayer && graph.Layers.Skip(node.Number).Any(static after => after.Layer is not DropoutLayer)))
         {
             findings.Site = node.Number;
             findings.Add(Descriptors.SoftmaxInside, Fix.Remove, node.Number, node.Layer.Title, node.Output.Length,
@@ -113,7 +113,7 @@ internal static class Advice
             findings.Add(Descriptors.NoHead, Fix.InsertBefore(head), graph.Loss.Title, head);
         }
 
-        // The logits are what stands before the head, or the outputs where the loss works on logits and there is no head.
+        // The logits are the values before the head, or the outputs where the loss works on logits and there is no head.
         int logits = IsHead(last.Layer) ? graph.Layers.Count - 1 : head is not null ? graph.Layers.Count : 0;
         if (logits > 0 && graph.Layers[logits - 1] is { Layer: ActivationLayer function } activation)
         {

@@ -59,13 +59,13 @@ internal static class Fusion
                 when gradient.OutputGradient == derivative.InputGradient && !Needs(derivative.InputGradient) && derivative.Activation.Derivative(Scalar.X, Scalar.Y).IsCheap:
                 return gradient.With(derivative, null);
 
-            case (MaxPoolGradientKernel { IsFusible: true, Framed: null } gradient, FrameKernel framed)
-                when framed.Input == gradient.InputGradient && !Needs(gradient.InputGradient):
-                return gradient.With(gradient.Derivative, framed);
+            case (MaxPoolGradientKernel { IsFusible: true, Padded: null } gradient, PadKernel padded)
+                when padded.Input == gradient.InputGradient && !Needs(gradient.InputGradient):
+                return gradient.With(gradient.Derivative, padded);
 
-            case (ToLanesKernel lanes, FrameKernel framed)
-                when framed.Input == lanes.Output && !Needs(lanes.Output):
-                return lanes.Into(framed.Output, framed.Frame);
+            case (ToLanesKernel lanes, PadKernel padded)
+                when padded.Input == lanes.Output && !Needs(lanes.Output):
+                return lanes.Into(padded.Output, padded.PaddedImage);
 
             default:
                 return null;

@@ -7,7 +7,7 @@ using NnGenerator.Model;
 
 namespace NnGenerator.Compilation;
 
-/// <summary>Which losses fit behind which last layers, and which numbers they take.</summary>
+/// <summary>Which losses can follow which last layers, and which targets they take.</summary>
 internal static class LossRules
 {
     public static void Check(NetworkDeclaration declaration, IReadOnlyList<LayerNode> nodes, Loss loss, FindingSink findings)

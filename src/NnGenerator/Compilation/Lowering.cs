@@ -53,7 +53,7 @@ internal sealed class Lowering
             dropped += node.Layer is DropoutLayer ? (int)node.Input.Length : 0;
         }
 
-        value = Laid(value, Layout.Rows, _graph.Layers.Count);
+        value = Laid(value, Layout.RowMajor, _graph.Layers.Count);
         if (count < _graph.Layers.Count && _graph.Layers[count].Layer is SoftmaxLayer { Logarithm: false } && _kernels.LastOrDefault() is LinearKernel last && last.Z == value)
         {
             last.MeetsSoftmax = true;
@@ -101,26 +101,26 @@ internal sealed class Lowering
             _kernels.AddRange(scope.Kernels.Skip(before));
             current = scope.InputGradientValue;
         }
-        return current is null ? null : Laid(current, Layout.Rows, 1);
+        return current is null ? null : Laid(current, Layout.RowMajor, 1);
     }
 
-    // The value as a layer wants it to lie.
+    // The value in the layout that a layer expects.
     private Operand Laid(Operand value, Layout? layout, int layer)
     {
         if (layout is null || layout == value.Layout)
         {
             return value;
         }
-        (string suffix, string other) = layout == Layout.Lanes ? ("Chwn", "RowMajor") : ("RowMajor", "Chwn");
+        (string suffix, string other) = layout == Layout.ChannelsHeightWidthBatch ? ("Chwn", "RowMajor") : ("RowMajor", "Chwn");
         string name = value.Name.EndsWith(other, StringComparison.Ordinal) ? value.Name.Substring(0, value.Name.Length - other.Length) : value.Name + suffix;
         Operand laid = new(Unique(name), Space.Batch, value.Length, layout: layout.Value) { Math = value.Math };
-        Kernel kernel = layout == Layout.Lanes ? new ToLanesKernel(value, laid, new Frame(1, 1, value.Length)) : new ToRowsKernel(value, laid);
+        Kernel kernel = layout == Layout.ChannelsHeightWidthBatch ? new ToLanesKernel(value, laid, new PaddedImage(1, 1, value.Length)) : new ToRowsKernel(value, laid);
         kernel.Layer = layer;
         _kernels.Add(kernel);
         return laid;
     }
 
-    // The last value is written where the caller wants it; one that already stands elsewhere is copied.
+    // The last value is written to the caller's memory; one that is already stored elsewhere is copied.
     private void End(Operand value, Space space, string name)
     {
         if (value.Space == Space.Batch)
@@ -157,7 +157,7 @@ internal sealed class Lowering
         _kernels.Add(kernel);
     }
 
-    private Operand Declare(string name, Space space, int length, Layout layout = Layout.Rows) => new(Unique(name), space, length, layout: layout);
+    private Operand Declare(string name, Space space, int length, Layout layout = Layout.RowMajor) => new(Unique(name), space, length, layout: layout);
 
     private string Unique(string name)
     {

@@ -2,7 +2,7 @@ using NnGenerator.Kernels;
 
 namespace NnGenerator.Compilation;
 
-/// <summary>Where scratch operands lie: rows for each sample first, then what does not depend on their number.</summary>
+/// <summary>Places scratch operands: those with rows for each sample first, then those that do not depend on the number of samples.</summary>
 internal sealed class MemoryPlan(IReadOnlyDictionary<Operand, int> offsets, int batchLength, int fixedLength)
 {
     /// <summary>Floats for each sample.</summary>
@@ -29,7 +29,7 @@ internal static class MemoryPlanner
     public static MemoryPlan Plan(IReadOnlyList<Kernel> kernels) => Plan(kernels, inStep: true);
 
     /// <summary>A plan for threads that share the samples of a batch, one of them further on than another: operands then have the same memory only if
-    /// the row of a sample lies at the same place in both.</summary>
+    /// the row of a sample has the same place in both.</summary>
     /// <param name="kernels">What each thread runs for its samples.</param>
     /// <param name="last">What runs when all threads are through with them.</param>
     public static MemoryPlan PlanForThreads(IReadOnlyList<Kernel> kernels, IEnumerable<Kernel> last) => Plan([.. kernels, .. last], inStep: false);

@@ -12,7 +12,7 @@ internal enum Pass
     BackwardFromOutput,
 }
 
-/// <summary>One pass: its kernels in order and where their scratch lies.</summary>
+/// <summary>One pass: its kernels in order and the placement of their scratch.</summary>
 internal sealed record NetworkProgram(Pass Pass, IReadOnlyList<Kernel> Kernels, MemoryPlan Plan)
 {
     // Half of them is a few microseconds of work, which is worth the handover to another thread.
@@ -21,10 +21,10 @@ internal sealed record NetworkProgram(Pass Pass, IReadOnlyList<Kernel> Kernels, 
     /// <summary>The value that the pass ends with before its last kernel, for messages and names.</summary>
     public IEnumerable<Operand> Scratch => Kernels.SelectMany(static kernel => kernel.Reads.Concat(kernel.Writes)).Where(static operand => operand.IsScratch).Distinct();
 
-    /// <summary>Whether some value lies in groups of samples, the last of which is filled up.</summary>
-    public bool UsesLanes => Scratch.Any(static operand => operand.Layout == Layout.Lanes);
+    /// <summary>Whether some value is stored in groups of samples, the last of which is padded.</summary>
+    public bool UsesLanes => Scratch.Any(static operand => operand.Layout == Layout.ChannelsHeightWidthBatch);
 
-    /// <summary>Whether the gradients of the parameters are computed in a pass of their own behind the chain rule, which several threads share by
+    /// <summary>Whether the gradients of the parameters are computed in a pass of their own after the chain rule, which several threads share by
     /// ranges of the parameters. Where there are few, they are computed as soon as they can be, by each thread for its samples.</summary>
     public bool HasGradientPass => Pass == Pass.Backward && !UsesLanes && Kernels.OfType<WeightGradientKernel>().Sum(static kernel => kernel.Parameters) >= MinParameters;
 

@@ -3,7 +3,7 @@ using NnGenerator.Model;
 
 namespace NnGenerator.Compilation;
 
-/// <summary>Takes the maximum of a window before a monotone activation instead of behind it: the result is the same, the activation has less to
+/// <summary>Takes the maximum of a window before a monotone activation instead of after it: the result is the same, the activation has less to
 /// do, and the maximum meets the convolution that it can be fused with.</summary>
 internal static class PoolingOrder
 {

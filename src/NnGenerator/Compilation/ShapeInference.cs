@@ -79,7 +79,7 @@ internal static class ShapeInference
         return true;
     }
 
-    // Most other libraries and all image files have the channels last; one, three or four of them behind two larger sizes are no coincidence.
+    // Most other libraries and all image files have the channels last; one, three or four of them after two larger sizes are hardly a coincidence.
     private static void ChannelsLast(NetworkDeclaration declaration, FindingSink findings)
     {
         bool isSignal = declaration.Layers.Count > 0 && declaration.Layers[0] is Conv2DLayer { KernelWidth: 1 };
@@ -95,7 +95,7 @@ internal static class ShapeInference
     {
         Shape shape = declaration.Input;
         Dictionary<string, int> counts = [];
-        // An image is laid out anew before the first layer; forward works on blocks of samples, and the sum of all layers is a bound on its scratch.
+        // The layout of an image is converted before the first layer; forward works on blocks of samples, and the sum of all layers is a bound on its scratch.
         long offset = 0, scratch = shape.Rank == 1 ? 0 : 2 * shape.Length;
         long most = declaration.Input.Length;
         int linear = 0;

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace NnGenerator.Emission;
 
-/// <summary>How values and names are written in C#, whatever the culture of the machine that builds.</summary>
+/// <summary>Writes values and names in C#, independent of the culture of the machine that builds.</summary>
 internal static class CSharpLiteral
 {
     public static string Float(double value)

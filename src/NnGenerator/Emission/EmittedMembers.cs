@@ -5,7 +5,7 @@ internal static class EmittedMembers
 {
     private const string Inputs = "System.ReadOnlySpan<float>", Floats = "System.Span<float>", Workspace = "NnGen.Workspace?";
 
-    /// <summary>Name → the parameter lists of its methods; empty for what is no method.</summary>
+    /// <summary>Name → the parameter lists of its methods; empty for what is not a method.</summary>
     public static IReadOnlyDictionary<string, string[][]> All { get; } = new Dictionary<string, string[][]>
     {
         ["InputLength"] = [],
@@ -32,9 +32,9 @@ internal static class EmittedMembers
         ["BackwardFromOutput"] = [[Inputs, Inputs, Floats, Floats, Workspace]],
     };
 
-    /// <summary>Whether a user's member cannot stand beside the emitted ones: methods may, with parameters of other types.</summary>
+    /// <summary>Whether a user's member conflicts with the emitted ones: a method does not if its parameters are of other types.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="parameters">The types of its parameters; null for what is no method.</param>
+    /// <param name="parameters">The types of its parameters; null for what is not a method.</param>
     public static bool Collides(string name, IEnumerable<string>? parameters)
     {
         if (!All.TryGetValue(name, out string[][]? methods))

@@ -44,9 +44,9 @@ internal sealed partial class FacadeEmitter
     {
         string targets = $"global::System.ReadOnlySpan<{_target}> targets", length = _target == "int" ? "1" : "OutputLength";
         string check = graph.Loss is BinaryCrossEntropyLoss ? $"{Checks}Probabilities(targets, OutputLength);" : "";
-        string Samples(int least) => graph.Loss is CrossEntropyLoss
-            ? $"int n = {Checks}Classes(inputs, InputLength, targets, OutputLength, minSamples: {least});"
-            : $"int n = {Checks}Targets(inputs, InputLength, targets, {length}, minSamples: {least});";
+        string Samples(int minimum) => graph.Loss is CrossEntropyLoss
+            ? $"int n = {Checks}Classes(inputs, InputLength, targets, OutputLength, minSamples: {minimum});"
+            : $"int n = {Checks}Targets(inputs, InputLength, targets, {length}, minSamples: {minimum});";
 
         writer.Line().Line($"static int {Runtime}ITrainable<{_name}, {_target}>.TargetLength => {length};");
         writer.Line().Line("/// <inheritdoc/>");

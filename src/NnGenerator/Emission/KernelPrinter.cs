@@ -39,7 +39,7 @@ internal sealed class KernelPrinter
     /// <summary>Whether gradients are computed by ranges of the parameters.</summary>
     public bool HasRanges { get; init; }
 
-    /// <summary>The parameters whose gradients the pass at hand wants: the first, and the one behind the last.</summary>
+    /// <summary>The parameters whose gradients the current pass computes: the first, and one past the last.</summary>
     public (string From, string To) Wanted { get; set; }
 
     /// <summary>The range as arguments; none where gradients are always computed for all parameters.</summary>
@@ -51,7 +51,7 @@ internal sealed class KernelPrinter
 
     /// <summary>A block of parameters or gradients as a declarator: "W1 = parameters.Slice(0, 100_352)".</summary>
     /// <param name="operand">The block.</param>
-    /// <param name="beyond">Floats behind its end that may be loaded too.</param>
+    /// <param name="beyond">Number of floats after its end that may be loaded too.</param>
     public static string Block(Operand operand, int beyond = 0) => $"{operand.Name} = {Slice(operand, beyond)}";
 
     private static string Slice(Operand operand, int beyond = 0) =>
@@ -77,7 +77,7 @@ internal sealed class KernelPrinter
         return $"{final}{(vector is null ? "" : $"<{vector}>")}({string.Join(", ", arguments.Select(static argument => argument.Value))});";
     }
 
-    /// <summary>Calls an element-wise function on whole buffers where their rows lie equally, otherwise row by row.</summary>
+    /// <summary>Calls an element-wise function on whole buffers where their rows have the same stride, otherwise row by row.</summary>
     public static string Rows(IReadOnlyList<Operand?> operands, Func<IReadOnlyList<string?>, string> statement)
     {
         int[] strides = [.. operands.OfType<Operand>().Select(static operand => operand.Stride).Distinct()];

@@ -3,7 +3,7 @@ using NnGenerator.Kernels;
 
 namespace NnGenerator.Emission;
 
-/// <summary>Where the intermediate values of a pass lie, as C#.</summary>
+/// <summary>Prints the memory of a pass's intermediate values.</summary>
 internal static class ScratchPrinter
 {
     /// <summary>Declares the values of a pass as parts of its scratch.</summary>
@@ -33,9 +33,9 @@ internal static class ScratchPrinter
         }
     }
 
-    private static string Samples(Operand operand) => Times(operand.Layout == Layout.Lanes ? "m" : "n", operand.Stride);
+    private static string Samples(Operand operand) => Times(operand.Layout == Layout.ChannelsHeightWidthBatch ? "m" : "n", operand.Stride);
 
-    /// <summary>A number of floats for so many samples.</summary>
+    /// <summary>A number of floats for a number of samples.</summary>
     public static string Times(string count, long size) => size == 0 ? "0" : size == 1 ? count : $"{count} * {CSharpLiteral.Integer(size)}";
 
     /// <summary>What is added to it.</summary>

@@ -12,7 +12,7 @@ internal static class ScalarPrinter
         Print(formula, 0, new CSharp(vector, name));
 
     /// <summary>The same as the body of a method, in which what an expensive formula needs several times is computed once: the compiler sees
-    /// that they are equal, but it gives up on inlining so many exponentials.</summary>
+    /// that they are equal, but it gives up on inlining that many exponentials.</summary>
     public static string ToBody(this Scalar formula, string vector, Func<string, string> name)
     {
         List<Scalar> shared = formula.HasCall ? Shared(formula) : [];

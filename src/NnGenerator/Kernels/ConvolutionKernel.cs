@@ -4,7 +4,7 @@ using NnGenerator.Expressions;
 
 namespace NnGenerator.Kernels;
 
-/// <summary>z = W ⋆ x + b, the cross-correlation of a framed image with each filter, and a = f(z) while z is still in registers.</summary>
+/// <summary>z = W ⋆ x + b, the cross-correlation of a padded image with each filter, and a = f(z) while z is still in registers.</summary>
 internal sealed class ConvolutionKernel(Operand x, Operand weight, Operand? bias, Operand z, Window window, string name) : Kernel
 {
     public Operand Input { get; } = x;
@@ -65,8 +65,8 @@ internal sealed class ConvolutionKernel(Operand x, Operand weight, Operand? bias
         return sum;
     }
 
-    // Where tap k meets the framed image for one pixel of the result.
-    private int Tap(int k, int row, int column) => Window.InputFrame.Framed(
+    // Index of tap k in the padded image for one pixel of the result.
+    private int Tap(int k, int row, int column) => Window.PaddedInput.Padded(
         k / Window.KernelWidth / Window.KernelHeight,
         (row * Window.Stride) + (k / Window.KernelWidth % Window.KernelHeight),
         (column * Window.Stride) + (k % Window.KernelWidth));
@@ -84,12 +84,12 @@ internal sealed class ConvolutionKernel(Operand x, Operand weight, Operand? bias
 
     private void PrintBody(SourceWriter writer, KernelPrinter printer)
     {
-        Frame frame = Window.InputFrame;
+        PaddedImage image = Window.PaddedInput;
         PrintBlocks(writer);
         writer.Line($"int row = {Window.OutputWidth} * lanes, width = Math.Min(T.Columns, row);").Line();
         using (writer.Open("for (int g = 0; g < m; g += lanes)"))
         {
-            writer.Line($"ReadOnlySpan<float> image = {Input.Name}.Slice(g * {frame.Length}, {frame.Length} * lanes);");
+            writer.Line($"ReadOnlySpan<float> image = {Input.Name}.Slice(g * {image.Length}, {image.Length} * lanes);");
             writer.Line($"for (int h = 0; h < {Window.OutputHeight}; h++)");
             writer.Line("for (int f = from; f < to; f += T.Rows)");
             using (writer.Open("for (int right = 0; right < row; right += width)"))
@@ -118,7 +118,7 @@ internal sealed class ConvolutionKernel(Operand x, Operand weight, Operand? bias
     // The taps of a row of the kernel go in one call; with a stride, in one for those that meet columns of the same remainder.
     internal void PrintSum(SourceWriter writer, string row)
     {
-        Frame frame = Window.InputFrame;
+        PaddedImage image = Window.PaddedInput;
         int s = Window.Stride, phases = Math.Min(s, Window.KernelWidth);
         bool channels = Window.Channels > 1, rows = Window.KernelHeight > 1;
         writer.Line($"T {Z.Name} = {(bias is null ? "default" : $"T.RepeatDown({bias.Name}[f..])")};");
@@ -136,10 +136,10 @@ internal sealed class ConvolutionKernel(Operand x, Operand weight, Operand? bias
             loops.Add($"for (int phase = 0; phase < {phases}; phase++)   // columns by their remainder");
         }
         string plane = channels && rows ? $" + (c * {Window.KernelHeight} + p) * {Window.KernelWidth}" : channels ? $" + c * {Window.KernelWidth}" : rows ? $" + p * {Window.KernelWidth}" : "";
-        string top = (channels ? $"c * {frame.Rows} + " : "") + (s == 1 ? row : $"({row}) * {s}") + (rows ? " + p" : "");
+        string top = (channels ? $"c * {image.Rows} + " : "") + (s == 1 ? row : $"({row}) * {s}") + (rows ? " + p" : "");
         string count = Window.KernelWidth % s == 0 || phases == 1 ? $"{(Window.KernelWidth + s - 1) / s}" : $"({Window.KernelWidth + s - 1} - phase) / {s}";
-        string shift = phases > 1 ? " + phase" : "", column = phases > 1 ? $" + phase * {frame.Phase}" : "";
-        string sum = $"{Z.Name}.MultiplyAccumulate({weight.Name}[(f * {Window.Taps}{plane}{shift})..], {Window.Taps}, {s}, image[((({top}) * {frame.RowLength}{column}) * lanes + j)..], lanes, width, {count});";
+        string shift = phases > 1 ? " + phase" : "", column = phases > 1 ? $" + phase * {image.Phase}" : "";
+        string sum = $"{Z.Name}.MultiplyAccumulate({weight.Name}[(f * {Window.Taps}{plane}{shift})..], {Window.Taps}, {s}, image[((({top}) * {image.RowLength}{column}) * lanes + j)..], lanes, width, {count});";
         foreach (string loop in loops.Take(loops.Count - 1))
         {
             writer.Line(loop);

@@ -4,16 +4,16 @@ namespace NnGenerator.Kernels;
 
 /// <summary>dW = dz ⋆ x and db = Σ dz, both summed over samples and pixels. A vector is one pixel of a group of samples, so the sums stay
 /// vectors until all groups are through.</summary>
-/// <param name="x">The framed input.</param>
-/// <param name="dz">∂L/∂z, framed or plain.</param>
-/// <param name="frame">How dz lies.</param>
+/// <param name="x">The padded input.</param>
+/// <param name="dz">∂L/∂z, padded or not.</param>
+/// <param name="image">The layout of dz.</param>
 /// <param name="sums">Scratch: a vector for each weight.</param>
 /// <param name="weightGradient">Receives dW.</param>
 /// <param name="biasGradient">Receives db.</param>
 /// <param name="window">The geometry of the layer.</param>
 /// <param name="name">The name of the emitted method.</param>
 internal sealed class ConvolutionWeightGradientKernel(
-    Operand x, Operand dz, Frame frame, Operand sums, Operand weightGradient, Operand? biasGradient, Window window, string name) : Kernel
+    Operand x, Operand dz, PaddedImage image, Operand sums, Operand weightGradient, Operand? biasGradient, Window window, string name) : Kernel
 {
     // Pixels whose gradients for a block of filters stay in the nearest cache while all taps go over them.
     private const int PixelsAtATime = 100;
@@ -22,16 +22,16 @@ internal sealed class ConvolutionWeightGradientKernel(
 
     public override IEnumerable<Operand> Writes => biasGradient is null ? [sums, weightGradient] : [sums, weightGradient, biasGradient];
 
-    private int Filters => frame.Channels;
+    private int Filters => image.Channels;
 
     public override void Run(Interpreter memory)
     {
-        Frame input = window.InputFrame;
+        PaddedImage input = window.PaddedInput;
         for (int filter = 0; filter < Filters; filter++)
         {
             for (int k = 0; k < window.Taps; k++)
             {
-                memory[weightGradient, 0, (filter * window.Taps) + k] = Sum(memory, filter, (sample, row, column) => memory[x, sample, input.Framed(
+                memory[weightGradient, 0, (filter * window.Taps) + k] = Sum(memory, filter, (sample, row, column) => memory[x, sample, input.Padded(
                     k / window.KernelWidth / window.KernelHeight,
                     (row * window.Stride) + (k / window.KernelWidth % window.KernelHeight),
                     (column * window.Stride) + (k % window.KernelWidth))]);
@@ -51,7 +51,7 @@ internal sealed class ConvolutionWeightGradientKernel(
             for (int pixel = 0; pixel < window.OutputPixels; pixel++)
             {
                 int row = pixel / window.OutputWidth, column = pixel % window.OutputWidth;
-                sum += memory[dz, i, frame.Pixel(filter, row, column)] * factor(i, row, column);
+                sum += memory[dz, i, image.Pixel(filter, row, column)] * factor(i, row, column);
             }
         }
         return sum;
@@ -80,7 +80,7 @@ internal sealed class ConvolutionWeightGradientKernel(
 
     private void PrintGroups(SourceWriter writer, string final)
     {
-        int input = window.InputFrame.Length, rows = Math.Min(window.OutputHeight, Math.Max(1, PixelsAtATime / window.OutputWidth)), rest = Filters % 4, sixes = Filters - (rest > 1 && Filters > 5 ? rest - 2 : rest), fours = sixes % 4 == 0 ? sixes : sixes - 6;
+        int input = window.PaddedInput.Length, rows = Math.Min(window.OutputHeight, Math.Max(1, PixelsAtATime / window.OutputWidth)), rest = Filters % 4, sixes = Filters - (rest > 1 && Filters > 5 ? rest - 2 : rest), fours = sixes % 4 == 0 ? sixes : sixes - 6;
         writer.Line($"{sums.Name}.Clear();");
         bool whole = rows == window.OutputHeight;
         string groups = "for (int g = 0; g < m; g += V.Count)";
@@ -91,7 +91,7 @@ internal sealed class ConvolutionWeightGradientKernel(
         using (writer.Open(whole ? groups : $"for (int top = 0; top < {window.OutputHeight}; top += {rows})"))
         {
             string top = whole ? "0" : "top", bottom = whole ? $"{rows}" : window.OutputHeight % rows == 0 ? $"top + {rows}" : $"Math.Min(top + {rows}, {window.OutputHeight})";
-            writer.Line($"ReadOnlySpan<float> image = {x.Name}.Slice(g * {input}, {input} * V.Count), gradient = {dz.Name}.Slice(g * {frame.Length}, {frame.Length} * V.Count);");
+            writer.Line($"ReadOnlySpan<float> image = {x.Name}.Slice(g * {input}, {input} * V.Count), gradient = {dz.Name}.Slice(g * {image.Length}, {image.Length} * V.Count);");
             foreach ((string tile, int from, int to) in new[] { ("Tile4x4", 0, fours), ("Tile6x2", fours, sixes), ("Tile1x8", sixes, Filters) })
             {
                 if (from < to)
@@ -103,14 +103,14 @@ internal sealed class ConvolutionWeightGradientKernel(
         writer.Line($"ChannelsHeightWidthBatch.Sum<V>({sums.Name}, gradients.Slice({CSharpLiteral.GroupedInteger(weightGradient.Offset)}, {CSharpLiteral.GroupedInteger(weightGradient.Length)}));");
         if (biasGradient is not null)
         {
-            // The zeros of a frame add nothing.
-            writer.Line($"ChannelsHeightWidthBatch.SumChannels<V>({dz.Name}, {frame.Length / Filters}, gradients.Slice({CSharpLiteral.GroupedInteger(biasGradient.Offset)}, {biasGradient.Length}));");
+            // The zeros of the padding add nothing.
+            writer.Line($"ChannelsHeightWidthBatch.SumChannels<V>({dz.Name}, {image.Length / Filters}, gradients.Slice({CSharpLiteral.GroupedInteger(biasGradient.Offset)}, {biasGradient.Length}));");
         }
     }
 
     private void PrintBlocks(SourceWriter writer)
     {
-        Frame input = window.InputFrame;
+        PaddedImage input = window.PaddedInput;
         int taps = window.Taps;
         writer.Line("Span<int> offsets = stackalloc int[8];");
         writer.Line("int columns = T.Columns / V.Count;").Line();
@@ -128,8 +128,8 @@ internal sealed class ConvolutionWeightGradientKernel(
             writer.Line($"T sum = T.Load(sums[((f * {taps} + k) * V.Count)..], {taps} * V.Count, width);");
             using (writer.Open("for (int h = top; h < bottom; h++)"))
             {
-                string left = frame.Left == 0 ? "" : $" + {frame.Left}", row = input.Stride == 1 ? "h" : $"h * {input.Stride}";
-                writer.Line($"sum.MultiplyAccumulateElementwise(gradient[(((f * {frame.Rows} + h) * {frame.RowLength}{left}) * V.Count)..], {frame.Rows * frame.RowLength} * V.Count, image[({row} * {input.RowLength} * V.Count)..], offsets, {window.OutputWidth});");
+                string left = image.Left == 0 ? "" : $" + {image.Left}", row = input.Stride == 1 ? "h" : $"h * {input.Stride}";
+                writer.Line($"sum.MultiplyAccumulateElementwise(gradient[(((f * {image.Rows} + h) * {image.RowLength}{left}) * V.Count)..], {image.Rows * image.RowLength} * V.Count, image[({row} * {input.RowLength} * V.Count)..], offsets, {window.OutputWidth});");
             }
             writer.Line($"sum.Store(sums[((f * {taps} + k) * V.Count)..], {taps} * V.Count, width);");
         }

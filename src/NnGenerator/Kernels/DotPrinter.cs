@@ -2,7 +2,7 @@ using NnGenerator.Emission;
 
 namespace NnGenerator.Kernels;
 
-/// <summary>The text of a product with one column. Its weights lie side by side, so vectors run along the sum, and their lanes are added up
+/// <summary>The text of a product with one column. Its weights are contiguous, so vectors run along the sum, and their lanes are added up
 /// at the end.</summary>
 internal sealed class DotPrinter(string name, string formula)
 {

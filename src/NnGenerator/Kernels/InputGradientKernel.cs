@@ -4,7 +4,7 @@ using NnGenerator.Expressions;
 
 namespace NnGenerator.Kernels;
 
-/// <summary>dx = dz·Wᵀ, and dx ⊙ f′ while dx is still in registers. Wᵀ is a copy, so that the columns of the result lie side by side.</summary>
+/// <summary>dx = dz·Wᵀ, and dx ⊙ f′ while dx is still in registers. Wᵀ is a copy, so that the columns of the result are contiguous.</summary>
 internal sealed class InputGradientKernel(Operand dz, Operand weight, Operand transposed, Operand dx, string name) : Kernel
 {
     public Operand InputGradient { get; } = dx;

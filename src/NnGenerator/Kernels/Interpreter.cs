@@ -9,7 +9,7 @@ internal sealed class Interpreter
     private readonly MemoryPlan? _plan;
     private readonly double[] _scratch;
 
-    // Where the operands lie that were asked for last. The inner loop of a kernel asks for two or three again and again.
+    // The memory of the operands that were used last. The inner loop of a kernel asks for two or three again and again.
     private readonly (Operand? Operand, double[] Memory, int Start)[] _recent = new (Operand?, double[], int)[4];
     private int _next;
 
@@ -51,7 +51,7 @@ internal sealed class Interpreter
 
     public int FirstSample { get; set; }
 
-    /// <summary>Stands for 1/n.</summary>
+    /// <summary>The value of 1/n.</summary>
     public double Scale { get; set; }
 
     public double Loss { get; set; }

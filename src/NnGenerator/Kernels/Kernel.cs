@@ -16,7 +16,7 @@ internal abstract class Kernel
     /// <summary>Whether it returns the loss; such a kernel is never dropped.</summary>
     public virtual bool ReturnsLoss => false;
 
-    /// <summary>About how many terms stand in its text, where that is short enough to be compiled into the pass; null where it is not.</summary>
+    /// <summary>Approximate number of terms in its text if that is short enough to be inlined into the pass; null otherwise.</summary>
     public virtual int? Terms => null;
 
     /// <summary>Whether it may write a result over that input, because it reads each element before it writes the same one.</summary>

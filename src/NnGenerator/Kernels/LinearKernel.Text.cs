@@ -89,8 +89,8 @@ internal sealed partial class LinearKernel
         };
     }
 
-    // Where a row of z has room for a vector, a vector of each row of W is loaded too: it ends in the row below it, or in the tail padding behind the
-    // parameters, and what it adds lies beyond the end of z.
+    // Where a row of z has room for a vector, a vector of each row of W is loaded too: it ends in the row below it, or in the tail padding after the
+    // parameters, and what it adds is beyond the end of z.
     private int RowColumns => A is null && Z.Length < 4 && Z.Stride == 4 ? 4 : Z.Length;
 
     private bool TakesSoftmax => IsVector && (Softmax is not null || MeetsSoftmax);

@@ -31,7 +31,7 @@ internal sealed class MaxPoolKernel(Operand x, Operand y, Operand? argmax, Windo
                 (int top, int first, int last) = Window.Clip(j % Window.OutputPixels / Window.OutputWidth, Window.Height);
                 (int left, int from, int to) = Window.Clip(j % Window.OutputWidth, Window.Width);
                 double best = double.NegativeInfinity;
-                int winner = ((first - top) * Window.KernelWidth) + from - left;
+                int index = ((first - top) * Window.KernelWidth) + from - left;
                 for (int h = first; h < last; h++)
                 {
                     for (int w = from; w < to; w++)
@@ -39,14 +39,14 @@ internal sealed class MaxPoolKernel(Operand x, Operand y, Operand? argmax, Windo
                         double value = input(memory, i, (((channel * Window.Height) + h) * Window.Width) + w);
                         if (value > best || double.IsNaN(value))
                         {
-                            (best, winner) = (value, ((h - top) * Window.KernelWidth) + w - left);
+                            (best, index) = (value, ((h - top) * Window.KernelWidth) + w - left);
                         }
                     }
                 }
                 store(i, j, best);
                 if (Argmax is not null)
                 {
-                    memory[Argmax, i, j] = winner;
+                    memory[Argmax, i, j] = index;
                 }
             }
         }

@@ -19,18 +19,18 @@ internal enum Space
     Fixed,
 }
 
-/// <summary>How the numbers of several samples lie.</summary>
+/// <summary>The memory layout of several samples.</summary>
 internal enum Layout
 {
     /// <summary>One sample after the other.</summary>
-    Rows,
+    RowMajor,
 
-    /// <summary>In groups whose samples lie side by side, one vector a pixel; the runtime's Lanes says how.</summary>
-    Lanes,
+    /// <summary>CHWN in groups of samples, one vector a pixel, as the runtime's ChannelsHeightWidthBatch documents.</summary>
+    ChannelsHeightWidthBatch,
 }
 
 /// <summary>A named run of numbers that kernels read and write: rows of <see cref="Length"/> numbers, <see cref="Stride"/> apart.</summary>
-internal sealed class Operand(string name, Space space, int length, int offset = 0, Layout layout = Layout.Rows)
+internal sealed class Operand(string name, Space space, int length, int offset = 0, Layout layout = Layout.RowMajor)
 {
     public string Name { get; } = name;
 
@@ -47,7 +47,7 @@ internal sealed class Operand(string name, Space space, int length, int offset =
     /// <summary>Only emitted code knows layouts: the interpreter keeps one sample after the other.</summary>
     public Layout Layout { get; } = layout;
 
-    /// <summary>The name in formulas; a value that was only laid out anew keeps that of the old one.</summary>
+    /// <summary>The name in formulas; a value whose layout was converted keeps its name.</summary>
     public string Math { get; set; } = CSharpLiteral.Subscript(name);
 
     public bool IsScratch => Space is Space.Batch or Space.Fixed;

@@ -25,11 +25,11 @@ internal sealed class PooledConvolutionKernel(ConvolutionKernel convolution, Max
 
     /// <summary>Room for what the eight filters of the largest tile leave: one row of windows of samples side by side, or some of one sample.</summary>
     public static int BufferLength(Window window, Window pool) =>
-        8 * Math.Max(pool.KernelHeight * window.OutputWidth * Window.MostLanes, RowsAlone(window, pool) * pool.Stride * window.InputFrame.RowLength);
+        8 * Math.Max(pool.KernelHeight * window.OutputWidth * Window.MostLanes, RowsAlone(window, pool) * pool.Stride * window.PaddedInput.RowLength);
 
     // Rows of windows at a time where samples are computed one by one: as many as stay in the nearest cache.
     private static int RowsAlone(Window window, Window pool) =>
-        window.Stride > 1 ? 1 : Math.Min(pool.OutputHeight, Math.Max(1, 1024 / (pool.Stride * window.InputFrame.RowLength)));
+        window.Stride > 1 ? 1 : Math.Min(pool.OutputHeight, Math.Max(1, 1024 / (pool.Stride * window.PaddedInput.RowLength)));
 
     public PooledConvolutionKernel With(Activation activation, Operand a) => new(convolution, pool, buffer) { Layer = Layer, Activation = activation, A = a };
 
@@ -62,18 +62,18 @@ internal sealed class PooledConvolutionKernel(ConvolutionKernel convolution, Max
 
     // Columns of the product for one sample.
     private int RunAlone => _window.Stride > 1 ? _window.OutputWidth
-        : (((RowsAlone(_window, _pool) - 1) * _pool.Stride) + _pool.KernelHeight - 1) * _window.InputFrame.RowLength + _window.OutputWidth;
+        : (((RowsAlone(_window, _pool) - 1) * _pool.Stride) + _pool.KernelHeight - 1) * _window.PaddedInput.RowLength + _window.OutputWidth;
 
     private void PrintBody(SourceWriter writer, KernelPrinter printer, Operand result)
     {
-        Frame frame = _window.InputFrame;
+        PaddedImage image = _window.PaddedInput;
         int size = _pool.KernelHeight, alone = RowsAlone(_window, _pool);
         convolution.PrintBlocks(writer);
         if (_window.Stride == 1)
         {
             writer.Line("// With one sample, its rows and the padding between them are one run. With a vector of samples, each row is a run.");
-            writer.Line($"int windows = lanes == 1 ? {alone} : 1, runs = lanes == 1 ? 1 : {size}, pitch = lanes == 1 ? {frame.RowLength} : {_window.OutputWidth} * lanes;");
-            writer.Line($"int run = lanes == 1 ? {RunAlone} : pitch, plane = lanes == 1 ? {alone * _pool.Stride * frame.RowLength} : {size} * pitch, width = Math.Min(T.Columns, run);");
+            writer.Line($"int windows = lanes == 1 ? {alone} : 1, runs = lanes == 1 ? 1 : {size}, pitch = lanes == 1 ? {image.RowLength} : {_window.OutputWidth} * lanes;");
+            writer.Line($"int run = lanes == 1 ? {RunAlone} : pitch, plane = lanes == 1 ? {alone * _pool.Stride * image.RowLength} : {size} * pitch, width = Math.Min(T.Columns, run);");
         }
         else
         {
@@ -83,7 +83,7 @@ internal sealed class PooledConvolutionKernel(ConvolutionKernel convolution, Max
         writer.Line();
         using (writer.Open("for (int g = 0; g < m; g += lanes)"))
         {
-            writer.Line($"ReadOnlySpan<float> image = {convolution.Input.Name}.Slice(g * {frame.Length}, {frame.Length} * lanes);");
+            writer.Line($"ReadOnlySpan<float> image = {convolution.Input.Name}.Slice(g * {image.Length}, {image.Length} * lanes);");
             bool divides = _pool.OutputHeight % alone == 0;
             writer.Line(divides ? $"for (int h = 0; h < {_pool.OutputHeight}; h += {windows})" : $"for (int top = 0; top < {_pool.OutputHeight}; top += {windows})");
             using (writer.Open("for (int f = from; f < to; f += T.Rows)"))

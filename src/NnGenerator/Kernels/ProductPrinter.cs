@@ -8,7 +8,7 @@ namespace NnGenerator.Kernels;
 /// row, column and inner index.</remarks>
 internal sealed class ProductPrinter(string name, string formula)
 {
-    // A matrix of so many floats may be fetched ahead; the tile decides.
+    // A matrix of at least this many floats may be prefetched; the tile decides.
     private const int Large = 16_384;
 
     public int Layer { get; init; }

@@ -91,7 +91,7 @@ internal sealed class RowPrinter(string name, string formula)
         });
     }
 
-    // One column is no loop, which the compiler would not see.
+    // A single column needs no loop; the compiler would not see that.
     private SourceWriter.Block OpenRows(SourceWriter writer, string from, string to)
     {
         string rows = $"for (int i = {from}; i < {to}; i++)";

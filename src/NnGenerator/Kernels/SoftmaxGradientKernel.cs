@@ -2,7 +2,7 @@ using NnGenerator.Emission;
 
 namespace NnGenerator.Kernels;
 
-/// <summary>dz = p ⊙ (dp − Σ dp·p) behind a softmax, or dz = dq − exp(q)·Σ dq behind its logarithm q.</summary>
+/// <summary>dz = p ⊙ (dp − Σ dp·p) after a softmax, or dz = dq − exp(q)·Σ dq after its logarithm q.</summary>
 internal sealed class SoftmaxGradientKernel(Operand p, Operand dp, Operand dz, bool logarithm) : Kernel
 {
     public override IEnumerable<Operand> Reads => [p, dp];

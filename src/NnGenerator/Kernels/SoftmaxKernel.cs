@@ -2,7 +2,7 @@ using NnGenerator.Emission;
 
 namespace NnGenerator.Kernels;
 
-/// <summary>p = softmax(z), or its logarithm, along each row; shifted by the greatest logit where an exponential might overflow.</summary>
+/// <summary>p = softmax(z), or its logarithm, along each row; shifted by the maximum where an exponential might overflow.</summary>
 internal sealed class SoftmaxKernel : Kernel
 {
     // What the exponential, two sums across a vector and the stores weigh, in terms of a product.
@@ -25,7 +25,7 @@ internal sealed class SoftmaxKernel : Kernel
 
     public bool IsLogarithm => _logarithm;
 
-    /// <summary>The same for rows that are no single vector.</summary>
+    /// <summary>The same for rows that are not a single vector.</summary>
     public SoftmaxKernel Narrow() => new(_z, _p, _logarithm, isNarrow: true) { Layer = Layer };
 
     public override IEnumerable<Operand> Reads => [_z];
@@ -143,12 +143,12 @@ internal sealed class SoftmaxKernel : Kernel
         writer.Line();
     }
 
-    /// <summary>Finds the greatest element of a row.</summary>
+    /// <summary>Finds the largest element of a row.</summary>
     internal static void PrintMax(SourceWriter writer, Operand z)
     {
-        writer.Line($"V greatest = {Elements(z, "V.Load(z, 0)", "0", "float.MinValue")};");
-        writer.Line($"for (int c = V.Count; c < {z.Stride}; c += V.Count) greatest = V.Max(greatest, {Elements(z, "V.Load(z, c)", "c", "float.MinValue")});");
-        writer.Line("float max = V.MaxElement(greatest);");
+        writer.Line($"V largest = {Elements(z, "V.Load(z, 0)", "0", "float.MinValue")};");
+        writer.Line($"for (int c = V.Count; c < {z.Stride}; c += V.Count) largest = V.Max(largest, {Elements(z, "V.Load(z, c)", "c", "float.MinValue")});");
+        writer.Line("float max = V.MaxElement(largest);");
     }
 
     /// <summary>Sums the exponentials of the shifted row, and stores them where they are needed again.</summary>
@@ -156,7 +156,7 @@ internal sealed class SoftmaxKernel : Kernel
     /// <param name="z">The logits.</param>
     /// <param name="end">Where the row ends.</param>
     /// <param name="store">What stores a vector e of them; null where nothing does.</param>
-    /// <param name="keepsLast">Whether the last e is needed behind the loop.</param>
+    /// <param name="keepsLast">Whether the last e is needed after the loop.</param>
     internal static void PrintSum(SourceWriter writer, Operand z, int end, string? store, bool keepsLast = false)
     {
         writer.Line(keepsLast ? "V sums = 0f, e = 0f;" : "V sums = 0f;");
@@ -171,7 +171,7 @@ internal sealed class SoftmaxKernel : Kernel
         }
     }
 
-    // A padded row ends within a vector; what lies behind it is masked.
+    // A padded row ends within a vector; the lanes after it are masked.
     private static string Elements(Operand z, string vector, string start, string rest) =>
         z.Stride == z.Length ? vector : $"V.First({vector}, {z.Length}{(start == "0" ? "" : $" - {start}")}, {rest})";
 }

@@ -2,8 +2,8 @@ using NnGenerator.Emission;
 
 namespace NnGenerator.Kernels;
 
-/// <summary>Samples one after the other, to groups of samples side by side; on the way the images get the frame that a convolution wants.</summary>
-internal sealed class ToLanesKernel(Operand x, Operand y, Frame frame) : Kernel
+/// <summary>Converts row-major samples to groups of interleaved samples, and pads images for a convolution in the same pass.</summary>
+internal sealed class ToLanesKernel(Operand x, Operand y, PaddedImage image) : Kernel
 {
     public Operand Input { get; } = x;
 
@@ -13,11 +13,11 @@ internal sealed class ToLanesKernel(Operand x, Operand y, Frame frame) : Kernel
 
     public override IEnumerable<Operand> Writes => [Output];
 
-    /// <summary>The same into another operand, with a frame.</summary>
-    public ToLanesKernel Into(Operand output, Frame other) => new(Input, output, other) { Layer = Layer };
+    /// <summary>The same into another operand, with padding.</summary>
+    public ToLanesKernel Into(Operand output, PaddedImage other) => new(Input, output, other) { Layer = Layer };
 
-    public override void Run(Interpreter memory) => FrameKernel.Run(memory, Input, Output, frame);
+    public override void Run(Interpreter memory) => PadKernel.Run(memory, Input, Output, image);
 
     public override string Print(KernelPrinter printer) =>
-        $"ChannelsHeightWidthBatch.FromRowMajor<{(Input.Space == Space.Inputs ? "InfinityToNaN" : "Identity")}>({Input.Name}, {Input.Stride}, n, {Output.Name}, {frame.Text}, lanes);{(Input.Space == Space.Inputs ? "   // infinity becomes NaN, so that no activation hides it" : "")}";
+        $"ChannelsHeightWidthBatch.FromRowMajor<{(Input.Space == Space.Inputs ? "InfinityToNaN" : "Identity")}>({Input.Name}, {Input.Stride}, n, {Output.Name}, {image.Text}, lanes);{(Input.Space == Space.Inputs ? "   // infinity becomes NaN, so that no activation hides it" : "")}";
 }

@@ -2,7 +2,7 @@ using NnGenerator.Emission;
 
 namespace NnGenerator.Kernels;
 
-/// <summary>Groups of samples side by side, to one sample after the other: for whatever works along a sample.</summary>
+/// <summary>Converts groups of interleaved samples to row-major samples, for operations along a sample.</summary>
 internal sealed class ToRowsKernel(Operand x, Operand y) : Kernel
 {
     public override IEnumerable<Operand> Reads => [x];

@@ -10,7 +10,7 @@ internal sealed record AveragePool2DLayer(int Size, int Stride, int Padding = 0)
 {
     public override string Title => $"AveragePool2D {Size}×{Size}{Suffix(Stride, Size, Padding)}";
 
-    public override Layout? InputLayout => Layout.Lanes;
+    public override Layout? InputLayout => Layout.ChannelsHeightWidthBatch;
 
     public override bool IsLinear => true;
 
@@ -24,7 +24,7 @@ internal sealed record AveragePool2DLayer(int Size, int Stride, int Padding = 0)
     public override long Flops(Shape input) => (long)Size * Size * input.Dimensions[0] * Geometry(input).OutputPixels;
 
     public override void Forward(LayerScope scope) =>
-        scope.Add(new AveragePoolKernel(scope.Input, scope.Output("p", Layout.Lanes), Geometry(scope.Node.Input), backward: false));
+        scope.Add(new AveragePoolKernel(scope.Input, scope.Output("p", Layout.ChannelsHeightWidthBatch), Geometry(scope.Node.Input), backward: false));
 
     public override void Backward(LayerScope scope)
     {

@@ -15,7 +15,7 @@ internal sealed record Conv2DLayer(
 
     public override string? BlockPrefix => "conv";
 
-    public override Layout? InputLayout => Layout.Lanes;
+    public override Layout? InputLayout => Layout.ChannelsHeightWidthBatch;
 
     public override bool IsLinear => true;
 
@@ -77,29 +77,29 @@ internal sealed record Conv2DLayer(
     {
         Window window = Geometry(scope.Node.Input);
         scope.Add(new ConvolutionKernel(
-            scope.Framed(scope.Input, window.InputFrame), scope.Parameter("weight"), UseBias ? scope.Parameter("bias") : null,
-            scope.Output("z", Layout.Lanes), window, scope.KernelName("Conv", "")));
+            scope.Padded(scope.Input, window.PaddedInput), scope.Parameter("weight"), UseBias ? scope.Parameter("bias") : null,
+            scope.Output("z", Layout.ChannelsHeightWidthBatch), window, scope.KernelName("Conv", "")));
     }
 
     public override void Backward(LayerScope scope)
     {
         Window window = Geometry(scope.Node.Input);
-        Frame frame = scope.WantsInputGradient ? window.GradientFrame(Filters) : Frame.Plain(scope.Node.Output);
-        Operand dz = scope.Framed(scope.OutputGradient, frame), weightGradient = scope.Gradient("weight");
+        PaddedImage image = scope.WantsInputGradient ? window.PaddedGradient(Filters) : PaddedImage.Plain(scope.Node.Output);
+        Operand dz = scope.Padded(scope.OutputGradient, image), weightGradient = scope.Gradient("weight");
 
         // A vector for each weight, of the widest width that there is.
         Operand sums = scope.Scratch($"{weightGradient.Name}Sums", Window.MostLanes * weightGradient.Length);
         scope.Add(new ConvolutionWeightGradientKernel(
-            scope.Framed(scope.Input, window.InputFrame), dz, frame, sums, weightGradient, UseBias ? scope.Gradient("bias") : null, window, scope.KernelName("Conv", "Parameters")));
+            scope.Padded(scope.Input, window.PaddedInput), dz, image, sums, weightGradient, UseBias ? scope.Gradient("bias") : null, window, scope.KernelName("Conv", "Parameters")));
 
         if (scope.InputGradient() is { } dx)
         {
-            Frame result = window.InputGradientFrame;
-            Operand framed = result.IsPlain ? dx : scope.Framed(dx, result.Length);
-            scope.Add(new ConvolutionInputGradientKernel(dz, scope.Parameter("weight"), framed, window, scope.KernelName("Conv", "Inputs")));
-            if (framed != dx)
+            PaddedImage result = window.PaddedInputGradient;
+            Operand padded = result.IsPlain ? dx : scope.Padded(dx, result.Length);
+            scope.Add(new ConvolutionInputGradientKernel(dz, scope.Parameter("weight"), padded, window, scope.KernelName("Conv", "Inputs")));
+            if (padded != dx)
             {
-                scope.Add(new UnframeKernel(framed, dx, result));
+                scope.Add(new UnpadKernel(padded, dx, result));
             }
         }
     }

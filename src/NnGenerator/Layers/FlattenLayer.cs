@@ -17,7 +17,7 @@ internal sealed record FlattenLayer : Layer
 
     public override Shape? InferOutput(Shape input, FindingSink findings) => new((int)Math.Min(input.Length, int.MaxValue));
 
-    // Whatever follows says how it wants the numbers to lie.
+    // The layer that follows decides the layout.
     public override void Forward(LayerScope scope) => scope.PassThrough();
 
     public override void Backward(LayerScope scope) => scope.PassGradientThrough();

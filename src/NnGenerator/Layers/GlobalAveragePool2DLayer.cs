@@ -9,7 +9,7 @@ internal sealed record GlobalAveragePool2DLayer : Layer
 {
     public override string Title => "GlobalAveragePool2D";
 
-    public override Layout? InputLayout => Layout.Lanes;
+    public override Layout? InputLayout => Layout.ChannelsHeightWidthBatch;
 
     public override bool IsLinear => true;
 
@@ -17,7 +17,7 @@ internal sealed record GlobalAveragePool2DLayer : Layer
 
     public override long Flops(Shape input) => input.Length;
 
-    public override void Forward(LayerScope scope) => scope.Add(new GlobalAverageKernel(scope.Input, scope.Output("p", Layout.Lanes), backward: false));
+    public override void Forward(LayerScope scope) => scope.Add(new GlobalAverageKernel(scope.Input, scope.Output("p", Layout.ChannelsHeightWidthBatch), backward: false));
 
     public override void Backward(LayerScope scope)
     {

@@ -13,8 +13,8 @@ internal abstract record Layer
     /// <summary>The prefix of its blocks in saved files, such as "dense"; null for layers without parameters.</summary>
     public virtual string? BlockPrefix => null;
 
-    /// <summary>How the layer wants its samples to lie; null where it does not matter.</summary>
-    public virtual Layout? InputLayout => Layout.Rows;
+    /// <summary>The layout that the layer expects; null where it accepts any.</summary>
+    public virtual Layout? InputLayout => Layout.RowMajor;
 
     /// <summary>Whether its outputs in evaluation are a linear map of its inputs (and a constant): a run of such layers is one.</summary>
     public virtual bool IsLinear => false;
@@ -25,12 +25,12 @@ internal abstract record Layer
     /// <summary>Why the layer leaves every value as it is; null where it does something.</summary>
     public virtual string? NoEffect(Shape input, Layer? before) => null;
 
-    /// <summary>The shape behind the layer; null when the input does not fit, and then a finding says why.</summary>
+    /// <summary>The shape after the layer; null when the input does not fit, and then a finding says why.</summary>
     public abstract Shape? InferOutput(Shape input, FindingSink findings);
 
     /// <summary>The blocks it trains, in the order of saved files.</summary>
     /// <param name="input">The shape before the layer.</param>
-    /// <param name="next">The layer behind it, by which a default initializer is chosen.</param>
+    /// <param name="next">The layer that follows, which decides the default initializer.</param>
     public virtual IReadOnlyList<ParameterSpec> Parameters(Shape input, Layer? next) => [];
 
     /// <summary>Floating-point operations for one sample; a multiplication and an addition count as two.</summary>
@@ -61,7 +61,7 @@ internal abstract record Layer
         }
         findings.Add(Descriptors.NeedsImage, findings.Site, Title, findings.Before, input, findings.HasImages
             ? "put it before the layer that makes a vector of the image"
-            : "give [Network] channels, height and width, and put [Flatten] behind the last layer that needs them");
+            : "give [Network] channels, height and width, and put [Flatten] after the last layer that needs them");
         return false;
     }
 
@@ -95,15 +95,15 @@ internal abstract record Layer
         }
         if (input.Dimensions[1] + (2L * padding) < height || input.Dimensions[2] + (2L * padding) < width)
         {
-            long least = Math.Max(1, height - (2L * padding)), wide = Math.Max(1, width - (2L * padding));
+            long high = Math.Max(1, height - (2L * padding)), wide = Math.Max(1, width - (2L * padding));
             string? fitting = smaller(Math.Min(input.Dimensions[1], input.Dimensions[2]) + (2L * padding));
-            findings.Add(Descriptors.WindowDoesNotFit, fitting is null ? null : Fix.Replace(fitting), findings.Site, Title, $"{least}×{wide}", findings.Before, input, findings.Site > 1 ? "remove a pooling layer" : "Padding");
+            findings.Add(Descriptors.WindowDoesNotFit, fitting is null ? null : Fix.Replace(fitting), findings.Site, Title, $"{high}×{wide}", findings.Before, input, findings.Site > 1 ? "remove a pooling layer" : "Padding");
             return false;
         }
         return true;
     }
 
-    /// <summary>The shape behind a pooling layer.</summary>
+    /// <summary>The shape after a pooling layer.</summary>
     protected Shape? InferPool(string attribute, Shape input, int size, int stride, int padding, FindingSink findings)
     {
         string? Smaller(long fitting) => padding > fitting / 2 ? null : $"{attribute}({fitting}{(stride == size ? "" : $", Stride = {stride}")}{(padding == 0 ? "" : $", Padding = {padding}")})";

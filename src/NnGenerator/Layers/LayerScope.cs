@@ -37,8 +37,8 @@ internal sealed class LayerScope(LayerNode node, Pass pass, int firstElement, Op
 
     public List<Kernel> Kernels { get; private set; } = [];
 
-    /// <summary>Declares the value behind the layer.</summary>
-    public Operand Output(string prefix, Layout layout = Layout.Rows) => _output = declare($"{prefix}{Math.Max(1, Node.Linear)}", Space.Batch, (int)Node.Output.Length, layout);
+    /// <summary>Declares the output of the layer.</summary>
+    public Operand Output(string prefix, Layout layout = Layout.RowMajor) => _output = declare($"{prefix}{Math.Max(1, Node.Linear)}", Space.Batch, (int)Node.Output.Length, layout);
 
     /// <summary>A number for each output that the backward pass needs; asked for again, the same.</summary>
     public Operand Remember(string prefix)
@@ -50,28 +50,28 @@ internal sealed class LayerScope(LayerNode node, Pass pass, int firstElement, Op
         return operand;
     }
 
-    /// <summary>Images within a frame; asked for again, the same.</summary>
-    public Operand Framed(Operand images, Frame frame)
+    /// <summary>Padded images; the same operand when asked again.</summary>
+    public Operand Padded(Operand images, PaddedImage image)
     {
-        if (frame.IsPlain)
+        if (image.IsPlain)
         {
             return images;
         }
-        string key = images.Name + frame;
-        if (!_remembered.TryGetValue(key, out Operand? framed))
+        string key = images.Name + image;
+        if (!_remembered.TryGetValue(key, out Operand? padded))
         {
-            _remembered[key] = framed = Framed(images, frame.Length);
-            Add(new FrameKernel(images, framed, frame));
+            _remembered[key] = padded = Padded(images, image.Length);
+            Add(new PadKernel(images, padded, image));
         }
-        return framed;
+        return padded;
     }
 
-    /// <summary>Declares images within a frame, which in formulas are the same images.</summary>
-    public Operand Framed(Operand images, int length)
+    /// <summary>Declares padded images, which have the same name in formulas.</summary>
+    public Operand Padded(Operand images, int length)
     {
-        Operand framed = declare($"{images.Name}Padded", Space.Batch, length, images.Layout);
-        framed.Math = images.Math;
-        return framed;
+        Operand padded = declare($"{images.Name}Padded", Space.Batch, length, images.Layout);
+        padded.Math = images.Math;
+        return padded;
     }
 
     /// <summary>The input in scratch memory, for kernels that need room at the end of each row.</summary>
@@ -79,7 +79,7 @@ internal sealed class LayerScope(LayerNode node, Pass pass, int firstElement, Op
     {
         if (Input.Space != Space.Batch)
         {
-            Operand copy = declare("z0", Space.Batch, Input.Length, Layout.Rows);
+            Operand copy = declare("z0", Space.Batch, Input.Length, Layout.RowMajor);
             Add(new CopyKernel(Input, copy));
             return copy;
         }
@@ -103,7 +103,7 @@ internal sealed class LayerScope(LayerNode node, Pass pass, int firstElement, Op
         return InputGradientValue = gradient;
     }
 
-    public Operand Scratch(string name, int length) => declare(name, Space.Fixed, length, Layout.Rows);
+    public Operand Scratch(string name, int length) => declare(name, Space.Fixed, length, Layout.RowMajor);
 
     public Operand Parameter(string name) => block(Find(name), false);
 

@@ -10,7 +10,7 @@ internal sealed record MaxPool2DLayer(int Size, int Stride, int Padding = 0) : L
 {
     public override string Title => $"MaxPool2D {Size}×{Size}{Suffix(Stride, Size, Padding)}";
 
-    public override Layout? InputLayout => Layout.Lanes;
+    public override Layout? InputLayout => Layout.ChannelsHeightWidthBatch;
 
     public static Layer Parse(AttributeArguments arguments) =>
         new MaxPool2DLayer(arguments.Int("size", 0), arguments.Int("Stride", arguments.Int("size", 0)), arguments.Int("Padding", 0));
@@ -22,7 +22,7 @@ internal sealed record MaxPool2DLayer(int Size, int Stride, int Padding = 0) : L
     public override long Flops(Shape input) => (long)Size * Size * input.Dimensions[0] * Geometry(input).OutputPixels;
 
     public override void Forward(LayerScope scope) =>
-        scope.Add(new MaxPoolKernel(scope.Input, scope.Output("p", Layout.Lanes), scope.HasBackward ? scope.Remember("argmax") : null, Geometry(scope.Node.Input)));
+        scope.Add(new MaxPoolKernel(scope.Input, scope.Output("p", Layout.ChannelsHeightWidthBatch), scope.HasBackward ? scope.Remember("argmax") : null, Geometry(scope.Node.Input)));
 
     public override void Backward(LayerScope scope)
     {

@@ -37,7 +37,7 @@ internal sealed record SoftmaxLayer(bool Logarithm) : Layer
         {
             if (dx.IsScratch)
             {
-                dx.Pad();   // rows as the loss has them, so that both passes share the products behind
+                dx.Pad();   // rows as the loss has them, so that both passes share the products that follow
             }
             scope.Add(new SoftmaxGradientKernel(scope.OutputValue, scope.OutputGradient, dx, Logarithm));
         }

@@ -6,7 +6,7 @@ namespace NnGenerator.Model;
 
 /// <summary>What the user wrote, as names and numbers.</summary>
 /// <remarks>Equality decides whether anything is emitted again: every member compares by value, and no member may hold a symbol, a syntax
-/// node, a compilation or a location. Where an attribute stands is kept apart, in <see cref="Parsing.Sites"/>.</remarks>
+/// node, a compilation or a location. The place of an attribute is kept apart, in <see cref="Parsing.Sites"/>.</remarks>
 internal sealed record NetworkDeclaration(
     NetworkType Type,
     Shape Input,

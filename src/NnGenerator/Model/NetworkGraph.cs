@@ -5,7 +5,7 @@ using NnGenerator.Losses;
 
 namespace NnGenerator.Model;
 
-/// <summary>The network with its shapes: the last value that the pipeline compares. Everything behind it is a pure function of it.</summary>
+/// <summary>The network with its shapes: the last value that the pipeline compares. Everything after it is a pure function of it.</summary>
 /// <param name="Error">The first thing that is wrong with the declaration; null when it can be compiled.</param>
 internal sealed record NetworkGraph(
     NetworkType Type,
@@ -20,12 +20,12 @@ internal sealed record NetworkGraph(
     /// <summary>Samples that an evaluation pass takes at a time: scratch stays small and near.</summary>
     public int BlockSize => BlockSizeOf(Layers.Aggregate(Input.Length, static (most, node) => Math.Max(most, node.Output.Length)));
 
-    /// <summary>Whether its outputs stand for classes.</summary>
+    /// <summary>Whether its outputs are classes.</summary>
     public bool IsClassifier => Loss is CrossEntropyLoss || (Loss is BinaryCrossEntropyLoss && Output.Length == 1);
 
     public Shape Output => Layers.Count == 0 ? Input : Layers[Layers.Count - 1].Output;
 
-    /// <summary>The block for layers of at most so many outputs: of large images no more than vectors have lanes.</summary>
+    /// <summary>The samples of a block, by the most outputs of a layer: for large images no more than a vector has lanes.</summary>
     public static int BlockSizeOf(long mostOutputs) => mostOutputs > 1 << 16 ? Window.MostLanes : 64;
 
     public IEnumerable<ParameterBlock> Parameters => Layers.SelectMany(static node => node.Parameters);
@@ -35,7 +35,7 @@ internal sealed record NetworkGraph(
 
 /// <summary>A layer between its shapes.</summary>
 /// <param name="Number">Its position among the attributes, from 1.</param>
-/// <param name="Linear">How many layers with weights stand up to here, this one included: the ℓ of Wℓ.</param>
+/// <param name="Linear">Number of layers with weights up to and including this one: the ℓ of Wℓ.</param>
 internal sealed record LayerNode(int Number, Layer Layer, Shape Input, Shape Output, int Linear, EquatableArray<ParameterBlock> Parameters);
 
 /// <summary>A block with its place in the run of parameters.</summary>

@@ -26,13 +26,13 @@ internal sealed record Options(string? Data, int Epochs, string Output)
             string? value = i + 1 < args.Length ? args[i + 1] : null;
             options = (args[i], value) switch
             {
-                ("--data" or "--epochs" or "--output", null or "") => throw new FormatException($"{args[i]} needs a value behind it."),
+                ("--data" or "--epochs" or "--output", null or "") => throw new FormatException($"{args[i]} needs a value after it."),
                 ("--data", _) => options with { Data = value },
                 ("--output", _) => options with { Output = value },
                 ("--epochs", _) when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int epochs) && epochs > 0 =>
                     options with { Epochs = epochs },
                 ("--epochs", _) => throw new FormatException($"--epochs takes a whole number from 1 on, not '{value}'."),
-                _ => throw new FormatException($"there is no option '{args[i]}'."),
+                _ => throw new FormatException($"'{args[i]}' is not an option."),
             };
         }
 

@@ -7,7 +7,7 @@ namespace Digits;
 /// <summary>How the program shows what it does.</summary>
 internal static class Terminal
 {
-    /// <summary>Writes one line, numbers with a point whatever the country: other programs read the accuracy.</summary>
+    /// <summary>Writes one line, with a decimal point regardless of the culture: other programs read the accuracy.</summary>
     public static void Line(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Shows how often each digit (row) was read as each other (column).</summary>
@@ -27,7 +27,7 @@ internal static class Terminal
             {
                 int count = counts[actual, predicted];
 
-                // Mistakes are what one looks for, so nothing stands where there are none.
+                // Readers look for mistakes, so cells without any are left empty.
                 row.Add(actual == predicted ? $"[green]{count}[/]" : count == 0 ? "" : $"[red]{count}[/]");
             }
 

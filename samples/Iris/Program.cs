@@ -56,5 +56,5 @@ static IrisNet Train(Dataset<int> data)
 
 static FitOptions Options() => new() { Epochs = 100, BatchSize = 16, Seed = 1, Optimizer = new AdamW(learningRate: 0.01f) };
 
-// Numbers with a point, whatever the country.
+// Writes numbers with a decimal point, regardless of the culture.
 static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));

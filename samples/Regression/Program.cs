@@ -52,5 +52,5 @@ static RegressionNet Train(Dataset<float> data, bool isNoisy)
     return net;
 }
 
-// Numbers with a point, whatever the country.
+// Writes numbers with a decimal point, regardless of the culture.
 static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));

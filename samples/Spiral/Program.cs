@@ -28,7 +28,7 @@ double accuracy = history.Epochs[^1].ValidationAccuracy!.Value;
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{100 * accuracy:F1} % of {test.Count} other points are on the right side; drawn to {output}"));
 return accuracy > 0.95 ? 0 : 1;
 
-// One turn and a half each, the second spiral half a turn behind the first, with some noise.
+// One turn and a half each, the second spiral half a turn after the first, with some noise.
 static Dataset<float> Draw(int count, int seed)
 {
     Xoshiro256 random = new(seed);

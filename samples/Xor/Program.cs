@@ -35,5 +35,5 @@ for (int row = 0; row < targets.Length; row++)
 Print($"\n{(learned ? "learned" : "not learned: some probability is further than 0.1 from its target")}");
 return learned ? 0 : 1;
 
-// Numbers with a point, whatever the country.
+// Writes numbers with a decimal point, regardless of the culture.
 static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));

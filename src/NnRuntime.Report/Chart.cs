@@ -5,7 +5,7 @@ using ScottPlot;
 namespace NnGen.Report;
 
 /// <summary>Curves over the epochs as an SVG. ScottPlot draws what is geometry. Texts are put in afterwards, and colors become classes of the style
-/// sheet: a page is then the same whatever fonts the machine has, follows light and dark, and can be read aloud and searched.</summary>
+/// sheet: a page is then the same regardless of the fonts of the machine, follows light and dark, and can be read aloud and searched.</summary>
 internal sealed class Chart
 {
     // Small enough for the text of 12 to be read where the chart is as wide as a phone.
@@ -113,7 +113,7 @@ internal sealed class Chart
         return [.. parts.Where(static part => part.Count > 0).Select(static part => part.ToArray())];
     }
 
-    // ScottPlot knows colors alone; each of these stands for a class.
+    // ScottPlot knows only colors; each of these represents a class.
     private static Color Mark(int curve) => new(1, 2, (byte)(16 + curve));
 
     private static Color Grid => new(1, 2, 5);

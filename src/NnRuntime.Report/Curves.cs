@@ -6,7 +6,7 @@ namespace NnGen.Report;
 /// <summary>How the training went, in charts.</summary>
 internal static class Curves
 {
-    // More lines cannot be told apart.
+    // More lines cannot be distinguished.
     private const int MostLayers = 2 * Chart.Colors;
 
     public static XElement? Of(TrainingHistory history, TrainingRecorder? recorder)

@@ -27,13 +27,13 @@ internal static class Mistakes
     private static XElement Pictures<TTarget>(List<Mistake> mistakes, string[]? names, Dataset<TTarget> data, IReadOnlyList<int> shape)
         where TTarget : unmanaged
     {
-        (float least, float greatest) = Picture.Range(mistakes.SelectMany(mistake => data.Input(mistake.Sample).ToArray()));
+        (float least, float max) = Picture.Range(mistakes.SelectMany(mistake => data.Input(mistake.Sample).ToArray()));
         return new("ul", new XAttribute("class", "pictures"), mistakes.Select(mistake =>
         {
             string actual = Name(names, mistake.Actual), given = Name(names, mistake.Given);
             return new XElement("li",
                 new XElement("img",
-                    new XAttribute("src", Picture.DataUri(data.Input(mistake.Sample), shape, least, greatest)),
+                    new XAttribute("src", Picture.DataUri(data.Input(mistake.Sample), shape, min, max)),
                     new XAttribute("width", shape[2]), new XAttribute("height", shape[1]),
                     new XAttribute("alt", names is null ? $"Sample {mistake.Sample}, with the target {actual}" : $"Sample {mistake.Sample}, of class {actual}, taken for {given}")),
                 new XElement("span", actual, new XElement("span", new XAttribute("class", "as"), " → "), new XElement("strong", given)),

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NnGen.Report;
 
-/// <summary>Numbers as the report writes them, with a point whatever the country.</summary>
+/// <summary>Formats numbers for the report, with a decimal point regardless of the culture.</summary>
 internal static class Numbers
 {
     /// <summary>Four digits of anything.</summary>

@@ -32,7 +32,7 @@ internal sealed class Page(string title)
                 new XElement("meta", new XAttribute("name", "viewport"), new XAttribute("content", "width=device-width, initial-scale=1")),
                 new XElement("meta", new XAttribute("name", "color-scheme"), new XAttribute("content", "light dark")),
 
-                // Nothing is loaded, whatever a value may look like.
+                // Nothing is loaded, regardless of what a value looks like.
                 new XElement("meta", new XAttribute("http-equiv", "Content-Security-Policy"), new XAttribute("content", "default-src 'none'; style-src 'unsafe-inline'; img-src data:")),
                 new XElement("title", title),
                 new XElement("style", Style())),
@@ -65,7 +65,7 @@ internal sealed class Page(string title)
         new XElement("thead", new XElement("tr", columns.Select(static column => new XElement("th", new XAttribute("scope", "col"), column)))),
         new XElement("tbody", rows.Select(static row => new XElement("tr", row.Select(static (cell, i) => i == 0 ? new XElement("th", new XAttribute("scope", "row"), cell) : new XElement("td", cell)))))));
 
-    /// <summary>A table in a frame, which scrolls where the page is narrow, by the keyboard too. What it is called stays in place above it.</summary>
+    /// <summary>A table that scrolls where the page is narrow, by the keyboard too. Its caption stays in place above it.</summary>
     public static XElement[] Scrolling(string caption, XElement table)
     {
         table.Add(new XAttribute("aria-label", caption));

@@ -2,17 +2,17 @@ using SkiaSharp;
 
 namespace NnGen.Report;
 
-/// <summary>A sample as a picture that stands in the page itself.</summary>
+/// <summary>A sample as a picture that is embedded in the page.</summary>
 internal static class Picture
 {
     /// <summary>Whether samples of a shape can be drawn: (channels, height, width) with 1 or 3 channels.</summary>
     public static bool IsImage(IReadOnlyList<int> shape) => shape is [1 or 3, > 1, > 1];
 
-    /// <summary>A PNG as a data URI. The least of the values is black and the greatest is full light, those beyond are as these, and NaN is black.</summary>
-    public static string DataUri(ReadOnlySpan<float> sample, IReadOnlyList<int> shape, float least, float greatest)
+    /// <summary>A PNG as a data URI. The smallest value is black and the largest white; values beyond are clamped, and NaN is black.</summary>
+    public static string DataUri(ReadOnlySpan<float> sample, IReadOnlyList<int> shape, float least, float max)
     {
         int channels = shape[0], height = shape[1], width = shape[2];
-        float scale = greatest > least ? 255 / (greatest - least) : 0;
+        float scale = max > min ? 255 / (max - min) : 0;
         using SKBitmap bitmap = new(new SKImageInfo(width, height, channels == 1 ? SKColorType.Gray8 : SKColorType.Rgba8888, SKAlphaType.Opaque));
         Span<byte> pixels = bitmap.GetPixelSpan();
         int bytes = channels == 1 ? 1 : 4;
@@ -31,20 +31,20 @@ internal static class Picture
         using SKData png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
         return $"data:image/png;base64,{Convert.ToBase64String(png.Span)}";
 
-        byte Level(float value) => float.IsNaN(value) ? (byte)0 : (byte)Math.Clamp(MathF.Round((value - least) * scale), 0, 255);
+        byte Level(float value) => float.IsNaN(value) ? (byte)0 : (byte)Math.Clamp(MathF.Round((value - min) * scale), 0, 255);
     }
 
-    /// <summary>The least and the greatest finite value; 0 and 1 where there is none.</summary>
-    public static (float Least, float Greatest) Range(IEnumerable<float> values)
+    /// <summary>The smallest and the largest finite value; 0 and 1 where there is none.</summary>
+    public static (float Min, float Max) Range(IEnumerable<float> values)
     {
-        (float least, float greatest) = (float.PositiveInfinity, float.NegativeInfinity);
+        (float least, float max) = (float.PositiveInfinity, float.NegativeInfinity);
         foreach (float value in values)
         {
             if (float.IsFinite(value))
             {
-                (least, greatest) = (Math.Min(least, value), Math.Max(greatest, value));
+                (min, max) = (Math.Min(min, value), Math.Max(max, value));
             }
         }
-        return least <= greatest ? (least, greatest) : (0, 1);
+        return min <= max ? (min, max) : (0, 1);
     }
 }

@@ -16,7 +16,7 @@ public static class ReportExtensions
     /// <param name="data">Samples to judge the network by, which it has not learned from.</param>
     /// <param name="options">What is shown beside that; null means the defaults.</param>
     /// <exception cref="ArgumentException">The data do not fit the network or there are none, or the image shape does not fit the samples.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A target is no class of the network, or the number of mistakes is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A target is not a class of the network, or the number of mistakes is negative.</exception>
     /// <exception cref="IOException">The path does not name a regular file, or it cannot be written; an older file is as it was.</exception>
     /// <exception cref="UnauthorizedAccessException">The file or its folder may not be written; an older file is as it was.</exception>
     public static void SaveReport<TSelf, TTarget>(this ITrainable<TSelf, TTarget> network, string path, TrainingHistory history, Dataset<TTarget> data, ReportOptions? options = null)

@@ -44,14 +44,14 @@ internal static class Ticks
         }
     }
 
-    private static double Step(double least)
+    private static double Step(double minimum)
     {
-        if (!(least > 0))
+        if (!(minimum > 0))
         {
             return 1;
         }
-        double power = Math.Pow(10, Math.Floor(Math.Log10(least)));
-        return least <= power ? power : least <= 2 * power ? 2 * power : least <= 5 * power ? 5 * power : 10 * power;
+        double power = Math.Pow(10, Math.Floor(Math.Log10(minimum)));
+        return minimum <= power ? power : minimum <= 2 * power ? 2 * power : minimum <= 5 * power ? 5 * power : 10 * power;
     }
 
     private static IEnumerable<double> Multiples(double from, double to, double step)

@@ -8,7 +8,7 @@ internal sealed class ValueAxis
     // Ratio of the maximum to the minimum from which decades are of interest.
     private const double LogarithmicFrom = 30;
 
-    // Values that differ by less than this part of their size differ by the rounding of 32-bit floats, which is no change to see.
+    // Values that differ by less than this part of their size differ by the rounding of 32-bit floats only.
     private const double Noise = 1e-6;
 
     private const double Margin = 0.06;

@@ -39,6 +39,6 @@ internal sealed class Pace(TimeProvider clock)
         (_last, _lastAt, _rested) = (step, now, false);
     }
 
-    /// <summary>What happened since the last step was no step.</summary>
+    /// <summary>Notes that the time since the last step was not spent on a step.</summary>
     public void Rest() => _rested = true;
 }

@@ -51,7 +51,7 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
         return options with { OnStep = options.OnStep + Report, OnEpoch = options.OnEpoch + ReportEpoch };
     }
 
-    /// <summary>Hears of a step. As <see cref="FitOptions.Progress"/> alone the display knows no accuracy; <see cref="Watch"/> tells it.</summary>
+    /// <summary>Receives progress after a step. Used as <see cref="FitOptions.Progress"/> alone, the display does not show an accuracy; with <see cref="Watch"/> it does.</summary>
     /// <param name="value">Where the training is.</param>
     public void Report(TrainingProgress value)
     {
@@ -62,7 +62,7 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
         }
     }
 
-    /// <summary>Hears of an epoch that is over, and writes its line.</summary>
+    /// <summary>Receives a finished epoch and writes its line.</summary>
     /// <param name="epoch">What was measured.</param>
     public void ReportEpoch(TrainingEpoch epoch)
     {
@@ -104,7 +104,7 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
         }
     }
 
-    // Past the console's own layout, which would break a line at 80 characters where the output is no terminal.
+    // Past the console's own layout, which would break a line at 80 characters where the output is not a terminal.
     private void WriteLine(string line)
     {
         if (_isLive)
@@ -142,7 +142,7 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
         {
             show();
         }
-#pragma warning disable CA1031 // A terminal that is closed is no reason to lose a training.
+#pragma warning disable CA1031 // A terminal that is closed must not end a training run.
         catch (Exception)
 #pragma warning restore CA1031
         {

@@ -3,7 +3,7 @@ using NnGen.Training;
 
 namespace NnGen.Terminal;
 
-/// <summary>What the display says, with a point in numbers whatever the country.</summary>
+/// <summary>The text of the display, with a decimal point regardless of the culture.</summary>
 internal static class Wording
 {
     private const string Gap = "  ";
@@ -24,7 +24,7 @@ internal static class Wording
     public static string Epoch(string title, in TrainingProgress at) =>
         string.Join(Gap, new[] { title, $"epoch {at.Epoch}/{at.Epochs}", Loss("loss", at.Loss) }.Where(static part => part.Length > 0));
 
-    /// <summary>What stands beside the bar, of which the less important parts go where it is too long.</summary>
+    /// <summary>The text beside the bar; less important parts are left out where it is too long.</summary>
     public static string Bar(string title, in TrainingProgress at, double? accuracy, Pace pace, int width)
     {
         string[] parts =

@@ -1,6 +1,6 @@
 namespace NnGen;
 
-/// <summary>What a classifier does, whatever its class.</summary>
+/// <summary>A classifier, independent of its network class.</summary>
 public interface IClassifier
 {
     /// <summary>The most probable class of one sample: argmax of the logits (softmax does not change the order and is not computed).

@@ -11,7 +11,7 @@ public interface INetwork<TSelf>
     /// <summary>Makes a network whose parameters are drawn from <paramref name="seed"/>: the same seed gives the same bits.</summary>
     static abstract TSelf Create(int seed);
 
-    /// <summary>Makes scratch memory for training passes of up to so many samples; evaluation takes any number with it.</summary>
+    /// <summary>Creates scratch memory for training passes of up to <paramref name="batchSize"/> samples; evaluation takes any number of samples with it.</summary>
     /// <param name="batchSize">The most samples of one training pass, at least 1.</param>
     static abstract Workspace CreateWorkspace(int batchSize);
 

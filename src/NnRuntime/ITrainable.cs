@@ -15,7 +15,7 @@ public interface ITrainable<TSelf, TTarget> : INetwork<TSelf>
     /// <param name="targets">TargetLength targets for each sample.</param>
     /// <param name="workspace">Scratch memory of the caller's; null uses memory kept for the calling thread.</param>
     /// <exception cref="ArgumentException">A length does not fit or the workspace is too small.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A target is no class of the network; the message names the sample.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A target is not a class of the network; the message names the sample.</exception>
     float Loss(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, Workspace? workspace = null);
 
     /// <summary>The mean loss, and the classes that Classify would tell, from one pass over the samples.</summary>
@@ -24,7 +24,7 @@ public interface ITrainable<TSelf, TTarget> : INetwork<TSelf>
     /// <param name="classes">Receives one class for each sample; empty when they are not wanted, and where the network is no <see cref="IClassifier"/>.</param>
     /// <param name="workspace">Scratch memory of the caller's; null uses memory kept for the calling thread.</param>
     /// <exception cref="ArgumentException">A length does not fit, the spans overlap, the workspace is too small, or the network tells no classes apart.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A target is no class of the network; the message names the sample.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A target is not a class of the network; the message names the sample.</exception>
     float Loss(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, Span<int> classes, Workspace? workspace) => classes.IsEmpty
         ? Loss(inputs, targets, workspace)
         : throw new ArgumentException($"{TSelf.Info.Name} tells no classes apart; pass an empty span.", nameof(classes));
@@ -36,7 +36,7 @@ public interface ITrainable<TSelf, TTarget> : INetwork<TSelf>
     /// <param name="gradients">Receives ∂L/∂parameters, laid out like <see cref="INetwork{TSelf}.Parameters"/>; may overlap nothing else.</param>
     /// <param name="workspace">Scratch memory of the caller's; null uses memory kept for the calling thread.</param>
     /// <exception cref="ArgumentException">A length does not fit, spans overlap, or the workspace is too small; nothing was written.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A target is no class of the network; the message names the sample.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A target is not a class of the network; the message names the sample.</exception>
     float Backward(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, Span<float> gradients, Workspace? workspace = null);
 
     /// <summary>A training pass that depends on its arguments alone, so that a step can be repeated and a batch be split in shards:
@@ -47,9 +47,9 @@ public interface ITrainable<TSelf, TTarget> : INetwork<TSelf>
     /// sample after sample, by which every class weighs its own part of the target, as torch.nn.CrossEntropyLoss(weight, label_smoothing) has it.</param>
     /// <param name="gradients">Receives the gradient, laid out like <see cref="INetwork{TSelf}.Parameters"/>.</param>
     /// <param name="workspace">Scratch memory, made by CreateWorkspace.</param>
-    /// <param name="step">Seed, step, number of the first sample within the batch, and the scale that stands for 1/n.</param>
+    /// <param name="step">Seed, step, number of the first sample within the batch, and the scale that replaces 1/n.</param>
     /// <exception cref="ArgumentException">A length does not fit, spans overlap, or the workspace is too small; nothing was written.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A target is no class of the network; the message names the sample.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A target is not a class of the network; the message names the sample.</exception>
     float Backward(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> sampleWeights,
                    Span<float> gradients, Workspace workspace, in TrainingStep step);
 

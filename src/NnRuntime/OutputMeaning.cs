@@ -15,7 +15,7 @@ internal enum OutputMeaning
     /// <summary>What softmax makes such probabilities of.</summary>
     Logits,
 
-    /// <summary>A probability by itself for each output.</summary>
+    /// <summary>An independent probability for each output.</summary>
     IndependentProbabilities,
 
     /// <summary>What the logistic function makes such probabilities of.</summary>

@@ -7,7 +7,7 @@ public static class ParameterExtensions
     /// <param name="network">The network.</param>
     /// <param name="name">The name, such as "dense1.weight"; NetworkInfo.Parameters lists all, with their shapes.</param>
     /// <returns>The block, of which the last dimension varies fastest.</returns>
-    /// <exception cref="ArgumentException">There is no such block; the message lists those that there are.</exception>
+    /// <exception cref="ArgumentException">There is no such block; the message lists the blocks.</exception>
     public static Span<float> GetParameter<TSelf>(this INetwork<TSelf> network, string name)
         where TSelf : class, INetwork<TSelf>
     {

@@ -88,7 +88,7 @@ internal sealed class AttributeReader(Microsoft.CodeAnalysis.Compilation compila
         if (_constants.Alone(expression) is { } alone)
         {
             isTold = true;
-            ConstantReference reference = new(DocumentationCommentId.CreateDeclarationId(alone.Network), alone.Network.Name, alone.Member, name, text, Stand(expression));
+            ConstantReference reference = new(DocumentationCommentId.CreateDeclarationId(alone.Network), alone.Network.Name, alone.Member, name, text, SiteOf(expression));
             _references.Add(reference);
             return new(name, null, isProperty, reference);
         }
@@ -106,7 +106,7 @@ internal sealed class AttributeReader(Microsoft.CodeAnalysis.Compilation compila
         {
             isTold = true;
             IsComplete = false;
-            Stand(expression);
+            SiteOf(expression);
             findings.Add(Descriptors.ArgumentNotConstant, name, text, why, wayOut);
             return new(name, null, isProperty);
         }
@@ -120,7 +120,7 @@ internal sealed class AttributeReader(Microsoft.CodeAnalysis.Compilation compila
         _ => value,
     };
 
-    private int Stand(ExpressionSyntax expression)
+    private int SiteOf(ExpressionSyntax expression)
     {
         sites.Add(new Site(expression.SyntaxTree.FilePath, expression.Span));
         return findings.Site = sites.Count - 1;
@@ -132,7 +132,7 @@ internal sealed class AttributeReader(Microsoft.CodeAnalysis.Compilation compila
         return line.Length <= LongestText ? line : line.Substring(0, LongestText) + "…";
     }
 
-    // The elements of an array that stands for a params parameter.
+    // The elements of an array that is passed for a params parameter.
     private static IEnumerable<ExpressionSyntax> Elements(ExpressionSyntax expression) => expression switch
     {
         ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
@@ -141,7 +141,7 @@ internal sealed class AttributeReader(Microsoft.CodeAnalysis.Compilation compila
         _ => [expression],
     };
 
-    // The one that takes so many arguments, or any number.
+    // The constructor that takes this number of arguments, or any number.
     private static IMethodSymbol? Constructor(INamedTypeSymbol type, AttributeArgumentSyntax[] given) => type.InstanceConstructors
         .Where(constructor => given.All(argument => argument.NameColon is not { } colon || Ordinal(constructor, colon.Name.Identifier.ValueText) >= 0))
         .OrderBy(constructor => constructor.Parameters.Length == given.Length && !constructor.Parameters.Any(static parameter => parameter.IsParams) ? 0 : 1)

@@ -8,7 +8,7 @@ namespace NnGenerator.Parsing;
 internal sealed class BaseCheck(INamedTypeSymbol type, Microsoft.CodeAnalysis.Compilation compilation)
 {
     /// <summary>Reports what is in the way; false when no façade can be emitted.</summary>
-    public bool Check(Action<Site> stand, FindingSink findings)
+    public bool Check(Action<Site> setSite, FindingSink findings)
     {
         Site here = Site.Of(type.Locations[0]);
         bool isFine = true;
@@ -33,7 +33,7 @@ internal sealed class BaseCheck(INamedTypeSymbol type, Microsoft.CodeAnalysis.Co
 
         void Report(DiagnosticDescriptor descriptor, Site site, params object[] arguments)
         {
-            stand(site);
+            setSite(site);
             findings.Add(descriptor, arguments);
             isFine = false;
         }

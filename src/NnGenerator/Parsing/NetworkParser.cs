@@ -16,7 +16,7 @@ internal static class NetworkParser
     // Letters may take three bytes each.
     private const int LongestName = 64;
 
-    /// <summary>What one part of a class declares; null when [Network] does not stand on it.</summary>
+    /// <summary>What one part of a class declares; null when it does not have [Network].</summary>
     public static WrittenNetwork? Parse(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Microsoft.CodeAnalysis.Compilation compilation, CancellationToken cancellation)
     {
         AttributeData[] everything = [.. type.GetAttributes().Where(static attribute => attribute.ApplicationSyntaxReference is not null)];

@@ -22,18 +22,18 @@ internal sealed class OtherAttributes(AttributeData[] part, AttributeData[] own,
             AttributeSyntax syntax = (AttributeSyntax)attribute.ApplicationSyntaxReference!.GetSyntax(cancellation);
             if (attribute.AttributeClass is null or { TypeKind: TypeKind.Error })
             {
-                isKnown &= !UnknownAttribute.Report(syntax, attribute.AttributeClass as IErrorTypeSymbol, site => Stand(site), findings);
+                isKnown &= !UnknownAttribute.Report(syntax, attribute.AttributeClass as IErrorTypeSymbol, site => SetSite(site), findings);
             }
             else if (Ignored(attribute, syntax) is var (advice, fix))
             {
-                Stand(Site.Of(attribute.ApplicationSyntaxReference));
+                SetSite(Site.Of(attribute.ApplicationSyntaxReference));
                 findings.Add(Descriptors.NotALayer, fix, UnknownAttribute.Name(syntax), advice);
             }
         }
         return isKnown;
     }
 
-    // Whatever has the name of a layer is meant as one, and so is an attribute of the project's own among the layers.
+    // An attribute with the name of a layer is meant as one, and so is an attribute of the user's project among the layers.
     private (string Advice, Fix? Fix)? Ignored(AttributeData attribute, AttributeSyntax syntax)
     {
         string name = attribute.AttributeClass!.Name;
@@ -50,7 +50,7 @@ internal sealed class OtherAttributes(AttributeData[] part, AttributeData[] own,
             : null;
     }
 
-    private void Stand(Site site)
+    private void SetSite(Site site)
     {
         sites.Add(site);
         findings.Site = sites.Count - 1;

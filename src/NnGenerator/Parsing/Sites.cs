@@ -4,7 +4,7 @@ using NnGenerator.Infrastructure;
 
 namespace NnGenerator.Parsing;
 
-/// <summary>Where something stands: a path and a span instead of a location, which holds its whole syntax tree and differs after every edit
+/// <summary>The place of something: a path and a span instead of a location, which holds its whole syntax tree and differs after every edit
 /// of the file.</summary>
 internal sealed record Site(string Path, TextSpan Span)
 {
@@ -13,7 +13,7 @@ internal sealed record Site(string Path, TextSpan Span)
     public static Site Of(Location location) => new(location.SourceTree?.FilePath ?? "", location.SourceSpan);
 }
 
-/// <summary>Where the attributes stand: site 0 is [Network], site n the nth layer, then come the losses and members in the way. Only
+/// <summary>The places of the attributes: site 0 is [Network], site n the nth layer, then come the losses and members in the way. Only
 /// diagnostics read it.</summary>
 internal sealed record Sites(EquatableArray<Site> Items)
 {

@@ -35,7 +35,7 @@ internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syn
             }
         }
         cancellation.ThrowIfCancellationRequested();
-        return CheckMembers() & new BaseCheck(type, compilation).Check(Stand, findings) & first;
+        return CheckMembers() & new BaseCheck(type, compilation).Check(SetSite, findings) & first;
     }
 
     // Of several parts with [Network] one gets the code: the first in the order of the compilation.
@@ -47,7 +47,7 @@ internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syn
         {
             if (NetworkParser.IsLayer(attribute) && !others.Any(network => SamePart(network, attribute)))
             {
-                Stand(Site.Of(attribute.ApplicationSyntaxReference!));
+                SetSite(Site.Of(attribute.ApplicationSyntaxReference!));
                 findings.Add(Descriptors.OtherPart, Fix.MoveLayer, NetworkParser.Name(attribute), type.Name);
             }
             else if (NetworkParser.Name(attribute) == "Network")
@@ -84,9 +84,9 @@ internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syn
         : type.IsStatic ? "it is static"
         : type.IsAbstract ? "it is abstract"
         : syntax.Modifiers.Any(IsFile) ? "it is local to its file"
-        : syntax.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault(static around => around.Modifiers.Any(IsFile)) is { } local ? $"it stands in '{local.Identifier.ValueText}', which is local to its file"
+        : syntax.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault(static around => around.Modifiers.Any(IsFile)) is { } local ? $"it is nested in '{local.Identifier.ValueText}', which is local to its file"
         : EmittedMembers.All.ContainsKey(type.Name) ? "it has the name of a member that NnGen adds"
-        : Reserved() is { } name ? $"it is or stands in {name}, whose names the emitted code uses"
+        : Reserved() is { } name ? $"it is or is declared in {name}, whose names the emitted code uses"
         : null;
 
     private static bool IsFile(SyntaxToken modifier) => modifier.ValueText == "file";
@@ -123,7 +123,7 @@ internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syn
             }
             else if (EmittedMembers.Collides(member.Name, (member as IMethodSymbol)?.Parameters.Select(static parameter => parameter.Type.ToDisplayString())))
             {
-                Stand(Site.Of(member.Locations[0]));
+                SetSite(Site.Of(member.Locations[0]));
                 findings.Add(Descriptors.MemberCollides, type.Name, member.Name);
             }
         }
@@ -139,12 +139,12 @@ internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syn
             : "does not call the one that NnGen adds, which fills the parameters";
         if (reason is not null)
         {
-            Stand(Site.Of(constructor.Locations[0]));
+            SetSite(Site.Of(constructor.Locations[0]));
             findings.Add(Descriptors.ConstructorCollides, type.Name, reason);
         }
     }
 
-    private void Stand(Site site)
+    private void SetSite(Site site)
     {
         sites.Add(site);
         findings.Site = sites.Count - 1;

@@ -9,14 +9,14 @@ namespace NnGenerator.Parsing;
 internal static class UnknownAttribute
 {
     /// <summary>Says what to write, if it may be meant as one of NnGen's.</summary>
-    public static bool Report(AttributeSyntax attribute, IErrorTypeSymbol? type, Action<Site> stand, FindingSink findings)
+    public static bool Report(AttributeSyntax attribute, IErrorTypeSymbol? type, Action<Site> setSite, FindingSink findings)
     {
         string name = Name(attribute);
         if (ForeignNames.For(name) is not { } suggestion)
         {
             return false;
         }
-        stand(new Site(attribute.SyntaxTree.FilePath, attribute.Span));
+        setSite(new Site(attribute.SyntaxTree.FilePath, attribute.Span));
         if (!ForeignNames.IsExact(name))
         {
             findings.Add(Descriptors.UnknownAttribute, Replacement(suggestion, attribute), name,

@@ -51,9 +51,9 @@ public sealed class TensorBoardLog : IDisposable
     private double Now => _clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0;
 
     /// <summary>Writes a scalar.</summary>
-    /// <param name="tag">Its name; what stands before a slash groups charts, as in "loss/train".</param>
+    /// <param name="tag">Its name; the part before a slash groups charts, as in "loss/train".</param>
     /// <param name="value">Its value, NaN and infinities among them.</param>
-    /// <param name="step">Where it stands on the axis, such as the steps of the training so far.</param>
+    /// <param name="step">Its position on the axis, such as the steps of the training so far.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="ObjectDisposedException">The log was disposed.</exception>
     public void Scalar(string tag, float value, long step)

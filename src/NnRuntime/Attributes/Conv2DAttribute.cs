@@ -10,7 +10,7 @@ namespace NnGen;
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class Conv2DAttribute(int filters, int kernel) : Attribute
 {
-    /// <summary>The number of channels behind the layer.</summary>
+    /// <summary>Number of output channels.</summary>
     public int Filters { get; } = filters;
 
     /// <summary>Rows of each filter.</summary>
@@ -28,7 +28,7 @@ public sealed class Conv2DAttribute(int filters, int kernel) : Attribute
     /// <summary>Whether b is added.</summary>
     public bool UseBias { get; set; } = true;
 
-    /// <summary>How W starts; by default as fits the activation behind it.</summary>
+    /// <summary>Initializer of W. The default depends on the activation that follows.</summary>
     public Initializer Initializer { get; set; }
 
     /// <summary>The value for <see cref="Initializer.Constant"/>.</summary>

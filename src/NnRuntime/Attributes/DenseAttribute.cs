@@ -12,7 +12,7 @@ public sealed class DenseAttribute(int units) : Attribute
     /// <summary>Whether b is added.</summary>
     public bool UseBias { get; set; } = true;
 
-    /// <summary>How W starts; by default as fits the activation behind it.</summary>
+    /// <summary>Initializer of W. The default depends on the activation that follows.</summary>
     public Initializer Initializer { get; set; }
 
     /// <summary>The value for <see cref="Initializer.Constant"/>.</summary>

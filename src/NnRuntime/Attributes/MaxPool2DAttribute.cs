@@ -1,6 +1,6 @@
 namespace NnGen;
 
-/// <summary>A layer on images: the greatest pixel of each window.</summary>
+/// <summary>A layer on images: the maximum of each window.</summary>
 /// <remarks>Shape: [channels, height, width] → [channels, ⌊(height + 2·padding − size) / stride⌋ + 1, the same of the width]. Padding never
 /// wins, and NaN always does. Of equal pixels the first, row by row, gets the gradient.</remarks>
 /// <param name="size">Rows and columns of the window, at least 1.</param>

@@ -3,7 +3,7 @@ using static System.FormattableString;
 
 namespace NnGen.Schedules;
 
-/// <summary>Half a cosine from the base rate down to a least one (Loshchilov and Hutter, 2017), as torch.optim.lr_scheduler.CosineAnnealingLR
+/// <summary>Half a cosine from the base rate down to a minimum (Loshchilov and Hutter, 2017), as torch.optim.lr_scheduler.CosineAnnealingLR
 /// over the whole run.</summary>
 public sealed class CosineAnnealing : ISchedule
 {

@@ -11,7 +11,7 @@ public sealed class ExponentialDecay : ISchedule
     private readonly long _every;
 
     /// <summary>Creates the schedule.</summary>
-    /// <param name="factor">What is left of the rate after so many steps, greater than 0.</param>
+    /// <param name="factor">Factor of the rate after each run of steps, greater than 0.</param>
     /// <param name="every">The steps over which the factor applies once, at least 1.</param>
     public ExponentialDecay(double factor, long every = 1)
     {

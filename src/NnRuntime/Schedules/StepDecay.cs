@@ -3,7 +3,7 @@ using static System.FormattableString;
 
 namespace NnGen.Schedules;
 
-/// <summary>Multiplies the rate by a factor every so many steps, as torch.optim.lr_scheduler.StepLR.</summary>
+/// <summary>Multiplies the rate by a factor every few steps, as torch.optim.lr_scheduler.StepLR.</summary>
 public sealed class StepDecay : ISchedule
 {
     private readonly long _every;

@@ -27,7 +27,7 @@ internal static class Mistakes
     private static XElement Pictures<TTarget>(List<Mistake> mistakes, string[]? names, Dataset<TTarget> data, IReadOnlyList<int> shape)
         where TTarget : unmanaged
     {
-        (float least, float max) = Picture.Range(mistakes.SelectMany(mistake => data.Input(mistake.Sample).ToArray()));
+        (float min, float max) = Picture.Range(mistakes.SelectMany(mistake => data.Input(mistake.Sample).ToArray()));
         return new("ul", new XAttribute("class", "pictures"), mistakes.Select(mistake =>
         {
             string actual = Name(names, mistake.Actual), given = Name(names, mistake.Given);

@@ -9,7 +9,7 @@ internal static class Picture
     public static bool IsImage(IReadOnlyList<int> shape) => shape is [1 or 3, > 1, > 1];
 
     /// <summary>A PNG as a data URI. The smallest value is black and the largest white; values beyond are clamped, and NaN is black.</summary>
-    public static string DataUri(ReadOnlySpan<float> sample, IReadOnlyList<int> shape, float least, float max)
+    public static string DataUri(ReadOnlySpan<float> sample, IReadOnlyList<int> shape, float min, float max)
     {
         int channels = shape[0], height = shape[1], width = shape[2];
         float scale = max > min ? 255 / (max - min) : 0;
@@ -37,7 +37,7 @@ internal static class Picture
     /// <summary>The smallest and the largest finite value; 0 and 1 where there is none.</summary>
     public static (float Min, float Max) Range(IEnumerable<float> values)
     {
-        (float least, float max) = (float.PositiveInfinity, float.NegativeInfinity);
+        (float min, float max) = (float.PositiveInfinity, float.NegativeInfinity);
         foreach (float value in values)
         {
             if (float.IsFinite(value))

@@ -36,7 +36,7 @@ public sealed record TrainingHistory(IReadOnlyList<TrainingEpoch> Epochs)
         Write(json);
     });
 
-    internal void Write(Utf8JsonWriter json)
+    private void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject();
         json.WriteStartArray("epochs");
@@ -59,9 +59,6 @@ public sealed record TrainingHistory(IReadOnlyList<TrainingEpoch> Epochs)
         }
         json.WriteEndObject();
     }
-
-    /// <summary>Reads what <see cref="Write(Utf8JsonWriter)"/> wrote.</summary>
-    internal static List<TrainingEpoch> Read(JsonElement history) => [.. history.GetProperty("epochs").EnumerateArray().Select(static epoch => new TrainingEpoch { Loss = Number<float>(epoch, "loss") ?? throw new FormatException("An epoch has no loss."), Accuracy = Number<double>(epoch, "accuracy"), ValidationLoss = Number<float>(epoch, "validation_loss"), ValidationAccuracy = Number<double>(epoch, "validation_accuracy"), LearningRate = Number<float>(epoch, "learning_rate") ?? throw new FormatException("An epoch has no learning rate."), Duration = TimeSpan.FromSeconds(Number<double>(epoch, "duration_seconds") ?? 0), Number = epoch.GetProperty("epoch").GetInt32() })];
 
     // The shortest text that gives the float or the double again, each in its own precision.
     private static void Write(Utf8JsonWriter json, string name, float? value)
@@ -91,13 +88,6 @@ public sealed record TrainingHistory(IReadOnlyList<TrainingEpoch> Epochs)
             json.WriteNull(name);
         }
     }
-
-    private static T? Number<T>(JsonElement epoch, string name)
-        where T : struct, IParsable<T>
-    {
-        JsonElement value = epoch.GetProperty(name);
-        return value.ValueKind == JsonValueKind.Null ? null : T.Parse(value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText(), CultureInfo.InvariantCulture);
-    }
 }
 
 /// <summary>One pass over the training data.</summary>
@@ -110,6 +100,6 @@ public sealed record TrainingHistory(IReadOnlyList<TrainingEpoch> Epochs)
 /// <param name="Duration">The time of the training steps.</param>
 public sealed record TrainingEpoch(float Loss, double? Accuracy, float? ValidationLoss, double? ValidationAccuracy, float LearningRate, TimeSpan Duration)
 {
-    /// <summary>Its number, from 1.</summary>
+    /// <summary>Number of the epoch within its call of Fit, from 1: its place in the history that Fit returns. A resumed run counts the epochs before it.</summary>
     public int Number { get; init; }
 }

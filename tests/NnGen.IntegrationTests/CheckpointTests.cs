@@ -265,7 +265,7 @@ public sealed class CheckpointTests : IDisposable
         File.WriteAllBytes(File1, whole[..100]);
         File.WriteAllBytes(File2, []);
         string message = Assert.Throws<InvalidDataException>(() => Fit(resumed)).Message;
-        Assert.Contains("There is no checkpoint to go on from", message, StringComparison.Ordinal);
+        Assert.Contains("There is no checkpoint to continue from", message, StringComparison.Ordinal);
         Assert.Contains(File1, message, StringComparison.Ordinal);
         Assert.Contains(File2, message, StringComparison.Ordinal);
     }

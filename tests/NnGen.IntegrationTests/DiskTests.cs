@@ -61,14 +61,22 @@ public sealed class DiskTests : IDisposable
     private void AssertOldFilesStay()
     {
         Dictionary<string, byte[]> before = Files();
-        Assert.True(Record.Exception(() => new Square(2).Save(Network)) is IOException or UnauthorizedAccessException);
-        Assert.True(Record.Exception(() => Fit(epochs: 4)) is IOException or UnauthorizedAccessException);
+        AssertNames(Network, Record.Exception(() => new Square(2).Save(Network)));
+        AssertNames(Run, Record.Exception(() => Fit(epochs: 4)));
         Dictionary<string, byte[]> after = Files();
         Assert.Equal(before.Keys.Order(), after.Keys.Order());
         Assert.All(before, file => Assert.Equal(file.Value, after[file.Key]));
         Square loaded = new(3);
         loaded.Load(Network);
         Assert.Equal(new Square(1).Parameters.ToArray(), loaded.Parameters.ToArray());
+    }
+
+    // The path that the caller gave, and not the temporary file beside it.
+    private static void AssertNames(string path, Exception? exception)
+    {
+        Assert.True(exception is IOException or UnauthorizedAccessException, exception?.ToString() ?? "no exception");
+        Assert.StartsWith($"{path} ", exception!.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(".tmp", exception.Message, StringComparison.Ordinal);
     }
 
     private Dictionary<string, byte[]> Files() => Directory.GetFiles(_folder).ToDictionary(static path => path, File.ReadAllBytes);

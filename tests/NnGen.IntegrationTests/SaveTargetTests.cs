@@ -74,6 +74,20 @@ public sealed class SaveTargetTests : IDisposable
         Assert.Equal(3, Directory.GetFileSystemEntries(_folder).Length);
     }
 
+    // The caller knows the path, not the temporary file beside it.
+    [Fact]
+    public void A_folder_that_does_not_exist_is_named_with_the_path()
+    {
+        string path = At("missing/net.safetensors");
+        foreach (Action save in new Action[] { () => _network.Save(path), () => new TrainingHistory { Epochs = [] }.SaveCsv(path), () => new TrainingHistory { Epochs = [] }.SaveJson(path) })
+        {
+            string message = Assert.Throws<DirectoryNotFoundException>(save).Message;
+            Assert.Equal($"{path} cannot be written: there is no folder {At("missing")}. Create it first, or save to another folder.", message);
+        }
+        File.WriteAllText(At("file"), "");
+        Assert.Contains($"there is no folder {At("file")}", Assert.Throws<DirectoryNotFoundException>(() => _network.Save(At("file/net.safetensors"))).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("600")]
     [InlineData("640")]

@@ -59,27 +59,68 @@ public class OptimizerRangeTests
         Assert.Equal(-3 / 1.1, parameters[0], 1e-5);
     }
 
+    // The largest gradients: alike, of alternating signs, and of random ones. The sum of Adagrad, and of momentum, is beyond a float after a step.
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Steps_follow_the_formula_for_the_largest_gradients(string rule)
+    {
+        Machine.AssertWidth();
+        Random random = new(1);
+        foreach (Func<int, int, float> sign in new Func<int, int, float>[] { static (_, _) => 1, static (t, i) => (t + i) % 2 == 0 ? 1 : -1, (_, _) => random.Next(2) == 0 ? 1 : -1 })
+        {
+            foreach (double epsilon in s_epsilons)
+            {
+                Compare(rule, epsilon, rule is "adagrad" or "momentum" ? 1 : 60, (t, i) => sign(t, i) * float.MaxValue);
+            }
+        }
+    }
+
+    // 0.8 and 1 − 0.8 are, as floats, a little more than 1 together.
+    [Theory]
+    [InlineData(0.8)]
+    [InlineData(0.85)]
+    [InlineData(0.95)]
+    [InlineData(0.0)]
+    public void Moments_of_the_largest_gradients_stay_finite(double beta1)
+    {
+        Machine.AssertWidth();
+        float[] gradients = new float[Length], parameters = new float[Length];
+        Array.Fill(gradients, float.MaxValue);
+        Adam adam = new(Rate, beta1);
+        for (int t = 1; t <= 300; t++)
+        {
+            adam.Step(parameters, gradients);
+        }
+        Assert.All(parameters, static parameter => Assert.Equal(-300 * Rate, parameter, 1e-4));
+        Assert.All(adam.State, static state => Assert.All(state.Values.ToArray(), static value => Assert.True(float.IsFinite(value))));
+    }
+
     private static void Compare(string rule, double epsilon, int exponent, Func<int, bool> isOfSize)
     {
         double size = double.Parse($"1e{exponent}", System.Globalization.CultureInfo.InvariantCulture);
+        Random random = new(exponent);
+
+        // From half to all of the size, in either direction.
+        Compare(rule, epsilon, Steps, (_, i) => (float)((isOfSize(i) ? size : 1) * (0.5 + (random.NextDouble() / 2)) * (random.Next(3) == 0 ? -1 : 1)));
+    }
+
+    private static void Compare(string rule, double epsilon, int steps, Func<int, int, float> gradient)
+    {
         Optimizer optimizer = Make(rule, epsilon);
         float[] parameters = new float[Length], gradients = new float[Length];
         Formula[] formulas = [.. parameters.Select(_ => new Formula())];
-        Random random = new(exponent);
-        for (int t = 1; t <= Steps; t++)
+        for (int t = 1; t <= steps; t++)
         {
             for (int i = 0; i < Length; i++)
             {
-                // From half to all of the size, in either direction.
-                double gradient = (isOfSize(i) ? size : 1) * (0.5 + (random.NextDouble() / 2)) * (random.Next(3) == 0 ? -1 : 1);
-                gradients[i] = (float)gradient;
+                gradients[i] = gradient(t, i);
             }
             optimizer.Step(parameters, gradients);
             for (int i = 0; i < Length; i++)
             {
                 double expected = formulas[i].Step(rule, t, gradients[i], epsilon);
                 double difference = Math.Abs(parameters[i] - expected), allowed = (2e-5 * Math.Max(Math.Abs(expected), formulas[i].Way)) + (1e-6 * Rate);
-                Assert.True(difference <= allowed, $"{rule}, epsilon {epsilon}, size {size}, parameter {i} after step {t}: {parameters[i]:R}, but the formula gives {expected:R}");
+                Assert.True(difference <= allowed, $"{rule}, epsilon {epsilon}, gradient {gradients[i]}, parameter {i} after step {t}: {parameters[i]:R}, but the formula gives {expected:R}");
             }
         }
     }

@@ -9,10 +9,13 @@ internal sealed record HuberLoss(double Delta = 1) : PointwiseLoss("Huber")
 {
     public override string Description => Delta == 1 ? Title : $"{Title} {CSharpLiteral.Number(Delta)}";
 
-    // With c = min(|y − t|, δ): c·(|y − t| − c/2) is both pieces in one formula.
-    public override Scalar Value(Scalar y, Scalar t) => Clipped(y, t) * (Abs(y - t) - (0.5 * Clipped(y, t)));
+    // With c = min(|y − t|, δ): c·(|y − t| − c/2) is both pieces in one formula. With half of the error, since all of it may exceed the largest float
+    // where δ times it does not.
+    public override Scalar Value(Scalar y, Scalar t) => 2 * Clipped(y, t) * (HalfError(y, t) - (0.25 * Clipped(y, t)));
 
     public override Scalar Derivative(Scalar y, Scalar t) => Max(-Delta, Min(Delta, y - t));
 
-    private Scalar Clipped(Scalar y, Scalar t) => Min(Delta, Abs(y - t));
+    private Scalar Clipped(Scalar y, Scalar t) => Min(Delta, 2 * HalfError(y, t));
+
+    private static Scalar HalfError(Scalar y, Scalar t) => Abs((0.5 * y) - (0.5 * t));
 }

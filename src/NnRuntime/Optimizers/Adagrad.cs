@@ -55,7 +55,7 @@ public sealed class Adagrad : Optimizer
             {
                 V p = V.LoadUnsafe(in parameters, i), g = gradients.Load<V>(i);
                 g = V.MultiplyAdd(p, weightDecay, g);
-                V r = TRoot.Next(V.LoadUnsafe(in first, i), g, 1f, 1f, negligible);
+                V r = NextRoot<V, TRoot>(V.LoadUnsafe(in first, i), g, 1f, 1f, negligible);
                 r.StoreUnsafe(ref first, i);
                 V.MultiplyAdd(g / (r + epsilon), back, p).StoreUnsafe(ref parameters, i);
             }

@@ -29,13 +29,19 @@ public abstract partial class Optimizer
     /// <summary>√(decay·root² + rest·gradient²), for squares of any size.</summary>
     private protected interface IRoot
     {
-        /// <summary>The next root.</summary>
+        /// <summary>Computes the next root where the squares are in the range of floats.</summary>
         /// <param name="root">The root of the last step.</param>
         /// <param name="gradient">The gradient.</param>
         /// <param name="decay">The weight of the last mean.</param>
         /// <param name="rest">The weight of the gradient's square.</param>
         /// <param name="negligible">From <see cref="Negligible"/>, squared where its square is normal.</param>
-        static abstract V Next<V>(V root, V gradient, V decay, V rest, V negligible)
+        /// <param name="next">The next root.</param>
+        /// <returns>Whether they are. If not, <see cref="Scaled"/> computes it.</returns>
+        static abstract bool TryNext<V>(V root, V gradient, V decay, V rest, V negligible, out V next)
+            where V : struct, ISimd<V>;
+
+        /// <summary>Computes the next root for squares of any size: both numbers are divided by the larger.</summary>
+        static abstract V Scaled<V>(V root, V gradient, V decay, V rest, V negligible)
             where V : struct, ISimd<V>;
     }
 
@@ -43,30 +49,48 @@ public abstract partial class Optimizer
     private protected readonly struct CommonRoot : IRoot
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Next<V>(V root, V gradient, V decay, V rest, V negligible)
+        public static bool TryNext<V>(V root, V gradient, V decay, V rest, V negligible, out V next)
             where V : struct, ISimd<V>
         {
             V mean = V.MultiplyAdd(root * decay, root, V.MultiplyAdd(gradient * rest, gradient, negligible));
-            return V.AnyBeyond(mean, float.MaxValue) ? Scaled(root, gradient, decay, rest) : V.Sqrt(mean);
+            next = V.Sqrt(mean);
+            return !V.AnyBeyond(mean, float.MaxValue);
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Scaled<V>(V root, V gradient, V decay, V rest, V negligible)
+            where V : struct, ISimd<V> => Optimizer.Scaled(root, gradient, decay, rest);
     }
 
-    /// <summary>For any ε. What is negligible is 0, and where squares might be denormal or overflow, both numbers are divided by the larger.</summary>
+    /// <summary>For any ε. What is negligible is 0.</summary>
     private protected readonly struct AnyRoot : IRoot
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Next<V>(V root, V gradient, V decay, V rest, V negligible)
+        public static bool TryNext<V>(V root, V gradient, V decay, V rest, V negligible, out V next)
             where V : struct, ISimd<V>
         {
             gradient = V.WhereLess(V.Abs(gradient), negligible, 0f, gradient);
-            V mean = V.MultiplyAdd(root * decay, root, gradient * gradient * rest), next = V.Sqrt(mean);
-            if (V.AnyBeyond(mean, float.MaxValue) || V.AnyBeyond(V.WhereLess(mean, SmallestSum, V.Max(root, V.Abs(gradient)), 0f), 0f))
-            {
-                next = Scaled(root, gradient, decay, rest);
-            }
+            V mean = V.MultiplyAdd(root * decay, root, gradient * gradient * rest);
+            next = V.Sqrt(mean);
+            next = V.WhereLess(next, negligible, 0f, next);
+            return !(V.AnyBeyond(mean, float.MaxValue) || V.AnyBeyond(V.WhereLess(mean, SmallestSum, V.Max(root, V.Abs(gradient)), 0f), 0f));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Scaled<V>(V root, V gradient, V decay, V rest, V negligible)
+            where V : struct, ISimd<V>
+        {
+            V next = Optimizer.Scaled(root, V.WhereLess(V.Abs(gradient), negligible, 0f, gradient), decay, rest);
             return V.WhereLess(next, negligible, 0f, next);
         }
     }
+
+    /// <summary>The next root for squares of any size, where a branch may be: common gradients have squares that floats hold.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private protected static V NextRoot<V, TRoot>(V root, V gradient, V decay, V rest, V negligible)
+        where V : struct, ISimd<V>
+        where TRoot : struct, IRoot =>
+        TRoot.TryNext(root, gradient, decay, rest, negligible, out V next) ? next : TRoot.Scaled(root, gradient, decay, rest, negligible);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Scaled<V>(V root, V gradient, V decay, V rest)

@@ -159,7 +159,7 @@ public abstract partial class Optimizer : IOptimizer
 
     /// <summary>A pass at the machine's width, and what fills no vector one by one.</summary>
     private protected static void Update<TPass>(TPass pass, ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
-        where TPass : struct, IPass
+        where TPass : struct, IPass, allows ref struct
     {
         int next = Vector512.IsHardwareAccelerated ? pass.Update<V512>(ref parameters, gradients, ref first, ref second, ref third, start, end)
             : Vector256.IsHardwareAccelerated ? pass.Update<V256>(ref parameters, gradients, ref first, ref second, ref third, start, end)

@@ -50,39 +50,61 @@ public sealed class RmsProp : Optimizer
     private protected override void Update(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end) =>
         Update(new Pass(this), ref parameters, gradients, ref first, ref second, ref third, start, end);
 
+    // Compiled apart: what is not centered has no branch for it.
+    private readonly struct Plain;
+
+    private readonly struct Centered;
+
     private readonly struct Pass(RmsProp rule) : IPass
     {
         public int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
             where V : struct, ISimd<V>
         {
             float epsilon = Epsilon(rule._epsilon), negligible = Negligible(epsilon);
-            return negligible >= SmallestToSquare
-                ? Update<V, CommonRoot>(epsilon, negligible * negligible, ref parameters, gradients, ref first, ref second, ref third, start, end)
-                : Update<V, AnyRoot>(epsilon, negligible, ref parameters, gradients, ref first, ref second, ref third, start, end);
+            return rule._centered
+                ? Update<V, Centered>(epsilon, negligible, ref parameters, gradients, ref first, ref second, ref third, start, end)
+                : Update<V, Plain>(epsilon, negligible, ref parameters, gradients, ref first, ref second, ref third, start, end);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-        private int Update<V, TRoot>(V epsilon, V negligible, ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
+        private int Update<V, TKind>(float epsilon, float negligible, ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
             where V : struct, ISimd<V>
+            where TKind : struct => negligible >= SmallestToSquare
+            ? Update<V, TKind, CommonRoot>(epsilon, negligible * negligible, ref parameters, gradients, ref first, ref second, ref third, start, end)
+            : Update<V, TKind, AnyRoot>(epsilon, negligible, ref parameters, gradients, ref first, ref second, ref third, start, end);
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private int Update<V, TKind, TRoot>(V epsilon, V negligible, ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
+            where V : struct, ISimd<V>
+            where TKind : struct
             where TRoot : struct, IRoot
         {
+            bool centered = typeof(TKind) == typeof(Centered);
             V back = -rule.LearningRate, smoothing = (float)rule._smoothing, rest = (float)(1 - rule._smoothing);
-            V weight = (float)((rule._centered ? rule._smoothing : 1) * (1 - rule._smoothing)), weightDecay = (float)rule._weightDecay, momentum = (float)rule._momentum;
+            V weight = (float)((centered ? rule._smoothing : 1) * (1 - rule._smoothing)), weightDecay = (float)rule._weightDecay, momentum = (float)rule._momentum;
             int i = start;
             for (; i <= end - V.Count; i += V.Count)
             {
                 V p = V.LoadUnsafe(in parameters, i), g = gradients.Load<V>(i);
                 g = V.MultiplyAdd(p, weightDecay, g);
-                V deviation = g;
-                if (rule._centered)
+                V root = V.LoadUnsafe(in first, i), mean = centered ? V.LoadUnsafe(in third, i) : default, deviation = centered ? g - mean : g;
+
+                // v − mean² by the recurrence of the variance, which has no difference of almost equal numbers.
+                V next = centered ? V.MultiplyAdd(deviation, rest, mean) : default;
+                if (!TRoot.TryNext(root, deviation, smoothing, weight, negligible, out V r))
                 {
-                    // v − mean² by the recurrence of the variance, which has no difference of almost equal numbers.
-                    V mean = V.LoadUnsafe(in third, i);
-                    deviation = g - mean;
-                    Cut(V.MultiplyAdd(deviation, rest, mean)).StoreUnsafe(ref third, i);
+                    if (centered)
+                    {
+                        // Half of the deviation, all of which may exceed the largest float; its square counts four times.
+                        deviation = V.MultiplyAdd(mean, -0.5f, g * 0.5f);
+                        next = V.MultiplyAdd(deviation, rest * 2f, mean);
+                    }
+                    r = TRoot.Scaled(root, deviation, smoothing, centered ? weight * 4f : weight, negligible);
                 }
-                V r = TRoot.Next(V.LoadUnsafe(in first, i), deviation, smoothing, weight, negligible);
                 r.StoreUnsafe(ref first, i);
+                if (centered)
+                {
+                    Cut(next).StoreUnsafe(ref third, i);
+                }
                 g /= r + epsilon;
                 if (rule._hasMomentum)
                 {

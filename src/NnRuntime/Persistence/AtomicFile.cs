@@ -15,7 +15,7 @@ internal static class AtomicFile
     public static void Write(string path, Action<FileStream> write)
     {
         SaveTarget target = SaveTarget.Of(path);
-        Write(target, target.Status, write);
+        Write(path, target, target.Status, write);
     }
 
     /// <summary>Writes like <see cref="Write(string, Action{FileStream})"/>, and keeps the file that was there as the previous one.</summary>
@@ -28,7 +28,7 @@ internal static class AtomicFile
         SaveTarget target = SaveTarget.Of(path);
         SaveTarget? kept = previous is null ? null : SaveTarget.Of(previous);
         string temporary = TemporaryOf(target);
-        WriteTemporary(temporary, target.Exists ? target.Status : kept?.Status ?? target.Status, write);
+        WriteTemporary(path, target, temporary, target.Exists ? target.Status : kept?.Status ?? target.Status, write);
         try
         {
             if (kept is not null && target.Exists)
@@ -40,7 +40,7 @@ internal static class AtomicFile
                 else
                 {
                     // A link leads to another folder, perhaps on another disk: nothing can be moved there at once.
-                    Write(kept, target.Status, stream =>
+                    Write(previous!, kept, target.Status, stream =>
                     {
                         using FileStream old = InputFile.OpenRead(target.Path);
                         old.CopyTo(stream);
@@ -67,7 +67,7 @@ internal static class AtomicFile
         SaveTarget target = SaveTarget.Of(path);
         SaveTarget.Of(previous);
         string temporary = TemporaryOf(target);
-        using (new FileStream(temporary, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
+        using (Open(path, target, temporary, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None }))
         {
         }
         TryDelete(temporary);
@@ -82,11 +82,11 @@ internal static class AtomicFile
             : throw new IOException($"{target.Path} cannot be written: {temporary}, where it is written first, is not a regular file; remove it.");
     }
 
-    private static void Write(SaveTarget target, FileStatus old, Action<FileStream> write)
+    private static void Write(string path, SaveTarget target, FileStatus old, Action<FileStream> write)
     {
         // A name of its own: two that save to one path at once do not mix.
         string temporary = target.Beside($".{Guid.NewGuid():N}{Temporary}");
-        WriteTemporary(temporary, old, write);
+        WriteTemporary(path, target, temporary, old, write);
         try
         {
             File.Move(temporary, target.Path, overwrite: true);
@@ -99,7 +99,7 @@ internal static class AtomicFile
         Flush(target);
     }
 
-    private static void WriteTemporary(string temporary, FileStatus old, Action<FileStream> write)
+    private static void WriteTemporary(string path, SaveTarget target, string temporary, FileStatus old, Action<FileStream> write)
     {
         FileStreamOptions options = new() { Mode = FileMode.Create, Access = FileAccess.ReadWrite, Share = FileShare.None };
         if (!OperatingSystem.IsWindows() && old.Kind == FileKind.File)
@@ -109,7 +109,7 @@ internal static class AtomicFile
         }
 
         // Outside of what cleans up: if another is writing that file, it is not ours to delete.
-        FileStream stream = new(temporary, options);
+        FileStream stream = Open(path, target, temporary, options);
         bool whole = false;
         try
         {
@@ -121,6 +121,10 @@ internal static class AtomicFile
             }
             whole = true;
         }
+        catch (IOException exception) when (exception.Message.Contains(temporary, StringComparison.Ordinal))
+        {
+            throw Failure(path, temporary, exception);
+        }
         finally
         {
             if (!whole)
@@ -128,6 +132,29 @@ internal static class AtomicFile
                 TryDelete(temporary);
             }
         }
+    }
+
+    // Callers know the path that they gave, and not the temporary file beside it.
+    private static FileStream Open(string path, SaveTarget target, string temporary, FileStreamOptions options)
+    {
+        try
+        {
+            return new FileStream(temporary, options);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new UnauthorizedAccessException($"{path} cannot be written: this process may not create files in the folder {target.Folder}. Change the permissions of the folder, or save to another one.", exception);
+        }
+        catch (IOException exception)
+        {
+            throw Failure(path, temporary, exception);
+        }
+    }
+
+    private static IOException Failure(string path, string temporary, IOException exception)
+    {
+        string reason = exception.Message.Replace($" : '{temporary}'", "", StringComparison.Ordinal).Replace(temporary, path, StringComparison.Ordinal).TrimEnd('.');
+        return new IOException($"{path} cannot be written: {reason}. Save to another folder, or remove the cause and save again.", exception);
     }
 
     private static void Flush(SaveTarget target)

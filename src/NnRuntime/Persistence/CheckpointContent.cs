@@ -85,16 +85,11 @@ internal static class CheckpointContent
     {
         static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 
-        using MemoryStream history = new();
-        using (Utf8JsonWriter json = new(history))
-        {
-            new TrainingHistory { Epochs = at.Epochs }.Write(json);
-        }
         return
         [
             ("at.epoch", Text(at.Epoch)), ("at.batch", Text(at.Batch)), ("at.step", Text(at.Step)), ("at.loss", Text(at.Loss)), ("at.weight", Text(at.Weight)),
             ("at.first_epoch", Text(at.FirstEpoch)), ("at.first_step", Text(at.FirstStep)), ("at.base_rate", Text(at.BaseRate)), ("at.rate", Text(at.Rate)),
-            ("at.elapsed", Text(elapsed.Ticks)), ("at.history", Encoding.UTF8.GetString(history.ToArray())),
+            ("at.elapsed", Text(elapsed.Ticks)), ("at.history", HistoryBytes.Write(at.Epochs)),
         ];
     }
 
@@ -104,7 +99,6 @@ internal static class CheckpointContent
     /// <exception cref="FormatException">They do not belong together.</exception>
     public static RunPosition Position(IReadOnlyDictionary<string, string> texts, int batches)
     {
-        using JsonDocument history = JsonDocument.Parse(texts["at.history"], new JsonDocumentOptions { MaxDepth = 4 });
         RunPosition at = new()
         {
             Epoch = Number<int>(texts, "at.epoch"),
@@ -117,7 +111,7 @@ internal static class CheckpointContent
             BaseRate = Number<float>(texts, "at.base_rate"),
             Rate = Number<float>(texts, "at.rate"),
             Elapsed = new TimeSpan(Number<long>(texts, "at.elapsed")),
-            Epochs = TrainingHistory.Read(history.RootElement),
+            Epochs = HistoryBytes.Read(texts["at.history"]),
         };
 
         // All batches of an epoch that is not over: a hook cancelled behind its last step.

@@ -25,6 +25,7 @@ internal sealed record SaveTarget(string Path, FileStatus Status)
     /// <summary>Finds the file.</summary>
     /// <param name="path">The path as the caller gave it.</param>
     /// <exception cref="IOException">The path names a folder, a FIFO, a socket or a device, its links form a circle, or it is too long.</exception>
+    /// <exception cref="DirectoryNotFoundException">The folder of the file does not exist.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public static SaveTarget Of(string path)
     {
@@ -45,6 +46,10 @@ internal sealed record SaveTarget(string Path, FileStatus Status)
         SaveTarget target = new(OperatingSystem.IsWindows() ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full
             : status.Kind == FileKind.File ? LibC.RealPath(full) ?? full
             : Follow(full, path), status);
+        if (!target.Exists && !Directory.Exists(target.Folder))
+        {
+            throw new DirectoryNotFoundException($"{path} cannot be written: there is no folder {target.Folder}. Create it first, or save to another folder.");
+        }
         target.CheckWritable(path);
         return target;
     }

@@ -1,4 +1,5 @@
 using NnGen.Optimizers;
+using NnGen.Training;
 using static System.FormattableString;
 
 namespace NnGen.Schedules;
@@ -13,8 +14,7 @@ public sealed class CosineAnnealing : ISchedule
     /// <param name="minRate">The rate at the end, at least 0.</param>
     public CosineAnnealing(double minRate = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(minRate);
-        _min = DecimalValue.Of(minRate);
+        _min = DecimalValue.Of(SettingRange.AtLeast(minRate, 0, nameof(minRate)));
     }
 
     /// <inheritdoc/>

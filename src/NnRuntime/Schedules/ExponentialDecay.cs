@@ -1,4 +1,5 @@
 using NnGen.Optimizers;
+using NnGen.Training;
 using static System.FormattableString;
 
 namespace NnGen.Schedules;
@@ -15,12 +16,7 @@ public sealed class ExponentialDecay : ISchedule
     /// <param name="every">The steps over which the factor applies once, at least 1.</param>
     public ExponentialDecay(double factor, long every = 1)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(every);
-        if (!(factor > 0 && double.IsFinite(factor)))
-        {
-            throw new ArgumentOutOfRangeException(nameof(factor), factor, $"The factor is {factor}, but it must be greater than 0 and finite.");
-        }
-        (_factor, _every) = (DecimalValue.Of(factor), every);
+        (_factor, _every) = (DecimalValue.Of(SettingRange.Positive(factor, nameof(factor))), SettingRange.AtLeast(every, 1, nameof(every)));
     }
 
     /// <inheritdoc/>

@@ -14,8 +14,7 @@ public sealed class LinearWarmup : ISchedule
     /// <param name="then">What follows; null keeps the rate.</param>
     public LinearWarmup(long steps, ISchedule? then = null)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
-        (_steps, _then) = (steps, then ?? new ConstantRate());
+        (_steps, _then) = (SettingRange.AtLeast(steps, 1, nameof(steps)), then ?? new ConstantRate());
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using NnGen.Optimizers;
+using NnGen.Training;
 using static System.FormattableString;
 
 namespace NnGen.Schedules;
@@ -21,12 +22,8 @@ public sealed class OneCycle : ISchedule
     /// <param name="maxMomentum">The momentum at both ends, at least 0 and less than 1.</param>
     public OneCycle(double rise = 0.3, double division = 25, double finalDivision = 1e4, bool cycleMomentum = true, double baseMomentum = 0.85, double maxMomentum = 0.95)
     {
-        if (!(rise is > 0 and < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(rise), rise, $"The part of the steps that rise is {rise}, but it must be greater than 0 and less than 1.");
-        }
-        _rise = DecimalValue.Of(rise);
-        (_division, _finalDivision) = (AtLeastOne(division, nameof(division)), AtLeastOne(finalDivision, nameof(finalDivision)));
+        _rise = DecimalValue.Of(SettingRange.Fraction(rise, nameof(rise)));
+        (_division, _finalDivision) = (DecimalValue.Of(SettingRange.AtLeast(division, 1, nameof(division))), DecimalValue.Of(SettingRange.AtLeast(finalDivision, 1, nameof(finalDivision))));
         (_cycleMomentum, _baseMomentum, _maxMomentum) = (cycleMomentum, IsMomentum(baseMomentum, nameof(baseMomentum)), IsMomentum(maxMomentum, nameof(maxMomentum)));
     }
 
@@ -46,17 +43,16 @@ public sealed class OneCycle : ISchedule
 
     private double At(long step, long totalSteps, double first, double middle, double last)
     {
+        // As PyTorch: where the rise has no whole step, the fall begins before step 0. Where it ends at step 0, PyTorch divides 0 by 0; that step has
+        // the middle here.
+        totalSteps = Math.Max(1, totalSteps);
         double top = (_rise * totalSteps) - 1, end = totalSteps - 1;
-        return step <= top ? Between(first, middle, top <= 0 ? 1 : step / top) : Between(middle, last, Math.Min(1, (step - Math.Max(0, top)) / Math.Max(1, end - Math.Max(0, top))));
+        return step <= top ? Between(first, middle, top == 0 ? 1 : step / top) : Between(middle, last, Math.Min(1, (step - top) / (end - top)));
     }
 
     private static double Between(double from, double to, double part) => to + ((from - to) * (1 + Math.Cos(Math.PI * part)) / 2);
 
-    private static double AtLeastOne(double value, string name) => value >= 1 && double.IsFinite(value)
-        ? DecimalValue.Of(value)
-        : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}, but it must be at least 1 and finite.");
-
     private static double IsMomentum(double value, string name) => value >= 0 && (float)value < 1
         ? DecimalValue.Of(value)
-        : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}, but a momentum must be at least 0 and less than 1.");
+        : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}, but it must be at least 0 and less than 1.");
 }

@@ -24,17 +24,9 @@ public sealed class ReduceOnPlateau : ISchedule
     /// <param name="minChange">The rate stays where it would change by no more than this; eps in PyTorch.</param>
     public ReduceOnPlateau(double factor = 0.1, int patience = 10, double threshold = 1e-4, int cooldown = 0, double minRate = 0, double minChange = 1e-8)
     {
-        if (!(factor is > 0 and < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(factor), factor, $"The factor is {factor}, but it must be greater than 0 and less than 1.");
-        }
-        ArgumentOutOfRangeException.ThrowIfNegative(patience);
-        ArgumentOutOfRangeException.ThrowIfNegative(threshold);
-        ArgumentOutOfRangeException.ThrowIfNegative(cooldown);
-        ArgumentOutOfRangeException.ThrowIfNegative(minRate);
-        ArgumentOutOfRangeException.ThrowIfNegative(minChange);
-        (_factor, _threshold, _minRate, _minChange) = (DecimalValue.Of(factor), DecimalValue.Of(threshold), DecimalValue.Of(minRate), DecimalValue.Of(minChange));
-        (_patience, _cooldown) = (patience, cooldown);
+        (_factor, _threshold) = (DecimalValue.Of(SettingRange.Fraction(factor, nameof(factor))), DecimalValue.Of(SettingRange.AtLeast(threshold, 0, nameof(threshold))));
+        (_minRate, _minChange) = (DecimalValue.Of(SettingRange.AtLeast(minRate, 0, nameof(minRate))), DecimalValue.Of(SettingRange.AtLeast(minChange, 0, nameof(minChange))));
+        (_patience, _cooldown) = (SettingRange.AtLeast(patience, 0, nameof(patience)), SettingRange.AtLeast(cooldown, 0, nameof(cooldown)));
     }
 
     /// <summary>Returns the base rate: without results there is nothing to follow.</summary>

@@ -1,4 +1,5 @@
 using NnGen.Optimizers;
+using NnGen.Training;
 using static System.FormattableString;
 
 namespace NnGen.Schedules;
@@ -14,12 +15,7 @@ public sealed class StepDecay : ISchedule
     /// <param name="factor">The factor of each change, greater than 0.</param>
     public StepDecay(long every, double factor = 0.1)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(every);
-        if (!(factor > 0 && double.IsFinite(factor)))
-        {
-            throw new ArgumentOutOfRangeException(nameof(factor), factor, $"The factor is {factor}, but it must be greater than 0 and finite.");
-        }
-        (_every, _factor) = (every, DecimalValue.Of(factor));
+        (_every, _factor) = (SettingRange.AtLeast(every, 1, nameof(every)), DecimalValue.Of(SettingRange.Positive(factor, nameof(factor))));
     }
 
     /// <inheritdoc/>

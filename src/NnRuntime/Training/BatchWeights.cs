@@ -7,9 +7,15 @@ namespace NnGen.Training;
 internal sealed class BatchWeights<TTarget>
     where TTarget : unmanaged
 {
+    // Weights of such sizes are taken as they are.
+    private const double LeastAsIs = 1e-18, MostAsIs = 1e18;
+
     private readonly float[]? _classes;
     private readonly ReadOnlyMemory<float> _samples;
     private readonly float[] _batch;
+
+    // The weights of a batch as products that no float need hold.
+    private readonly double[] _products;
 
     // 1, or as many as there are classes: label smoothing spreads a target over all classes, and each weighs its own part.
     private readonly int _each;
@@ -19,6 +25,7 @@ internal sealed class BatchWeights<TTarget>
         (_classes, _samples) = (options.ClassWeights?.ToArray(), options.SampleWeights);
         _each = _classes is not null && network.LabelSmoothing > 0 ? _classes.Length : 1;
         _batch = new float[checked(batchSize * _each)];
+        _products = new double[_batch.Length];
     }
 
     /// <summary>Checks the weights of the options; null if there are none.</summary>
@@ -67,56 +74,75 @@ internal sealed class BatchWeights<TTarget>
     /// <param name="first">The first sample, if they lie one after the other.</param>
     /// <param name="count">How many.</param>
     /// <param name="sum">The sum of the weights.</param>
-    public ReadOnlySpan<float> Of(Dataset<TTarget> data, ReadOnlySpan<int> order, int first, int count, out double sum)
+    /// <param name="scale">What Backward multiplies the weighted losses with, so that they add up to their mean.</param>
+    public ReadOnlySpan<float> Of(Dataset<TTarget> data, ReadOnlySpan<int> order, int first, int count, out double sum, out float scale)
     {
-        sum = 0;
+        double total = 0, largest = 0;
         for (int i = 0; i < count; i++)
         {
             int sample = order.IsEmpty ? first + i : order[i];
-            sum += Store(i, sample, data.Target(sample));
+            total += Store(i, sample, data.Target(sample), ref largest);
         }
-        return _batch.AsSpan(0, count * _each);
+        return Narrow(count, total, largest, out sum, out scale);
     }
 
     /// <summary>The weights of some samples, as Backward takes them, and the sum of those of the samples and their classes.</summary>
     /// <param name="samples">The numbers of the samples.</param>
     /// <param name="targets">Their targets.</param>
     /// <param name="sum">The sum of the weights.</param>
-    public ReadOnlySpan<float> Of(ReadOnlySpan<long> samples, ReadOnlySpan<TTarget> targets, out double sum)
+    /// <param name="scale">What Backward multiplies the weighted losses with, so that they add up to their mean.</param>
+    public ReadOnlySpan<float> Of(ReadOnlySpan<long> samples, ReadOnlySpan<TTarget> targets, out double sum, out float scale)
     {
-        sum = 0;
+        double total = 0, largest = 0;
         int length = targets.Length / samples.Length;
         for (int i = 0; i < samples.Length; i++)
         {
-            sum += Store(i, samples[i], targets.Slice(i * length, length));
+            total += Store(i, samples[i], targets.Slice(i * length, length), ref largest);
         }
-        return _batch.AsSpan(0, samples.Length * _each);
+        return Narrow(samples.Length, total, largest, out sum, out scale);
     }
 
-    private float Store(int place, long sample, ReadOnlySpan<TTarget> targets)
+    // As floats, multiplied by a power of two where the largest weights, their sum or its reciprocal might leave the range of floats. A mean does not
+    // depend on it.
+    private ReadOnlySpan<float> Narrow(int count, double total, double largest, out double sum, out float scale)
     {
-        float weight = Of(sample, targets);
+        double factor = largest is 0 or (>= LeastAsIs and <= MostAsIs) ? 1 : Math.ScaleB(1, -Math.ILogB(largest));
+        Span<float> batch = _batch.AsSpan(0, count * _each);
+        for (int i = 0; i < batch.Length; i++)
+        {
+            batch[i] = (float)(_products[i] * factor);
+        }
+        (sum, scale) = (total, total > 0 ? (float)(1 / (total * factor)) : 0);
+        return batch;
+    }
+
+    private double Store(int place, long sample, ReadOnlySpan<TTarget> targets, ref double largest)
+    {
+        double weight = Of(sample, targets);
         if (_each == 1)
         {
-            return _batch[place] = weight;
+            largest = Math.Max(largest, weight);
+            return _products[place] = weight;
         }
-        float own = _samples.IsEmpty ? 1 : _samples.Span[(int)sample];
+        double own = _samples.IsEmpty ? 1 : _samples.Span[(int)sample];
         for (int c = 0; c < _each; c++)
         {
-            _batch[(place * _each) + c] = own * _classes![c];
+            double product = own * _classes![c];
+            _products[(place * _each) + c] = product;
+            largest = Math.Max(largest, product);
         }
         return weight;
     }
 
-    private float Of(long sample, ReadOnlySpan<TTarget> targets)
+    private double Of(long sample, ReadOnlySpan<TTarget> targets)
     {
-        float weight = _samples.IsEmpty ? 1 : _samples.Span[(int)sample];
+        double weight = _samples.IsEmpty ? 1 : _samples.Span[(int)sample];
         if (_classes is null)
         {
             return weight;
         }
 
-        // A target that is no class is refused by the network, with a better message.
+        // A target that is not a class is refused by the network, with a better message.
         int target = MemoryMarshal.Cast<TTarget, int>(targets)[0];
         return weight * ((uint)target < (uint)_classes.Length ? _classes[target] : 1);
     }
@@ -125,7 +151,7 @@ internal sealed class BatchWeights<TTarget>
     {
         if (weights.Length != expected)
         {
-            throw new ArgumentException($"There are {weights.Length} {name}, but {expected} {of}.");
+            throw new ArgumentException($"There are {weights.Length} {name}, but {expected} {of}; give one for each.");
         }
         bool any = false;
         for (int i = 0; i < weights.Length; i++)

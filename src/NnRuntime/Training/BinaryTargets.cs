@@ -53,12 +53,18 @@ internal static class BinaryTargets
         {
             throw new ArgumentException($"There are {samples.Length} SampleWeights, but {data.Count} training samples.", nameof(options));
         }
-        float[] weights = new float[data.Count];
-        for (int i = 0; i < weights.Length; i++)
+        double[] products = new double[data.Count];
+        double largest = 0;
+        for (int i = 0; i < products.Length; i++)
         {
-            weights[i] = classes[data.Targets[i]] * (samples.IsEmpty ? 1 : samples[i]);
+            products[i] = (double)classes[data.Targets[i]] * (samples.IsEmpty ? 1 : samples[i]);
+            largest = Math.Max(largest, products[i]);
         }
-        return options with { ClassWeights = null, SampleWeights = weights };
+
+        // Means do not depend on a common factor, and a power of two keeps all products that matter in the range of floats.
+        bool isScaled = double.IsFinite(largest) && largest is > 0 and (< 1e-18 or > float.MaxValue);
+        double factor = isScaled ? Math.ScaleB(1, -Math.ILogB(largest)) : 1;
+        return options with { ClassWeights = null, SampleWeights = Array.ConvertAll(products, product => (float)(product * factor)) };
     }
 
     private static void CheckShape(NetworkInfo network, IBatchSource<int> data, string parameter)

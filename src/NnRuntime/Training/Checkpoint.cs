@@ -26,27 +26,19 @@ public sealed class Checkpoint
     public bool Resume { get; init; }
 
     /// <summary>The epochs between two files, at least 1.</summary>
-    public int EveryEpochs { get; init; } = 1;
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
+    public int EveryEpochs { get; init => field = SettingRange.AtLeast(value, 1); } = 1;
 
     /// <summary>The steps between two files within an epoch, beside those at the ends of epochs; 0 for none.</summary>
-    public int EverySteps { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 0.</exception>
+    public int EverySteps { get; init => field = SettingRange.AtLeast(value, 0); }
 
+    /// <summary>Makes sure that the file can be written.</summary>
+    /// <exception cref="IOException">It cannot.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not.</exception>
     internal void Check()
     {
-        if (EveryEpochs < 1)
-        {
-            throw new ArgumentOutOfRangeException(nameof(EveryEpochs), EveryEpochs, $"There cannot be {EveryEpochs} epochs between two checkpoints; 1 writes after every epoch.");
-        }
-        if (EverySteps < 0)
-        {
-            throw new ArgumentOutOfRangeException(nameof(EverySteps), EverySteps, $"There cannot be {EverySteps} steps between two checkpoints; 0 writes none within an epoch.");
-        }
-
         // Before the first step, not when hours later the first file is written.
-        if (System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path)) is { } folder && !Directory.Exists(folder))
-        {
-            throw new DirectoryNotFoundException($"The checkpoint {Path} cannot be written: there is no folder {folder}. Make it first.");
-        }
         AtomicFile.CheckRotate(Path, PreviousPath);
     }
 }

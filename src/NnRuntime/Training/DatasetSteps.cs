@@ -18,9 +18,9 @@ internal sealed class DatasetSteps<TSelf, TTarget>(Dataset<TTarget> data, FitOpt
     public override float Step(long number, ParallelTrainer<TSelf, TTarget> trainer, out double weight)
     {
         (int first, int count) = Find(number);
-        weight = count;
-        ReadOnlySpan<float> weights = _weights is null ? default : _weights.Of(data, _shuffle ? _order.AsSpan(first, count) : default, first, count, out weight);
-        TrainingStep step = At(number, weight);
+        (weight, float scale) = (count, (float)(1.0 / count));
+        ReadOnlySpan<float> weights = _weights is null ? default : _weights.Of(data, _shuffle ? _order.AsSpan(first, count) : default, first, count, out weight, out scale);
+        TrainingStep step = At(number, scale);
         return _shuffle
             ? trainer.Step(data, _order.AsMemory(first, count), weights, step)
             : trainer.Step(data.Inputs.Slice(first * data.InputLength, count * data.InputLength), data.Targets.Slice(first * data.TargetLength, count * data.TargetLength), weights, step);

@@ -9,29 +9,28 @@ namespace NnGen.Training;
 public sealed record EarlyStopping
 {
     /// <summary>Number of epochs in a row without an improvement that end the training. At least 1.</summary>
-    public int Patience { get; init; } = 5;
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
+    public int Patience { get; init => field = SettingRange.AtLeast(value, 1); } = 5;
 
     /// <summary>An improvement is a result better by more than this than that of the last improvement, or of the first epoch; at least 0.</summary>
-    public double MinDelta { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 0 or not finite.</exception>
+    public double MinDelta { get; init => field = SettingRange.AtLeast(value, 0); }
 
-    /// <summary>Judges by the accuracy instead of the loss: of the validation data, or where there are none, the training loss after all.</summary>
+    /// <summary>Judges by the validation accuracy instead of the validation loss. Fit needs validation data then, and a network that classifies.
+    /// Otherwise the validation loss decides, or the training loss where there is no validation data.</summary>
     public bool ByAccuracy { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => Invariant($"EarlyStopping(patience: {Patience}, minDelta: {MinDelta}, byAccuracy: {ByAccuracy})");
 
     /// <summary>The result of an epoch, less is better.</summary>
-    internal double Judge(TrainingEpoch epoch) => ByAccuracy && epoch.ValidationAccuracy is { } accuracy ? -accuracy : epoch.ValidationLoss ?? epoch.Loss;
+    internal double Judge(TrainingEpoch epoch) => ByAccuracy ? -epoch.ValidationAccuracy!.Value : epoch.ValidationLoss ?? epoch.Loss;
 
-    internal void Check()
-    {
-        if (Patience < 1)
-        {
-            throw new ArgumentOutOfRangeException(nameof(Patience), Patience, $"The patience is {Patience} epochs, but it must be at least 1.");
-        }
-        if (!(MinDelta >= 0))
-        {
-            throw new ArgumentOutOfRangeException(nameof(MinDelta), MinDelta, $"The least change is {MinDelta}, but it must be at least 0.");
-        }
-    }
+    /// <summary>Says what keeps the rule from judging epochs; null if nothing does.</summary>
+    /// <param name="network">The name of the network.</param>
+    /// <param name="hasValidation">Whether there is validation data.</param>
+    /// <param name="hasAccuracy">Whether the network has an accuracy on it.</param>
+    internal string? Obstacle(string network, bool hasValidation, bool hasAccuracy) => !ByAccuracy || hasAccuracy ? null
+        : hasValidation ? $"EarlyStopping.ByAccuracy is true, but {network} has no accuracy on the validation data, whose targets are not classes. Leave ByAccuracy false to stop by the validation loss."
+        : "EarlyStopping.ByAccuracy is true, but there is no validation data to measure the accuracy on. Give Fit validation data, or leave ByAccuracy false to stop by the training loss.";
 }

@@ -155,7 +155,8 @@ public static class EvaluatorExtensions
         return new RegressionEvaluation { Loss = loss, MeanAbsoluteError = absolute / ((double)data.Count * length), RootMeanSquaredError = squared, RSquared = rSquared };
     }
 
-    private static bool HasClasses<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data)
+    /// <summary>Whether targets are classes, so that there is an accuracy.</summary>
+    internal static bool HasClasses<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged => typeof(TTarget) == typeof(int) || IsBinary(network, data);
 

@@ -12,11 +12,15 @@ internal sealed class GradientClipping
     // As torch.nn.utils.clip_grad_norm_.
     private const double Epsilon = 1e-6;
 
+    // The smallest normal float, and 2⁻⁶⁴.
+    private const double SmallestScale = 1.17549435e-38;
+    private const float First = 5.421011e-20f;
+
     private readonly int _count;
     private readonly float _value;
     private readonly double _norm;
     private readonly double[] _squares;
-    private float _scale;
+    private double _scale;
 
     /// <summary>Makes a clipping; null sets no bound.</summary>
     public GradientClipping(int parameters, float? value, float? norm)
@@ -52,15 +56,21 @@ internal sealed class GradientClipping
         {
             squares += block;
         }
-        _scale = (float)Math.Min(1, _norm / (Math.Sqrt(squares) + Epsilon));
+        _scale = Math.Min(1, _norm / (Math.Sqrt(squares) + Epsilon));
     }
 
     /// <summary>Shrinks a range of the sums.</summary>
     public void Shrink(Span<float> sum, int from, int to)
     {
-        if (_scale != 1)
+        if (_scale is > 0 and < SmallestScale)
         {
-            Multiply(sum[from..to], _scale);
+            // As a float it would be rounded to few digits, or to 0.
+            Multiply(sum[from..to], First);
+            Multiply(sum[from..to], (float)(_scale / First));
+        }
+        else if (_scale != 1)
+        {
+            Multiply(sum[from..to], (float)_scale);
         }
     }
 

@@ -59,12 +59,20 @@ internal sealed class RunRates(IOptimizer given, IOptimizer own, ISchedule? sche
     public void Prepare()
     {
         Notice();
-        at.Rate = schedule?.Rate(at.BaseRate, at.Step, TotalSteps, at.Epochs) ?? at.BaseRate;
+        at.Rate = schedule is null ? at.BaseRate : Scheduled(schedule);
         Set(at.Rate);
         if (_momentum is not null && schedule?.Momentum(at.Step, TotalSteps) is { } momentum)
         {
             own.Momentum = momentum;
         }
+    }
+
+    private float Scheduled(ISchedule schedule)
+    {
+        float rate = schedule.Rate(at.BaseRate, at.Step, TotalSteps, at.Epochs);
+        return rate >= 0 && float.IsFinite(rate)
+            ? rate
+            : throw new InvalidOperationException($"{schedule} gives the learning rate {rate} for step {at.Step} of {TotalSteps}, but a rate must be at least 0 and finite. Change its settings or its formula.");
     }
 
     /// <summary>Gives the optimizer the rate of the last step again, after steps were repeated with others.</summary>

@@ -18,9 +18,9 @@ internal sealed class SourceSteps<TSelf, TTarget>(IBatchSource<TTarget> source, 
     {
         IBatchReader<TTarget> reader = Find(number);
         Batch<TTarget> batch = reader.Current;
-        weight = batch.Count;
-        ReadOnlySpan<float> weights = _weights is null ? default : _weights.Of(reader.Samples, batch.Targets, out weight);
-        return trainer.Step(batch.Inputs, batch.Targets, weights, At(number, weight));
+        (weight, float scale) = (batch.Count, (float)(1.0 / batch.Count));
+        ReadOnlySpan<float> weights = _weights is null ? default : _weights.Of(reader.Samples, batch.Targets, out weight, out scale);
+        return trainer.Step(batch.Inputs, batch.Targets, weights, At(number, scale));
     }
 
     public override (long[] Samples, float[] Inputs) Batch(long number)

@@ -12,9 +12,9 @@ public static class SourceTrainerExtensions
     /// <param name="validation">Data to evaluate after each epoch; null for none.</param>
     /// <returns>Loss and accuracy of every epoch; the training accuracy is measured on the first samples of the source.</returns>
     /// <remarks>To go on from a checkpoint within an epoch, or to take the last steps back when the training diverges, the epoch is read from its beginning.</remarks>
-    /// <exception cref="ArgumentException">The data or the weights do not fit the network, or there are no data; or the names of columns or classes differ, of training and
+    /// <exception cref="ArgumentException">The data or the weights do not fit the network, or there are no data; or early stopping judges by an accuracy that there is not; or the names of columns or classes differ, of training and
     /// validation data or from those that the network knows.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range, or a target is no class of the network.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A target is not a class of the network.</exception>
     /// <exception cref="TrainingDivergedException">The loss, or a parameter, is no longer a finite number.</exception>
     /// <exception cref="InvalidDataException">The source is damaged, with the line and the column, or the checkpoint; the parameters are those of the last whole step.</exception>
     /// <exception cref="IOException">The source cannot be read, or a checkpoint cannot be written.</exception>

@@ -44,7 +44,7 @@ internal abstract class StepData<TSelf, TTarget>(long count, FitOptions options)
     }
 
     /// <summary>What makes a step reproducible.</summary>
-    protected TrainingStep At(long number, double weight) => new(Options.Seed, FirstStep + number, 0, weight > 0 ? (float)(1 / weight) : 0);
+    protected TrainingStep At(long number, float scale) => new(Options.Seed, FirstStep + number, 0, scale);
 
     /// <summary>The epoch that a step belongs to.</summary>
     protected BatchReadOptions EpochOf(long number) => new() { BatchSize = BatchSize, Seed = Options.Seed, Epoch = unchecked(FirstEpoch + (int)(number / Batches)), Shuffle = Options.Shuffle };

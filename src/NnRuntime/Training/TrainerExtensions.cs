@@ -16,9 +16,9 @@ public static class TrainerExtensions
     /// <remarks>Exceptions leave a usable network, with the parameters of the last whole step, or of the last good one. Another call for the same
     /// network continues where the last ended: with the optimizer's state, with the order of samples of the next epoch, and with the dropout
     /// masks of the next step. So three calls of one epoch are three epochs. Loading parameters does not start the count again; a new instance does.</remarks>
-    /// <exception cref="ArgumentException">The data or the weights do not fit the network, or there are no data; or the names of columns or classes differ, of training and
+    /// <exception cref="ArgumentException">The data or the weights do not fit the network, or there are no data; or early stopping judges by an accuracy that there is not; or the names of columns or classes differ, of training and
     /// validation data or from those that the network knows.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range, or a target is no class of the network.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A target is not a class of the network.</exception>
     /// <exception cref="TrainingDivergedException">The loss, or a parameter, is no longer a finite number.</exception>
     /// <exception cref="InvalidDataException">The checkpoint to go on from is damaged, and the one before it too, or it belongs to another run; the network is as it was.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written, or its folder does not exist; the one before is as it was.</exception>
@@ -58,19 +58,17 @@ public static class TrainerExtensions
     {
         ArgumentNullException.ThrowIfNull(network);
         options ??= new FitOptions();
-        ArgumentOutOfRangeException.ThrowIfNegative(options.Epochs);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.BatchSize);
-        ThreadTeam.Check(options.Threads);
         options = EpochLines.Resolve(options, TSelf.Info.Name, Console.IsOutputRedirected, static () => Console.Out);
-        Bound(options.GradientClipValue, nameof(options.GradientClipValue));
-        Bound(options.GradientClipNorm, nameof(options.GradientClipNorm));
-        options.EarlyStopping?.Check();
         options.Checkpoint?.Check();
         Preprocessing preprocessing = NetworkSchema.Compare((INetwork<TSelf>)network, train, validation);
         Check<TSelf, TTarget>(train, nameof(train));
         if (validation is not null)
         {
             Check<TSelf, TTarget>(validation, nameof(validation));
+        }
+        if (options.EarlyStopping?.Obstacle(TSelf.Info.Name, validation is not null, validation is not null && EvaluatorExtensions.HasClasses(network, validation)) is { } obstacle)
+        {
+            throw new ArgumentException(obstacle, nameof(options));
         }
 
         NetworkAttachments attachments = NetworkAttachments.Of(network);
@@ -108,14 +106,6 @@ public static class TrainerExtensions
         {
             // Here, where the number of the sample is that of the dataset; in a shuffled batch it is another.
             Arguments.Classes(MemoryMarshal.Cast<TTarget, int>(inMemory.Targets), TSelf.Info.OutputLength);
-        }
-    }
-
-    private static void Bound(float? bound, string name)
-    {
-        if (bound is not (null or > 0))
-        {
-            throw new ArgumentOutOfRangeException(name, bound, $"{name} is {bound}, but a bound of gradients must be greater than 0; null sets none.");
         }
     }
 

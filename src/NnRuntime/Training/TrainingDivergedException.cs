@@ -7,10 +7,10 @@ public sealed class TrainingDivergedException : ArithmeticException
     internal TrainingDivergedException(int epoch, long step, float loss, string? layer, string message)
         : base(message) => (Epoch, Step, Loss, Layer) = (epoch, step, loss, layer);
 
-    /// <summary>The epoch, from 1.</summary>
+    /// <summary>Number of the epoch within the call of Fit, from 1.</summary>
     public int Epoch { get; }
 
-    /// <summary>The step of the run, from 1.</summary>
+    /// <summary>Number of the step within the call of Fit, from 1.</summary>
     public long Step { get; }
 
     /// <summary>The loss, NaN or infinite; or the last finite one, if its step left parameters that are not.</summary>

@@ -38,7 +38,7 @@ public sealed record TrainingHistory
         Write(json);
     });
 
-    internal void Write(Utf8JsonWriter json)
+    private void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject();
         json.WriteStartArray("epochs");
@@ -61,18 +61,6 @@ public sealed record TrainingHistory
         }
         json.WriteEndObject();
     }
-
-    /// <summary>Reads what <see cref="Write(Utf8JsonWriter)"/> wrote.</summary>
-    internal static List<TrainingEpoch> Read(JsonElement history) => [.. history.GetProperty("epochs").EnumerateArray().Select(static epoch => new TrainingEpoch
-    {
-        Number = epoch.GetProperty("epoch").GetInt32(),
-        Loss = Number<float>(epoch, "loss") ?? throw new FormatException("An epoch has no loss."),
-        Accuracy = Number<double>(epoch, "accuracy"),
-        ValidationLoss = Number<float>(epoch, "validation_loss"),
-        ValidationAccuracy = Number<double>(epoch, "validation_accuracy"),
-        LearningRate = Number<float>(epoch, "learning_rate") ?? throw new FormatException("An epoch has no learning rate."),
-        Duration = TimeSpan.FromSeconds(Number<double>(epoch, "duration_seconds") ?? 0),
-    })];
 
     // The shortest text that gives the float or the double again, each in its own precision.
     private static void Write(Utf8JsonWriter json, string name, float? value)
@@ -102,19 +90,12 @@ public sealed record TrainingHistory
             json.WriteNull(name);
         }
     }
-
-    private static T? Number<T>(JsonElement epoch, string name)
-        where T : struct, IParsable<T>
-    {
-        JsonElement value = epoch.GetProperty(name);
-        return value.ValueKind == JsonValueKind.Null ? null : T.Parse(value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText(), CultureInfo.InvariantCulture);
-    }
 }
 
 /// <summary>One pass over the training data.</summary>
 public sealed record TrainingEpoch
 {
-    /// <summary>Number of the epoch, from 1.</summary>
+    /// <summary>Number of the epoch within its call of Fit, from 1: its place in the history that Fit returns. A resumed run counts the epochs before it.</summary>
     public required int Number { get; init; }
 
     /// <summary>Mean training loss; the loss of each sample is the one before the step that it took part in.</summary>

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace NnGen.Persistence;
 
-/// <summary>Text from files as messages quote it: short, on one line, and without characters that a terminal obeys or does not show.</summary>
+/// <summary>Prepares text from files for messages: short, on one line, and without control characters or invisible characters.</summary>
 internal static class Excerpt
 {
     private const int MaxLength = 80, MaxItems = 20;
 
-    /// <summary>The text, its control characters escaped, cut after some characters.</summary>
+    /// <summary>Returns the text with control characters escaped, truncated to a maximum length.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="maxLength">The most characters that are quoted.</param>
+    /// <param name="maxLength">Maximum number of characters.</param>
     public static string Of(string text, int maxLength = MaxLength)
     {
         StringBuilder shown = new();
@@ -26,17 +26,17 @@ internal static class Excerpt
         return shown.ToString();
     }
 
-    /// <summary>Some items, and how many more there are.</summary>
+    /// <summary>Returns the first items and the number of the remaining ones.</summary>
     public static string List(IReadOnlyCollection<string> items, int maxItems = MaxItems)
     {
         string shown = string.Join(", ", items.Take(maxItems).Select(static item => Of(item)));
         return items.Count <= maxItems ? shown : string.Create(CultureInfo.InvariantCulture, $"{shown} and {items.Count - maxItems} more");
     }
 
-    /// <summary>Some numbers in brackets.</summary>
+    /// <summary>Returns the first numbers in brackets.</summary>
     public static string List(IReadOnlyList<long> numbers) => $"[{string.Join(", ", numbers.Take(MaxItems))}{(numbers.Count > MaxItems ? ", …" : "")}]";
 
-    /// <summary>The whole text as a literal of C#.</summary>
+    /// <summary>Returns the entire text as a C# string literal.</summary>
     public static string Literal(string text)
     {
         StringBuilder literal = new("\"");

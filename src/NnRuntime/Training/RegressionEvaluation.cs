@@ -2,36 +2,37 @@ using System.Text;
 
 namespace NnGen.Training;
 
-/// <summary>How well a network does on data with floats as targets. Where a single output distinguishes two classes and all targets are 0 or 1, it also has what a
-/// classifier is judged by; otherwise that is null.</summary>
+/// <summary>Loss and metrics of a network on data with floats as targets. If a single output distinguishes two classes and all targets are 0 or 1, the
+/// classification metrics are also available; otherwise they are null.</summary>
 public sealed record RegressionEvaluation : Evaluation
 {
     internal RegressionEvaluation()
     {
     }
 
-    /// <summary>Mean of |output − target|.</summary>
+    /// <summary>Gets the mean of |output − target|.</summary>
     public new double MeanAbsoluteError
     {
         get => base.MeanAbsoluteError!.Value;
         init => base.MeanAbsoluteError = value;
     }
 
-    /// <summary>√ of the mean of (output − target)², the mean over the outputs.</summary>
+    /// <summary>Gets the square root of the mean of (output − target)², averaged over the outputs.</summary>
     public new double RootMeanSquaredError
     {
         get => base.RootMeanSquaredError!.Value;
         init => base.RootMeanSquaredError = value;
     }
 
-    /// <summary>1 − Σ(output − target)² / Σ(target − mean)², the mean over the outputs; of constant targets 1 where they are met and 0 otherwise.</summary>
+    /// <summary>Gets the coefficient of determination 1 − Σ(output − target)² / Σ(target − mean)², averaged over the outputs. For constant targets it is 1 if
+    /// the outputs equal them, and 0 otherwise.</summary>
     public new double RSquared
     {
         get => base.RSquared!.Value;
         init => base.RSquared = value;
     }
 
-    /// <summary>Writes the members of the base, of which those here are the same values.</summary>
-    /// <param name="builder">What is written to.</param>
+    /// <summary>Prints the members of the base record, which have the same values as those declared here.</summary>
+    /// <param name="builder">The destination.</param>
     protected override bool PrintMembers(StringBuilder builder) => base.PrintMembers(builder);
 }

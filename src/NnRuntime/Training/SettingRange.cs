@@ -2,22 +2,22 @@ using System.Runtime.CompilerServices;
 
 namespace NnGen.Training;
 
-/// <summary>Checks of settings where they are given: the message names the setting, the value and the range.</summary>
+/// <summary>Checks settings when they are set. The message names the setting, the value and the valid range.</summary>
 internal static class SettingRange
 {
-    /// <summary>Returns a whole number that is at least <paramref name="least"/>.</summary>
+    /// <summary>Returns a whole number that is at least <paramref name="min"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is less.</exception>
-    public static int AtLeast(int value, int least, [CallerMemberName] string name = "") =>
-        value >= least ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}, but it must be at least {least}.");
+    public static int AtLeast(int value, int min, [CallerMemberName] string name = "") =>
+        value >= min ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}, but it must be at least {min}.");
 
     /// <inheritdoc cref="AtLeast(int, int, string)"/>
-    public static long AtLeast(long value, long least, [CallerMemberName] string name = "") =>
-        value >= least ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}, but it must be at least {least}.");
+    public static long AtLeast(long value, long min, [CallerMemberName] string name = "") =>
+        value >= min ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}, but it must be at least {min}.");
 
-    /// <summary>Returns a finite number that is at least <paramref name="least"/>.</summary>
+    /// <summary>Returns a finite number that is at least <paramref name="min"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is less, infinite or NaN.</exception>
-    public static double AtLeast(double value, double least, [CallerMemberName] string name = "") =>
-        value >= least && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}, but it must be at least {least} and finite.");
+    public static double AtLeast(double value, double min, [CallerMemberName] string name = "") =>
+        value >= min && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}, but it must be at least {min} and finite.");
 
     /// <summary>Returns a finite number that is greater than 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>

@@ -78,7 +78,7 @@ internal static class BinaryTargets
     }
 
     private static string NoSuchClass(NetworkInfo network, long sample, int target) =>
-        $"Sample {sample} has the class {target}, but {network.Name} has one output for the classes 0 and 1; declare a network with one output for each class and Softmax.";
+        $"Sample {sample} is of class {target}, but {network.Name} has one output, for classes 0 and 1; declare a network with one output for each class and Softmax.";
 
     private sealed class Source(NetworkInfo network, IBatchSource<int> source) : IBatchSource<float>
     {

@@ -18,7 +18,7 @@ public sealed class ReduceOnPlateau : ISchedule
     /// <summary>Creates the schedule.</summary>
     /// <param name="factor">Factor by which the rate is reduced, greater than 0 and less than 1.</param>
     /// <param name="patience">Number of epochs without improvement after which the rate is kept; one more reduces it.</param>
-    /// <param name="threshold">A loss is an improvement if it is less than (1 − threshold) of the best.</param>
+    /// <param name="threshold">Relative threshold: a loss is an improvement if it is less than (1 − threshold) times the best loss.</param>
     /// <param name="cooldown">Number of epochs to ignore after a reduction.</param>
     /// <param name="minRate">Lower bound of the rate.</param>
     /// <param name="minChange">Minimum change: a reduction by no more than this is skipped; eps in PyTorch.</param>

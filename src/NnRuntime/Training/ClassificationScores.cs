@@ -4,16 +4,16 @@ namespace NnGen.Training;
 /// a class that is never predicted.</summary>
 public sealed record ClassScores
 {
-    /// <summary>Fraction of the samples predicted as the class that belong to it: tp / (tp + fp).</summary>
+    /// <summary>Gets the fraction of the samples predicted as the class that belong to it: tp / (tp + fp).</summary>
     public required double Precision { get; init; }
 
-    /// <summary>Fraction of the samples of the class that are predicted as it: tp / (tp + fn).</summary>
+    /// <summary>Gets the fraction of the samples of the class that are predicted as it: tp / (tp + fn).</summary>
     public required double Recall { get; init; }
 
-    /// <summary>Harmonic mean of precision and recall: 2·tp / (2·tp + fp + fn).</summary>
+    /// <summary>Gets the harmonic mean of precision and recall: 2·tp / (2·tp + fp + fn).</summary>
     public required double F1 { get; init; }
 
-    /// <summary>Number of samples of the class.</summary>
+    /// <summary>Gets the number of samples of the class.</summary>
     public required int Support { get; init; }
 }
 

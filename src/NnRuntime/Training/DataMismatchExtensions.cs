@@ -60,7 +60,7 @@ public static class DataMismatchExtensions
     public static TrainingHistory Fit<TSelf>(this INetwork<TSelf> network, object inputs, object targets, object? options = null, object? validation = null)
         where TSelf : class, INetwork<TSelf> => throw new NotSupportedException(Arrays);
 
-    /// <summary>Does not compile: validation data in the place of the options.</summary>
+    /// <summary>Does not compile: validation data in place of the options.</summary>
     [Obsolete(Unnamed, error: true), EditorBrowsable(EditorBrowsableState.Never)]
     public static TrainingHistory Fit<TSelf>(this INetwork<TSelf> network, ISchemaProvider train, ISchemaProvider unnamed, object? options = null)
         where TSelf : class, INetwork<TSelf> => throw new NotSupportedException(Unnamed);

@@ -22,7 +22,7 @@ internal sealed class NetworkOptimizers
     /// <param name="network">The network.</param>
     /// <param name="given">The optimizer.</param>
     /// <param name="parameterCount">Number of parameters of the network.</param>
-    /// <exception cref="ArgumentException">The optimizer has state for another number of parameters, or it cannot be copied and has trained another network.</exception>
+    /// <exception cref="ArgumentException">The optimizer has state for a different number of parameters, or it cannot be copied and has trained another network.</exception>
     public IOptimizer Of(object network, IOptimizer given, int parameterCount)
     {
         if (Find(given) is { } found)

@@ -157,21 +157,21 @@ public sealed class CheckpointTests : IDisposable
 
     public static TheoryData<string, string> Differences => new()
     {
-        { "batch", "batch size: 64 there, 32 here" },
-        { "seed", "seed: 3 there, 4 here" },
-        { "shuffle", "shuffle: yes there, no here" },
-        { "optimizer", "optimizer: Adam(beta1: 0.9, beta2: 0.999, epsilon: 1E-08, weightDecay: 0) there, Sgd(" },
+        { "batch", "batch size: 64 in the file, 32 here" },
+        { "seed", "seed: 3 in the file, 4 here" },
+        { "shuffle", "shuffle: yes in the file, no here" },
+        { "optimizer", "optimizer: Adam(beta1: 0.9, beta2: 0.999, epsilon: 1E-08, weightDecay: 0) in the file, Sgd(" },
         { "setting", "weightDecay: 0.5) here" },
-        { "rate", "learning rate: 0.001 there, 0.01 here" },
-        { "schedule", "schedule: none there, StepDecay(every: 5, factor: 0.1) here" },
-        { "clip", "gradient clip norm: none there, 1 here" },
-        { "stopping", "early stopping: none there, EarlyStopping(patience: 5" },
-        { "classes", "class weights: none there, 1, 1, 1, 1, 1, 1, 2 here" },
-        { "samples", "sample weights: none there, 420, checksum" },
+        { "rate", "learning rate: 0.001 in the file, 0.01 here" },
+        { "schedule", "schedule: none in the file, StepDecay(every: 5, factor: 0.1) here" },
+        { "clip", "gradient clip norm: none in the file, 1 here" },
+        { "stopping", "early stopping: none in the file, EarlyStopping(patience: 5" },
+        { "classes", "class weights: none in the file, 1, 1, 1, 1, 1, 1, 2 here" },
+        { "samples", "sample weights: none in the file, 420, checksum" },
         { "data", "training data: 420 samples of 200 inputs and 1 targets, checksum " },
         { "validation", "validation data: 40 samples" },
-        { "epochs", "epochs: 2 are done there, 1 are wanted here" },
-        { "two", "batch size: 64 there, 32 here; seed: 3 there, 4 here" },
+        { "epochs", "epochs: 2 are completed in the file, but only 1 are requested here" },
+        { "two", "batch size: 64 in the file, 32 here; seed: 3 in the file, 4 here" },
     };
 
     [Theory]
@@ -216,8 +216,8 @@ public sealed class CheckpointTests : IDisposable
         Edited.Before.Steep network = new(1);
         network.Fit(data, new FitOptions { Epochs = 1, Checkpoint = new Checkpoint(File1) });
         Assert.Contains(
-            "layers: Dense 3, LeakyRelu 0.2, Dense 2, Elu 0.5, Dense 2, Softmax there, Dense 3, LeakyRelu, Dense 2, Elu, Dense 2, Softmax here; "
-                + "loss: CrossEntropy with label smoothing 0.1 there, CrossEntropy here",
+            "layers: Dense 3, LeakyRelu 0.2, Dense 2, Elu 0.5, Dense 2, Softmax in the file, Dense 3, LeakyRelu, Dense 2, Elu, Dense 2, Softmax here; "
+                + "loss: CrossEntropy with label smoothing 0.1 in the file, CrossEntropy here",
             Assert.Throws<InvalidDataException>(() => new Edited.After.Steep(1).Fit(data, new FitOptions { Epochs = 1, Checkpoint = new Checkpoint(File1) { Resume = true } })).Message,
             StringComparison.Ordinal);
         Assert.Equal("Huber 0.5", Edited.Outliers.Info.Loss);
@@ -228,8 +228,8 @@ public sealed class CheckpointTests : IDisposable
     {
         FitOptions options = new() { Epochs = 2, BatchSize = 64, Schedule = new CosineAnnealing(), Checkpoint = new Checkpoint(File1) { Resume = true } };
         Fit(options);
-        Assert.Contains("epochs: 2 there, 3 here, and CosineAnnealing(minRate: 0) gives other", Assert.Throws<InvalidDataException>(() => Fit(options with { Epochs = 3 })).Message, StringComparison.Ordinal);
-        Assert.Contains("network: ShardedClassifier there, Classifier here", Assert.Throws<InvalidDataException>(() => new Classifier(1).Fit(FitTests.Clusters(8), options)).Message, StringComparison.Ordinal);
+        Assert.Contains("epochs: 2 in the file, 3 here, with which CosineAnnealing(minRate: 0) gives different", Assert.Throws<InvalidDataException>(() => Fit(options with { Epochs = 3 })).Message, StringComparison.Ordinal);
+        Assert.Contains("network: ShardedClassifier in the file, Classifier here", Assert.Throws<InvalidDataException>(() => new Classifier(1).Fit(FitTests.Clusters(8), options)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

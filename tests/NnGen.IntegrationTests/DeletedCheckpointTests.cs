@@ -30,7 +30,7 @@ public sealed class DeletedCheckpointTests : IDisposable
     {
         byte[] before = File.ReadAllBytes(Previous);
         string message = Assert.Throws<InvalidDataException>(() => Fit(_options with { Seed = 7 })).Message;
-        Assert.StartsWith($"{Path} does not exist. The checkpoint before it, {Previous}, was left by another run: seed: 0 there, 7 here. Delete that file too", message, StringComparison.Ordinal);
+        Assert.StartsWith($"{Path} does not exist. The previous checkpoint, {Previous}, belongs to another run: seed: 0 in the file, 7 here. Delete that file too", message, StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllBytes(Previous));
 
         File.Delete(Previous);
@@ -42,8 +42,8 @@ public sealed class DeletedCheckpointTests : IDisposable
     {
         File.WriteAllText(Path, "nothing");
         string message = Assert.Throws<InvalidDataException>(() => Fit(_options with { Seed = 7 })).Message;
-        Assert.StartsWith($"{Path} is not a whole checkpoint", message, StringComparison.Ordinal);
-        Assert.Contains($"The checkpoint before it, {Previous}, was left by another run", message, StringComparison.Ordinal);
+        Assert.StartsWith($"{Path} is not a complete checkpoint", message, StringComparison.Ordinal);
+        Assert.Contains($"The previous checkpoint, {Previous}, belongs to another run", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class DeletedCheckpointTests : IDisposable
         {
             Trace.Listeners.Remove(listener);
         }
-        Assert.Contains($"{Path} does not exist. Continuing from {Previous}", warnings.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"{Path} does not exist. Continuing from the previous checkpoint, {Previous}", warnings.ToString(), StringComparison.Ordinal);
     }
 
     // The steps that were taken.

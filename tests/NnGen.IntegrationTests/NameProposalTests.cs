@@ -88,7 +88,7 @@ public sealed partial class NameProposalTests : IDisposable
     {
         Write([.. Linear(third, 5, 2), .. Linear(first, 4, 3), ("steps", [1]), .. Linear(second, 3, 5)]);
         string message = Refused(new Triple(1));
-        Assert.Contains("only these fit", message, StringComparison.Ordinal);
+        Assert.Contains("Only these match by shape", message, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', message);
         Dictionary<string, string> names = Proposal(message);
         Assert.Equal(new() { ["dense1"] = first, ["dense2"] = second, ["dense3"] = third }, names);
@@ -122,7 +122,7 @@ public sealed partial class NameProposalTests : IDisposable
         Write(one == "fc2" ? [.. tensors.OrderBy(static tensor => tensor.Item1, StringComparer.Ordinal)] : tensors);
         string message = Refused(new Twins(1));
         Assert.Equal(new() { ["dense1"] = one, ["dense2"] = two, ["dense3"] = "head" }, Proposal(message));
-        Assert.Contains($"= \"{one}\",   // {two} would fit too", message, StringComparison.Ordinal);
+        Assert.Contains($"= \"{one}\",   // {two} would also match", message, StringComparison.Ordinal);
         Assert.Contains("check the lines", message, StringComparison.Ordinal);
     }
 
@@ -140,7 +140,7 @@ public sealed partial class NameProposalTests : IDisposable
 
         Write([.. Linear("a", 4, 3), .. Linear("b", 3, 5), .. Linear("c", 5, 3)]);
         message = Refused(new Triple(1));
-        Assert.Contains("No names fit by their shapes: Triple needs dense1.weight [3, 4]", message, StringComparison.Ordinal);
+        Assert.Contains("No names match by shape: Triple needs dense1.weight [3, 4]", message, StringComparison.Ordinal);
         Assert.Contains("c.weight [3, 5]", message, StringComparison.Ordinal);
     }
 

@@ -72,7 +72,7 @@ public class NetworkOptimizerTests
         Assert.Same(rule, network.GetOptimizer(rule));
         float[] before = other.Parameters.ToArray();
         string message = Assert.Throws<ArgumentException>(() => other.Fit(s_data, new FitOptions { Optimizer = rule })).Message;
-        Assert.Contains("Descent has trained another network", message, StringComparison.Ordinal);
+        Assert.Contains("Descent has already trained another network", message, StringComparison.Ordinal);
         Assert.Contains("implement IOptimizer.Clone", message, StringComparison.Ordinal);
         Assert.Equal(before, other.Parameters.ToArray());
     }

@@ -73,7 +73,7 @@ public class ParallelEvaluatorTests
         Assert.Throws<ObjectDisposedException>(() => evaluator.Forward(inputs, new float[14]));
 
         using ParallelEvaluator<ShardedRegression> regression = new(new ShardedRegression(1), 2);
-        Assert.Contains("ShardedRegression is no classifier", Assert.Throws<InvalidOperationException>(() => regression.Classify(new float[120], new int[1])).Message, StringComparison.Ordinal);
+        Assert.Contains("ShardedRegression is not a classifier", Assert.Throws<InvalidOperationException>(() => regression.Classify(new float[120], new int[1])).Message, StringComparison.Ordinal);
     }
 
     private static float[] Inputs(int count)

@@ -132,7 +132,7 @@ public sealed class PredictTableTests : IDisposable
         {
             OnStep = _ => error = Assert.Throws<InvalidOperationException>(() => new Xor(seed: 2).Fit(data, Options(other))),
         });
-        Assert.Contains("Another training is writing", error!.Message, StringComparison.Ordinal);
+        Assert.Contains("Another training run is writing", error!.Message, StringComparison.Ordinal);
         new Xor(seed: 2).Fit(data, Options(other));
     }
 

@@ -139,8 +139,8 @@ public sealed class SafetensorsTests : IDisposable
         { "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4],\"x\":1}}", "has 'x'" },
         { "{\"a\":{\"dtype\":\"F32\",\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", "'a.dtype' occurs twice" },
         { "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}", "'a' occurs twice" },
-        { "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", "'b' starts at byte 0 of the data, but the one before ends at 4" },
-        { "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}", "'a' starts at byte 4 of the data, but the one before ends at 0" },
+        { "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}", "'b' starts at byte 0 of the data, but the previous block ends at 4" },
+        { "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}", "'a' starts at byte 4 of the data, but the previous block ends at 0" },
         { "{\"__metadata__\":{\"a\":1}}", "__metadata__.a is Number" },
         { "{\"__metadata__\":{\"a\":\"\",\"a\":\"\"}}", "'__metadata__.a' occurs twice" },
         { "{\"__metadata__\":{},\"__metadata__\":{}}", "'__metadata__' occurs twice" },
@@ -187,7 +187,7 @@ public sealed class SafetensorsTests : IDisposable
     [InlineData("dense1.bias", "dense1.bios", "lacks 'dense1.bias'")]
     [InlineData("\"dense1.bias\":{\"dtype\":\"F32\",\"shape\":[2]", "\"dense1.bias\":{\"dtype\":\"I32\",\"shape\":[2]", "has the type I32, but F32, F16, BF16 or F64")]
     [InlineData("nngen", "other", "format 'other'")]
-    [InlineData("\"shape\":[2],\"data_offsets\":[16,24]}", "\"shape\":[2],\"data_offsets\":[16,24]},\"x\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[24,24]}", "holds a block 'x', which Square does not have")]
+    [InlineData("\"shape\":[2],\"data_offsets\":[16,24]}", "\"shape\":[2],\"data_offsets\":[16,24]},\"x\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[24,24]}", "contains a block 'x', which Square does not have")]
     public void Files_of_other_networks_are_refused(string from, string to, string message)
     {
         Assert.Contains(from, SquareHeader, StringComparison.Ordinal);
@@ -201,7 +201,7 @@ public sealed class SafetensorsTests : IDisposable
         File.WriteAllBytes(Path1, SafetensorsText.File(
             """{"0.bias":{"dtype":"F64","shape":[2],"data_offsets":[0,16]},"0.weight":{"dtype":"F32","shape":[2,2],"data_offsets":[16,32]}}""",
             [.. SafetensorsText.Bytes(1e300, 1), .. new byte[16]]));
-        Assert.Contains("beyond 32-bit floats", Refused(new Square(1), WeightFormat.PyTorch), StringComparison.Ordinal);
+        Assert.Contains("beyond the range of 32-bit floats", Refused(new Square(1), WeightFormat.PyTorch), StringComparison.Ordinal);
     }
 
     // A folder in the place of the file, a file in the place of the folder, a disk without room: what is there stays, and nothing lies beside it.

@@ -82,10 +82,10 @@ public sealed class SaveTargetTests : IDisposable
         foreach (Action save in new Action[] { () => _network.Save(path), () => new TrainingHistory { Epochs = [] }.SaveCsv(path), () => new TrainingHistory { Epochs = [] }.SaveJson(path) })
         {
             string message = Assert.Throws<DirectoryNotFoundException>(save).Message;
-            Assert.Equal($"{path} cannot be written: there is no folder {At("missing")}. Create it first, or save to another folder.", message);
+            Assert.Equal($"{path} cannot be written: the folder {At("missing")} does not exist. Create it first, or save to another folder.", message);
         }
         File.WriteAllText(At("file"), "");
-        Assert.Contains($"there is no folder {At("file")}", Assert.Throws<DirectoryNotFoundException>(() => _network.Save(At("file/net.safetensors"))).Message, StringComparison.Ordinal);
+        Assert.Contains($"the folder {At("file")} does not exist", Assert.Throws<DirectoryNotFoundException>(() => _network.Save(At("file/net.safetensors"))).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -14,7 +14,7 @@ public class SettingTests
         ["epochs"] = (static () => new FitOptions { Epochs = 0 }, "Epochs is 0, but it must be at least 1."),
         ["negative epochs"] = (static () => new FitOptions { Epochs = -1 }, "Epochs is -1, but it must be at least 1."),
         ["batch"] = (static () => new FitOptions { BatchSize = 0 }, "BatchSize is 0, but it must be at least 1."),
-        ["threads"] = (static () => new FitOptions { Threads = 0 }, "There cannot be 0 threads;"),
+        ["threads"] = (static () => new FitOptions { Threads = 0 }, "The number of threads is 0, but it must be at least 1;"),
         ["value"] = (static () => new FitOptions { GradientClipValue = 0 }, "GradientClipValue is 0, but it must be greater than 0; null sets no bound."),
         ["norm"] = (static () => new FitOptions { GradientClipNorm = float.NaN }, "GradientClipNorm is NaN, but it must be greater than 0; null sets no bound."),
         ["patience"] = (static () => new EarlyStopping { Patience = 0 }, "Patience is 0, but it must be at least 1."),
@@ -106,7 +106,7 @@ public class SettingTests
         Classifier network = new(1);
         string message = Assert.Throws<InvalidOperationException>(() =>
             network.Fit(FitTests.Clusters(8), new FitOptions { Epochs = 5, BatchSize = 8, Schedule = new FromStepThree(rate) })).Message;
-        Assert.Equal($"FromStepThree gives the learning rate {rate} for step 3 of 5, but a rate must be at least 0 and finite. Change its settings or its formula.", message);
+        Assert.Equal($"FromStepThree returned the learning rate {rate} for step 3 of 5, but a rate must be at least 0 and finite. Change its settings or its formula.", message);
         Assert.Equal(3, network.GetOptimizer()!.StepCount);
     }
 

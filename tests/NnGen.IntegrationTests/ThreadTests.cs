@@ -62,7 +62,7 @@ public class ThreadTests
         foreach (int threads in new[] { 0, -2 })
         {
             ArgumentOutOfRangeException error = Assert.Throws<ArgumentOutOfRangeException>(() => new ShardedClassifier(1).Fit(ThreadData.Classes(10, 1), new FitOptions { Threads = threads }));
-            Assert.Contains($"{threads} threads", error.Message, StringComparison.Ordinal);
+            Assert.Contains($"The number of threads is {threads}", error.Message, StringComparison.Ordinal);
         }
         Assert.Equal(Environment.ProcessorCount, new FitOptions().Threads);
     }

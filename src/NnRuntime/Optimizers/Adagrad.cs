@@ -10,12 +10,12 @@ public sealed class Adagrad : Optimizer
     private readonly double _learningRateDecay, _weightDecay, _initialAccumulator, _epsilon;
     private float _rate;
 
-    /// <summary>Creates the rule.</summary>
-    /// <param name="learningRate">The step size, at least 0.</param>
-    /// <param name="learningRateDecay">η, at least 0.</param>
-    /// <param name="weightDecay">Adds weightDecay·θ to the gradient.</param>
-    /// <param name="initialAccumulator">Where s starts, at least 0.</param>
-    /// <param name="epsilon">Keeps the division from exploding, at least 0; less than 1e-30 counts as 1e-30.</param>
+    /// <summary>Creates the optimizer.</summary>
+    /// <param name="learningRate">Learning rate, at least 0.</param>
+    /// <param name="learningRateDecay">Learning rate decay η, at least 0.</param>
+    /// <param name="weightDecay">Weight decay; weightDecay·θ is added to the gradient.</param>
+    /// <param name="initialAccumulator">Initial value of s, at least 0.</param>
+    /// <param name="epsilon">Term added to the denominator to avoid division by 0, at least 0; a value below 1e-30 counts as 1e-30.</param>
     public Adagrad(double learningRate = 0.01, double learningRateDecay = 0, double weightDecay = 0, double initialAccumulator = 0, double epsilon = 1e-10)
         : base(learningRate, ("root_square_sum", (float)Math.Sqrt(InRange(initialAccumulator))))
     {

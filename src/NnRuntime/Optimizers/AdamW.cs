@@ -9,12 +9,12 @@ public sealed class AdamW : Optimizer
     private AdamRule _rule;
     private AdamStep _step;
 
-    /// <summary>Creates the rule.</summary>
-    /// <param name="learningRate">The step size, at least 0.</param>
-    /// <param name="beta1">Decay of the mean, at least 0 and less than 1.</param>
-    /// <param name="beta2">Decay of the mean square, at least 0 and less than 1.</param>
-    /// <param name="epsilon">Keeps the division from exploding, at least 0; less than 1e-30 counts as 1e-30.</param>
-    /// <param name="weightDecay">Shrinks θ by lr·weightDecay·θ, apart from the gradient.</param>
+    /// <summary>Creates the optimizer.</summary>
+    /// <param name="learningRate">Learning rate, at least 0.</param>
+    /// <param name="beta1">Decay factor of the mean, at least 0 and less than 1.</param>
+    /// <param name="beta2">Decay factor of the mean square, at least 0 and less than 1.</param>
+    /// <param name="epsilon">Term added to the denominator to avoid division by 0, at least 0; a value below 1e-30 counts as 1e-30.</param>
+    /// <param name="weightDecay">Decoupled weight decay: subtracts lr·weightDecay·θ from θ, independently of the gradient.</param>
     public AdamW(double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0.01)
         : base(learningRate, AdamRule.State)
     {
@@ -22,8 +22,8 @@ public sealed class AdamW : Optimizer
         _weightDecay = InRange(weightDecay);
     }
 
-    /// <summary>β₁, which <see cref="Schedules.OneCycle"/> changes.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is not at least 0 and less than 1.</exception>
+    /// <summary>Gets or sets β₁, which <see cref="Schedules.OneCycle"/> changes.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not at least 0 and less than 1.</exception>
     public override double? Momentum
     {
         get => _rule.Beta1;
@@ -33,7 +33,7 @@ public sealed class AdamW : Optimizer
     /// <inheritdoc/>
     public override string ToString() => Invariant($"AdamW(beta1: {_rule.Beta1}, beta2: {_rule.Beta2}, epsilon: {_rule.Epsilon}, weightDecay: {_weightDecay})");
 
-    // Not 1 less it, which a float of that size would round.
+    // Not 1 − lr·weightDecay, which a float would round.
     private protected override void PrepareStep() => _step = _rule.Prepare(LearningRate, -(double)LearningRate * _weightDecay, StepCount);
 
     private protected override void Update(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end) =>

@@ -1,8 +1,8 @@
 namespace NnGen.Optimizers;
 
-/// <summary>βᵗ for one step t after the other, by a multiplication each.</summary>
-/// <remarks>Every 64 steps it starts anew from a power of its own, so that rounding errors stay below 1e-14, and so that a program which goes on
-/// at step t, with a saved state, comes to the same bits as one which took all steps.</remarks>
+/// <summary>Computes βᵗ for consecutive steps t with one multiplication per step.</summary>
+/// <remarks>Every 64 steps the power is computed again from scratch. This keeps rounding errors below 1e-14, and a program that resumes at step t from a
+/// saved state gets the same bits as one that took every step.</remarks>
 internal struct DecayPower(double beta)
 {
     private const int Run = 64;
@@ -10,8 +10,8 @@ internal struct DecayPower(double beta)
     private long _step = 0;
     private double _power = 1;
 
-    /// <summary>βᵗ.</summary>
-    /// <param name="step">t; the step behind that of the last call is the fast case.</param>
+    /// <summary>Returns βᵗ.</summary>
+    /// <param name="step">The exponent t; the fast case is the step that follows the previous call's.</param>
     public double At(long step)
     {
         if (step == _step + 1 && step % Run != 0)

@@ -5,22 +5,22 @@ using NnGen.CompilerServices;
 
 namespace NnGen.Optimizers;
 
-/// <summary>Gradients in one or several shards that lie behind one another; a rule adds them up, in their order, in the registers it works with.</summary>
+/// <summary>Gradients in one or more consecutive shards. An optimizer sums them in order, in the registers that it computes with.</summary>
 internal readonly ref struct GradientShards
 {
     private readonly ref readonly float _first;
     private readonly int _count, _stride;
 
-    /// <summary>All gradients in one run.</summary>
+    /// <summary>Creates a single shard of all gradients.</summary>
     public GradientShards(ReadOnlySpan<float> gradients)
         : this(gradients, 1, gradients.Length)
     {
     }
 
-    /// <summary>Some shards.</summary>
-    /// <param name="slabs">The shards.</param>
-    /// <param name="count">How many.</param>
-    /// <param name="stride">Floats from the beginning of a shard to that of the next.</param>
+    /// <summary>Creates several shards.</summary>
+    /// <param name="slabs">Memory of the shards.</param>
+    /// <param name="count">Number of shards.</param>
+    /// <param name="stride">Number of floats from the start of one shard to the start of the next.</param>
     public GradientShards(ReadOnlySpan<float> slabs, int count, int stride)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -29,10 +29,10 @@ internal readonly ref struct GradientShards
         (_count, _stride) = (count, stride);
     }
 
-    /// <summary>Writes the sum over the shards; the sum may be the memory of the first.</summary>
-    /// <param name="sum">Receives as many floats as a shard has.</param>
-    /// <param name="from">The first gradient to add up.</param>
-    /// <param name="to">The one behind the last.</param>
+    /// <summary>Writes the sum over the shards; the destination may be the memory of the first shard.</summary>
+    /// <param name="sum">Receives one float per gradient of a shard.</param>
+    /// <param name="from">Index of the first gradient to sum.</param>
+    /// <param name="to">Index after the last gradient to sum.</param>
     public void Sum(Span<float> sum, int from, int to)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)from, (uint)to);
@@ -44,7 +44,7 @@ internal readonly ref struct GradientShards
         Sum<V1>(ref destination, done, to);
     }
 
-    /// <summary>The sum over the shards; the caller checked the bounds.</summary>
+    /// <summary>Returns the sum over the shards. The caller has checked the bounds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Load<V>(int offset)
         where V : struct, ISimd<V>

@@ -3,16 +3,16 @@ using NnGen.CompilerServices;
 
 namespace NnGen.Optimizers;
 
-// What Adam and AdamW share. They differ in one line, the weight decay.
+// Shared by Adam and AdamW, which differ in one line: the weight decay.
 public abstract partial class Optimizer
 {
-    /// <summary>Weight decay as a part of the gradient: g + weightDecay·θ.</summary>
+    /// <summary>Weight decay that is added to the gradient: g + weightDecay·θ.</summary>
     private protected readonly struct CoupledDecay;
 
-    /// <summary>Weight decay apart from the gradient: θ − lr·weightDecay·θ.</summary>
+    /// <summary>Weight decay that is applied separately from the gradient: θ − lr·weightDecay·θ.</summary>
     private protected readonly struct DecoupledDecay;
 
-    /// <summary>The settings of the moments, and the powers of their decays.</summary>
+    /// <summary>The settings of the moments and the powers of their decay factors.</summary>
     private protected struct AdamRule
     {
         private double _beta1;
@@ -24,15 +24,15 @@ public abstract partial class Optimizer
             (_decay1, _decay2) = (new DecayPower(_beta1), new DecayPower(Beta2));
         }
 
-        /// <summary>The state of both rules, with its initial values.</summary>
+        /// <summary>Gets the names and initial values of the state of both rules.</summary>
         public static (string Name, float Initial)[] State => [("first_moment", 0f), ("root_second_moment", 0f)];
 
         public readonly double Beta2 { get; }
 
         public readonly double Epsilon { get; }
 
-        /// <summary>β₁, which schedules change.</summary>
-        /// <exception cref="ArgumentOutOfRangeException">It is not at least 0 and less than 1.</exception>
+        /// <summary>Gets or sets β₁, which schedules change.</summary>
+        /// <exception cref="ArgumentOutOfRangeException">The value is not at least 0 and less than 1.</exception>
         public double Beta1
         {
             readonly get => _beta1;
@@ -46,14 +46,15 @@ public abstract partial class Optimizer
             }
         }
 
-        /// <summary>Returns what a step computes with.</summary>
+        /// <summary>Returns the constants of a step.</summary>
         /// <param name="learningRate">The learning rate.</param>
-        /// <param name="decay">The factor of the parameters in the weight decay.</param>
-        /// <param name="step">The number of the step, from 1.</param>
+        /// <param name="decay">Factor of the parameters in the weight decay.</param>
+        /// <param name="step">Number of the step, from 1.</param>
         public AdamStep Prepare(double learningRate, double decay, long step)
         {
-            // Both corrections in double precision: 1 − β₂ᵗ loses half its digits in single precision while t is small. lr·m̂ / (√v̂ + ε) is
-            // lr·(c₂/c₁)·m / (√v + c₂ε), whose divisor is never larger than the gradients; √v/c₂ would overflow where they are the largest floats.
+            // Both bias corrections are in double precision, since 1 − β₂ᵗ loses half its digits in single precision while t is small. lr·m̂ / (√v̂ + ε) is
+            // computed as lr·(c₂/c₁)·m / (√v + c₂ε), whose divisor is never larger than the gradients; √v/c₂ would overflow for gradients near the largest
+            // float.
             double correction1 = 1 - _decay1.At(step), correction2 = Math.Sqrt(1 - _decay2.At(step));
             float epsilon = Optimizer.Epsilon(Epsilon);
             return new AdamStep
@@ -70,7 +71,7 @@ public abstract partial class Optimizer
         }
     }
 
-    /// <summary>What a step of Adam or AdamW computes with.</summary>
+    /// <summary>The constants of a step of Adam or AdamW.</summary>
     private protected struct AdamStep
     {
         public float Beta1, Rest1, Beta2, Rest2, Back, Epsilon, Negligible, Decay;
@@ -81,7 +82,7 @@ public abstract partial class Optimizer
     private protected readonly ref struct AdamPass<TDecay>(ref AdamStep step) : IPass
         where TDecay : struct
     {
-        // By reference: a copy of what was written a moment ago, as a whole, waits for the writes of its parts.
+        // By reference: copying the whole structure right after its fields were written would stall until those writes complete.
         private readonly ref AdamStep _step = ref step;
 
         public int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
@@ -113,7 +114,7 @@ public abstract partial class Optimizer
                 {
                     r = TRoot.Scaled(root, g, beta2, rest2, negligible);
 
-                    // As floats β₁ and 1 − β₁ may add up to a little more than 1, so that a mean of the largest floats would overflow.
+                    // As floats, β₁ and 1 − β₁ may sum to slightly more than 1, so a mean of the largest floats would overflow.
                     m = V.Max(float.MinValue, V.Min(float.MaxValue, m));
                 }
                 m.StoreUnsafe(ref first, i);

@@ -3,8 +3,8 @@ using NnGen.CompilerServices;
 
 namespace NnGen.Optimizers;
 
-// How the rules keep numbers that are far from 1. Instead of the mean v of squared gradients they keep its root: that has the range of the
-// gradients, whose squares leave the range of a float below 1e-19 and above 1.8e19.
+// How the rules represent numbers far from 1. They store the root of the mean v of squared gradients instead of v. The root has the range of the gradients,
+// whereas their squares leave the range of a float below 1e-19 and above 1.8e19.
 public abstract partial class Optimizer
 {
     private const float SmallestNormal = 1.17549435e-38f, SmallestEpsilon = 1e-30f;
@@ -12,40 +12,40 @@ public abstract partial class Optimizer
     // 2⁻⁶³, whose square is normal.
     private protected const float SmallestToSquare = 1.08420217e-19f;
 
-    // 2⁻¹⁰⁰: the rounding of what is added up to this much is far below the precision of the sum.
+    // 2⁻¹⁰⁰. For sums of at least this size, the rounding of denormal terms is far below the precision of the sum.
     private const float SmallestSum = 7.888609e-31f;
 
-    /// <summary>ε as steps use it.</summary>
+    /// <summary>Returns ε as used by steps.</summary>
     private protected static float Epsilon(double epsilon) => Math.Max((float)epsilon, SmallestEpsilon);
 
-    /// <summary>2⁻²⁹·ε, a size that makes no difference to a root: ε is added to it, also where a mean collects a thousand of them.</summary>
+    /// <summary>Returns 2⁻²⁹·ε, a magnitude that does not affect the root plus ε, even if a mean accumulates a thousand such values.</summary>
     private protected static float Negligible(float epsilon) => Math.Max(epsilon * 1.8626451e-9f, SmallestNormal);
 
-    /// <summary>x, or 0 where x is denormal.</summary>
+    /// <summary>Returns x, or 0 where x is denormal.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private protected static V Cut<V>(V x)
         where V : struct, ISimd<V> => V.WhereLess(V.Abs(x), SmallestNormal, 0f, x);
 
-    /// <summary>√(decay·root² + rest·gradient²), for squares of any size.</summary>
+    /// <summary>Computes √(decay·root² + rest·gradient²) for squares of any size.</summary>
     private protected interface IRoot
     {
-        /// <summary>Computes the next root where the squares are in the range of floats.</summary>
-        /// <param name="root">The root of the last step.</param>
+        /// <summary>Computes the next root if the squares are within the range of floats.</summary>
+        /// <param name="root">Root after the previous step.</param>
         /// <param name="gradient">The gradient.</param>
-        /// <param name="decay">The weight of the last mean.</param>
-        /// <param name="rest">The weight of the gradient's square.</param>
-        /// <param name="negligible">From <see cref="Negligible"/>, squared where its square is normal.</param>
+        /// <param name="decay">Weight of the previous mean.</param>
+        /// <param name="rest">Weight of the squared gradient.</param>
+        /// <param name="negligible">The result of <see cref="Negligible"/>, squared if its square is normal.</param>
         /// <param name="next">The next root.</param>
-        /// <returns>Whether they are. If not, <see cref="Scaled"/> computes it.</returns>
+        /// <returns>True if the squares are in range; otherwise use <see cref="Scaled"/>.</returns>
         static abstract bool TryNext<V>(V root, V gradient, V decay, V rest, V negligible, out V next)
             where V : struct, ISimd<V>;
 
-        /// <summary>Computes the next root for squares of any size: both numbers are divided by the larger.</summary>
+        /// <summary>Computes the next root for squares of any size by dividing both numbers by the larger one.</summary>
         static abstract V Scaled<V>(V root, V gradient, V decay, V rest, V negligible)
             where V : struct, ISimd<V>;
     }
 
-    /// <summary>For an ε of 1e-10 or more. The square of what is negligible is added, so that no number is denormal on the way.</summary>
+    /// <summary>The root for an ε of 1e-10 or more. Adds the square of the negligible magnitude, so that no intermediate result is denormal.</summary>
     private protected readonly struct CommonRoot : IRoot
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -62,7 +62,7 @@ public abstract partial class Optimizer
             where V : struct, ISimd<V> => Optimizer.Scaled(root, gradient, decay, rest);
     }
 
-    /// <summary>For any ε. What is negligible is 0.</summary>
+    /// <summary>The root for any ε. Replaces negligible values with 0.</summary>
     private protected readonly struct AnyRoot : IRoot
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -85,7 +85,7 @@ public abstract partial class Optimizer
         }
     }
 
-    /// <summary>The next root for squares of any size, where a branch may be: common gradients have squares that floats hold.</summary>
+    /// <summary>Returns the next root for squares of any size. The branch is predictable, since the squares of common gradients fit into a float.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private protected static V NextRoot<V, TRoot>(V root, V gradient, V decay, V rest, V negligible)
         where V : struct, ISimd<V>
@@ -101,7 +101,7 @@ public abstract partial class Optimizer
         gradient /= size;
         V next = size * V.Sqrt(V.MultiplyAdd(root * decay, root, gradient * gradient * rest));
 
-        // A sum of squares may exceed what its root can hold; infinity would turn into NaN with the next gradient.
+        // The root of the sum may exceed the largest float; infinity would turn into NaN with the next gradient.
         return V.WhereLess(float.MaxValue, next, float.MaxValue, next);
     }
 }

@@ -5,10 +5,11 @@ using NnGen.CompilerServices;
 
 namespace NnGen.Optimizers;
 
-/// <summary>What the optimizers share: arguments, state that is sized once, and one pass over all parameters at the machine's width.</summary>
-/// <remarks>Settings are doubles. A float such as 0.9f means the decimal number that it is written as, 0.9. No state is denormal (below 1.2e-38),
-/// and an ε below 1e-30 counts as 1e-30: so no denormal number slows a step down, a parameter whose gradient is always 0 stays
-/// where it is even with an ε of 0, and updates follow their formula for gradients of any size that a float holds.</remarks>
+/// <summary>Base class of the optimizers: checks arguments, allocates the state once, and makes one pass over all parameters at the machine's vector
+/// width.</summary>
+/// <remarks>Settings are doubles. A float such as 0.9f is interpreted as the decimal number it is written as, 0.9. State is never denormal (below 1.2e-38),
+/// so denormal numbers never slow down a step. An ε below 1e-30 counts as 1e-30, so a parameter whose gradient is always 0 keeps its value even with an ε of
+/// 0. Updates follow their formula for gradients of any magnitude that a float can represent.</remarks>
 public abstract partial class Optimizer : IOptimizer
 {
     private readonly string[] _names;
@@ -66,12 +67,12 @@ public abstract partial class Optimizer : IOptimizer
         }
         if (_length >= 0)
         {
-            throw new ArgumentException($"This optimizer has state for {_length} parameters, but {parameterCount} were given; make another optimizer for another network.", nameof(parameterCount));
+            throw new ArgumentException($"This optimizer has state for {_length} parameters, but {parameterCount} were given; create a separate optimizer for each network.", nameof(parameterCount));
         }
         Allocate(parameterCount);
     }
 
-    // Apart, so that the lambdas cost a step nothing.
+    // A separate method, so that the lambdas add no cost to a step.
     private void Allocate(int parameterCount)
     {
         _length = parameterCount;
@@ -103,11 +104,11 @@ public abstract partial class Optimizer : IOptimizer
     {
         if (parameters.Length != gradients.Length)
         {
-            throw new ArgumentException($"There are {gradients.Length} gradients for {parameters.Length} parameters.", nameof(gradients));
+            throw new ArgumentException($"There are {gradients.Length} gradients for {parameters.Length} parameters; pass one for each.", nameof(gradients));
         }
         if (SpanOverlap.Exists<float, float>(parameters, gradients) || (_state.Length > 0 && OverlapsState(parameters, gradients)))
         {
-            throw new ArgumentException("The gradients overlap the parameters, or either overlaps the state of the optimizer; give each memory of its own.", nameof(gradients));
+            throw new ArgumentException("The gradients overlap the parameters, or either overlaps the state of the optimizer; use separate memory for each.", nameof(gradients));
         }
         BeginStep(parameters.Length);
         StepRange(parameters, new GradientShards(gradients), 0, parameters.Length);
@@ -125,8 +126,8 @@ public abstract partial class Optimizer : IOptimizer
         return false;
     }
 
-    /// <summary>Counts a step that <see cref="StepRange"/> then takes range by range.</summary>
-    /// <exception cref="ArgumentException">The state was sized for another number.</exception>
+    /// <summary>Begins a step, which <see cref="StepRange"/> then takes range by range.</summary>
+    /// <exception cref="ArgumentException">The state was allocated for a different number of parameters.</exception>
     internal void BeginStep(int parameterCount)
     {
         Prepare(parameterCount);
@@ -134,9 +135,9 @@ public abstract partial class Optimizer : IOptimizer
         PrepareStep();
     }
 
-    /// <summary>Steps the parameters from <paramref name="from"/> on to before <paramref name="to"/>. Ranges may be stepped in any order and on
-    /// several threads; they give the bits of the whole step if all but the last end on a multiple of the widest vector, since the
-    /// parameters then fall into the same vectors.</summary>
+    /// <summary>Steps the parameters from <paramref name="from"/> (inclusive) to <paramref name="to"/> (exclusive). Ranges may be stepped in any order and on
+    /// several threads. The result has the same bits as a step over all parameters if every range but the last ends on a multiple of the widest vector, since
+    /// the parameters are then grouped into the same vectors.</summary>
     internal void StepRange(Span<float> parameters, GradientShards gradients, int from, int to)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(parameters.Length, _length);
@@ -154,15 +155,16 @@ public abstract partial class Optimizer : IOptimizer
         Update(ref p, gradients, ref first, ref second, ref third, from, to);
     }
 
-    /// <summary>What the rule computes once a step, for all parameters.</summary>
+    /// <summary>Computes the values that a step needs once for all parameters.</summary>
     private protected virtual void PrepareStep()
     {
     }
 
-    /// <summary>The rule over the parameters between two, whose lengths were checked; state that the rule does not have is the parameters.</summary>
+    /// <summary>Applies the rule to a range of parameters. The lengths have been checked; a state that the rule does not have refers to the
+    /// parameters.</summary>
     private protected abstract void Update(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end);
 
-    /// <summary>A pass at the machine's width, and what fills no vector one by one.</summary>
+    /// <summary>Runs a pass at the machine's vector width, and processes the remaining parameters one by one.</summary>
     private protected static void Update<TPass>(TPass pass, ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
         where TPass : struct, IPass, allows ref struct
     {
@@ -176,17 +178,18 @@ public abstract partial class Optimizer : IOptimizer
         }
     }
 
-    /// <summary>The loop of a rule. A structure, whose methods are found at compile time: finding a virtual generic method takes longer than
-    /// the step of a small network.</summary>
+    /// <summary>The loop of a rule. Implementations are structures, whose methods are resolved at compile time: dispatching a virtual generic method takes
+    /// longer than the step of a small network.</summary>
     private protected interface IPass
     {
         /// <summary>Updates whole vectors.</summary>
-        /// <returns>The first parameter that was left out.</returns>
+        /// <returns>Index of the first parameter that was not updated.</returns>
         int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
             where V : struct, ISimd<V>;
     }
 
-    /// <summary>Checks a setting that is at least 0 and below a bound, as the float that steps compute with and as its author wrote it.</summary>
+    /// <summary>Checks that a setting, as the float that steps compute with, is at least 0 and below a bound, and returns it as written in source
+    /// code.</summary>
     private protected static double InRange(double value, double below = double.PositiveInfinity, [CallerArgumentExpression(nameof(value))] string name = "") =>
         (float)value >= 0 && (float)value < below
             ? DecimalValue.Of(value)

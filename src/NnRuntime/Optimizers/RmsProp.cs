@@ -4,20 +4,21 @@ using static System.FormattableString;
 
 namespace NnGen.Optimizers;
 
-/// <summary>RMSprop (Hinton, 2012), as torch.optim.RMSprop: v ← αv + (1 − α)g², θ ← θ − lr·g / (√v + ε), with momentum over the quotients; centered, the root is taken of v less the square of the mean gradient.</summary>
+/// <summary>RMSprop (Hinton, 2012), as torch.optim.RMSprop: v ← αv + (1 − α)g², θ ← θ − lr·g / (√v + ε), with momentum over the quotients. If centered, the
+/// root is that of v minus the square of the mean gradient.</summary>
 public sealed class RmsProp : Optimizer
 {
     private readonly double _smoothing, _epsilon, _weightDecay;
     private readonly bool _centered, _hasMomentum;
     private double _momentum;
 
-    /// <summary>Creates the rule.</summary>
-    /// <param name="learningRate">The step size, at least 0.</param>
-    /// <param name="smoothing">α, at least 0 and less than 1.</param>
-    /// <param name="epsilon">Keeps the division from exploding, at least 0; less than 1e-30 counts as 1e-30.</param>
-    /// <param name="weightDecay">Adds weightDecay·θ to the gradient.</param>
-    /// <param name="momentum">At least 0 and less than 1.</param>
-    /// <param name="centered">Divides by the standard deviation of the gradients instead of their root mean square.</param>
+    /// <summary>Creates the optimizer.</summary>
+    /// <param name="learningRate">Learning rate, at least 0.</param>
+    /// <param name="smoothing">Smoothing constant α, at least 0 and less than 1.</param>
+    /// <param name="epsilon">Term added to the denominator to avoid division by 0, at least 0; a value below 1e-30 counts as 1e-30.</param>
+    /// <param name="weightDecay">Weight decay; weightDecay·θ is added to the gradient.</param>
+    /// <param name="momentum">Momentum factor, at least 0 and less than 1.</param>
+    /// <param name="centered">Whether to divide by the standard deviation of the gradients instead of their root mean square.</param>
     public RmsProp(double learningRate = 0.01, double smoothing = 0.99, double epsilon = 1e-8, double weightDecay = 0, double momentum = 0, bool centered = false)
         : base(learningRate, centered ? [("root_variance", 0f), ("momentum", 0f), ("gradient_average", 0f)] : [("root_square_average", 0f), ("momentum", 0f)])
     {
@@ -28,9 +29,9 @@ public sealed class RmsProp : Optimizer
         (_centered, _hasMomentum) = (centered, _momentum > 0);
     }
 
-    /// <summary>The momentum, which <see cref="Schedules.OneCycle"/> changes; null for a rule that was created without.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is not at least 0 and less than 1.</exception>
-    /// <exception cref="NotSupportedException">The rule was created without momentum.</exception>
+    /// <summary>Gets or sets the momentum, which <see cref="Schedules.OneCycle"/> changes; null if the optimizer was created without momentum.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not at least 0 and less than 1.</exception>
+    /// <exception cref="NotSupportedException">The optimizer was created without momentum.</exception>
     public override double? Momentum
     {
         get => _hasMomentum ? _momentum : null;
@@ -50,7 +51,7 @@ public sealed class RmsProp : Optimizer
     private protected override void Update(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end) =>
         Update(new Pass(this), ref parameters, gradients, ref first, ref second, ref third, start, end);
 
-    // Compiled apart: what is not centered has no branch for it.
+    // Compiled separately, so that the plain variant has no branch for centering.
     private readonly struct Plain;
 
     private readonly struct Centered;
@@ -88,13 +89,13 @@ public sealed class RmsProp : Optimizer
                 g = V.MultiplyAdd(p, weightDecay, g);
                 V root = V.LoadUnsafe(in first, i), mean = centered ? V.LoadUnsafe(in third, i) : default, deviation = centered ? g - mean : g;
 
-                // v − mean² by the recurrence of the variance, which has no difference of almost equal numbers.
+                // Computes v − mean² with the recurrence of the variance, which does not subtract nearly equal numbers.
                 V next = centered ? V.MultiplyAdd(deviation, rest, mean) : default;
                 if (!TRoot.TryNext(root, deviation, smoothing, weight, negligible, out V r))
                 {
                     if (centered)
                     {
-                        // Half of the deviation, all of which may exceed the largest float; its square counts four times.
+                        // Half of the deviation, since the whole may exceed the largest float; its square then counts four times.
                         deviation = V.MultiplyAdd(mean, -0.5f, g * 0.5f);
                         next = V.MultiplyAdd(deviation, rest * 2f, mean);
                     }

@@ -11,12 +11,12 @@ public sealed class Sgd : Optimizer
     private readonly bool _nesterov, _hasMomentum;
     private double _momentum;
 
-    /// <summary>Creates the rule.</summary>
-    /// <param name="learningRate">The step size, at least 0.</param>
-    /// <param name="momentum">μ, at least 0 and less than 1.</param>
-    /// <param name="dampening">τ, at least 0 and less than 1.</param>
-    /// <param name="weightDecay">Adds weightDecay·θ to the gradient.</param>
-    /// <param name="nesterov">Looks ahead along the momentum; needs momentum and no dampening.</param>
+    /// <summary>Creates the optimizer.</summary>
+    /// <param name="learningRate">Learning rate, at least 0.</param>
+    /// <param name="momentum">Momentum factor μ, at least 0 and less than 1.</param>
+    /// <param name="dampening">Dampening τ, at least 0 and less than 1.</param>
+    /// <param name="weightDecay">Weight decay; weightDecay·θ is added to the gradient.</param>
+    /// <param name="nesterov">Whether to use Nesterov momentum, which requires a momentum greater than 0 and no dampening.</param>
     public Sgd(double learningRate = 0.001, double momentum = 0, double dampening = 0, double weightDecay = 0, bool nesterov = false)
         : base(learningRate, momentum > 0 ? [("momentum", 0f)] : [])
     {
@@ -26,13 +26,13 @@ public sealed class Sgd : Optimizer
         (_nesterov, _hasMomentum) = (nesterov, momentum > 0);
         if (nesterov && (momentum == 0 || dampening != 0))
         {
-            throw new ArgumentException("Nesterov momentum needs momentum greater than 0 and dampening 0.", nameof(nesterov));
+            throw new ArgumentException("Nesterov momentum needs a momentum greater than 0 and a dampening of 0.", nameof(nesterov));
         }
     }
 
-    /// <summary>μ, which <see cref="Schedules.OneCycle"/> changes; null for a rule that was created without momentum.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is not at least 0 and less than 1.</exception>
-    /// <exception cref="NotSupportedException">The rule was created without momentum.</exception>
+    /// <summary>Gets or sets μ, which <see cref="Schedules.OneCycle"/> changes; null if the optimizer was created without momentum.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not at least 0 and less than 1.</exception>
+    /// <exception cref="NotSupportedException">The optimizer was created without momentum.</exception>
     public override double? Momentum
     {
         get => _hasMomentum ? _momentum : null;
@@ -60,7 +60,7 @@ public sealed class Sgd : Optimizer
         {
             V back = -rule.LearningRate, weightDecay = (float)rule._weightDecay, momentum = (float)rule._momentum;
 
-            // The first step starts the average with the whole gradient.
+            // The first step initializes the average with the undampened gradient.
             V share = rule.StepCount == 1 ? 1 : (float)(1 - rule._dampening);
             int i = start;
             for (; i <= end - V.Count; i += V.Count)

@@ -1,8 +1,8 @@
 namespace NnGen.Persistence;
 
-/// <summary>Files that are replaced as a whole: after a crash there is the old file or the new one, never half of one.</summary>
-/// <remarks>A link is followed, and permissions are kept. Other names of the same file (hard links) keep the old content, since the new file
-/// is another one; so do access control lists and extended attributes, which are not copied.</remarks>
+/// <summary>Replaces files atomically: after a crash, either the old or the new file exists, never a partial one.</summary>
+/// <remarks>Symbolic links are followed, and permissions are kept. Other names of the same file (hard links) keep the old content, since the new content is a
+/// different file. Access control lists and extended attributes are not copied.</remarks>
 internal static class AtomicFile
 {
     private const string Temporary = ".tmp";
@@ -10,19 +10,20 @@ internal static class AtomicFile
     /// <summary>Writes the content to a new file in the same folder, flushes it to the disk, and replaces the old file with it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="write">Writes the content.</param>
-    /// <exception cref="IOException">The path does not name a regular file, or the content cannot be written; an older file is as it was, and no other file is left.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder or the file may not be written; an older file is as it was.</exception>
+    /// <exception cref="IOException">The path does not name a regular file, or the content cannot be written. An existing file is unchanged, and no other
+    /// file is left.</exception>
+    /// <exception cref="UnauthorizedAccessException">This process may not write the folder or the file. An existing file is unchanged.</exception>
     public static void Write(string path, Action<FileStream> write)
     {
         SaveTarget target = SaveTarget.Of(path);
         Write(path, target, target.Status, write);
     }
 
-    /// <summary>Writes like <see cref="Write(string, Action{FileStream})"/>, and keeps the file that was there as the previous one.</summary>
+    /// <summary>Writes like <see cref="Write(string, Action{FileStream})"/>, and keeps the existing file as the previous one.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="previous">Where the file that was there goes; null if it is replaced.</param>
+    /// <param name="previous">Path to which the existing file is moved; null to replace it.</param>
     /// <param name="write">Writes the content.</param>
-    /// <remarks>Killed between the two renames, there is only the previous file, and that is whole.</remarks>
+    /// <remarks>If the process is killed between the two renames, only the previous file exists, and it is complete.</remarks>
     public static void Rotate(string path, string? previous, Action<FileStream> write)
     {
         SaveTarget target = SaveTarget.Of(path);
@@ -39,7 +40,7 @@ internal static class AtomicFile
                 }
                 else
                 {
-                    // A link leads to another folder, perhaps on another disk: nothing can be moved there at once.
+                    // A link points to another folder, perhaps on another disk, where an atomic move is impossible.
                     Write(previous!, kept, target.Status, stream =>
                     {
                         using FileStream old = InputFile.OpenRead(target.Path);
@@ -57,11 +58,11 @@ internal static class AtomicFile
         Flush(target);
     }
 
-    /// <summary>Makes sure that <see cref="Rotate"/> can write, without changing a file.</summary>
+    /// <summary>Checks that <see cref="Rotate"/> can write, without changing a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="previous">Where the file that was there goes.</param>
-    /// <exception cref="IOException">It cannot.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder or a file may not be written.</exception>
+    /// <param name="previous">Path to which the existing file would be moved.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">This process may not write the folder or a file.</exception>
     public static void CheckRotate(string path, string previous)
     {
         SaveTarget target = SaveTarget.Of(path);
@@ -73,18 +74,18 @@ internal static class AtomicFile
         TryDelete(temporary);
     }
 
-    // One name, so that what killed processes leave does not pile up; never through a link that somebody put there.
+    // A fixed name, so that files of killed processes do not accumulate. A link of that name is never followed.
     private static string TemporaryOf(SaveTarget target)
     {
         string temporary = target.Beside(Temporary);
         return FileStatus.Of(temporary).Kind is FileKind.File or FileKind.Missing && new FileInfo(temporary).LinkTarget is null
             ? temporary
-            : throw new IOException($"{target.Path} cannot be written: {temporary}, where it is written first, is not a regular file; remove it.");
+            : throw new IOException($"{target.Path} cannot be written: the temporary file {temporary} is not a regular file; remove it.");
     }
 
     private static void Write(string path, SaveTarget target, FileStatus old, Action<FileStream> write)
     {
-        // A name of its own: two that save to one path at once do not mix.
+        // A unique name, so that concurrent saves to one path do not interfere.
         string temporary = target.Beside($".{Guid.NewGuid():N}{Temporary}");
         WriteTemporary(path, target, temporary, old, write);
         try
@@ -104,11 +105,11 @@ internal static class AtomicFile
         FileStreamOptions options = new() { Mode = FileMode.Create, Access = FileAccess.ReadWrite, Share = FileShare.None };
         if (!OperatingSystem.IsWindows() && old.Kind == FileKind.File)
         {
-            // Nobody else reads it before it has the permissions of the old file.
+            // Only the owner can read it until it has the permissions of the old file.
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        // Outside of what cleans up: if another is writing that file, it is not ours to delete.
+        // Opened outside of the try block: a file that another process is writing must not be deleted.
         FileStream stream = Open(path, target, temporary, options);
         bool whole = false;
         try
@@ -134,7 +135,7 @@ internal static class AtomicFile
         }
     }
 
-    // Callers know the path that they gave, and not the temporary file beside it.
+    // Callers know the path that they passed, not the temporary file.
     private static FileStream Open(string path, SaveTarget target, string temporary, FileStreamOptions options)
     {
         try
@@ -154,7 +155,7 @@ internal static class AtomicFile
     private static IOException Failure(string path, string temporary, IOException exception)
     {
         string reason = exception.Message.Replace($" : '{temporary}'", "", StringComparison.Ordinal).Replace(temporary, path, StringComparison.Ordinal).TrimEnd('.');
-        return new IOException($"{path} cannot be written: {reason}. Save to another folder, or remove the cause and save again.", exception);
+        return new IOException($"{path} cannot be written: {reason}. Remove the cause and save again, or save to another folder.", exception);
     }
 
     private static void Flush(SaveTarget target)
@@ -165,7 +166,7 @@ internal static class AtomicFile
         }
     }
 
-    // What went wrong before says more than that the rest of it cannot be removed.
+    // The original error matters more than a failure to remove the temporary file.
     private static void TryDelete(string temporary)
     {
         try

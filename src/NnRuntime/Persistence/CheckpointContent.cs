@@ -6,22 +6,22 @@ using NnGen.Training;
 
 namespace NnGen.Persistence;
 
-/// <summary>A checkpoint as a file: safetensors whose metadata begin with a checksum of everything else.</summary>
+/// <summary>Reads and writes the content of checkpoints: safetensors files whose metadata begin with a checksum of everything else.</summary>
 internal static class CheckpointContent
 {
-    /// <summary>The format in the metadata.</summary>
+    /// <summary>Value of the format entry in the metadata.</summary>
     public const string Format = "nngen.checkpoint";
 
     private const string Zeros = "00000000";
 
-    // What such a file has behind the length of its header, before the checksum.
+    // The bytes between the length of the header and the checksum.
     private static readonly byte[] s_start = Encoding.ASCII.GetBytes("{\"__metadata__\":{\"crc32c\":\"");
 
     private static readonly int s_checksumAt = 8 + s_start.Length;
 
     /// <summary>Writes metadata and blocks.</summary>
     /// <param name="stream">An empty file.</param>
-    /// <param name="metadata">What is not numbers of blocks.</param>
+    /// <param name="metadata">Entries of the metadata.</param>
     /// <param name="blocks">The blocks.</param>
     public static void Write(FileStream stream, IEnumerable<(string Key, string Value)> metadata, IReadOnlyList<(string Name, IReadOnlyList<int> Shape, ReadOnlyMemory<float> Values)> blocks)
     {
@@ -38,23 +38,23 @@ internal static class CheckpointContent
         stream.Write(Encoding.ASCII.GetBytes((~checksum).ToString("x8", CultureInfo.InvariantCulture)));
     }
 
-    /// <summary>Reads a file whose checksum is right.</summary>
+    /// <summary>Reads a file and verifies its checksum.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="read">Reads its blocks, when its header is known.</param>
-    /// <exception cref="InvalidDataException">The file is not a checkpoint, or damaged.</exception>
+    /// <param name="read">Reads the blocks after the header has been parsed.</param>
+    /// <exception cref="InvalidDataException">The file is damaged or is not a checkpoint.</exception>
     public static T Read<T>(string path, Func<SafetensorsReader, T> read)
     {
         using FileStream stream = InputFile.OpenRead(path);
         Span<byte> start = stackalloc byte[s_checksumAt + Zeros.Length];
         if (stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length || !start[8..s_checksumAt].SequenceEqual(s_start))
         {
-            throw new InvalidDataException($"{path} is not a whole checkpoint: it does not begin like one.");
+            throw new InvalidDataException($"{path} is not a complete checkpoint: it does not begin like one.");
         }
         stream.Position = 0;
         string expected = Encoding.ASCII.GetString(start[s_checksumAt..]), actual = Checksum.Of(stream, s_checksumAt, Zeros.Length).ToString("x8", CultureInfo.InvariantCulture);
         if (expected != actual)
         {
-            throw new InvalidDataException($"{path} is not a whole checkpoint: its checksum is {actual}, but '{Excerpt.Of(expected)}' is stored in it.");
+            throw new InvalidDataException($"{path} is not a complete checkpoint: its checksum is {actual}, but '{Excerpt.Of(expected)}' is stored in it.");
         }
         stream.Position = 0;
         SafetensorsReader reader = new(stream, path);
@@ -72,7 +72,7 @@ internal static class CheckpointContent
         }
     }
 
-    // As the checksum takes it when the file is read: with zero bytes where the checksum will stand.
+    // With zero bytes in place of the checksum, as the checksum is computed when the file is read.
     private static ReadOnlySpan<byte> HeaderWithoutChecksum(MemoryStream header)
     {
         byte[] bytes = header.ToArray();
@@ -80,7 +80,7 @@ internal static class CheckpointContent
         return bytes;
     }
 
-    /// <summary>The texts of a position.</summary>
+    /// <summary>Returns the metadata entries of a position.</summary>
     public static IEnumerable<(string Key, string Value)> Texts(RunPosition at, TimeSpan elapsed)
     {
         static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
@@ -93,10 +93,10 @@ internal static class CheckpointContent
         ];
     }
 
-    /// <summary>The position that was written as texts.</summary>
-    /// <param name="texts">The texts.</param>
-    /// <param name="batches">The steps of an epoch.</param>
-    /// <exception cref="FormatException">They do not belong together.</exception>
+    /// <summary>Parses a position from metadata entries.</summary>
+    /// <param name="texts">The metadata entries.</param>
+    /// <param name="batches">Number of steps per epoch.</param>
+    /// <exception cref="FormatException">The entries are inconsistent.</exception>
     public static RunPosition Position(IReadOnlyDictionary<string, string> texts, int batches)
     {
         RunPosition at = new()
@@ -114,13 +114,13 @@ internal static class CheckpointContent
             Epochs = HistoryBytes.Read(texts["at.history"]),
         };
 
-        // All batches of an epoch that is not over: a hook cancelled behind its last step.
+        // Batch may equal batches if a hook cancelled the run after the last step of an epoch.
         bool fits = at.Epoch >= 0 && at.Batch >= 0 && at.Batch <= batches && at.Step == ((long)at.Epoch * batches) + at.Batch
             && at.Epochs.Count == at.Epoch && at.FirstEpoch >= 0 && at.FirstStep >= 0 && at.BaseRate >= 0 && float.IsFinite(at.BaseRate) && double.IsFinite(at.Loss) && at.Weight >= 0 && at.Elapsed >= TimeSpan.Zero;
-        return fits ? at : throw new FormatException($"epoch {at.Epoch}, batch {at.Batch} of {batches}, step {at.Step} and {at.Epochs.Count} epochs of history do not belong together");
+        return fits ? at : throw new FormatException($"epoch {at.Epoch}, batch {at.Batch} of {batches}, step {at.Step} and {at.Epochs.Count} epochs of history are inconsistent");
     }
 
-    /// <summary>A number that was written as a text.</summary>
+    /// <summary>Parses a number from a metadata entry.</summary>
     public static T Number<T>(IReadOnlyDictionary<string, string> texts, string key)
         where T : IParsable<T> => T.Parse(texts[key], CultureInfo.InvariantCulture);
 }

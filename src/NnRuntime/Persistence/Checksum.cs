@@ -4,15 +4,15 @@ using System.Numerics;
 
 namespace NnGen.Persistence;
 
-/// <summary>CRC-32C, which notices every flipped bit and every run of up to 32 of them (Castagnoli and others, 1993).</summary>
+/// <summary>Computes CRC-32C checksums, which detect every single flipped bit and every burst of up to 32 bits (Castagnoli and others, 1993).</summary>
 internal static class Checksum
 {
     private const int Chunk = 65_536;
 
-    /// <summary>The checksum of a file, as if a range of it were zeros.</summary>
+    /// <summary>Returns the checksum of a file with a range of bytes treated as zeros.</summary>
     /// <param name="stream">The file, at its beginning.</param>
-    /// <param name="from">The first byte of the range, within the first 65,536.</param>
-    /// <param name="length">The bytes of the range.</param>
+    /// <param name="from">First byte of the range, within the first 65,536 bytes.</param>
+    /// <param name="length">Number of bytes in the range.</param>
     public static uint Of(Stream stream, int from, int length)
     {
         byte[] chunk = ArrayPool<byte>.Shared.Rent(Chunk);
@@ -38,10 +38,10 @@ internal static class Checksum
         }
     }
 
-    /// <summary>The checksum of bytes.</summary>
+    /// <summary>Returns the checksum of bytes.</summary>
     public static uint Of(ReadOnlySpan<byte> bytes) => ~Append(uint.MaxValue, bytes);
 
-    /// <summary>Goes on with a checksum; begin with all ones, and invert the last.</summary>
+    /// <summary>Continues a checksum with more bytes. Begin with all ones, and invert the final value.</summary>
     public static uint Append(uint checksum, ReadOnlySpan<byte> bytes)
     {
         int i = 0;

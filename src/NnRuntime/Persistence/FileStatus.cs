@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace NnGen.Persistence;
 
-/// <summary>What a path names.</summary>
+/// <summary>The kind of file that a path names.</summary>
 internal enum FileKind
 {
-    /// <summary>Nothing, or a link to nothing.</summary>
+    /// <summary>No file, or a broken link.</summary>
     Missing,
 
     /// <summary>A regular file.</summary>
@@ -27,17 +27,18 @@ internal enum FileKind
     BlockDevice,
 }
 
-/// <summary>What a path names when links are followed, and to whom it belongs. .NET has no word for FIFOs, sockets and devices.</summary>
+/// <summary>The kind, permissions and ownership of the file that a path names, with links followed. .NET does not distinguish FIFOs, sockets and
+/// devices.</summary>
 /// <param name="Kind">The kind of file.</param>
-/// <param name="Mode">Its permissions on Unix, nine bits.</param>
-/// <param name="Owner">Its owner on Unix; null if unknown.</param>
-/// <param name="Group">Its group on Unix; null if unknown.</param>
-/// <param name="Error">The number of the system's error that kept it from being looked at; 0 for none.</param>
+/// <param name="Mode">Permissions on Unix, nine bits.</param>
+/// <param name="Owner">Owner on Unix; null if unknown.</param>
+/// <param name="Group">Group on Unix; null if unknown.</param>
+/// <param name="Error">System error code if the path could not be examined; otherwise 0.</param>
 internal readonly record struct FileStatus(FileKind Kind, UnixFileMode Mode = 0, uint? Owner = null, uint? Group = null, int Error = 0)
 {
     private const int NoSuchFile = 2, NotAFolder = 20, Permissions = 0x1FF;
 
-    /// <summary>Looks at a path.</summary>
+    /// <summary>Returns the status of a path.</summary>
     /// <param name="path">A full path.</param>
     public static FileStatus Of(string path)
     {
@@ -49,13 +50,13 @@ internal readonly record struct FileStatus(FileKind Kind, UnixFileMode Mode = 0,
             }
             catch (EntryPointNotFoundException)
             {
-                // A C library older than the call.
+                // The C library is too old for statx.
             }
         }
         return OperatingSystem.IsMacOS() ? OfMac(path) : OfOther(path);
     }
 
-    /// <summary>The kind in a sentence: "a FIFO".</summary>
+    /// <summary>Gets the kind as part of a sentence, such as "a FIFO (a named pipe)".</summary>
     public string KindText => Kind switch
     {
         FileKind.Folder => "a folder",
@@ -79,7 +80,7 @@ internal readonly record struct FileStatus(FileKind Kind, UnixFileMode Mode = 0,
 
     private static FileStatus OfMac(string path)
     {
-        // struct stat of sys/stat.h with 64-bit inodes, which x64 has under a name of its own.
+        // struct stat of sys/stat.h with 64-bit inodes; x64 exports the function under a separate name.
         const int Size = 256, ModeAt = 4, OwnerAt = 16, GroupAt = 20;
         Span<byte> status = stackalloc byte[Size];
         ref byte first = ref MemoryMarshal.GetReference(status);
@@ -88,7 +89,7 @@ internal readonly record struct FileStatus(FileKind Kind, UnixFileMode Mode = 0,
             : Failed(Marshal.GetLastPInvokeError());
     }
 
-    // As much as .NET says.
+    // What .NET provides.
     private static FileStatus OfOther(string path)
     {
         if (OperatingSystem.IsWindows())

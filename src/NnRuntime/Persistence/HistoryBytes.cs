@@ -3,16 +3,16 @@ using NnGen.Training;
 
 namespace NnGen.Persistence;
 
-/// <summary>The history of a run in its checkpoint: 37 bytes an epoch, as base64. A checkpoint is written whole each time, so that text of several hundred
-/// characters an epoch would take most of the time of runs with thousands of short epochs.</summary>
+/// <summary>Encodes the history of a run for its checkpoint: 37 bytes per epoch, as base64. A checkpoint is rewritten completely each time, so text of
+/// several hundred characters per epoch would take most of the time of runs with thousands of short epochs.</summary>
 internal static class HistoryBytes
 {
     private const int Size = 37, AccuracyAt = 4, ValidationLossAt = 12, ValidationAccuracyAt = 16, RateAt = 24, DurationAt = 28, FlagsAt = 36;
 
-    // What an epoch has.
+    // Flags of the optional values.
     private const byte Accuracy = 1, ValidationLoss = 2, ValidationAccuracy = 4;
 
-    /// <summary>Writes epochs.</summary>
+    /// <summary>Encodes epochs.</summary>
     public static string Write(IReadOnlyList<TrainingEpoch> epochs)
     {
         byte[] bytes = new byte[checked(epochs.Count * Size)];
@@ -31,8 +31,8 @@ internal static class HistoryBytes
         return Convert.ToBase64String(bytes);
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    /// <exception cref="FormatException">It did not.</exception>
+    /// <summary>Decodes the output of <see cref="Write"/>.</summary>
+    /// <exception cref="FormatException">The text is not such an encoding.</exception>
     public static List<TrainingEpoch> Read(string text)
     {
         byte[] bytes = Convert.FromBase64String(text);
@@ -47,7 +47,7 @@ internal static class HistoryBytes
             byte flags = at[FlagsAt];
             if (flags > (Accuracy | ValidationLoss | ValidationAccuracy))
             {
-                throw new FormatException($"Epoch {epochs.Count + 1} of the history has the flags {flags}, which have no meaning.");
+                throw new FormatException($"Epoch {epochs.Count + 1} of the history has the flags {flags}, which are undefined.");
             }
             epochs.Add(new TrainingEpoch { Loss = BinaryPrimitives.ReadSingleLittleEndian(at), Accuracy = (flags & Accuracy) == 0 ? null : BinaryPrimitives.ReadDoubleLittleEndian(at[AccuracyAt..]), ValidationLoss = (flags & ValidationLoss) == 0 ? null : BinaryPrimitives.ReadSingleLittleEndian(at[ValidationLossAt..]), ValidationAccuracy = (flags & ValidationAccuracy) == 0 ? null : BinaryPrimitives.ReadDoubleLittleEndian(at[ValidationAccuracyAt..]), LearningRate = BinaryPrimitives.ReadSingleLittleEndian(at[RateAt..]), Duration = new TimeSpan(BinaryPrimitives.ReadInt64LittleEndian(at[DurationAt..])), Number = epochs.Count + 1 });
         }

@@ -1,11 +1,11 @@
 namespace NnGen.Persistence;
 
-/// <summary>Opens files to read.</summary>
+/// <summary>Opens files for reading.</summary>
 internal static class InputFile
 {
-    /// <summary>Opens a regular file. Anything else is refused before it is opened: opening a FIFO waits until somebody writes to it.</summary>
+    /// <summary>Opens a regular file. Anything else is rejected before it is opened, since opening a FIFO blocks until another process writes to it.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     /// <exception cref="IOException">The path names a folder, a FIFO, a socket or a device.</exception>
     public static FileStream OpenRead(string path)
     {
@@ -13,7 +13,7 @@ internal static class InputFile
         return File.OpenRead(path);
     }
 
-    /// <summary>Refuses what is not a regular file; a file that does not exist is told where it is opened.</summary>
+    /// <summary>Throws if the path names something other than a regular file. A missing file is reported when it is opened.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">The path names a folder, a FIFO, a socket or a device.</exception>
     public static void Check(string path)
@@ -27,6 +27,6 @@ internal static class InputFile
         }
     }
 
-    /// <summary>Whether there is something to open. File.Exists also says so of a link to nothing.</summary>
+    /// <summary>Returns whether there is a file to open. File.Exists also returns true for a broken link.</summary>
     public static bool Exists(string path) => FileStatus.Of(Path.GetFullPath(path)).Kind != FileKind.Missing;
 }

@@ -3,12 +3,12 @@ using Microsoft.Win32.SafeHandles;
 
 namespace NnGen.Persistence;
 
-/// <summary>The few functions of the C library of Unix that .NET does not offer.</summary>
+/// <summary>Functions of the Unix C library that .NET does not provide.</summary>
 internal static partial class LibC
 {
     private const string Library = "libc";
 
-    /// <summary>The path without links, "." and ".."; null if a part of it does not exist.</summary>
+    /// <summary>Returns the path with links, "." and ".." resolved; null if a part of it does not exist.</summary>
     public static string? RealPath(string path)
     {
         nint real = RealPath(path, 0);
@@ -21,8 +21,8 @@ internal static partial class LibC
         return text;
     }
 
-    /// <summary>Has the disk keep the names in a folder: a renamed file is only safe from a power failure when its folder is.</summary>
-    /// <returns>Whether it was flushed; some file systems cannot, and some folders may be written but not opened.</returns>
+    /// <summary>Flushes the entries of a folder to the disk: a renamed file survives a power failure only if its folder has been flushed.</summary>
+    /// <returns>Whether the folder was flushed. Some file systems do not support it, and some folders may be written but not opened.</returns>
     /// <exception cref="IOException">The disk failed.</exception>
     public static bool FlushFolder(string folder)
     {
@@ -39,14 +39,14 @@ internal static partial class LibC
         }
         while (error == Interrupted);
         return error is InputOutputError or NoSpace
-            ? throw new IOException($"The file was written, but the disk may not keep it: flushing the folder {folder} failed ({Marshal.GetPInvokeErrorMessage(error)}).")
+            ? throw new IOException($"The file was written, but it may not survive a power failure: flushing the folder {folder} failed ({Marshal.GetPInvokeErrorMessage(error)}). Check the disk and save again.")
             : error == 0;
     }
 
-    /// <summary>Gives an open file to another owner and group; −1 leaves one as it is. Only root may give files away.</summary>
+    /// <summary>Changes the owner and the group of an open file; −1 keeps the current one. Only root may change the owner.</summary>
     public static bool TryChangeOwner(SafeFileHandle file, uint owner, uint group) => ChangeOwner(file, owner, group) == 0;
 
-    /// <summary>Whether this process may write an existing file; 0, or the number of the error.</summary>
+    /// <summary>Checks whether this process may write an existing file. Returns 0 or the system error code.</summary>
     public static int CheckWritable(string path)
     {
         const int Write = 2;

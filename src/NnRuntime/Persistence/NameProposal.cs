@@ -3,13 +3,13 @@ using System.Text;
 
 namespace NnGen.Persistence;
 
-/// <summary>Names for the layers of a network that fit the tensors of a file by their shapes, as a dictionary of C# to paste.</summary>
+/// <summary>Proposes tensor names for the layers of a network by comparing shapes, as a C# dictionary to paste.</summary>
 internal static class NameProposal
 {
-    // Longer names cannot be read, and a shortened one cannot be pasted.
+    // Longer names are unreadable, and a shortened name cannot be pasted.
     private const int MaxNameLength = 200, MaxAlternatives = 3;
 
-    /// <summary>The proposal as the end of a message; what both have to offer if no names fit.</summary>
+    /// <summary>Returns the proposal as the end of a message, or the blocks and the tensors if no names fit.</summary>
     public static string Of(NetworkInfo network, SafetensorsHeader header)
     {
         SafetensorsEntry[] entries = [.. InOrder([.. header.Entries.Where(static entry => entry.IsFloat)])];
@@ -17,25 +17,25 @@ internal static class NameProposal
         List<Line>? lines = ByModule(blocks, entries) ?? ByTensor(blocks, entries);
         if (lines is null || lines.Any(static line => line.Value.Length > MaxNameLength))
         {
-            return $"No names fit by their shapes: {network.Name} needs {Excerpt.List([.. blocks.Select(static block => $"{block.Name} [{string.Join(", ", block.Shape)}]")])}, and the file has {Excerpt.List([.. header.Entries.Select(static entry => $"{Excerpt.Of(entry.Name)} {entry.ShapeText}")])}";
+            return $"No names match by shape: {network.Name} needs {Excerpt.List([.. blocks.Select(static block => $"{block.Name} [{string.Join(", ", block.Shape)}]")])}, and the file has {Excerpt.List([.. header.Entries.Select(static entry => $"{Excerpt.Of(entry.Name)} {entry.ShapeText}")])}";
         }
         StringBuilder text = new(lines.Any(static line => line.Others.Count > 0)
-            ? "Load it with names. These fit by their shapes; where several do, they are taken in order, so check the lines with a comment:"
-            : "Load it with names. By their shapes, only these fit:");
+            ? "Load it with names. These match by shape; where several tensors match, they are assigned in order, so check the lines with a comment:"
+            : "Load it with names. Only these match by shape:");
         text.Append("\nnew Dictionary<string, string>\n{\n");
         foreach (Line line in lines)
         {
             text.Append(CultureInfo.InvariantCulture, $"    [\"{line.Key}\"] = {Excerpt.Literal(line.Value)},");
             if (line.Others.Count > 0)
             {
-                text.Append(CultureInfo.InvariantCulture, $"   // {Excerpt.List(line.Others, MaxAlternatives)} would fit too");
+                text.Append(CultureInfo.InvariantCulture, $"   // {Excerpt.List(line.Others, MaxAlternatives)} would also match");
             }
             text.Append('\n');
         }
         return text.Append('}').ToString();
     }
 
-    // Layers and modules with the same shapes can stand for each other, so both fall into classes.
+    // Layers and modules with the same shapes are interchangeable, so both are grouped by shape.
     private static List<Line>? ByModule(IReadOnlyList<FileBlock> blocks, SafetensorsEntry[] entries)
     {
         var layers = blocks.GroupBy(static block => PyTorchNames.Module(block.Name)).ToArray();
@@ -87,7 +87,7 @@ internal static class NameProposal
         return lines;
     }
 
-    // PyTorch sorts its tensors by name, where fc10 precedes fc2. Any other order is the order of whoever wrote the file.
+    // PyTorch sorts tensors by name, so fc10 precedes fc2. Any other order was chosen by the program that wrote the file.
     private static IEnumerable<SafetensorsEntry> InOrder(SafetensorsEntry[] entries)
     {
         bool isSorted = entries.Zip(entries.Skip(1)).All(static pair => string.CompareOrdinal(pair.First.Name, pair.Second.Name) < 0);

@@ -4,16 +4,17 @@ using NnGen.Training;
 
 namespace NnGen;
 
-/// <summary>Networks in files, as safetensors.</summary>
+/// <summary>Saves networks to safetensors files and loads them.</summary>
 public static class NetworkFileExtensions
 {
-    /// <summary>Writes the parameters and the state, and what is known of the network's data: the names of its inputs and classes after Fit, and the preprocessing
-    /// that it was loaded with. The old file stays whole until the new one is.</summary>
+    /// <summary>Writes the parameters, the state and the known information about the network's data: the names of inputs and classes after Fit, and the
+    /// preprocessing that the network was loaded with. The existing file remains intact until the new one is complete.</summary>
     /// <param name="network">The network.</param>
     /// <param name="path">The file, such as "digits.safetensors".</param>
-    /// <param name="format">Whose names and layout the file has.</param>
-    /// <exception cref="IOException">The path does not name a regular file, or it cannot be written, as on a full disk; an older file is as it was.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file or its folder may not be written; an older file is as it was.</exception>
+    /// <param name="format">Names and layout of the file.</param>
+    /// <exception cref="IOException">The path does not name a regular file, or the file cannot be written, as on a full disk. An existing file is
+    /// unchanged.</exception>
+    /// <exception cref="UnauthorizedAccessException">This process may not write the file or its folder. An existing file is unchanged.</exception>
     public static void Save<TSelf>(this INetwork<TSelf> network, string path, WeightFormat format = WeightFormat.NnGen)
         where TSelf : class, INetwork<TSelf>
     {
@@ -22,8 +23,9 @@ public static class NetworkFileExtensions
         AtomicFile.Write(path, stream => network.Save(stream, format));
     }
 
-    /// <summary>Writes the parameters and the state, and in the same file what <see cref="Preprocessing.Load"/> reads. From then on the network knows it, as it
-    /// does after <see cref="Load{TSelf}(INetwork{TSelf}, string, WeightFormat)"/>: Predict normalizes inputs with it.</summary>
+    /// <summary>Writes the parameters, the state and the preprocessing to one file, from which <see cref="Preprocessing.Load"/> can read the preprocessing.
+    /// The preprocessing is also attached to the network, as after <see cref="Load{TSelf}(INetwork{TSelf}, string, WeightFormat)"/>: Predict normalizes
+    /// inputs with it.</summary>
     /// <param name="network">The network.</param>
     /// <param name="path">The file, such as "iris.safetensors".</param>
     /// <param name="preprocessing">What is done to the data before the network sees them. Names that it lacks are those of the training data.</param>
@@ -44,17 +46,17 @@ public static class NetworkFileExtensions
         if (NetworkAttachments.PreprocessingOf(network) is { } known)
         {
             SchemaComparison.Check(known.Schema, "the data of the network", preprocessing.Schema, "the preprocessing to save",
-                "Save the names that the network was trained with, or call net.SetPreprocessing(null) first so that it forgets them.", nameof(preprocessing));
+                "Save the names that the network was trained with, or call net.SetPreprocessing(null) first to discard them.", nameof(preprocessing));
             preprocessing = preprocessing with { Schema = SchemaComparison.Merge(preprocessing.Schema, known.Schema) };
         }
         AtomicFile.Write(path, stream => Write(network, stream, WeightFormat.NnGen, preprocessing));
         NetworkAttachments.Of(network).Preprocessing = preprocessing;
     }
 
-    /// <summary>Writes the parameters and the state, and what is known of the network's data.</summary>
+    /// <summary>Writes the parameters, the state and the known information about the network's data.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="stream">Where to.</param>
-    /// <param name="format">Whose names and layout the content has.</param>
+    /// <param name="stream">The destination.</param>
+    /// <param name="format">Names and layout of the content.</param>
     public static void Save<TSelf>(this INetwork<TSelf> network, Stream stream, WeightFormat format = WeightFormat.NnGen)
         where TSelf : class, INetwork<TSelf>
     {
@@ -81,14 +83,14 @@ public static class NetworkFileExtensions
         }
     }
 
-    /// <summary>Reads a file into the network: all of it, or nothing. Names, shapes and lengths are checked before a number is written.
-    /// The network then knows the preprocessing and the names that were saved with it.</summary>
+    /// <summary>Loads a file into the network, all or nothing: names, shapes and lengths are checked before any number is written. The preprocessing and the
+    /// names that were saved in the file are attached to the network.</summary>
     /// <param name="network">The network.</param>
     /// <param name="path">The file.</param>
-    /// <param name="format">Whose names and layout the file has. A state_dict of PyTorch is taken in the order of its module numbers.</param>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <param name="format">Names and layout of the file. A PyTorch state_dict is read in the order of its module numbers.</param>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     /// <exception cref="IOException">The path names a folder, a FIFO, a socket or a device.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged or belongs to another network; the network is as it was.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged or belongs to another network. The network is unchanged.</exception>
     public static void Load<TSelf>(this INetwork<TSelf> network, string path, WeightFormat format = WeightFormat.NnGen)
         where TSelf : class, INetwork<TSelf>
     {
@@ -97,15 +99,16 @@ public static class NetworkFileExtensions
         Read(network, stream, path, format, null);
     }
 
-    /// <summary>Reads tensors of a PyTorch state_dict by name into the network: all of them, or nothing. Other tensors of the file are left out.</summary>
+    /// <summary>Loads tensors of a PyTorch state_dict by name into the network, all or nothing. Other tensors of the file are ignored.</summary>
     /// <param name="network">The network.</param>
     /// <param name="path">The file.</param>
     /// <param name="format">The format, <see cref="WeightFormat.PyTorch"/>.</param>
-    /// <param name="names">For every layer with parameters, or every block, its name in the file: ["dense1"] = "classifier.fc" or ["dense1.weight"] = "w".</param>
-    /// <exception cref="ArgumentException">A block has no name, or a name belongs to no block.</exception>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <param name="names">The name in the file for each layer with parameters, or for each block: ["dense1"] = "classifier.fc" or ["dense1.weight"] =
+    /// "w".</param>
+    /// <exception cref="ArgumentException">A block has no name, or a name does not belong to a block.</exception>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     /// <exception cref="IOException">The path names a folder, a FIFO, a socket or a device.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged or lacks a tensor; the network is as it was.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged or lacks a tensor. The network is unchanged.</exception>
     public static void Load<TSelf>(this INetwork<TSelf> network, string path, WeightFormat format, IReadOnlyDictionary<string, string> names)
         where TSelf : class, INetwork<TSelf>
     {
@@ -115,11 +118,11 @@ public static class NetworkFileExtensions
         Read(network, stream, path, format, names);
     }
 
-    /// <summary>Reads what <see cref="Save{TSelf}(INetwork{TSelf}, Stream, WeightFormat)"/> or PyTorch wrote: all of it, or nothing.</summary>
+    /// <summary>Loads what <see cref="Save{TSelf}(INetwork{TSelf}, Stream, WeightFormat)"/> or PyTorch wrote, all or nothing.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="stream">Where from; it must end where the blocks end.</param>
-    /// <param name="format">Whose names and layout the content has.</param>
-    /// <exception cref="InvalidDataException">The content is damaged or belongs to another network; the network is as it was.</exception>
+    /// <param name="stream">The source, which must end after the last block.</param>
+    /// <param name="format">Names and layout of the content.</param>
+    /// <exception cref="InvalidDataException">The content is damaged or belongs to another network. The network is unchanged.</exception>
     public static void Load<TSelf>(this INetwork<TSelf> network, Stream stream, WeightFormat format = WeightFormat.NnGen)
         where TSelf : class, INetwork<TSelf>
     {
@@ -133,20 +136,20 @@ public static class NetworkFileExtensions
         ArgumentNullException.ThrowIfNull(network);
         if (names is not null && format != WeightFormat.PyTorch)
         {
-            throw new ArgumentException($"Names are for files of others, with WeightFormat.PyTorch, but the layout is {format}.", nameof(format));
+            throw new ArgumentException($"Names require WeightFormat.PyTorch, but the format is {format}; pass WeightFormat.PyTorch or leave out the names.", nameof(format));
         }
         SafetensorsReader reader = new(stream, path);
         string? fileFormat = reader.Header.Metadata.GetValueOrDefault("format");
         bool own = fileFormat == Format(WeightFormat.NnGen);
         if (fileFormat == CheckpointContent.Format)
         {
-            throw SafetensorsReader.Mismatch(path, "it is a checkpoint of Fit; continue with FitOptions.Checkpoint and Resume, and then Save the network");
+            throw SafetensorsReader.Mismatch(path, "it is a checkpoint of Fit; continue the run with FitOptions.Checkpoint and Resume, and then save the network");
         }
         if (own != (format == WeightFormat.NnGen))
         {
             throw SafetensorsReader.Mismatch(path, own
-                ? "it is in NnGen's own format, not in PyTorch's; load it without WeightFormat.PyTorch"
-                : $"its metadata give {(fileFormat is null ? "no format" : $"the format '{Excerpt.Of(fileFormat)}'")}, but 'nngen' was expected; load a state_dict of PyTorch with WeightFormat.PyTorch");
+                ? "it is in NnGen's own format, not PyTorch's; load it without WeightFormat.PyTorch"
+                : $"its metadata give {(fileFormat is null ? "no format" : $"the format '{Excerpt.Of(fileFormat)}'")}, but 'nngen' was expected; load a PyTorch state_dict with WeightFormat.PyTorch");
         }
         IReadOnlyList<FileBlock> blocks = format == WeightFormat.NnGen ? FileBlock.Own(TSelf.Info)
             : names is null ? PyTorchNames.ByOrder(TSelf.Info, reader.Header, path)
@@ -210,14 +213,14 @@ public static class NetworkFileExtensions
         SafetensorsEntry? other = header.Entries.FirstOrDefault(entry => !wanted.ContainsKey(entry.Name) && !PyTorchNames.IsCounter(entry.Name));
         return other is null || mayHaveMore
             ? wanted
-            : throw SafetensorsReader.Mismatch(path, $"it holds a block '{Excerpt.Of(other.Name)}', which {network.Name} does not have; {network.Name} has {Excerpt.List(wanted.Keys)}{Proposal()}");
+            : throw SafetensorsReader.Mismatch(path, $"it contains a block '{Excerpt.Of(other.Name)}', which {network.Name} does not have; {network.Name} has {Excerpt.List(wanted.Keys)}{Proposal()}");
     }
 
     private static string Format(WeightFormat format) => format switch
     {
         WeightFormat.NnGen => "nngen",
         WeightFormat.PyTorch => "pt",
-        _ => throw new ArgumentOutOfRangeException(nameof(format), format, "There is no such format."),
+        _ => throw new ArgumentOutOfRangeException(nameof(format), format, $"{(int)format} is not a WeightFormat; pass WeightFormat.NnGen or WeightFormat.PyTorch."),
     };
 
     private static void Transpose(ReadOnlySpan<float> from, int rows, int columns, Span<float> to)

@@ -3,12 +3,12 @@ using NnGen.Training;
 
 namespace NnGen;
 
-/// <summary>What a network knows of its data: the names of inputs and classes, and how they are normalized.</summary>
+/// <summary>Gets and sets the preprocessing that is attached to a network: the names of inputs and classes, and their normalization.</summary>
 public static class PreprocessingExtensions
 {
-    /// <summary>Gets what is known of the network's data: the names of those it was trained on, and all that it was saved or loaded with.</summary>
+    /// <summary>Returns the preprocessing of the network: the names from its training data, and everything that it was saved or loaded with.</summary>
     /// <param name="network">The network.</param>
-    /// <returns>Null where nothing is known.</returns>
+    /// <returns>The preprocessing; null if nothing is known.</returns>
     public static Preprocessing? GetPreprocessing<TSelf>(this INetwork<TSelf> network)
         where TSelf : class, INetwork<TSelf>
     {
@@ -16,7 +16,7 @@ public static class PreprocessingExtensions
         return NetworkAttachments.PreprocessingOf(network);
     }
 
-    /// <summary>Sets what is known of the network's data, such as after a training loop of one's own: Predict then normalizes with it and names the classes, Save
+    /// <summary>Sets the preprocessing of the network, for example after a custom training loop. Predict then normalizes with it and names the classes, Save
     /// writes it, and Fit and Evaluate compare names with it.</summary>
     /// <param name="network">The network.</param>
     /// <param name="preprocessing">What is done to the data, and their names; null forgets all, so that the network can be trained on other inputs or classes.</param>
@@ -53,7 +53,7 @@ public static class PreprocessingExtensions
         return NetworkScale.Scaled(network, data).Data;
     }
 
-    /// <summary>Says what does not fit a network; null if all does.</summary>
+    /// <summary>Returns a message about what does not match a network; null if everything does.</summary>
     internal static string? Misfit(Preprocessing preprocessing, NetworkInfo network, bool isClassifier)
     {
         int classes = Math.Max(2, network.OutputLength);
@@ -65,7 +65,7 @@ public static class PreprocessingExtensions
                     ?? Wrong("names of targets", Count(preprocessing.Schema.TargetNames), network.OutputLength, "outputs"));
 
         string? Wrong(string what, int? count, int expected, string of) =>
-            count is { } given && given != expected ? $"The preprocessing has {given} {what}, but {network.Name} has {expected} {of}; give it that of the network's own training data." : null;
+            count is { } given && given != expected ? $"The preprocessing has {given} {what}, but {network.Name} has {expected} {of}; pass the preprocessing of the network's own training data." : null;
     }
 
     private static int? Count(IReadOnlyList<string> names) => names.Count > 0 ? names.Count : null;

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace NnGen.Persistence;
 
-/// <summary>Which tensor of a PyTorch state_dict is which block of a network.</summary>
+/// <summary>Maps tensors of a PyTorch state_dict to blocks of a network.</summary>
 internal static class PyTorchNames
 {
-    // A counter of batches in BatchNorm, which no computation reads.
+    // BatchNorm's counter of batches, which no computation reads.
     private const string BatchCounter = ".num_batches_tracked";
 
-    /// <summary>The names that the same layers have in a torch.nn.Sequential, whose modules are numbered from 0.</summary>
+    /// <summary>Returns the names that the same layers have in a torch.nn.Sequential, whose modules are numbered from 0.</summary>
     public static IReadOnlyList<FileBlock> OfSequential(NetworkInfo network)
     {
         List<string> numbers = [];
@@ -20,21 +20,22 @@ internal static class PyTorchNames
                 numbers.Add(module.ToString(CultureInfo.InvariantCulture));
             }
 
-            // AdaptiveAvgPool2d(1) leaves an image of one pixel, which Flatten makes a vector.
+            // AdaptiveAvgPool2d(1) outputs an image of one pixel, which Flatten turns into a vector.
             module += layer.Title == "GlobalAveragePool2D" ? 2 : 1;
         }
         return Mapped(network, numbers);
     }
 
-    /// <summary>The tensors of a Sequential's state_dict by their order: the first module with parameters is the first layer with parameters.</summary>
-    /// <exception cref="InvalidDataException">The names are not numbered, or there are more or fewer modules than layers; the message proposes names.</exception>
+    /// <summary>Returns the tensors of a Sequential's state_dict in their order: the first module with parameters is the first layer with parameters.</summary>
+    /// <exception cref="InvalidDataException">The modules are not numbered, or their number differs from that of the layers. The message proposes
+    /// names.</exception>
     public static IReadOnlyList<FileBlock> ByOrder(NetworkInfo network, SafetensorsHeader header, string path)
     {
         List<string> modules = [.. header.Entries.Select(static entry => Module(entry.Name)).Distinct()];
         int shared = Shared(modules).Length;
         ModuleNumber[] numbered = [.. modules.Select(module => new ModuleNumber(module, shared))];
 
-        // One module needs no number.
+        // A single module needs no number.
         ModuleNumber? other = numbered.Length == 1 ? null : Array.Find(numbered, module => !module.IsLike(numbered[0]));
         if (other is not null)
         {
@@ -46,11 +47,11 @@ internal static class PyTorchNames
             : throw SafetensorsReader.Mismatch(path, $"it has {numbered.Length} modules with parameters ({Excerpt.List(modules)}), but {network.Name} has {groups.Count} layers with parameters ({Excerpt.List(groups)}). {NameProposal.Of(network, header)}");
     }
 
-    /// <summary>The blocks of a network under their own names, with the shapes that they have in PyTorch.</summary>
+    /// <summary>Returns the blocks of a network under their own names, with the shapes that they have in PyTorch.</summary>
     public static IReadOnlyList<FileBlock> Blocks(NetworkInfo network) => [.. FileBlock.Own(network).Select(static own => own with { Transposed = IsLinear(own.Block) })];
 
-    /// <summary>The tensors that the caller named, for whole layers ("dense1") or single blocks ("dense1.weight").</summary>
-    /// <exception cref="ArgumentException">A block has no name, or a name belongs to no block.</exception>
+    /// <summary>Returns the tensors that the caller named, for entire layers ("dense1") or single blocks ("dense1.weight").</summary>
+    /// <exception cref="ArgumentException">A block has no name, or a name does not belong to a block.</exception>
     public static IReadOnlyList<FileBlock> ByName(NetworkInfo network, IReadOnlyDictionary<string, string> names)
     {
         HashSet<string> used = [];
@@ -77,10 +78,10 @@ internal static class PyTorchNames
         string[] unknown = [.. names.Keys.Where(name => !used.Contains(name))];
         return unknown.Length == 0
             ? blocks
-            : throw new ArgumentException($"{network.Name} has no {string.Join(", ", unknown)}; its layers with parameters are {string.Join(", ", Groups(network))}.", nameof(names));
+            : throw new ArgumentException($"{network.Name} has no {string.Join(", ", unknown)}; use the names of its layers with parameters: {string.Join(", ", Groups(network))}.", nameof(names));
     }
 
-    /// <summary>Whether a tensor of a state_dict may be left out.</summary>
+    /// <summary>Returns whether a tensor of a state_dict can be ignored.</summary>
     public static bool IsCounter(string name) => name.EndsWith(BatchCounter, StringComparison.Ordinal);
 
     private static IReadOnlyList<FileBlock> Mapped(NetworkInfo network, List<string> modules)
@@ -93,16 +94,16 @@ internal static class PyTorchNames
         })];
     }
 
-    // A square weight cannot tell by its shape.
+    // By name, since the shape of a square weight does not show whether it is transposed.
     private static bool IsLinear(ParameterInfo block) =>
         block.Shape.Count == 2 && block.Name.StartsWith("dense", StringComparison.Ordinal) && block.Name.EndsWith(".weight", StringComparison.Ordinal);
 
-    /// <summary>"dense1" of "dense1.weight", "net.0" of "net.0.weight".</summary>
+    /// <summary>Returns the module part of a name: "dense1" of "dense1.weight", "net.0" of "net.0.weight".</summary>
     public static string Module(string name) => name.LastIndexOf('.') is var dot and > 0 ? name[..dot] : name;
 
     private static List<string> Groups(NetworkInfo network) => [.. network.Parameters.Select(static block => Module(block.Name)).Distinct()];
 
-    // What all names begin with, to a dot: "net." of "net.0" and "net.2".
+    // The common prefix of all names, up to a dot: "net." of "net.0" and "net.2".
     private static string Shared(List<string> modules)
     {
         string shared = modules.Count == 0 ? "" : modules[0];

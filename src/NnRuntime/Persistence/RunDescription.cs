@@ -7,13 +7,13 @@ using NnGen.Training;
 
 namespace NnGen.Persistence;
 
-/// <summary>Everything that the bits of a run depend on, as texts that a checkpoint keeps and compares.</summary>
+/// <summary>Describes everything that the bits of a run depend on, as texts that a checkpoint stores and compares.</summary>
 internal static class RunDescription
 {
-    // So many pages of the inputs stand for all of them: enough to tell datasets apart, and little against one epoch.
+    // Number of pages of the inputs that are compared: enough to distinguish datasets, and negligible next to one epoch.
     private const int Pages = 1024, PageLength = 1024;
 
-    /// <summary>Describes a run, in the order in which differences are told.</summary>
+    /// <summary>Describes a run, in the order in which differences are reported.</summary>
     public static IReadOnlyList<(string Key, string Value)> Of<TSelf, TTarget>(FitOptions options, IOptimizer optimizer, float learningRate, string train, Dataset<TTarget>? validation)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
@@ -45,7 +45,7 @@ internal static class RunDescription
     private static string Text<T>(T number)
         where T : IFormattable => number.ToString(null, CultureInfo.InvariantCulture);
 
-    /// <summary>Tells a dataset from others.</summary>
+    /// <summary>Returns a text that distinguishes a dataset from others.</summary>
     public static string Text<TTarget>(Dataset<TTarget> data)
         where TTarget : unmanaged
     {

@@ -5,14 +5,14 @@ using NnGen.Training;
 
 namespace NnGen.Persistence;
 
-// How a run continues from its file: it is read and compared as a whole before anything is changed.
+// Resumes a run from its file, which is read and compared completely before anything is changed.
 internal sealed partial class RunFile<TSelf>
 {
-    /// <summary>Continues the run where the file, or the previous one, left it; false if it begins at the first step.</summary>
-    /// <param name="epochs">All epochs that are wanted.</param>
-    /// <param name="batches">The steps of an epoch.</param>
+    /// <summary>Resumes the run from the file or the previous one. Returns false if the run begins at the first step.</summary>
+    /// <param name="epochs">Total number of epochs.</param>
+    /// <param name="batches">Number of steps per epoch.</param>
     /// <param name="schedule">The schedule.</param>
-    /// <exception cref="InvalidDataException">All files are damaged, or belong to another run; nothing was changed.</exception>
+    /// <exception cref="InvalidDataException">All files are damaged or belong to another run. Nothing was changed.</exception>
     public bool TryResume(int epochs, int batches, ISchedule? schedule)
     {
         string[] files = checkpoint.Resume ? [.. new[] { checkpoint.Path, checkpoint.PreviousPath }.Where(InputFile.Exists)] : [];
@@ -30,17 +30,17 @@ internal sealed partial class RunFile<TSelf>
                 continue;
             }
 
-            // Why the previous file was read. Between two renames a killed process leaves that one alone, so it is not an error.
+            // Why the previous file was read. A process that is killed between the two renames leaves only that one, so this is not an error.
             string? reason = file == checkpoint.Path ? null : damages.Count > 0 ? damages[0].Message : $"{checkpoint.Path} does not exist.";
             if (saved.Difference is { } difference)
             {
                 throw new InvalidDataException(reason is null
-                    ? $"{file} is the checkpoint of another run: {difference}. Continue with the same data and options, or set Resume to false to start a new run."
-                    : $"{reason} The checkpoint before it, {file}, was left by another run: {difference}. Delete that file too, or set Resume to false, to start a new run; use the same data and options to continue the other one.");
+                    ? $"{file} is the checkpoint of another run: {difference}. Use the same data and options to continue that run, or set Resume to false to start a new one."
+                    : $"{reason} The previous checkpoint, {file}, belongs to another run: {difference}. Delete that file too, or set Resume to false, to start a new run; use the same data and options to continue the other one.");
             }
             if (reason is not null)
             {
-                Trace.TraceWarning($"{reason} Continuing from {file}, the checkpoint before it.");
+                Trace.TraceWarning($"{reason} Continuing from the previous checkpoint, {file}.");
             }
             _isDamaged = file == checkpoint.PreviousPath && damages.Count > 0;
             Apply(saved);
@@ -51,7 +51,7 @@ internal sealed partial class RunFile<TSelf>
             : throw new InvalidDataException($"There is no checkpoint to continue from. {string.Join(' ', damages.Select(static damage => damage.Message))} Set Resume to false to start a new run.", damages[0]);
     }
 
-    // Differences are told before blocks are looked at, whose shapes follow from them.
+    // Differences are reported before blocks are checked, whose shapes depend on them.
     private Saved Read(SafetensorsReader reader, string file, int epochs, int batches, ISchedule? schedule)
     {
         IReadOnlyDictionary<string, string> texts = reader.Header.Metadata;
@@ -91,11 +91,11 @@ internal sealed partial class RunFile<TSelf>
         string? odd = reader.Header.Entries.Where(entry => !saved.Blocks.TryGetValue(entry.Name, out var block) || !entry.Shape.SequenceEqual(block.Shape.Select(static size => (long)size))).Select(static entry => $"{Excerpt.Of(entry.Name)} {entry.ShapeText}").FirstOrDefault();
         if (odd is not null || reader.Header.Entries.Count != saved.Blocks.Count || saved.OptimizerSteps < 0 || saved.BestEpoch < 0 || saved.BestEpoch > position.Epoch || saved.ImprovedEpoch < 0 || saved.ImprovedEpoch > position.Epoch)
         {
-            throw new InvalidDataException($"{file} is not a whole checkpoint: {(odd is null ? "its blocks or counts are not those of its run" : $"its block {odd} does not belong to its run")}.");
+            throw new InvalidDataException($"{file} is not a complete checkpoint: {(odd is null ? "its blocks or counts are not those of its run" : $"its block {odd} does not belong to its run")}.");
         }
         reader.Read(entry => saved.Blocks[entry.Name].Values);
         return FileBlock.Own(TSelf.Info).Any(block => Divergence.HasOther(saved.Blocks[block.Name].Values))
-            ? throw new InvalidDataException($"{file} is not a whole checkpoint: it holds parameters that are not finite.")
+            ? throw new InvalidDataException($"{file} is not a complete checkpoint: it contains parameters that are not finite.")
             : saved;
     }
 
@@ -104,26 +104,26 @@ internal sealed partial class RunFile<TSelf>
         List<string> differences = [];
         if (texts.GetValueOrDefault("version") is var version && version != Version)
         {
-            return $"its layout is version {Excerpt.Of(version ?? "unknown")}, and this is NnGen with version {Version}";
+            return $"its layout is version {Excerpt.Of(version ?? "unknown")}, but this version of NnGen uses layout {Version}";
         }
         foreach ((string key, string value) in description)
         {
-            string saved = texts.GetValueOrDefault($"run.{key}", "not there");
+            string saved = texts.GetValueOrDefault($"run.{key}", "missing");
             if (saved != value)
             {
-                differences.Add($"{key}: {Excerpt.Of(saved, 400)} there, {value} here");
+                differences.Add($"{key}: {Excerpt.Of(saved, 400)} in the file, {value} here");
             }
         }
         return differences.Count == 0 ? null : string.Join("; ", differences);
     }
 
-    // More epochs may follow if the steps that were taken had the same rates then.
+    // More epochs are allowed if the steps already taken would have had the same rates.
     private string? Difference(IReadOnlyDictionary<string, string> texts, RunPosition position, int epochs, int batches, ISchedule? schedule)
     {
         int savedEpochs = CheckpointContent.Number<int>(texts, "run.epochs");
         if (position.Step > (long)epochs * batches)
         {
-            return $"epochs: {position.Epoch} are done there, {epochs} are wanted here";
+            return $"epochs: {position.Epoch} are completed in the file, but only {epochs} are requested here";
         }
         for (long step = 0; schedule is not null && epochs != savedEpochs && step < position.Step; step++)
         {
@@ -131,7 +131,7 @@ internal sealed partial class RunFile<TSelf>
             if (schedule.Rate(position.BaseRate, step, savedSteps, position.Epochs) != schedule.Rate(position.BaseRate, step, steps, position.Epochs)
                 || (optimizer.Momentum is not null && schedule.Momentum(step, savedSteps) != schedule.Momentum(step, steps)))
             {
-                return $"epochs: {savedEpochs} there, {epochs} here, and {schedule} gives other learning rates then";
+                return $"epochs: {savedEpochs} in the file, {epochs} here, with which {schedule} gives different learning rates for the steps already taken";
             }
         }
         return null;

@@ -5,46 +5,47 @@ using NnGen.Training;
 
 namespace NnGen.Persistence;
 
-/// <summary>The checkpoint of a run: what it writes, and how it goes on from there.</summary>
+/// <summary>Writes the checkpoint of a run and resumes the run from it.</summary>
 internal sealed partial class RunFile<TSelf>(
     Checkpoint checkpoint, IReadOnlyList<(string Key, string Value)> description, INetwork<TSelf> network, IOptimizer optimizer, BestParameters? best, RunPosition at)
     : IDisposable
     where TSelf : class, INetwork<TSelf>
 {
-    // Another meaning of what a file holds gets another number.
+    // Changes whenever the meaning of the content changes.
     private const string Version = "3";
 
-    // A damaged file must not take the place of the whole one before it.
+    // A damaged file must not replace the intact previous one.
     private bool _isDamaged;
 
     private readonly Snapshot _snapshot = new(network.Parameters.Length, network.State.Length, optimizer);
 
-    // The files that trainings of this process are writing.
+    // The files that training runs of this process are writing.
     private static readonly ConcurrentDictionary<string, bool> s_claimed = [];
 
     private readonly List<string> _claims = [];
 
     private Task _writing = Task.CompletedTask;
 
-    /// <summary>Claims the file for this run, until it is disposed.</summary>
-    /// <exception cref="InvalidOperationException">Another training is writing it.</exception>
+    /// <summary>Claims the file for this run until the run is disposed.</summary>
+    /// <exception cref="InvalidOperationException">Another training run is writing the file.</exception>
     public void Claim()
     {
-        // The files themselves, whichever links lead to them, and the previous one, which is written too.
+        // The resolved files, regardless of the links that point to them, and the previous one, which is also written.
         foreach (string file in new[] { checkpoint.Path, checkpoint.PreviousPath }.Select(static path => SaveTarget.Of(path).Path))
         {
             if (!s_claimed.TryAdd(file, true))
             {
                 Release();
-                throw new InvalidOperationException($"Another training is writing {file}. Give each training a checkpoint of its own, such as another name than {checkpoint.Path}.");
+                throw new InvalidOperationException($"Another training run is writing {file}. Give each training run its own checkpoint, with a name other than {checkpoint.Path}.");
             }
             _claims.Add(file);
         }
     }
 
-    /// <summary>Begins to write the run as it is now, when the file before it is there: flushing to a disk takes as long as many steps.</summary>
-    /// <param name="elapsed">The time that the epoch has taken up to here.</param>
-    /// <param name="epochs">All epochs of the run.</param>
+    /// <summary>Starts writing the current state of the run in the background, after the previous write has completed: flushing to a disk takes as long as
+    /// many steps.</summary>
+    /// <param name="elapsed">Time that the current epoch has taken so far.</param>
+    /// <param name="epochs">Total number of epochs of the run.</param>
     public void Write(TimeSpan elapsed, int epochs)
     {
         Await();
@@ -66,7 +67,7 @@ internal sealed partial class RunFile<TSelf>(
         ];
         if (best?.Epoch > 0)
         {
-            // These are their own copies, and do not change while a file is written.
+            // These are separate copies, which do not change while a file is being written.
             blocks.Add(("best/parameters", [best.Parameters.Length], best.Parameters));
             blocks.Add(("best/state", [best.State.Length], best.State));
         }
@@ -75,11 +76,11 @@ internal sealed partial class RunFile<TSelf>(
         _writing = Task.Run(() => AtomicFile.Rotate(checkpoint.Path, previous, stream => CheckpointContent.Write(stream, metadata, blocks)));
     }
 
-    /// <summary>Waits until the file is there.</summary>
-    /// <exception cref="IOException">It cannot be written; the one before is as it was.</exception>
+    /// <summary>Waits until the file has been written.</summary>
+    /// <exception cref="IOException">The file cannot be written. The previous one is unchanged.</exception>
     public void Await() => _writing.GetAwaiter().GetResult();
 
-    /// <summary>Gives the memory back when nobody writes any more; whether the file is there does not matter next to what went wrong.</summary>
+    /// <summary>Returns the memory after a pending write has ended. Its errors are ignored, since an earlier exception matters more.</summary>
     public void Dispose()
     {
         Task.WaitAny(_writing);

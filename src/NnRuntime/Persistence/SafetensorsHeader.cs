@@ -3,15 +3,15 @@ using System.Text.Unicode;
 
 namespace NnGen.Persistence;
 
-/// <summary>One block as the header of a safetensors file describes it.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Type">Its type as the format writes it, such as F32.</param>
-/// <param name="Shape">Its shape.</param>
-/// <param name="Begin">Its first byte, counted from the end of the header.</param>
-/// <param name="End">The byte behind its last one.</param>
+/// <summary>A block as described by the header of a safetensors file.</summary>
+/// <param name="Name">Name of the block.</param>
+/// <param name="Type">Type in the notation of the format, such as F32.</param>
+/// <param name="Shape">Shape of the block.</param>
+/// <param name="Begin">Offset of the first byte from the end of the header.</param>
+/// <param name="End">Offset after the last byte.</param>
 internal sealed record SafetensorsEntry(string Name, string Type, IReadOnlyList<long> Shape, long Begin, long End)
 {
-    /// <summary>The bytes of one number of a type; null for a type that the format does not know or that fills parts of bytes.</summary>
+    /// <summary>Returns the number of bytes per number of a type; null for a type that is unknown or not a whole number of bytes.</summary>
     public static int? SizeOf(string type) => type switch
     {
         "BOOL" or "U8" or "I8" or "F8_E5M2" or "F8_E4M3" or "F8_E8M0" => 1,
@@ -21,23 +21,23 @@ internal sealed record SafetensorsEntry(string Name, string Type, IReadOnlyList<
         _ => null,
     };
 
-    /// <summary>Its shape for messages.</summary>
+    /// <summary>Gets the shape as text for messages.</summary>
     public string ShapeText => Excerpt.List(Shape);
 
-    /// <summary>Whether its numbers can be read as 32-bit floats.</summary>
+    /// <summary>Gets whether the numbers can be read as 32-bit floats.</summary>
     public bool IsFloat => Type is "F32" or "F16" or "BF16" or "F64";
 }
 
-/// <summary>The header of a safetensors file: its metadata, and its blocks in the order of their bytes, which they fill without gap or overlap.</summary>
+/// <summary>The header of a safetensors file: its metadata, and its blocks in the order of their bytes, without gaps or overlaps.</summary>
 internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Metadata, IReadOnlyList<SafetensorsEntry> Entries)
 {
-    /// <summary>The bytes of all blocks.</summary>
+    /// <summary>Gets the total number of bytes of all blocks.</summary>
     public long DataLength => Entries.Count == 0 ? 0 : Entries[^1].End;
 
-    /// <summary>Reads the JSON of a header.</summary>
-    /// <param name="json">All of it.</param>
+    /// <summary>Parses the JSON of a header.</summary>
+    /// <param name="json">The entire header.</param>
     /// <param name="path">The file, for messages.</param>
-    /// <exception cref="InvalidDataException">It is malformed; the message names the file and the byte.</exception>
+    /// <exception cref="InvalidDataException">The header is malformed. The message names the file and the byte.</exception>
     public static SafetensorsHeader Parse(ReadOnlySpan<byte> json, string path)
     {
         if (!Utf8.IsValid(json))
@@ -49,7 +49,7 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
             throw SafetensorsReader.Malformed(path, "byte 8, where its header begins, is not {");
         }
 
-        // The header, a block, its shape: nothing lies deeper.
+        // The header, a block and its shape are the deepest nesting.
         Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = 3 });
         try
         {
@@ -80,7 +80,7 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
                 }
             }
 
-            // To the end: there may be blanks behind the object and nothing else.
+            // Read to the end: only blanks may follow the object.
             reader.Read();
             SafetensorsEntry[] ordered = [.. entries.Values.OrderBy(static entry => entry.Begin).ThenBy(static entry => entry.End)];
             long position = 0;
@@ -88,7 +88,7 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
             {
                 if (entry.Begin != position)
                 {
-                    throw SafetensorsReader.Malformed(path, $"block '{Excerpt.Of(entry.Name)}' starts at byte {entry.Begin} of the data, but the one before ends at {position}");
+                    throw SafetensorsReader.Malformed(path, $"block '{Excerpt.Of(entry.Name)}' starts at byte {entry.Begin} of the data, but the previous block ends at {position}");
                 }
                 position = entry.End;
             }

@@ -4,11 +4,11 @@ using System.Runtime.InteropServices;
 
 namespace NnGen.Persistence;
 
-/// <summary>Reads a safetensors file: the length of its JSON header in 8 bytes, the header, the numbers. Every length is checked before memory
-/// is taken for it.</summary>
+/// <summary>Reads a safetensors file: 8 bytes with the length of the JSON header, the header, and the numbers. Every length is checked before memory is
+/// allocated for it.</summary>
 internal sealed class SafetensorsReader
 {
-    // The bound of the format's own implementation.
+    // The limit of the reference implementation.
     private const int MaxHeader = 100_000_000;
 
     private const int Chunk = 65_536;
@@ -17,9 +17,9 @@ internal sealed class SafetensorsReader
     private readonly string _path;
 
     /// <summary>Reads the header.</summary>
-    /// <param name="stream">Where from.</param>
+    /// <param name="stream">The source.</param>
     /// <param name="path">The file, for messages.</param>
-    /// <exception cref="InvalidDataException">It is malformed, or does not fit the length of the stream.</exception>
+    /// <exception cref="InvalidDataException">The header is malformed or does not match the length of the stream.</exception>
     public SafetensorsReader(Stream stream, string path)
     {
         (_stream, _path) = (stream, path);
@@ -46,12 +46,12 @@ internal sealed class SafetensorsReader
         }
     }
 
-    /// <summary>What the file holds.</summary>
+    /// <summary>Gets the header of the file.</summary>
     public SafetensorsHeader Header { get; }
 
-    /// <summary>Reads the blocks that somebody wants, skips the others, and makes sure that the file ends behind the last one.</summary>
-    /// <param name="destination">Memory for a block, as many floats as it has numbers; null where nobody wants it.</param>
-    /// <exception cref="InvalidDataException">The file ends too early or too late, or a number is none of 32-bit floats.</exception>
+    /// <summary>Reads the requested blocks, skips the others, and checks that the file ends after the last one.</summary>
+    /// <param name="destination">Returns the memory for a block, one float for each of its numbers, or null to skip the block.</param>
+    /// <exception cref="InvalidDataException">The file ends too early or too late, or a number cannot be represented as a 32-bit float.</exception>
     public void Read(Func<SafetensorsEntry, Memory<float>?> destination)
     {
         byte[] chunk = ArrayPool<byte>.Shared.Rent(Chunk);
@@ -79,16 +79,16 @@ internal sealed class SafetensorsReader
         }
     }
 
-    /// <summary>An exception for a file that is not safetensors, or is damaged.</summary>
+    /// <summary>Creates an exception for a file that is damaged or is not a safetensors file.</summary>
     public static InvalidDataException Malformed(string path, string reason) => new($"{path} is not a valid safetensors file: {reason}.");
 
-    /// <summary>An exception for a safetensors file that does not hold what is asked for.</summary>
+    /// <summary>Creates an exception for a valid safetensors file that does not have the expected content.</summary>
     public static InvalidDataException Mismatch(string path, string reason) => new($"{path} cannot be loaded: {reason}{(reason.EndsWith('}') ? "" : ".")}");
 
     private static InvalidDataException? Foreign(ReadOnlySpan<byte> start, string path) =>
         FileSignature.Describe(start) is { } what ? new InvalidDataException($"{path} is not a safetensors file but {what}.") : null;
 
-    // Of a stream whose length is not known, memory grows with what has arrived and not with what was promised.
+    // If the length of the stream is unknown, memory grows with the bytes received, not with the declared length.
     private byte[] ReadHeader(int length)
     {
         byte[] header = new byte[_stream.CanSeek ? length : Math.Min(length, Chunk)];
@@ -153,7 +153,7 @@ internal sealed class SafetensorsReader
                     values[i] = (float)doubles[i];
                     if (double.IsFinite(doubles[i]) && !float.IsFinite(values[i]))
                     {
-                        throw Mismatch(_path, $"block '{Excerpt.Of(entry.Name)}' holds {doubles[i]}, which is beyond 32-bit floats");
+                        throw Mismatch(_path, $"block '{Excerpt.Of(entry.Name)}' contains {doubles[i]}, which is beyond the range of 32-bit floats");
                     }
                 }
                 break;

@@ -8,8 +8,8 @@ namespace NnGen.Persistence;
 internal static class SafetensorsWriter
 {
     /// <summary>Writes the header.</summary>
-    /// <param name="stream">Where to.</param>
-    /// <param name="metadata">Metadata, in the order of the file.</param>
+    /// <param name="stream">The destination.</param>
+    /// <param name="metadata">Metadata entries in the order of the file.</param>
     /// <param name="blocks">The names and shapes of the blocks that follow.</param>
     public static void WriteHeader(Stream stream, IEnumerable<(string Key, string Value)> metadata, IEnumerable<(string Name, IReadOnlyList<int> Shape)> blocks)
     {
@@ -45,7 +45,7 @@ internal static class SafetensorsWriter
             json.WriteEndObject();
         }
 
-        // So that the numbers lie on whole words of a mapped file.
+        // Align the numbers to whole words of a memory-mapped file.
         while (header.Length % 8 != 0)
         {
             header.WriteByte((byte)' ');
@@ -57,7 +57,7 @@ internal static class SafetensorsWriter
     }
 
     /// <summary>Writes the numbers of a block.</summary>
-    /// <param name="stream">Where to.</param>
+    /// <param name="stream">The destination.</param>
     /// <param name="values">The numbers.</param>
     public static void WriteValues(Stream stream, ReadOnlySpan<float> values) => stream.Write(MemoryMarshal.AsBytes(values));
 }

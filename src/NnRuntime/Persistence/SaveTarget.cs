@@ -3,30 +3,30 @@ using System.Text;
 
 namespace NnGen.Persistence;
 
-/// <summary>The file that a path to save to names: links are followed, and anything but a regular file or nothing is refused.</summary>
-/// <param name="Path">The file itself, which is not a link.</param>
-/// <param name="Status">What is there now.</param>
+/// <summary>The file that a save replaces or creates. Links are followed, and anything that is not a regular file is rejected.</summary>
+/// <param name="Path">Path of the file itself, which is not a link.</param>
+/// <param name="Status">Current status of the file.</param>
 internal sealed record SaveTarget(string Path, FileStatus Status)
 {
-    // As many as Linux follows.
+    // The limit of Linux.
     private const int MaxLinks = 40;
 
-    // The limit of every common file system, in bytes.
+    // The limit of all common file systems, in bytes.
     private const int MaxNameLength = 255;
 
     private const int NotPermitted = 1, AccessDenied = 13;
 
-    /// <summary>Whether there is a file now.</summary>
+    /// <summary>Gets whether the file exists.</summary>
     public bool Exists => Status.Kind == FileKind.File;
 
-    /// <summary>The folder of the file.</summary>
+    /// <summary>Gets the folder of the file.</summary>
     public string Folder => System.IO.Path.GetDirectoryName(Path)!;
 
-    /// <summary>Finds the file.</summary>
-    /// <param name="path">The path as the caller gave it.</param>
+    /// <summary>Resolves the file that a path names.</summary>
+    /// <param name="path">The path as passed by the caller.</param>
     /// <exception cref="IOException">The path names a folder, a FIFO, a socket or a device, its links form a circle, or it is too long.</exception>
     /// <exception cref="DirectoryNotFoundException">The folder of the file does not exist.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">This process may not write the file.</exception>
     public static SaveTarget Of(string path)
     {
         string full = System.IO.Path.GetFullPath(path);
@@ -41,30 +41,30 @@ internal sealed record SaveTarget(string Path, FileStatus Status)
         }
         if (status.Kind is not (FileKind.File or FileKind.Missing))
         {
-            throw new IOException($"{path} is {status.KindText}, which a file must not replace; save to a regular file, or to a stream.");
+            throw new IOException($"{path} is {status.KindText}, which cannot be replaced with a file; save to a regular file or to a stream.");
         }
         SaveTarget target = new(OperatingSystem.IsWindows() ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full
             : status.Kind == FileKind.File ? LibC.RealPath(full) ?? full
             : Follow(full, path), status);
         if (!target.Exists && !Directory.Exists(target.Folder))
         {
-            throw new DirectoryNotFoundException($"{path} cannot be written: there is no folder {target.Folder}. Create it first, or save to another folder.");
+            throw new DirectoryNotFoundException($"{path} cannot be written: the folder {target.Folder} does not exist. Create it first, or save to another folder.");
         }
         target.CheckWritable(path);
         return target;
     }
 
-    /// <summary>A path in the folder of the file.</summary>
-    /// <param name="suffix">What follows the name of the file; where both together are too long, it is the whole name.</param>
+    /// <summary>Returns a path in the folder of the file.</summary>
+    /// <param name="suffix">Suffix of the file's name; if both together are too long, the suffix is the entire name.</param>
     public string Beside(string suffix)
     {
         string name = System.IO.Path.GetFileName(Path) + suffix;
         return System.IO.Path.Join(Folder, Encoding.UTF8.GetByteCount(name) <= MaxNameLength ? name : suffix);
     }
 
-    /// <summary>Gives a new file the owner, the group and the permissions of an old one, as far as this process may.</summary>
+    /// <summary>Copies the owner, the group and the permissions of an old file to a new one, as far as this process may.</summary>
     /// <param name="stream">The new file.</param>
-    /// <param name="old">The status of the old one.</param>
+    /// <param name="old">Status of the old file.</param>
     public static void KeepPermissions(FileStream stream, FileStatus old)
     {
         if (OperatingSystem.IsWindows() || old.Kind != FileKind.File)
@@ -76,7 +76,7 @@ internal sealed record SaveTarget(string Path, FileStatus Status)
         if (old is { Owner: { } owner, Group: { } group } && (owner, group) != (now.Owner, now.Group)
             && !LibC.TryChangeOwner(stream.SafeFileHandle, owner, group) && group != now.Group && !LibC.TryChangeOwner(stream.SafeFileHandle, uint.MaxValue, group))
         {
-            // What the old group was allowed is not meant for this one: it gets what everybody has.
+            // The permissions of the old group are not meant for the new one, which gets those of others.
             int others = (int)mode & 7;
             mode = (UnixFileMode)(((int)mode & ~0x38) | (others << 3));
         }
@@ -86,7 +86,7 @@ internal sealed record SaveTarget(string Path, FileStatus Status)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // A file system without permissions, such as FAT: all of its files have the same.
+            // File systems without permissions, such as FAT, use the same ones for all files.
         }
     }
 
@@ -99,14 +99,14 @@ internal sealed record SaveTarget(string Path, FileStatus Status)
             string next = System.IO.Path.IsPathRooted(text) ? text : System.IO.Path.Join(System.IO.Path.GetDirectoryName(current), text), folder = System.IO.Path.GetDirectoryName(next)!;
             if (i == MaxLinks)
             {
-                throw new IOException($"{path} cannot be written: there are more than {MaxLinks} links one after the other.");
+                throw new IOException($"{path} cannot be written: it leads through more than {MaxLinks} consecutive links; save to the file itself.");
             }
-            current = System.IO.Path.Join(LibC.RealPath(folder) ?? throw new DirectoryNotFoundException($"{path} is a link to {next}, but there is no folder {folder}; create it first."), System.IO.Path.GetFileName(next));
+            current = System.IO.Path.Join(LibC.RealPath(folder) ?? throw new DirectoryNotFoundException($"{path} is a link to {next}, but the folder {folder} does not exist; create it first."), System.IO.Path.GetFileName(next));
         }
         return current;
     }
 
-    // A rename asks for the folder alone, and would replace a file that is protected.
+    // A rename only requires permission for the folder, and would replace a protected file.
     private void CheckWritable(string path)
     {
         if (!Exists)

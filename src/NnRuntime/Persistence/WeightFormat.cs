@@ -1,11 +1,12 @@
 namespace NnGen;
 
-/// <summary>How the blocks of a network are named and laid out in a file.</summary>
+/// <summary>Specifies the names and the layout of the blocks in a file.</summary>
 public enum WeightFormat
 {
-    /// <summary>Names and shapes as in <see cref="NetworkInfo"/>; the metadata say format nngen.</summary>
+    /// <summary>Names and shapes of <see cref="NetworkInfo"/>; the metadata contain the format nngen.</summary>
     NnGen,
 
-    /// <summary>The state_dict of the torch.nn.Sequential that has the same layers: weights of Linear are [out, in], names are "0.weight", "2.bias".</summary>
+    /// <summary>The state_dict of a torch.nn.Sequential with the same layers: weights of Linear have the shape [out, in], and names are "0.weight",
+    /// "2.bias".</summary>
     PyTorch,
 }

@@ -1,6 +1,6 @@
 namespace NnGen.Schedules;
 
-/// <summary>The same rate from the first step to the last.</summary>
+/// <summary>Keeps the learning rate constant.</summary>
 public sealed class ConstantRate : ISchedule
 {
     /// <inheritdoc/>

@@ -4,14 +4,14 @@ using static System.FormattableString;
 
 namespace NnGen.Schedules;
 
-/// <summary>Half a cosine from the base rate down to a minimum (Loshchilov and Hutter, 2017), as torch.optim.lr_scheduler.CosineAnnealingLR
-/// over the whole run.</summary>
+/// <summary>Decreases the learning rate from the base rate to a minimum along half a cosine (Loshchilov and Hutter, 2017), as
+/// torch.optim.lr_scheduler.CosineAnnealingLR over the whole run.</summary>
 public sealed class CosineAnnealing : ISchedule
 {
     private readonly double _min;
 
     /// <summary>Creates the schedule.</summary>
-    /// <param name="minRate">The rate at the end, at least 0.</param>
+    /// <param name="minRate">Learning rate at the end of the run, at least 0.</param>
     public CosineAnnealing(double minRate = 0)
     {
         _min = DecimalValue.Of(SettingRange.AtLeast(minRate, 0, nameof(minRate)));

@@ -4,16 +4,16 @@ using static System.FormattableString;
 
 namespace NnGen.Schedules;
 
-/// <summary>Shrinks the rate at every step by the same part: rate·factor^(step / every). With the steps of an epoch for every, the epochs begin
-/// with the rates of torch.optim.lr_scheduler.ExponentialLR.</summary>
+/// <summary>Multiplies the learning rate by the same factor at every step: rate·factor^(step / every). If <c>every</c> is the number of steps in an epoch,
+/// each epoch begins with the rate of torch.optim.lr_scheduler.ExponentialLR.</summary>
 public sealed class ExponentialDecay : ISchedule
 {
     private readonly double _factor;
     private readonly long _every;
 
     /// <summary>Creates the schedule.</summary>
-    /// <param name="factor">Factor of the rate after each run of steps, greater than 0.</param>
-    /// <param name="every">The steps over which the factor applies once, at least 1.</param>
+    /// <param name="factor">Factor that is applied over <paramref name="every"/> steps, greater than 0.</param>
+    /// <param name="every">Number of steps over which the factor is applied once, at least 1.</param>
     public ExponentialDecay(double factor, long every = 1)
     {
         (_factor, _every) = (DecimalValue.Of(SettingRange.Positive(factor, nameof(factor))), SettingRange.AtLeast(every, 1, nameof(every)));

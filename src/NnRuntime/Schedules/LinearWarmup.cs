@@ -3,15 +3,15 @@ using static System.FormattableString;
 
 namespace NnGen.Schedules;
 
-/// <summary>Rises from a part of the rate in a straight line, then follows another schedule over the steps that remain.</summary>
+/// <summary>Increases the learning rate linearly from a fraction of it, then applies another schedule over the remaining steps.</summary>
 public sealed class LinearWarmup : ISchedule
 {
     private readonly long _steps;
     private readonly ISchedule _then;
 
-    /// <summary>Makes the schedule.</summary>
-    /// <param name="steps">Steps of the rise, at least 1; step k of them has (k + 1) / steps of the rate.</param>
-    /// <param name="then">What follows; null keeps the rate.</param>
+    /// <summary>Creates the schedule.</summary>
+    /// <param name="steps">Number of warmup steps, at least 1. Step k of them uses (k + 1) / steps of the rate.</param>
+    /// <param name="then">The schedule after the warmup; null keeps the rate constant.</param>
     public LinearWarmup(long steps, ISchedule? then = null)
     {
         (_steps, _then) = (SettingRange.AtLeast(steps, 1, nameof(steps)), then ?? new ConstantRate());
@@ -26,7 +26,7 @@ public sealed class LinearWarmup : ISchedule
         : _then.Rate(baseRate, step - _steps, Math.Max(1, totalSteps - _steps), epochs);
 
     /// <inheritdoc/>
-    /// <remarks>While the rate rises it is the one that the following schedule begins with.</remarks>
+    /// <remarks>During the warmup, the momentum is the one with which the following schedule begins.</remarks>
     public double? Momentum(long step, long totalSteps) => _then.Momentum(Math.Max(0, step - _steps), Math.Max(1, totalSteps - _steps));
 
     /// <inheritdoc/>

@@ -4,22 +4,22 @@ using static System.FormattableString;
 
 namespace NnGen.Schedules;
 
-/// <summary>One rise and one fall of the learning rate over the whole run, each half a cosine, while the momentum falls and rises (Smith and Topin,
-/// 2019), as torch.optim.lr_scheduler.OneCycleLR with its defaults: the optimizer's rate is the highest.</summary>
-/// <remarks>The momentum of <see cref="Sgd"/> and <see cref="RmsProp"/> and β₁ of <see cref="Adam"/> and <see cref="AdamW"/> are changed. Rules that
-/// were created without momentum stay without it; torch.optim.SGD would get one.</remarks>
+/// <summary>Increases and then decreases the learning rate over the whole run, each along half a cosine, while the momentum changes inversely (Smith and
+/// Topin, 2019), as torch.optim.lr_scheduler.OneCycleLR with its defaults. The optimizer's rate is the maximum.</summary>
+/// <remarks>The schedule changes the momentum of <see cref="Sgd"/> and <see cref="RmsProp"/> and β₁ of <see cref="Adam"/> and <see cref="AdamW"/>. Optimizers
+/// that were created without momentum remain without it, whereas OneCycleLR gives torch.optim.SGD one.</remarks>
 public sealed class OneCycle : ISchedule
 {
     private readonly double _rise, _division, _finalDivision, _baseMomentum, _maxMomentum;
     private readonly bool _cycleMomentum;
 
     /// <summary>Creates the schedule.</summary>
-    /// <param name="rise">The part of the steps that rise, greater than 0 and less than 1.</param>
-    /// <param name="division">The first rate is the highest divided by this, at least 1.</param>
-    /// <param name="finalDivision">The last rate is the first divided by this, at least 1.</param>
-    /// <param name="cycleMomentum">Whether the momentum changes too, against the rate; otherwise it stays as the optimizer has it.</param>
-    /// <param name="baseMomentum">The momentum where the rate is highest, at least 0 and less than 1.</param>
-    /// <param name="maxMomentum">The momentum at both ends, at least 0 and less than 1.</param>
+    /// <param name="rise">Fraction of the steps in which the rate increases, greater than 0 and less than 1.</param>
+    /// <param name="division">Quotient of the maximum and the initial rate, at least 1.</param>
+    /// <param name="finalDivision">Quotient of the initial and the final rate, at least 1.</param>
+    /// <param name="cycleMomentum">Whether the momentum changes inversely to the rate; otherwise the optimizer keeps its own.</param>
+    /// <param name="baseMomentum">Momentum at the maximum rate, at least 0 and less than 1.</param>
+    /// <param name="maxMomentum">Momentum at the start and the end, at least 0 and less than 1.</param>
     public OneCycle(double rise = 0.3, double division = 25, double finalDivision = 1e4, bool cycleMomentum = true, double baseMomentum = 0.85, double maxMomentum = 0.95)
     {
         _rise = DecimalValue.Of(SettingRange.Fraction(rise, nameof(rise)));
@@ -43,8 +43,8 @@ public sealed class OneCycle : ISchedule
 
     private double At(long step, long totalSteps, double first, double middle, double last)
     {
-        // As PyTorch: where the rise has no whole step, the fall begins before step 0. Where it ends at step 0, PyTorch divides 0 by 0; that step has
-        // the middle here.
+        // As PyTorch: if the rise has no whole step, the fall begins before step 0. If the rise ends at step 0, PyTorch divides 0 by 0; here, that step has
+        // the maximum.
         totalSteps = Math.Max(1, totalSteps);
         double top = (_rise * totalSteps) - 1, end = totalSteps - 1;
         return step <= top ? Between(first, middle, top == 0 ? 1 : step / top) : Between(middle, last, Math.Min(1, (step - top) / (end - top)));

@@ -5,23 +5,23 @@ using static System.FormattableString;
 
 namespace NnGen.Schedules;
 
-/// <summary>Reduces the rate when the loss has not improved for some epochs, as torch.optim.lr_scheduler.ReduceLROnPlateau: the validation
-/// loss, or the training loss where there is no validation.</summary>
+/// <summary>Reduces the learning rate when the loss has stopped improving, as torch.optim.lr_scheduler.ReduceLROnPlateau. The loss is the validation loss, or
+/// the training loss if there is no validation data.</summary>
 public sealed class ReduceOnPlateau : ISchedule
 {
     private readonly double _factor, _threshold, _minRate, _minChange;
     private readonly int _patience, _cooldown;
 
-    // How far each list of epochs has been followed. It follows from the list alone, so no checkpoint has to keep it.
+    // Progress through each list of epochs. It can be derived from the list alone, so checkpoints need not store it.
     private readonly ConditionalWeakTable<IReadOnlyList<TrainingEpoch>, Plateaus> _followed = [];
 
     /// <summary>Creates the schedule.</summary>
-    /// <param name="factor">The factor of each change, greater than 0 and less than 1.</param>
-    /// <param name="patience">Number of epochs without improvement that are tolerated; the rate changes after one more.</param>
-    /// <param name="threshold">A loss is an improvement if it is less than (1 − threshold) of the best.</param>
-    /// <param name="cooldown">Number of epochs after a change that do not count.</param>
-    /// <param name="minRate">The rate never falls below this.</param>
-    /// <param name="minChange">The rate stays where it would change by no more than this; eps in PyTorch.</param>
+    /// <param name="factor">Factor by which the rate is reduced, greater than 0 and less than 1.</param>
+    /// <param name="patience">Number of epochs without improvement after which the rate is kept; one more reduces it.</param>
+    /// <param name="threshold">Relative threshold: a loss is an improvement if it is less than (1 − threshold) times the best loss.</param>
+    /// <param name="cooldown">Number of epochs to ignore after a reduction.</param>
+    /// <param name="minRate">Lower bound of the rate.</param>
+    /// <param name="minChange">Minimum change: a reduction by no more than this is skipped; eps in PyTorch.</param>
     public ReduceOnPlateau(double factor = 0.1, int patience = 10, double threshold = 1e-4, int cooldown = 0, double minRate = 0, double minChange = 1e-8)
     {
         (_factor, _threshold) = (DecimalValue.Of(SettingRange.Fraction(factor, nameof(factor))), DecimalValue.Of(SettingRange.AtLeast(threshold, 0, nameof(threshold))));
@@ -29,14 +29,14 @@ public sealed class ReduceOnPlateau : ISchedule
         (_patience, _cooldown) = (SettingRange.AtLeast(patience, 0, nameof(patience)), SettingRange.AtLeast(cooldown, 0, nameof(cooldown)));
     }
 
-    /// <summary>Returns the base rate: without results there is nothing to follow.</summary>
-    /// <param name="baseRate">The optimizer's own rate.</param>
-    /// <param name="step">The step, from 0.</param>
-    /// <param name="totalSteps">The steps of the whole run.</param>
+    /// <summary>Returns the base rate, since there are no results to react to.</summary>
+    /// <param name="baseRate">Learning rate of the optimizer.</param>
+    /// <param name="step">Number of the step, from 0.</param>
+    /// <param name="totalSteps">Number of steps of the whole run.</param>
     public float Rate(float baseRate, long step, long totalSteps) => baseRate;
 
     /// <inheritdoc/>
-    /// <remarks>Takes the same time for any number of epochs, as long as calls pass the same list and epochs are only added to it.</remarks>
+    /// <remarks>The time does not depend on the number of epochs, as long as calls pass the same list and epochs are only appended to it.</remarks>
     public float Rate(float baseRate, long step, long totalSteps, IReadOnlyList<TrainingEpoch> epochs)
     {
         ArgumentNullException.ThrowIfNull(epochs);
@@ -56,7 +56,7 @@ public sealed class ReduceOnPlateau : ISchedule
         private double _best = double.PositiveInfinity;
         private TrainingEpoch? _last;
 
-        // The rate after all changes, and the base that it follows from.
+        // The rate after all reductions, and the base rate that it was derived from.
         private float _base = float.NaN;
         private double _rate;
 

@@ -3,21 +3,21 @@ using NnGen.Data;
 
 namespace NnGen.Training;
 
-/// <summary>The weights of the samples of a batch, from those of the classes and of the samples; it is made where there are such.</summary>
+/// <summary>Computes the sample weights of a batch from class weights and sample weights. Created only if there are any.</summary>
 internal sealed class BatchWeights<TTarget>
     where TTarget : unmanaged
 {
-    // Weights of such sizes are taken as they are.
-    private const double LeastAsIs = 1e-18, MostAsIs = 1e18;
+    // Weights within these bounds are used unscaled.
+    private const double MinUnscaled = 1e-18, MaxUnscaled = 1e18;
 
     private readonly float[]? _classes;
     private readonly ReadOnlyMemory<float> _samples;
     private readonly float[] _batch;
 
-    // The weights of a batch as products that no float need hold.
+    // The weights of a batch as products, which may exceed the range of floats.
     private readonly double[] _products;
 
-    // 1, or as many as there are classes: label smoothing spreads a target over all classes, and each weighs its own part.
+    // Number of weights per sample: 1, or the number of classes, since label smoothing spreads a target over all classes and each class weighs its own part.
     private readonly int _each;
 
     private BatchWeights(FitOptions options, NetworkInfo network, int batchSize)
@@ -28,20 +28,21 @@ internal sealed class BatchWeights<TTarget>
         _products = new double[_batch.Length];
     }
 
-    /// <summary>Checks the weights of the options; null if there are none.</summary>
-    /// <param name="count">The training samples.</param>
-    /// <param name="options">The weights.</param>
-    /// <param name="network">The network, whose outputs are its classes.</param>
-    /// <param name="batchSize">The most samples of a batch.</param>
-    /// <param name="data">The samples, where they are in memory.</param>
-    /// <exception cref="ArgumentException">There is not one for each class or sample, one is negative or not finite, or all are 0.</exception>
+    /// <summary>Checks the weights of the options. Returns null if there are none.</summary>
+    /// <param name="count">Number of training samples.</param>
+    /// <param name="options">The options with the weights.</param>
+    /// <param name="network">The network, which has one output for each class.</param>
+    /// <param name="batchSize">Maximum number of samples of a batch.</param>
+    /// <param name="data">The samples, if they are in memory.</param>
+    /// <exception cref="ArgumentException">The number of weights differs from the number of classes or samples, a weight is negative or not finite, or all
+    /// are 0.</exception>
     public static BatchWeights<TTarget>? Of(long count, FitOptions options, NetworkInfo network, int batchSize, Dataset<TTarget>? data = null)
     {
         if (options.ClassWeights is { } weights)
         {
             if (typeof(TTarget) != typeof(int))
             {
-                throw new ArgumentException("ClassWeights need class numbers as targets, but those of this network are floats; give SampleWeights instead.", nameof(options));
+                throw new ArgumentException("ClassWeights need class numbers as targets, but the targets of this network are floats; pass SampleWeights instead.", nameof(options));
             }
             Check([.. weights], network.OutputLength, "ClassWeights", "classes");
         }
@@ -56,7 +57,7 @@ internal sealed class BatchWeights<TTarget>
         BatchWeights<TTarget> result = new(options, network, batchSize);
         if (data is null)
         {
-            return result;   // nobody reads a stream twice for this
+            return result;   // a stream is not read twice for this check
         }
         for (int sample = 0; sample < data.Count; sample++)
         {
@@ -65,16 +66,16 @@ internal sealed class BatchWeights<TTarget>
                 return result;
             }
         }
-        throw new ArgumentException("Every training sample has the weight 0, by its class or by itself, so that nothing could be learned.");
+        throw new ArgumentException("Every training sample has the weight 0, from ClassWeights or SampleWeights, so nothing could be learned; give at least one sample a weight greater than 0.");
     }
 
-    /// <summary>The weights of some samples of a dataset, as Backward takes them, and the sum of those of the samples and their classes.</summary>
+    /// <summary>Returns the weights of samples of a dataset, as Backward takes them, and the sum of the combined sample and class weights.</summary>
     /// <param name="data">The dataset.</param>
-    /// <param name="order">The numbers of the samples; empty if they lie one after the other.</param>
-    /// <param name="first">The first sample, if they lie one after the other.</param>
-    /// <param name="count">How many.</param>
-    /// <param name="sum">The sum of the weights.</param>
-    /// <param name="scale">What Backward multiplies the weighted losses with, so that they add up to their mean.</param>
+    /// <param name="order">Numbers of the samples; empty if the samples are consecutive.</param>
+    /// <param name="first">Number of the first sample, if the samples are consecutive.</param>
+    /// <param name="count">Number of samples.</param>
+    /// <param name="sum">Sum of the weights.</param>
+    /// <param name="scale">Factor with which Backward multiplies the weighted losses so that they sum to their mean.</param>
     public ReadOnlySpan<float> Of(Dataset<TTarget> data, ReadOnlySpan<int> order, int first, int count, out double sum, out float scale)
     {
         double total = 0, largest = 0;
@@ -86,11 +87,11 @@ internal sealed class BatchWeights<TTarget>
         return Narrow(count, total, largest, out sum, out scale);
     }
 
-    /// <summary>The weights of some samples, as Backward takes them, and the sum of those of the samples and their classes.</summary>
-    /// <param name="samples">The numbers of the samples.</param>
-    /// <param name="targets">Their targets.</param>
-    /// <param name="sum">The sum of the weights.</param>
-    /// <param name="scale">What Backward multiplies the weighted losses with, so that they add up to their mean.</param>
+    /// <summary>Returns the weights of samples, as Backward takes them, and the sum of the combined sample and class weights.</summary>
+    /// <param name="samples">Numbers of the samples.</param>
+    /// <param name="targets">Targets of the samples.</param>
+    /// <param name="sum">Sum of the weights.</param>
+    /// <param name="scale">Factor with which Backward multiplies the weighted losses so that they sum to their mean.</param>
     public ReadOnlySpan<float> Of(ReadOnlySpan<long> samples, ReadOnlySpan<TTarget> targets, out double sum, out float scale)
     {
         double total = 0, largest = 0;
@@ -102,11 +103,11 @@ internal sealed class BatchWeights<TTarget>
         return Narrow(samples.Length, total, largest, out sum, out scale);
     }
 
-    // As floats, multiplied by a power of two where the largest weights, their sum or its reciprocal might leave the range of floats. A mean does not
-    // depend on it.
+    // Converts the weights to floats. They are scaled by a power of two if the largest weight, the sum or its reciprocal might leave the range of floats; a
+    // mean does not depend on the scale.
     private ReadOnlySpan<float> Narrow(int count, double total, double largest, out double sum, out float scale)
     {
-        double factor = largest is 0 or (>= LeastAsIs and <= MostAsIs) ? 1 : Math.ScaleB(1, -Math.ILogB(largest));
+        double factor = largest is 0 or (>= MinUnscaled and <= MaxUnscaled) ? 1 : Math.ScaleB(1, -Math.ILogB(largest));
         Span<float> batch = _batch.AsSpan(0, count * _each);
         for (int i = 0; i < batch.Length; i++)
         {
@@ -142,7 +143,7 @@ internal sealed class BatchWeights<TTarget>
             return weight;
         }
 
-        // A target that is not a class is refused by the network, with a better message.
+        // The network rejects a target that is not a class, with a better message.
         int target = MemoryMarshal.Cast<TTarget, int>(targets)[0];
         return weight * ((uint)target < (uint)_classes.Length ? _classes[target] : 1);
     }
@@ -151,7 +152,7 @@ internal sealed class BatchWeights<TTarget>
     {
         if (weights.Length != expected)
         {
-            throw new ArgumentException($"There are {weights.Length} {name}, but {expected} {of}; give one for each.");
+            throw new ArgumentException($"There are {weights.Length} {name}, but {expected} {of}; pass one for each.");
         }
         bool any = false;
         for (int i = 0; i < weights.Length; i++)
@@ -164,7 +165,7 @@ internal sealed class BatchWeights<TTarget>
         }
         if (!any)
         {
-            throw new ArgumentException($"All {name} are 0, so that nothing could be learned.");
+            throw new ArgumentException($"All {name} are 0, so nothing could be learned; make at least one of them greater than 0.");
         }
     }
 }

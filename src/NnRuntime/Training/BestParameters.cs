@@ -1,27 +1,27 @@
 namespace NnGen.Training;
 
-/// <summary>The best epoch so far, and the parameters and the state that the network had after it.</summary>
+/// <summary>The best epoch so far, with the parameters and the state of the network after it.</summary>
 internal sealed class BestParameters(EarlyStopping rule, int parameters, int state)
 {
-    /// <summary>Its parameters.</summary>
+    /// <summary>Gets the parameters after the best epoch.</summary>
     public float[] Parameters { get; } = new float[parameters];
 
-    /// <summary>Its state.</summary>
+    /// <summary>Gets the state after the best epoch.</summary>
     public float[] State { get; } = new float[state];
 
-    /// <summary>Its number; 0 before the first.</summary>
+    /// <summary>Gets or sets the number of the best epoch; 0 before the first.</summary>
     public int Epoch { get; set; }
 
-    /// <summary>Its result, less is better.</summary>
+    /// <summary>Gets or sets the result of the best epoch; lower is better.</summary>
     public double Result { get; set; } = double.PositiveInfinity;
 
-    /// <summary>The last epoch that was better by more than the least change, from which the patience counts; 0 before the first.</summary>
+    /// <summary>Gets or sets the last epoch that improved by more than the minimum change, from which the patience is counted; 0 before the first.</summary>
     public int ImprovedEpoch { get; set; }
 
-    /// <summary>Its result, which the next improvement is measured against.</summary>
+    /// <summary>Gets or sets the result of that epoch, with which the next improvement is compared.</summary>
     public double ImprovedResult { get; set; } = double.PositiveInfinity;
 
-    /// <summary>Looks at an epoch, and keeps the network if it is the best, by however little.</summary>
+    /// <summary>Evaluates an epoch, and keeps the network if it is the best so far, by any margin.</summary>
     public void Consider(TrainingEpoch epoch, ReadOnlySpan<float> parameters, ReadOnlySpan<float> state)
     {
         double result = rule.Judge(epoch);
@@ -37,10 +37,10 @@ internal sealed class BestParameters(EarlyStopping rule, int parameters, int sta
         }
     }
 
-    /// <summary>Whether so many epochs brought no improvement that the training ends.</summary>
+    /// <summary>Returns whether training ends because the patience is exhausted.</summary>
     public bool IsOver(int epochs) => epochs - ImprovedEpoch >= rule.Patience;
 
-    /// <summary>Gives the network what it had after the best epoch.</summary>
+    /// <summary>Restores the parameters and the state of the best epoch.</summary>
     public void Restore(Span<float> parameters, Span<float> state)
     {
         if (Epoch > 0)

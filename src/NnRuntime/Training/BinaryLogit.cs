@@ -2,20 +2,21 @@ using System.Runtime.InteropServices;
 
 namespace NnGen.Training;
 
-/// <summary>How far a network of two classes is in favour of class 1: the logit, or the difference of two logits, to rank samples by.</summary>
-/// <remarks>A probability near 1 has few digits left, and is 1 from a logit of 17 on. Losses have all of the logit's, since they are computed from it.</remarks>
+/// <summary>Computes the score of class 1 for networks with two classes: the logit, or the difference of two logits, for ranking samples.</summary>
+/// <remarks>A probability near 1 has few significant digits, and is exactly 1 for logits of 17 or more. Losses keep the precision of the logit, since they
+/// are computed from it.</remarks>
 internal static class BinaryLogit
 {
-    // From here on a float has fewer digits for a probability than the logit has.
+    // Above this, a probability as a float has fewer significant digits than the logit.
     private const float FewDigits = 0.9f, SmallestNormal = 1.17549435e-38f;
 
-    // More than the logarithm of the smallest float: every value read from a loss is further out.
+    // Larger than the magnitude of the logarithm of the smallest float, so every score derived from a loss ranks beyond the others.
     private const double BeyondFloats = 104;
 
     /// <summary>Returns the logit of one sample.</summary>
     /// <param name="network">The network.</param>
     /// <param name="input">The sample.</param>
-    /// <param name="outputs">Its outputs: one, or one for each class.</param>
+    /// <param name="outputs">Outputs of the sample: one, or one for each class.</param>
     public static double Of<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, ReadOnlySpan<float> input, ReadOnlySpan<float> outputs)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged => TSelf.Info.Layers[^1].Title switch
@@ -38,7 +39,7 @@ internal static class BinaryLogit
         return probability < SmallestNormal ? -Math.Max(BeyondFloats, Loss(network, input, 1)) : Math.Log(probability) - Math.Log(1 - (double)probability);
     }
 
-    // Each of the two is as exact where it is small as where it is large, until it is 0. The loss may be smoothed, so it ranks those alone.
+    // Both probabilities keep their relative precision until they become 0. The loss may be smoothed, so it is only used to rank those.
     private static double OfSoftmax<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, ReadOnlySpan<float> input, float first, float second)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged =>

@@ -2,10 +2,10 @@ using NnGen.Data;
 
 namespace NnGen.Training;
 
-/// <summary>Class numbers as the targets of a network with one output and binary cross-entropy: 0 and 1, the probability of class 1.</summary>
+/// <summary>Converts class numbers to targets of a network with one output and binary cross-entropy: 0 and 1, the probability of class 1.</summary>
 internal static class BinaryTargets
 {
-    /// <summary>The data with floats as targets, with the same inputs, names and sample numbers.</summary>
+    /// <summary>Returns the data with floats as targets, and with the same inputs, names and sample numbers.</summary>
     /// <exception cref="ArgumentException">There are more than two classes.</exception>
     public static Dataset<float> Of(NetworkInfo network, Dataset<int> data, string parameter)
     {
@@ -20,7 +20,7 @@ internal static class BinaryTargets
         return data.WithTargets(targets);
     }
 
-    /// <summary>The source with floats as targets, converted as they are read.</summary>
+    /// <summary>Returns the source with floats as targets, which are converted while they are read.</summary>
     /// <exception cref="ArgumentException">There are more than two classes.</exception>
     public static IBatchSource<float> Of(NetworkInfo network, IBatchSource<int> source, string parameter)
     {
@@ -29,8 +29,9 @@ internal static class BinaryTargets
         return new Source(network, source);
     }
 
-    /// <summary>The options of a network whose targets are floats: weights of classes become weights of samples.</summary>
-    /// <exception cref="ArgumentException">There are not two class weights, or not as many sample weights as samples.</exception>
+    /// <summary>Returns the options for a network whose targets are floats, with class weights converted to sample weights.</summary>
+    /// <exception cref="ArgumentException">The number of class weights is not 2, or the number of sample weights differs from the number of
+    /// samples.</exception>
     public static FitOptions? Weigh(FitOptions? options, Dataset<int> data)
     {
         if (options?.ClassWeights is not { } classes)
@@ -39,7 +40,7 @@ internal static class BinaryTargets
         }
         if (classes.Count != 2)
         {
-            throw new ArgumentException($"There are {classes.Count} ClassWeights, but 2 classes.", nameof(options));
+            throw new ArgumentException($"There are {classes.Count} ClassWeights, but 2 classes; pass one for each.", nameof(options));
         }
         for (int i = 0; i < 2; i++)
         {
@@ -51,7 +52,7 @@ internal static class BinaryTargets
         ReadOnlySpan<float> samples = options.SampleWeights.Span;
         if (!samples.IsEmpty && samples.Length != data.Count)
         {
-            throw new ArgumentException($"There are {samples.Length} SampleWeights, but {data.Count} training samples.", nameof(options));
+            throw new ArgumentException($"There are {samples.Length} SampleWeights, but {data.Count} training samples; pass one for each.", nameof(options));
         }
         double[] products = new double[data.Count];
         double largest = 0;
@@ -61,7 +62,7 @@ internal static class BinaryTargets
             largest = Math.Max(largest, products[i]);
         }
 
-        // Means do not depend on a common factor, and a power of two keeps all products that matter in the range of floats.
+        // A weighted mean does not depend on a common factor. Scaling by a power of two keeps all relevant products within the range of floats.
         bool isScaled = double.IsFinite(largest) && largest is > 0 and (< 1e-18 or > float.MaxValue);
         double factor = isScaled ? Math.ScaleB(1, -Math.ILogB(largest)) : 1;
         return options with { ClassWeights = null, SampleWeights = Array.ConvertAll(products, product => (float)(product * factor)) };
@@ -71,7 +72,7 @@ internal static class BinaryTargets
     {
         if (data.TargetLength != 1)
         {
-            throw new ArgumentException($"The dataset has {data.TargetLength} class numbers a sample, but {network.Name} takes 1.", parameter);
+            throw new ArgumentException($"The dataset has {data.TargetLength} class numbers per sample, but {network.Name} takes 1.", parameter);
         }
         NetworkSchema.CheckClasses(network, data.ClassNames, parameter);
     }

@@ -2,32 +2,33 @@ using System.Globalization;
 
 namespace NnGen.Training;
 
-/// <summary>How well a classifier does on data with class numbers.</summary>
+/// <summary>Loss and metrics of a classifier on data with class numbers.</summary>
 public sealed record ClassificationEvaluation : Evaluation
 {
     internal ClassificationEvaluation()
     {
     }
 
-    /// <summary>The part of samples whose class is right.</summary>
+    /// <summary>Gets the fraction of samples that are classified correctly.</summary>
     public new double Accuracy => Scores.Accuracy;
 
-    /// <summary>Counts of samples as [actual, predicted].</summary>
+    /// <summary>Gets the counts of samples as [actual, predicted].</summary>
     public new ConfusionMatrix ConfusionMatrix
     {
         get => base.ConfusionMatrix!;
         init => base.ConfusionMatrix = value;
     }
 
-    /// <summary>Precision, recall and F1 of each class and on average.</summary>
+    /// <summary>Gets the precision, recall and F1 score of each class and their averages.</summary>
     public new ClassificationScores Scores
     {
         get => base.Scores!;
         init => base.Scores = value;
     }
 
-    /// <summary>The part of samples whose class is among the k with the highest outputs; of equal outputs the first, as in Classify.</summary>
-    /// <param name="k">At least 1; 1 gives the accuracy, the number of classes gives 1.</param>
+    /// <summary>Returns the fraction of samples whose class is among the k with the highest outputs. Among equal outputs the first counts as higher, as in
+    /// Classify.</summary>
+    /// <param name="k">Number of classes, at least 1. A value of 1 gives the accuracy; the total number of classes gives 1.</param>
     public new double TopKAccuracy(int k) => base.TopKAccuracy(k)!.Value;
 
     /// <summary>Returns the loss and the accuracy in one line.</summary>

@@ -1,26 +1,26 @@
 namespace NnGen.Training;
 
-/// <summary>Precision, recall and F1 score of one class or of an average over classes, as scikit-learn defines them: 0 where the denominator is 0, as for a
-/// class that is never predicted.</summary>
+/// <summary>Precision, recall and F1 score of one class or of an average over classes, as defined by scikit-learn: 0 if the denominator is 0, for example for
+/// a class that is never predicted.</summary>
 public sealed record ClassScores
 {
-    /// <summary>Fraction of the samples predicted as the class that belong to it: tp / (tp + fp).</summary>
+    /// <summary>Gets the fraction of the samples predicted as the class that belong to it: tp / (tp + fp).</summary>
     public required double Precision { get; init; }
 
-    /// <summary>Fraction of the samples of the class that are predicted as it: tp / (tp + fn).</summary>
+    /// <summary>Gets the fraction of the samples of the class that are predicted as it: tp / (tp + fn).</summary>
     public required double Recall { get; init; }
 
-    /// <summary>Harmonic mean of precision and recall: 2·tp / (2·tp + fp + fn).</summary>
+    /// <summary>Gets the harmonic mean of precision and recall: 2·tp / (2·tp + fp + fn).</summary>
     public required double F1 { get; init; }
 
-    /// <summary>Number of samples of the class.</summary>
+    /// <summary>Gets the number of samples of the class.</summary>
     public required int Support { get; init; }
 }
 
-/// <summary>What a confusion matrix says about a classifier.</summary>
+/// <summary>Classification metrics that are derived from a confusion matrix.</summary>
 public sealed class ClassificationScores
 {
-    /// <summary>Reads a confusion matrix.</summary>
+    /// <summary>Computes the scores from a confusion matrix.</summary>
     /// <param name="confusionMatrix">Counts of samples as [actual, predicted].</param>
     public ClassificationScores(ConfusionMatrix confusionMatrix)
     {
@@ -37,34 +37,34 @@ public sealed class ClassificationScores
         Accuracy = Quotient(right.Sum(), samples);
         Classes = [.. Enumerable.Range(0, classes).Select(i => Scores(right[i], predicted[i], actual[i]))];
 
-        // As scikit-learn, whose labels are those that occur.
+        // As scikit-learn, which uses the labels that occur.
         ClassScores[] occurring = [.. Classes.Where((_, i) => actual[i] + predicted[i] > 0)];
         Macro = Average(occurring, static _ => 1, (int)samples);
         Weighted = Average(occurring, static scores => scores.Support, (int)samples);
         Micro = Scores(right.Sum(), predicted.Sum(), samples);
     }
 
-    /// <summary>Reads a confusion matrix from a table.</summary>
-    /// <param name="confusionMatrix">Counts of samples as [actual, predicted], as many rows as columns.</param>
-    /// <exception cref="ArgumentException">The table is not square, or holds a negative count.</exception>
+    /// <summary>Computes the scores from a confusion matrix given as a table.</summary>
+    /// <param name="confusionMatrix">Square table of counts of samples as [actual, predicted].</param>
+    /// <exception cref="ArgumentException">The table is not square or contains a negative count.</exception>
     public ClassificationScores(int[,] confusionMatrix)
         : this(Matrix(confusionMatrix))
     {
     }
 
-    /// <summary>The part of the samples whose class is right.</summary>
+    /// <summary>Gets the fraction of samples that are classified correctly.</summary>
     public double Accuracy { get; }
 
-    /// <summary>Each class against all others, in their order.</summary>
+    /// <summary>Gets the scores of each class against all others, in the order of the classes.</summary>
     public IReadOnlyList<ClassScores> Classes { get; }
 
-    /// <summary>The mean over the classes that occur, actual or predicted: each counts the same.</summary>
+    /// <summary>Gets the unweighted mean over the classes that occur as actual or predicted classes.</summary>
     public ClassScores Macro { get; }
 
-    /// <summary>The scores of all decisions thrown together. Every sample has one class here, so all three are the accuracy.</summary>
+    /// <summary>Gets the scores computed from the totals over all classes. Since every sample has exactly one class, all three equal the accuracy.</summary>
     public ClassScores Micro { get; }
 
-    /// <summary>The mean over the classes, each by its number of samples.</summary>
+    /// <summary>Gets the mean over the classes, weighted by their number of samples.</summary>
     public ClassScores Weighted { get; }
 
     private static ConfusionMatrix Matrix(int[,] table)
@@ -73,7 +73,7 @@ public sealed class ClassificationScores
         int classes = table.GetLength(0);
         if (classes != table.GetLength(1))
         {
-            throw new ArgumentException($"The confusion matrix has {classes} rows and {table.GetLength(1)} columns, but as many of both were expected.", nameof(table));
+            throw new ArgumentException($"The confusion matrix has {classes} rows and {table.GetLength(1)} columns, but it must be square.", nameof(table));
         }
         ConfusionMatrix matrix = new(classes);
         for (int i = 0; i < classes; i++)

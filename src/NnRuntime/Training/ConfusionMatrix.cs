@@ -3,23 +3,23 @@ using System.Runtime.InteropServices;
 namespace NnGen.Training;
 
 /// <summary>Counts of samples by actual and predicted class, as scikit-learn's confusion_matrix.</summary>
-/// <remarks>Only counts that are not 0 take memory, so that thousands of classes cost no more than the samples.</remarks>
+/// <remarks>Only nonzero counts use memory, so the memory is bounded by the number of samples even with thousands of classes.</remarks>
 public sealed class ConfusionMatrix
 {
     private readonly Dictionary<(int Actual, int Predicted), int> _counts = [];
 
-    /// <summary>Counts samples.</summary>
+    /// <summary>Creates a matrix from the actual and the predicted classes of samples.</summary>
     /// <param name="classes">Number of classes, at least 0.</param>
-    /// <param name="actual">The class of each sample, from 0.</param>
-    /// <param name="predicted">The class that each sample was taken for, from 0.</param>
-    /// <exception cref="ArgumentException">There is not one prediction for each sample.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A class is not among the classes.</exception>
+    /// <param name="actual">Actual class of each sample, from 0.</param>
+    /// <param name="predicted">Predicted class of each sample, from 0.</param>
+    /// <exception cref="ArgumentException">The number of predictions differs from the number of samples.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A class is negative or not less than the number of classes.</exception>
     public ConfusionMatrix(int classes, ReadOnlySpan<int> actual, ReadOnlySpan<int> predicted)
         : this(classes)
     {
         if (actual.Length != predicted.Length)
         {
-            throw new ArgumentException($"There are {predicted.Length} predictions for {actual.Length} samples.", nameof(predicted));
+            throw new ArgumentException($"There are {predicted.Length} predictions for {actual.Length} samples; pass one for each.", nameof(predicted));
         }
         for (int i = 0; i < actual.Length; i++)
         {
@@ -37,7 +37,7 @@ public sealed class ConfusionMatrix
         Classes = classes;
     }
 
-    /// <summary>Number of classes.</summary>
+    /// <summary>Gets the number of classes.</summary>
     public int Classes { get; }
 
     /// <summary>Number of samples.</summary>
@@ -59,10 +59,10 @@ public sealed class ConfusionMatrix
         }
     }
 
-    /// <summary>The counts that are not 0, by actual and then by predicted class.</summary>
+    /// <summary>Gets the nonzero counts, ordered by actual and then by predicted class.</summary>
     public IEnumerable<(int Actual, int Predicted, int Count)> Counts => _counts.OrderBy(static entry => entry.Key).Select(static entry => (entry.Key.Actual, entry.Key.Predicted, entry.Value));
 
-    /// <summary>Copies the counts to a table of as many rows as columns, with the actual class first.</summary>
+    /// <summary>Returns the counts as a square table, indexed by the actual and then the predicted class.</summary>
     public int[,] ToArray()
     {
         int[,] table = new int[Classes, Classes];

@@ -4,22 +4,22 @@ using NnGen.Data;
 
 namespace NnGen.Training;
 
-/// <summary>Calls of Fit and Evaluate that cannot work, so that the compiler says why. None of them is ever chosen where the data fit the network: their
-/// parameters are less specific.</summary>
+/// <summary>Overloads for calls of Fit and Evaluate that cannot work, so that the compiler explains why. They are never chosen if the data match the network,
+/// since their parameters are less specific.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class DataMismatchExtensions
 {
-    private const string Classes = "This network is trained with CrossEntropy and takes class numbers as targets: pass a Dataset<int>, such as CsvFile.LoadClassification loads, or to Fit also an IBatchSource<int>. "
+    private const string Classes = "This network is trained with CrossEntropy and takes class numbers as targets: pass a Dataset<int>, such as the result of CsvFile.LoadClassification; Fit also takes an IBatchSource<int>. "
         + "To predict numbers, declare the network without Softmax and CrossEntropy. Evaluate takes data in memory, not a stream.";
 
-    private const string Floats = "This network takes floats as targets: pass a Dataset<float>, such as CsvFile.LoadRegression loads, or to Fit also an IBatchSource<float>. "
+    private const string Floats = "This network takes floats as targets: pass a Dataset<float>, such as the result of CsvFile.LoadRegression; Fit also takes an IBatchSource<float>. "
         + "For class numbers, end the declaration with one output for each class and Softmax, or for two classes with [Dense(1), Sigmoid]. Evaluate takes data in memory, not a stream.";
 
-    private const string Validation = "The validation data must have the same kind of targets as the training data, and be in memory: pass a Dataset<int> with class numbers, or a Dataset<float> with floats, for both.";
+    private const string Validation = "The validation data must have the same kind of targets as the training data, and must be in memory: pass a Dataset<int> with class numbers, or a Dataset<float> with floats, for both.";
 
-    private const string NoLoss = "This network is declared with Inference = true, so it has no loss: remove that from its [Network] attribute to train or evaluate it.";
+    private const string NoLoss = "This network is declared with Inference = true, so it has no loss: remove Inference = true from its [Network] attribute to train or evaluate it.";
 
-    private const string Arrays = "Fit and Evaluate take a dataset: pass new Dataset<int>(inputs, targets, inputLength) with class numbers, or a Dataset<float> with floats; options follow.";
+    private const string Arrays = "Fit and Evaluate take a dataset: pass new Dataset<int>(inputs, targets, inputLength) with class numbers, or a Dataset<float> with floats; the options are the next argument.";
 
     private const string Unnamed = "The second argument of Fit is the options: name the validation data, as in net.Fit(train, validation: test).";
 
@@ -35,17 +35,17 @@ public static class DataMismatchExtensions
     public static TrainingHistory Fit<TSelf>(this ITrainable<TSelf, float> network, object train, FitOptions? options = null, object? validation = null)
         where TSelf : class, ITrainable<TSelf, float> => throw new NotSupportedException(Floats);
 
-    /// <summary>Does not compile: the validation data are of another kind.</summary>
+    /// <summary>Does not compile: the validation data have a different kind of targets.</summary>
     [Obsolete(Validation, error: true), EditorBrowsable(EditorBrowsableState.Never)]
     public static TrainingHistory Fit<TSelf>(this ITrainable<TSelf, int> network, IBatchSource<int> train, [Optional] FitOptions? options, object validation)
         where TSelf : class, ITrainable<TSelf, int> => throw new NotSupportedException(Validation);
 
-    /// <summary>Does not compile: the validation data are of another kind.</summary>
+    /// <summary>Does not compile: the validation data have a different kind of targets.</summary>
     [Obsolete(Validation, error: true), EditorBrowsable(EditorBrowsableState.Never)]
     public static TrainingHistory Fit<TSelf>(this ITrainable<TSelf, float> network, IBatchSource<float> train, [Optional] FitOptions? options, object validation)
         where TSelf : class, ITrainable<TSelf, float> => throw new NotSupportedException(Validation);
 
-    /// <summary>Does not compile: the validation data are of another kind.</summary>
+    /// <summary>Does not compile: the validation data have a different kind of targets.</summary>
     [Obsolete(Validation, error: true), EditorBrowsable(EditorBrowsableState.Never)]
     public static TrainingHistory Fit<TSelf>(this ITrainable<TSelf, float> network, IBatchSource<int> train, [Optional] FitOptions? options, object validation)
         where TSelf : class, ITrainable<TSelf, float>, IClassifier<TSelf> => throw new NotSupportedException(Validation);
@@ -60,7 +60,7 @@ public static class DataMismatchExtensions
     public static TrainingHistory Fit<TSelf>(this INetwork<TSelf> network, object inputs, object targets, object? options = null, object? validation = null)
         where TSelf : class, INetwork<TSelf> => throw new NotSupportedException(Arrays);
 
-    /// <summary>Does not compile: validation data in the place of the options.</summary>
+    /// <summary>Does not compile: validation data in place of the options.</summary>
     [Obsolete(Unnamed, error: true), EditorBrowsable(EditorBrowsableState.Never)]
     public static TrainingHistory Fit<TSelf>(this INetwork<TSelf> network, ISchemaProvider train, ISchemaProvider unnamed, object? options = null)
         where TSelf : class, INetwork<TSelf> => throw new NotSupportedException(Unnamed);

@@ -3,7 +3,7 @@ using NnGen.Persistence;
 
 namespace NnGen.Training;
 
-/// <summary>Steps on a dataset in memory: shards gather their samples themselves.</summary>
+/// <summary>Training steps on a dataset in memory. Each shard gathers its own samples.</summary>
 internal sealed class DatasetSteps<TSelf, TTarget>(Dataset<TTarget> data, FitOptions options) : StepData<TSelf, TTarget>(data.Count, options)
     where TSelf : class, ITrainable<TSelf, TTarget>
     where TTarget : unmanaged

@@ -1,9 +1,9 @@
 namespace NnGen.Training;
 
-/// <summary>Finds out where a network stops being finite.</summary>
+/// <summary>Finds where the values of a network cease to be finite.</summary>
 internal static class Divergence
 {
-    /// <summary>The first layer, counted from 1, whose parameters are not finite; null if all are.</summary>
+    /// <summary>Returns the first layer, counted from 1, whose parameters are not finite; null if all are finite.</summary>
     public static string? OfParameters<TSelf>(ReadOnlySpan<float> parameters)
         where TSelf : class, INetwork<TSelf>
     {
@@ -17,9 +17,9 @@ internal static class Divergence
         return null;
     }
 
-    /// <summary>The first layer with parameters whose parameters or outputs are not finite; null if all are.</summary>
-    /// <remarks>A network tells its outputs alone. With the parameters of all layers behind one set to zero they are finite exactly if what
-    /// comes out of that one is: 0·∞ and 0·NaN are NaN, and anything else times 0 is 0.</remarks>
+    /// <summary>Returns the first layer with parameters whose parameters or outputs are not finite; null if all are finite.</summary>
+    /// <remarks>Only the outputs of the entire network are accessible. If the parameters of all layers after a given one are zero, these outputs are finite
+    /// if and only if the outputs of that layer are: 0·∞ and 0·NaN are NaN, and any other number times 0 is 0.</remarks>
     public static string? OfOutputs<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, ReadOnlySpan<float> inputs)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
@@ -41,14 +41,14 @@ internal static class Divergence
         return null;
     }
 
-    /// <summary>The first of some samples that holds an input that is not finite; −1 if none does.</summary>
+    /// <summary>Returns the first sample that contains an input that is not finite; −1 if there is none.</summary>
     public static int Sample(ReadOnlySpan<float> inputs, int samples)
     {
         int wrong = inputs.IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
         return wrong < 0 ? -1 : wrong / (inputs.Length / samples);
     }
 
-    /// <summary>Whether a number is NaN or infinite.</summary>
+    /// <summary>Returns whether any value is NaN or infinite.</summary>
     public static bool HasOther(ReadOnlySpan<float> values)
     {
         foreach (float value in values)
@@ -63,7 +63,7 @@ internal static class Divergence
 
     private static string Title(NetworkInfo info, int layer) => $"layer {layer} ({info.Layers[layer - 1].Title})";
 
-    // The parameters of a layer lie side by side.
+    // The parameters of a layer are contiguous.
     private static List<(int Layer, int Offset, int Length)> Runs(NetworkInfo info)
     {
         List<(int, int, int)> runs = [];

@@ -2,25 +2,25 @@ using System.Globalization;
 
 namespace NnGen.Training;
 
-/// <summary>What Fit prints: one line an epoch, where nothing else shows the training and the standard output is not redirected.</summary>
+/// <summary>The output of Fit: one line per epoch if nothing else shows the progress and the standard output is not redirected.</summary>
 internal sealed class EpochLines : IProgress<TrainingProgress>
 {
     private EpochLines()
     {
     }
 
-    /// <summary>Stands for no line at all.</summary>
+    /// <summary>Gets a marker for printing nothing.</summary>
     public static EpochLines Silent { get; } = new();
 
-    /// <summary>Stands for lines also where the output is redirected.</summary>
+    /// <summary>Gets a marker for printing lines even if the output is redirected.</summary>
     public static EpochLines Always { get; } = new();
 
     void IProgress<TrainingProgress>.Report(TrainingProgress value)
     {
-        // Both are only markers in the options; Fit replaces them.
+        // Both instances are only markers in the options; Fit replaces them.
     }
 
-    /// <summary>The options of a training whose lines are written by a hook, if there are to be any.</summary>
+    /// <summary>Returns the options with a hook that prints the lines, if any are to be printed.</summary>
     public static FitOptions Resolve(FitOptions options, string network, bool isRedirected, Func<TextWriter> output)
     {
         bool isNamed = options.Progress is EpochLines, isDefault = options is { Progress: null, OnStep: null, OnEpoch: null } && !isRedirected;
@@ -60,7 +60,7 @@ internal sealed class EpochLines : IProgress<TrainingProgress>
         return line + string.Create(culture, $"; {epoch.Duration.TotalSeconds:F1} s");
     }
 
-    // The console is opened by the first line, and not where there is none.
+    // The first line opens the console, so that it is not opened if nothing is printed.
     private static void Write(Func<TextWriter> output, string line)
     {
         try
@@ -69,7 +69,7 @@ internal sealed class EpochLines : IProgress<TrainingProgress>
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
-            // A terminal that was closed must not end a training.
+            // A closed terminal must not end training.
         }
     }
 }

@@ -1,29 +1,30 @@
 namespace NnGen.Training;
 
-/// <summary>How well a network does. <see cref="ClassificationEvaluation"/> and <see cref="RegressionEvaluation"/> say what is never null.</summary>
+/// <summary>Loss and metrics of a network. <see cref="ClassificationEvaluation"/> and <see cref="RegressionEvaluation"/> declare which metrics are never
+/// null.</summary>
 public abstract record Evaluation
 {
     private protected Evaluation()
     {
     }
 
-    /// <summary>How often the right class was at each rank, from 0; null where there are no classes.</summary>
+    /// <summary>Gets how often the correct class was at each rank, from 0; null if there are no classes.</summary>
     internal int[]? Ranks { get; init; }
 
     /// <summary>The mean loss, of normalized targets where the network learned those.</summary>
     public required float Loss { get; init; }
 
-    /// <summary>The part of samples whose class is right; null where there are no classes.</summary>
+    /// <summary>Gets the fraction of samples that are classified correctly; null if there are no classes.</summary>
     public double? Accuracy => Scores?.Accuracy;
 
-    /// <summary>Counts of samples as [actual, predicted]; null where there are no classes.</summary>
+    /// <summary>Gets the counts of samples as [actual, predicted]; null if there are no classes.</summary>
     public ConfusionMatrix? ConfusionMatrix { get; init; }
 
-    /// <summary>Precision, recall and F1 of each class and on average; null where there are no classes.</summary>
+    /// <summary>Gets the precision, recall and F1 score of each class and their averages; null if there are no classes.</summary>
     public ClassificationScores? Scores { get; init; }
 
-    /// <summary>The area under the receiver operating characteristic of class 1 against class 0, NaN where one of them has no sample; null where
-    /// there are not two classes.</summary>
+    /// <summary>Gets the area under the receiver operating characteristic of class 1 against class 0; NaN if one of them has no sample, null if the number of
+    /// classes is not 2.</summary>
     public double? RocAuc { get; init; }
 
     /// <summary>Mean of |output − target| in the unit of the targets, before they were normalized; null for class numbers.</summary>
@@ -32,13 +33,14 @@ public abstract record Evaluation
     /// <summary>√ of the mean of (output − target)² in the unit of the targets, before they were normalized, the mean over the outputs; null for class numbers.</summary>
     public double? RootMeanSquaredError { get; init; }
 
-    /// <summary>1 − Σ(output − target)² / Σ(target − mean)², the mean over the outputs; of constant targets 1 where they are met and 0 otherwise.
-    /// Null for class numbers.</summary>
+    /// <summary>Gets the coefficient of determination 1 − Σ(output − target)² / Σ(target − mean)², averaged over the outputs; null for class numbers. For
+    /// constant targets it is 1 if the outputs equal them, and 0 otherwise.</summary>
     public double? RSquared { get; init; }
 
-    /// <summary>The part of samples whose class is among the k with the highest outputs; of equal outputs the first, as in Classify.</summary>
-    /// <param name="k">At least 1; 1 gives the accuracy, the number of classes gives 1.</param>
-    /// <returns>Null where targets are no class numbers.</returns>
+    /// <summary>Returns the fraction of samples whose class is among the k with the highest outputs. Among equal outputs the first counts as higher, as in
+    /// Classify.</summary>
+    /// <param name="k">Number of classes, at least 1. A value of 1 gives the accuracy; the total number of classes gives 1.</param>
+    /// <returns>The fraction; null if the targets are not class numbers.</returns>
     public double? TopKAccuracy(int k)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(k);

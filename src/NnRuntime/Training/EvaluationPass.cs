@@ -2,24 +2,25 @@ using NnGen.Data;
 
 namespace NnGen.Training;
 
-/// <summary>A pass over data without training: for every block of samples the loss and the classes, and the outputs behind them, while its inputs are near.</summary>
+/// <summary>A pass over data in evaluation mode: computes the loss and the classes of each block of samples, and then its outputs while its inputs are still
+/// in the cache.</summary>
 internal static class EvaluationPass
 {
-    /// <summary>Samples of one call: as many as networks take through all layers at a time, since pieces that begin between such blocks would be cut
-    /// in other places and round differently. The inputs of a block stay in the cache from its loss to its outputs.</summary>
+    /// <summary>Number of samples per call. Networks evaluate blocks of this size through all layers; pieces that begin within such a block would be split
+    /// differently and round differently. The inputs of a block stay in the cache between its loss and its outputs.</summary>
     public const int Block = 64;
 
-    /// <summary>Looks at what a network made of a sample.</summary>
+    /// <summary>Processes the result of a sample.</summary>
     public delegate void SampleAction(int thread, int sample, ReadOnlySpan<float> outputs, int predicted);
 
-    /// <summary>Goes through the data.</summary>
+    /// <summary>Evaluates the data.</summary>
     /// <param name="network">The network.</param>
     /// <param name="data">The data.</param>
-    /// <param name="threads">What works.</param>
-    /// <param name="action">What to do with every sample; null if the loss is all that is wanted.</param>
-    /// <param name="wantsOutputs">Whether it looks at the outputs, which take another pass, and are empty otherwise.</param>
-    /// <returns>The mean loss: the same bits for any number of threads, as blocks do not depend on them, and an item of their work has blocks that
-    /// follow one another.</returns>
+    /// <param name="threads">The threads to use.</param>
+    /// <param name="action">Called for every sample; null if only the loss is needed.</param>
+    /// <param name="wantsOutputs">Whether the action uses the outputs, which require another pass; otherwise they are empty.</param>
+    /// <returns>The mean loss, with the same bits for any number of threads: blocks do not depend on the threads, and each work item consists of consecutive
+    /// blocks.</returns>
     public static float Run<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, EvaluationThreads<TSelf> threads, SampleAction? action, bool wantsOutputs)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
@@ -45,19 +46,19 @@ internal static class EvaluationPass
         return (float)(losses.Sum() / data.Count);
     }
 
-    /// <summary>Goes through some samples for their classes alone.</summary>
+    /// <summary>Classifies samples without computing a loss.</summary>
     /// <param name="network">The network.</param>
     /// <param name="data">The data.</param>
-    /// <param name="samples">The numbers of the samples.</param>
-    /// <param name="threads">What works.</param>
-    /// <param name="action">What to do with every sample; the outputs are empty.</param>
+    /// <param name="samples">Numbers of the samples.</param>
+    /// <param name="threads">The threads to use.</param>
+    /// <param name="action">Called for every sample; the outputs are empty.</param>
     public static void Classify<TSelf, TTarget>(IClassifier network, Dataset<TTarget> data, int[] samples, EvaluationThreads<TSelf> threads, SampleAction action)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
     {
         InBlocks(threads.Team, samples.Length, (_, thread, first, count) =>
         {
-            // Gathered block by block: a copy of all of them would be memory of the size of the samples, which takes longer to get than to evaluate.
+            // Gathered block by block, since allocating memory for a copy of all samples would take longer than evaluating them.
             float[] gathered = threads.Inputs[thread] ??= new float[Block * data.InputLength];
             ReadOnlySpan<int> block = samples.AsSpan(first, count);
             Span<float> inputs = gathered.AsSpan(0, count * data.InputLength);
@@ -71,7 +72,7 @@ internal static class EvaluationPass
         });
     }
 
-    // Items of blocks that follow one another, so many at most as there are sums to add up in their order.
+    // Each item consists of consecutive blocks. There are at most MaxItems, since the partial sums are added in their order.
     private static void InBlocks(ThreadTeam team, int samples, Action<int, int, int, int> block)
     {
         int blocks = (samples + Block - 1) / Block, items = Math.Min(blocks, ThreadTeam.MaxItems);
@@ -95,7 +96,7 @@ internal static class EvaluationPass
         }
         catch (ArgumentOutOfRangeException exception) when (first > 0)
         {
-            throw TrainerExtensions.Behind(first, exception);
+            throw TrainerExtensions.WithOffset(first, exception);
         }
     }
 }

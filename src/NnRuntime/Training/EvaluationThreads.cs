@@ -1,13 +1,13 @@
 namespace NnGen.Training;
 
-/// <summary>Threads that evaluate a network, each with its memory, which epoch after epoch uses again; the scratch memory of the network's members is
-/// that which they keep for every thread.</summary>
+/// <summary>Threads that evaluate a network. Each has its own buffers, which are reused from epoch to epoch; members of the network use the scratch memory
+/// that they keep for each thread.</summary>
 internal sealed class EvaluationThreads<TSelf> : IDisposable
     where TSelf : class, INetwork<TSelf>
 {
-    /// <summary>Makes threads, which start with the first work for them.</summary>
-    /// <param name="threads">The most threads.</param>
-    /// <param name="samples">The most samples of an evaluation; it needs no more threads than it has blocks.</param>
+    /// <summary>Creates the threads, which start when there is work for them.</summary>
+    /// <param name="threads">Maximum number of threads.</param>
+    /// <param name="samples">Maximum number of samples of an evaluation, which needs no more threads than it has blocks.</param>
     public EvaluationThreads(int threads, int samples)
     {
         threads = Math.Min(threads, Math.Clamp(((samples - 1) / EvaluationPass.Block) + 1, 1, ThreadTeam.MaxItems));
@@ -17,16 +17,16 @@ internal sealed class EvaluationThreads<TSelf> : IDisposable
         Classes = [.. Inputs.Select(static _ => new int[EvaluationPass.Block])];
     }
 
-    /// <summary>The threads.</summary>
+    /// <summary>Gets the threads.</summary>
     public ThreadTeam Team { get; }
 
-    /// <summary>Inputs of a block, of each that has gathered some.</summary>
+    /// <summary>Gets the inputs of a block for each thread; null for a thread that has not gathered any.</summary>
     public float[]?[] Inputs { get; }
 
-    /// <summary>Outputs of a block, of each.</summary>
+    /// <summary>Gets the outputs of a block for each thread.</summary>
     public float[][] Outputs { get; }
 
-    /// <summary>Classes of a block, of each.</summary>
+    /// <summary>Gets the classes of a block for each thread.</summary>
     public int[][] Classes { get; }
 
     public void Dispose() => Team.Dispose();

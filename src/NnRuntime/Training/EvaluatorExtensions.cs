@@ -6,8 +6,8 @@ namespace NnGen.Training;
 /// <summary>Evaluates networks on data.</summary>
 public static class EvaluatorExtensions
 {
-    /// <summary>Loss and metrics, as scikit-learn defines them: for class numbers, and for a single output whose targets are 0 and 1, what a
-    /// classifier is judged by; for floats the errors and R².</summary>
+    /// <summary>Computes the loss and metrics as defined by scikit-learn: classification metrics for class numbers and for a single output with targets 0 and
+    /// 1; errors and R² for floats.</summary>
     /// <param name="network">The network.</param>
     /// <param name="data">The data, as measured if the network knows its preprocessing, or as <see cref="Normalization"/> returned them.</param>
     /// <remarks>A network that knows its preprocessing (<see cref="PreprocessingExtensions"/>) normalizes data that <see cref="Normalization"/> did not return, inputs and targets, unless Fit trained
@@ -39,21 +39,21 @@ public static class EvaluatorExtensions
         };
     }
 
-    /// <summary>Loss and metrics of a classifier.</summary>
+    /// <summary>Computes the loss and metrics of a classifier.</summary>
     /// <inheritdoc cref="Evaluate{TSelf, TTarget}(ITrainable{TSelf, TTarget}, Dataset{TTarget})"/>
     public static ClassificationEvaluation Evaluate<TSelf>(this ITrainable<TSelf, int> network, Dataset<int> data)
         where TSelf : class, ITrainable<TSelf, int> => (ClassificationEvaluation)Evaluate<TSelf, int>(network, data);
 
-    /// <summary>Loss and metrics of a network whose targets are floats.</summary>
+    /// <summary>Computes the loss and metrics of a network whose targets are floats.</summary>
     /// <inheritdoc cref="Evaluate{TSelf, TTarget}(ITrainable{TSelf, TTarget}, Dataset{TTarget})"/>
     public static RegressionEvaluation Evaluate<TSelf>(this ITrainable<TSelf, float> network, Dataset<float> data)
         where TSelf : class, ITrainable<TSelf, float> => (RegressionEvaluation)Evaluate<TSelf, float>(network, data);
 
-    /// <summary>Loss and metrics of a network with one output and binary cross-entropy on class numbers; class 1 is the positive one.</summary>
+    /// <summary>Computes the loss and metrics of a network with one output and binary cross-entropy on class numbers. Class 1 is the positive class.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="data">The data, of two classes.</param>
-    /// <exception cref="ArgumentException">There are more than two classes, the data do not fit the network, or there are none, or the names of their columns or classes are not those
-    /// that the network knows.</exception>
+    /// <param name="data">The data, with two classes.</param>
+    /// <exception cref="ArgumentException">There are more than two classes, the data do not match the network or are empty, or the names of their columns or
+    /// classes differ from those of the network.</exception>
     public static ClassificationEvaluation Evaluate<TSelf>(this ITrainable<TSelf, float> network, Dataset<int> data)
         where TSelf : class, ITrainable<TSelf, float>, IClassifier<TSelf>
     {
@@ -67,7 +67,8 @@ public static class EvaluatorExtensions
         return Classes(network, targets, caller);
     }
 
-    /// <summary>The mean loss, and the part of the samples that are right, or null where there are no classes; the same bits for any number of threads.</summary>
+    /// <summary>Returns the mean loss and the fraction of samples that are classified correctly, or null if there are no classes. The bits are the same for
+    /// any number of threads.</summary>
     internal static (float Loss, double? Accuracy) LossAndAccuracy<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, EvaluationThreads<TSelf> threads)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
@@ -78,7 +79,7 @@ public static class EvaluatorExtensions
         return (loss, hasClasses ? right.Sum() / (double)data.Count : null);
     }
 
-    /// <summary>The part of some samples that are right; null where there are no classes.</summary>
+    /// <summary>Returns the fraction of the given samples that are classified correctly; null if there are no classes.</summary>
     internal static double? Accuracy<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, int[] samples, EvaluationThreads<TSelf> threads)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
@@ -141,7 +142,7 @@ public static class EvaluatorExtensions
             means[i % length] += targets.Span[i];
         }
 
-        // Divided at the end: the sum of equal floats is exact in doubles, so that constant targets have no spread.
+        // Divided at the end, since the sum of equal floats is exact in doubles, so that constant targets have no variance.
         for (int i = 0; i < length; i++)
         {
             means[i] /= data.Count;
@@ -162,12 +163,12 @@ public static class EvaluatorExtensions
         return new RegressionEvaluation { Loss = loss, MeanAbsoluteError = absolute / ((double)data.Count * length), RootMeanSquaredError = squared, RSquared = rSquared };
     }
 
-    /// <summary>Whether targets are classes, so that there is an accuracy.</summary>
+    /// <summary>Returns whether the targets are classes, so that an accuracy exists.</summary>
     internal static bool HasClasses<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged => typeof(TTarget) == typeof(int) || IsBinary(network, data);
 
-    // One output that tells two classes apart, and targets that are those classes and not probabilities between them.
+    // One output that distinguishes two classes, and targets that are these classes rather than probabilities.
     private static bool IsBinary<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged =>
@@ -177,7 +178,7 @@ public static class EvaluatorExtensions
         where TTarget : unmanaged =>
         typeof(TTarget) == typeof(int) ? MemoryMarshal.Cast<TTarget, int>(data.Target(sample))[0] : (int)MemoryMarshal.Cast<TTarget, float>(data.Target(sample))[0];
 
-    // How many classes stand before one: the first of equals, and NaN behind all.
+    // Number of classes ranked before a given one. Among equal outputs the first ranks higher; NaN ranks last.
     private static int Rank(ReadOnlySpan<float> outputs, int of)
     {
         int rank = 0;

@@ -2,7 +2,7 @@ using NnGen.Data;
 
 namespace NnGen.Training;
 
-/// <summary>A batch of samples from anywhere in a dataset. Every shard copies its own samples together, on its own thread.</summary>
+/// <summary>A batch of arbitrary samples of a dataset. Each shard gathers its own samples on its own thread.</summary>
 internal sealed class GatheredBatch<TTarget>(int maxBatchSize, int inputLength, int targetLength)
     where TTarget : unmanaged
 {
@@ -11,18 +11,18 @@ internal sealed class GatheredBatch<TTarget>(int maxBatchSize, int inputLength, 
     private Dataset<TTarget>? _data;
     private ReadOnlyMemory<int> _samples;
 
-    /// <summary>The inputs, as far as they have been gathered.</summary>
+    /// <summary>Gets the inputs that have been gathered so far.</summary>
     public ReadOnlySpan<float> Inputs => _inputs;
 
-    /// <summary>The targets, as far as they have been gathered.</summary>
+    /// <summary>Gets the targets that have been gathered so far.</summary>
     public ReadOnlySpan<TTarget> Targets => _targets;
 
-    /// <summary>Says which samples of which dataset the batch is.</summary>
+    /// <summary>Sets the dataset and the samples of the batch.</summary>
     public void Choose(Dataset<TTarget> data, ReadOnlyMemory<int> samples) => (_data, _samples) = (data, samples);
 
-    /// <summary>Copies some samples of the batch together.</summary>
-    /// <param name="first">The first, as a position in the batch.</param>
-    /// <param name="count">How many.</param>
+    /// <summary>Gathers a range of samples of the batch.</summary>
+    /// <param name="first">Position of the first sample in the batch.</param>
+    /// <param name="count">Number of samples.</param>
     public void Gather(int first, int count) =>
         _data!.Gather(_samples.Span.Slice(first, count), _inputs.AsSpan(first * inputLength, count * inputLength), _targets.AsSpan(first * targetLength, count * targetLength));
 }

@@ -3,8 +3,9 @@ using NnGen.Optimizers;
 
 namespace NnGen.Training;
 
-/// <summary>Bounds the gradients of a step, each one and then their Euclidean norm. The pass that adds the shards up clamps and squares what it
-/// has in the cache; the pass of the optimizer shrinks it on the way. Blocks depend on the network alone: any number of threads gives the same bits.</summary>
+/// <summary>Clips the gradients of a step, first by value and then by their Euclidean norm. The pass that sums the shards also clamps and squares the
+/// gradients while they are in the cache; the optimizer's pass scales them. Blocks depend only on the network, so any number of threads gives the same
+/// bits.</summary>
 internal sealed class GradientClipping
 {
     private const int MinBlock = 16_384, Chunk = 1024;
@@ -22,7 +23,7 @@ internal sealed class GradientClipping
     private readonly double[] _squares;
     private double _scale;
 
-    /// <summary>Makes a clipping; null sets no bound.</summary>
+    /// <summary>Creates the clipping; null sets no bound.</summary>
     public GradientClipping(int parameters, float? value, float? norm)
     {
         Blocks = Math.Clamp(parameters / MinBlock, 1, ThreadTeam.MaxItems);
@@ -30,10 +31,10 @@ internal sealed class GradientClipping
         _squares = new double[Blocks];
     }
 
-    /// <summary>The blocks of a pass.</summary>
+    /// <summary>Gets the number of blocks of a pass.</summary>
     public int Blocks { get; }
 
-    /// <summary>Adds up the shards of a block, and clamps them.</summary>
+    /// <summary>Sums the shards of a block, and clamps the sums.</summary>
     public void Sum(GradientShards gradients, Span<float> sum, int block)
     {
         int chunks = (_count + Chunk - 1) / Chunk;
@@ -48,7 +49,7 @@ internal sealed class GradientClipping
         _squares[block] = squares;
     }
 
-    /// <summary>Settles by how much the gradients shrink, when all blocks are done.</summary>
+    /// <summary>Computes the scale of the gradients after all blocks have been summed.</summary>
     public void Finish()
     {
         double squares = 0;
@@ -59,12 +60,12 @@ internal sealed class GradientClipping
         _scale = Math.Min(1, _norm / (Math.Sqrt(squares) + Epsilon));
     }
 
-    /// <summary>Shrinks a range of the sums.</summary>
+    /// <summary>Scales a range of the sums.</summary>
     public void Shrink(Span<float> sum, int from, int to)
     {
         if (_scale is > 0 and < SmallestScale)
         {
-            // As a float it would be rounded to few digits, or to 0.
+            // A denormal float would lose digits or become 0, so the scale is applied in two factors.
             Multiply(sum[from..to], First);
             Multiply(sum[from..to], (float)(_scale / First));
         }

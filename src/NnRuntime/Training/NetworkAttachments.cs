@@ -3,15 +3,16 @@ using NnGen.Data;
 
 namespace NnGen.Training;
 
-/// <summary>What the runtime remembers of a network beside its parameters, for as long as the network lives. Emitted classes have no field for it,
-/// and a prediction without names costs nothing.</summary>
+/// <summary>Data that the runtime keeps for a network in addition to its parameters, for the lifetime of the network. Emitted classes have no field for it,
+/// and predictions without names have no overhead.</summary>
 internal sealed class NetworkAttachments
 {
     private static readonly ConditionalWeakTable<object, NetworkAttachments> s_all = [];
 
     private int _isTraining;
 
-    /// <summary>What was done to the data that the network was trained on or loaded with, and the names of inputs and classes; null where nothing is known.</summary>
+    /// <summary>Gets or sets the preprocessing of the data that the network was trained on or loaded with, and the names of inputs and classes; null if
+    /// nothing is known.</summary>
     public Preprocessing? Preprocessing { get; set; }
 
     /// <summary>What was applied to the data that Fit trained the network on last; null where it trained on none, or nothing is known of them.</summary>
@@ -20,13 +21,14 @@ internal sealed class NetworkAttachments
     /// <summary>The epochs that Fit has begun with the network; the next continues their count, and so takes another order of the samples.</summary>
     public int Epochs { get; set; }
 
-    /// <summary>The steps that Fit has taken with the network; the next continues their count, and so takes other dropout masks.</summary>
+    /// <summary>Gets or sets the number of steps that Fit has taken with the network. The next step continues the count, and thus uses different dropout
+    /// masks.</summary>
     public long Steps { get; set; }
 
-    /// <summary>The optimizers that Fit steps the network with.</summary>
+    /// <summary>Gets the optimizers that Fit steps the network with.</summary>
     public NetworkOptimizers Optimizers { get; } = new();
 
-    /// <summary>The attachments of a network, made when they are first asked for.</summary>
+    /// <summary>Returns the attachments of a network, which are created on first use.</summary>
     public static NetworkAttachments Of(object network) => s_all.GetOrCreateValue(network);
 
     /// <summary>The attachments of a network; null where there are none.</summary>
@@ -35,9 +37,9 @@ internal sealed class NetworkAttachments
     /// <summary>The preprocessing of a network, without making attachments for it; null where nothing is known.</summary>
     public static Preprocessing? PreprocessingOf(object network) => Find(network)?.Preprocessing;
 
-    /// <summary>Begins to change the parameters; <see cref="EndTraining"/> must follow.</summary>
-    /// <param name="network">The name of the network, for the message.</param>
-    /// <exception cref="InvalidOperationException">Another call is changing them.</exception>
+    /// <summary>Marks the network as being trained; <see cref="EndTraining"/> must follow.</summary>
+    /// <param name="network">Name of the network, for the message.</param>
+    /// <exception cref="InvalidOperationException">Another call is training the network.</exception>
     public void BeginTraining(string network)
     {
         if (Interlocked.CompareExchange(ref _isTraining, 1, 0) != 0)
@@ -46,7 +48,7 @@ internal sealed class NetworkAttachments
         }
     }
 
-    /// <summary>Ends what <see cref="BeginTraining"/> began.</summary>
+    /// <summary>Removes the mark of <see cref="BeginTraining"/>.</summary>
     public void EndTraining() => Volatile.Write(ref _isTraining, 0);
 
     private static void Refuse(string network) => throw new InvalidOperationException(

@@ -3,26 +3,26 @@ using NnGen.Optimizers;
 
 namespace NnGen.Training;
 
-/// <summary>The optimizers that Fit steps one network with: a copy of each that it was given, so that several networks can be trained with one.</summary>
+/// <summary>The optimizers that Fit steps one network with: a copy of each given optimizer, so that several networks can be trained with one object.</summary>
 internal sealed class NetworkOptimizers
 {
-    // What stands for none.
+    // The default if no optimizer is given.
     private static readonly Adam s_default = new();
 
-    // Those that cannot be copied, and the network of each; a weak reference, which never counts as another network once that is gone.
+    // Optimizers that cannot be copied, with the network of each. The reference is weak, and a collected network never equals another one.
     private static readonly ConditionalWeakTable<IOptimizer, WeakReference> s_owners = [];
 
-    // A copy lives as long as the optimizer it was made of.
+    // A copy lives as long as the original optimizer.
     private readonly ConditionalWeakTable<IOptimizer, Copy> _copies = [];
 
-    /// <summary>The optimizer that FitOptions names: the one given, or Adam.</summary>
+    /// <summary>Returns the given optimizer, or the default Adam.</summary>
     public static IOptimizer Given(IOptimizer? optimizer) => optimizer ?? s_default;
 
-    /// <summary>Returns the copy of an optimizer that the network is stepped with, made if need be; the optimizer itself if it cannot be copied.</summary>
+    /// <summary>Returns the network's copy of an optimizer, which is created if necessary; the optimizer itself if it cannot be copied.</summary>
     /// <param name="network">The network.</param>
     /// <param name="given">The optimizer.</param>
-    /// <param name="parameterCount">The parameters of the network.</param>
-    /// <exception cref="ArgumentException">The optimizer has state for another number of parameters, or it cannot be copied and has trained another network.</exception>
+    /// <param name="parameterCount">Number of parameters of the network.</param>
+    /// <exception cref="ArgumentException">The optimizer has state for a different number of parameters, or it cannot be copied and has trained another network.</exception>
     public IOptimizer Of(object network, IOptimizer given, int parameterCount)
     {
         if (Find(given) is { } found)
@@ -37,16 +37,16 @@ internal sealed class NetworkOptimizers
         }
         return s_owners.GetValue(given, _ => new WeakReference(network)).Target == network
             ? given
-            : throw new ArgumentException($"{given.GetType().Name} has trained another network, and its state belongs to that one. Create one for each network, or implement IOptimizer.Clone, with which Fit makes a copy for each.", nameof(given));
+            : throw new ArgumentException($"{given.GetType().Name} has already trained another network, to which its state belongs. Create one optimizer for each network, or implement IOptimizer.Clone, so that Fit can create a copy for each.", nameof(given));
     }
 
-    /// <summary>Returns the optimizer that the network was stepped with; null if there is none.</summary>
+    /// <summary>Returns the optimizer that has stepped the network; null if there is none.</summary>
     /// <param name="network">The network.</param>
     /// <param name="given">The optimizer that Fit was given.</param>
     public IOptimizer? Find(object network, IOptimizer given) =>
         Find(given) ?? (s_owners.TryGetValue(given, out WeakReference? owner) && owner.Target == network ? given : null);
 
-    // One that was stepped by hand, or given an earlier state, is copied again.
+    // An optimizer that was stepped manually, or set to an earlier state, is copied again.
     private IOptimizer? Find(IOptimizer given) => _copies.TryGetValue(given, out Copy? copy) && copy.GivenSteps == given.StepCount ? copy.Optimizer : null;
 
     private sealed record Copy(IOptimizer Optimizer, long GivenSteps);

@@ -2,20 +2,20 @@ using NnGen.Data;
 
 namespace NnGen.Training;
 
-/// <summary>The names that a network learned with, against those of data that it meets.</summary>
+/// <summary>Compares the names that a network was trained with to those of other data.</summary>
 internal static class NetworkSchema
 {
     private const string LoadLike = "Load the latter with Like = train, which matches columns and classes by name.";
 
-    /// <summary>Compares the names of training and validation data with each other and with those that the network knows.</summary>
-    /// <returns>What the network is to know when it is trained on the data.</returns>
-    /// <exception cref="ArgumentException">Names differ.</exception>
+    /// <summary>Compares the names of training and validation data with each other and with those of the network.</summary>
+    /// <returns>The preprocessing to attach to the network when it is trained on the data.</returns>
+    /// <exception cref="ArgumentException">The names differ.</exception>
     public static Preprocessing Compare<TSelf>(INetwork<TSelf> network, ISchemaProvider train, ISchemaProvider? validation)
         where TSelf : class, INetwork<TSelf>
     {
         Preprocessing known = NetworkAttachments.PreprocessingOf(network) ?? new();
-        SchemaComparison.Check(known.Schema, $"the data that {TSelf.Info.Name} knows", train.Schema, "the training data",
-            "Load the latter with Like = train; or to train the network on other inputs or classes, call net.SetPreprocessing(null) first so that it forgets the former.", nameof(train));
+        SchemaComparison.Check(known.Schema, $"the data that {TSelf.Info.Name} was trained on", train.Schema, "the training data",
+            "Load the latter with Like = train; or, to train the network on other inputs or classes, call net.SetPreprocessing(null) first to discard the former.", nameof(train));
         DataSchema schema = SchemaComparison.Merge(train.Schema, known.Schema);
         if (validation is not null)
         {
@@ -24,7 +24,7 @@ internal static class NetworkSchema
         return known with { Schema = schema };
     }
 
-    /// <summary>Has a network remember what it is trained on, if there are names.</summary>
+    /// <summary>Attaches the preprocessing to a network, if it has names.</summary>
     public static void Remember<TSelf>(INetwork<TSelf> network, Preprocessing preprocessing)
         where TSelf : class, INetwork<TSelf>
     {
@@ -35,19 +35,19 @@ internal static class NetworkSchema
         }
     }
 
-    /// <summary>Compares the names of data with those that the network knows.</summary>
-    /// <exception cref="ArgumentException">They differ.</exception>
+    /// <summary>Compares the names of data with those of the network.</summary>
+    /// <exception cref="ArgumentException">The names differ.</exception>
     public static void Check<TSelf>(INetwork<TSelf> network, ISchemaProvider data)
         where TSelf : class, INetwork<TSelf>
     {
         if (NetworkAttachments.PreprocessingOf(network) is { } known)
         {
-            SchemaComparison.Check(known.Schema, $"the data that {TSelf.Info.Name} knows", data.Schema, "the data", LoadLike, nameof(data));
+            SchemaComparison.Check(known.Schema, $"the data that {TSelf.Info.Name} was trained on", data.Schema, "the data", LoadLike, nameof(data));
         }
     }
 
-    /// <summary>Checks that a network has as many outputs as the data have classes.</summary>
-    /// <exception cref="ArgumentException">It does not.</exception>
+    /// <summary>Checks that the outputs of a network match the number of classes of the data.</summary>
+    /// <exception cref="ArgumentException">They do not match.</exception>
     public static void CheckClasses(NetworkInfo network, IReadOnlyList<string> classNames, string parameter)
     {
         int classes = Math.Max(2, network.OutputLength);

@@ -2,17 +2,18 @@ using NnGen.CompilerServices;
 
 namespace NnGen.Training;
 
-/// <summary>Evaluates one network on several threads, where there are samples enough; every sample gets the bits that the network's own member
-/// would give it.</summary>
-/// <typeparam name="TSelf">The network's own class.</typeparam>
-/// <remarks>Threads wait for the next call awake for half a millisecond and then asleep; <see cref="Dispose"/> ends them. The threads of an
-/// evaluator that is not disposed end when it is collected. One call runs at a time, and others are refused; while it runs nobody may write the parameters. A call allocates nothing once the first has run.</remarks>
+/// <summary>Evaluates one network on several threads if there are enough samples. The results have the same bits as those of the network's own
+/// members.</summary>
+/// <typeparam name="TSelf">The class of the network.</typeparam>
+/// <remarks>Threads spin for half a millisecond while waiting for the next call, and then sleep. <see cref="Dispose"/> ends them; if the evaluator is not
+/// disposed, they end when it is collected. Only one call can run at a time; others throw. While a call runs, the parameters must not be written. Calls after
+/// the first do not allocate.</remarks>
 public sealed unsafe class ParallelEvaluator<TSelf> : IDisposable
     where TSelf : class, INetwork<TSelf>
 {
     private const int Block = EvaluationPass.Block;
 
-    // Work is handed over in about a microsecond; so many operations take some five.
+    // Handing over work takes about a microsecond; this many operations take about five.
     private const double MinFlops = 1_000_000;
 
     private readonly INetwork<TSelf> _network;
@@ -21,16 +22,16 @@ public sealed unsafe class ParallelEvaluator<TSelf> : IDisposable
     private readonly Workspace[] _workspaces;
     private readonly Action<int, int> _forward, _classify;
 
-    // The call that runs.
+    // The current call.
     private float* _inputs, _outputs;
     private int* _classes;
     private int _samples, _blocks, _items;
     private bool _disposed;
     private int _isRunning;
 
-    /// <summary>Prepares for calls; the threads start with the first one that needs them.</summary>
+    /// <summary>Creates an evaluator. The threads start with the first call that needs them.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="threads">The most threads that work, the caller's own among them, at least 1.</param>
+    /// <param name="threads">Maximum number of threads, including the calling thread, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is less than 1.</exception>
     public ParallelEvaluator(INetwork<TSelf> network, int threads)
     {
@@ -44,9 +45,9 @@ public sealed unsafe class ParallelEvaluator<TSelf> : IDisposable
     }
 
     /// <summary>Evaluates the network, as <see cref="INetwork{TSelf}.Forward"/>.</summary>
-    /// <param name="inputs">The samples one after the other, InputLength floats each.</param>
-    /// <param name="outputs">Receives OutputLength floats for each sample; may overlap neither <paramref name="inputs"/> nor the parameters.</param>
-    /// <exception cref="ArgumentException">A length does not fit or the spans overlap; nothing was written.</exception>
+    /// <param name="inputs">Consecutive samples of InputLength floats each.</param>
+    /// <param name="outputs">Receives OutputLength floats for each sample; must not overlap <paramref name="inputs"/> or the parameters.</param>
+    /// <exception cref="ArgumentException">A length does not match, or the spans overlap. Nothing was written.</exception>
     /// <exception cref="InvalidOperationException">Another call of this evaluator is running.</exception>
     /// <exception cref="ObjectDisposedException">The evaluator was disposed.</exception>
     public void Forward(ReadOnlySpan<float> inputs, Span<float> outputs)
@@ -69,10 +70,11 @@ public sealed unsafe class ParallelEvaluator<TSelf> : IDisposable
         }
     }
 
-    /// <summary>The most probable class of every sample, as <see cref="IClassifier.Classify(ReadOnlySpan{float}, Span{int}, Workspace?)"/>.</summary>
-    /// <param name="inputs">The samples one after the other, InputLength floats each.</param>
-    /// <param name="classes">Receives one class for each sample; may overlap neither <paramref name="inputs"/> nor the parameters.</param>
-    /// <exception cref="ArgumentException">A length does not fit or the spans overlap; nothing was written.</exception>
+    /// <summary>Determines the most probable class of every sample, as
+    /// <see cref="IClassifier.Classify(ReadOnlySpan{float}, Span{int}, Workspace?)"/>.</summary>
+    /// <param name="inputs">Consecutive samples of InputLength floats each.</param>
+    /// <param name="classes">Receives one class for each sample; must not overlap <paramref name="inputs"/> or the parameters.</param>
+    /// <exception cref="ArgumentException">A length does not match, or the spans overlap. Nothing was written.</exception>
     /// <exception cref="InvalidOperationException">The network is not a classifier, or another call of this evaluator is running.</exception>
     /// <exception cref="ObjectDisposedException">The evaluator was disposed.</exception>
     public void Classify(ReadOnlySpan<float> inputs, Span<int> classes)
@@ -80,7 +82,7 @@ public sealed unsafe class ParallelEvaluator<TSelf> : IDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (_classifier is null)
         {
-            throw new InvalidOperationException($"{TSelf.Info.Name} is no classifier; it has no Classify. Call Forward for its outputs.");
+            throw new InvalidOperationException($"{TSelf.Info.Name} is not a classifier; call Forward for its outputs.");
         }
         Arguments.Classify(inputs, TSelf.Info.InputLength, classes, _network.Parameters);
         Begin();
@@ -115,7 +117,7 @@ public sealed unsafe class ParallelEvaluator<TSelf> : IDisposable
     {
         if (Interlocked.CompareExchange(ref _isRunning, 1, 0) != 0)
         {
-            throw new InvalidOperationException($"This ParallelEvaluator of {TSelf.Info.Name} is running another call. Wait until it returns, or create an evaluator for each thread.");
+            throw new InvalidOperationException($"This ParallelEvaluator of {TSelf.Info.Name} is already running another call. Wait until it returns, or create an evaluator for each thread.");
         }
     }
 

@@ -2,7 +2,7 @@ using NnGen.Optimizers;
 
 namespace NnGen.Training;
 
-// The jobs of a step: what a thread does with one shard, one range of the parameters, or one block of them.
+// The jobs of a step: the work on one shard, one range of the parameters, or one block of them.
 public sealed unsafe partial class ParallelTrainer<TSelf, TTarget>
 {
     private Span<float> Slab(int shard) => _slabs.Span.Slice(shard * _stride, _info.ParameterCount);
@@ -26,11 +26,11 @@ public sealed unsafe partial class ParallelTrainer<TSelf, TTarget>
         }
         catch (ArgumentOutOfRangeException exception) when (first > 0)
         {
-            throw TrainerExtensions.Behind(first, exception);
+            throw TrainerExtensions.WithOffset(first, exception);
         }
     }
 
-    // The gradients of a range over the batch, by the thread that updates the range when all ranges are done.
+    // Computes the gradients of a range over the batch, on the thread that updates the range after all ranges are done.
     private void Gradients(int part, int thread)
     {
         (int from, int to) = Range(part);
@@ -39,14 +39,14 @@ public sealed unsafe partial class ParallelTrainer<TSelf, TTarget>
 
     private void Clip(int block, int thread) => _clipping!.Sum(new GradientShards(_slabs.Span, _slabsUsed, _stride), Slab(0), block);
 
-    // Ranges end on whole vectors, whatever the width.
+    // Ranges end on whole vectors of any width.
     private (int From, int To) Range(int part)
     {
         int lines = (_info.ParameterCount + CacheLine - 1) / CacheLine;
         return ((int)((long)lines * part / _parts) * CacheLine, Math.Min(_info.ParameterCount, (int)((long)lines * (part + 1) / _parts) * CacheLine));
     }
 
-    // The sum of the shards and the step of a range, in one pass over its memory.
+    // Sums the shards and steps a range, in one pass over its memory.
     private void Update(int part, int thread)
     {
         (int from, int to) = Range(part);

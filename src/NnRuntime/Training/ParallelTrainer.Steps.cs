@@ -2,7 +2,7 @@ using NnGen.Optimizers;
 
 namespace NnGen.Training;
 
-// The course of a step on the calling thread: the batch is cut, the gradients are computed, and the parameters follow.
+// The sequence of a step on the calling thread: the batch is split, the gradients are computed, and the parameters are updated.
 public sealed unsafe partial class ParallelTrainer<TSelf, TTarget>
 {
     private float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> weights, in TrainingStep step, int samples)
@@ -14,7 +14,7 @@ public sealed unsafe partial class ParallelTrainer<TSelf, TTarget>
         }
         _guard?.BeforeBackward(_network.State);
 
-        // One piece for the caller needs no hands.
+        // A single shard runs directly on the calling thread.
         double loss = _shards.Count == 1 && !_inRanges && !_gathers
             ? _network.Backward(inputs, targets, weights, Slab(0), _workspaces[0], step)
             : BackwardInPieces(inputs, targets, weights, step);

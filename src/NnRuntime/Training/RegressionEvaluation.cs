@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace NnGen.Training;
 
-/// <summary>How well a network does on data with floats as targets. Where a single output distinguishes two classes and all targets are 0 or 1, it also has what a
-/// classifier is judged by; otherwise that is null.</summary>
+/// <summary>Loss and metrics of a network on data with floats as targets. If a single output distinguishes two classes and all targets are 0 or 1, the
+/// classification metrics are also available; otherwise they are null.</summary>
 public sealed record RegressionEvaluation : Evaluation
 {
     internal RegressionEvaluation()
@@ -24,7 +24,8 @@ public sealed record RegressionEvaluation : Evaluation
         init => base.RootMeanSquaredError = value;
     }
 
-    /// <summary>1 − Σ(output − target)² / Σ(target − mean)², the mean over the outputs; of constant targets 1 where they are met and 0 otherwise.</summary>
+    /// <summary>Gets the coefficient of determination 1 − Σ(output − target)² / Σ(target − mean)², averaged over the outputs. For constant targets it is 1 if
+    /// the outputs equal them, and 0 otherwise.</summary>
     public new double RSquared
     {
         get => base.RSquared!.Value;

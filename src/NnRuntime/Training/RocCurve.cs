@@ -1,19 +1,19 @@
 namespace NnGen.Training;
 
-/// <summary>The receiver operating characteristic of two classes.</summary>
+/// <summary>Computes the receiver operating characteristic of two classes.</summary>
 public static class RocCurve
 {
-    /// <summary>The area under it: the probability that a sample of the class has a higher score than one of the other, equal scores counting half
-    /// (Hanley and McNeil, 1982), as scikit-learn's roc_auc_score.</summary>
-    /// <param name="scores">A score for each sample; NaN lies below all others.</param>
-    /// <param name="isPositive">Whether each sample is of the class.</param>
-    /// <returns>From 0 to 1; NaN where there are no samples of one of the classes.</returns>
-    /// <exception cref="ArgumentException">There is not one score for each sample.</exception>
+    /// <summary>Returns the area under the curve: the probability that a positive sample has a higher score than a negative one, where equal scores count
+    /// half (Hanley and McNeil, 1982), as scikit-learn's roc_auc_score.</summary>
+    /// <param name="scores">Score of each sample; NaN ranks below all others.</param>
+    /// <param name="isPositive">Whether each sample belongs to the positive class.</param>
+    /// <returns>The area, from 0 to 1; NaN if one of the classes has no samples.</returns>
+    /// <exception cref="ArgumentException">The number of scores differs from the number of samples.</exception>
     public static double Area(ReadOnlySpan<double> scores, ReadOnlySpan<bool> isPositive)
     {
         if (scores.Length != isPositive.Length)
         {
-            throw new ArgumentException($"There are {scores.Length} scores for {isPositive.Length} samples.", nameof(scores));
+            throw new ArgumentException($"There are {scores.Length} scores for {isPositive.Length} samples; pass one for each.", nameof(scores));
         }
         double[] sorted = scores.ToArray();
         bool[] positive = isPositive.ToArray();
@@ -27,7 +27,7 @@ public static class RocCurve
                 tied += positive[end] ? 1 : 0;
             }
 
-            // Equal scores share the mean of their ranks, which are counted from 1.
+            // Equal scores share the mean of their ranks, which start at 1.
             ranks += tied * (i + 1 + end) / 2.0;
             i = end;
         }

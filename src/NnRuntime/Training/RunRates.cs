@@ -3,23 +3,23 @@ using NnGen.Schedules;
 
 namespace NnGen.Training;
 
-/// <summary>The learning rate and the momentum of the steps of a run: those of the schedule, from a base rate that hooks may set.</summary>
-/// <param name="given">The optimizer of the options, whose rate is the base.</param>
-/// <param name="own">The one that steps the network; the same if it cannot be copied.</param>
-/// <param name="schedule">The schedule; null keeps the base.</param>
-/// <param name="at">Where the run is.</param>
+/// <summary>Sets the learning rate and the momentum of each step of a run: those of the schedule, based on a rate that hooks may set.</summary>
+/// <param name="given">The optimizer of the options, whose rate is the base rate.</param>
+/// <param name="own">The optimizer that steps the network; the same object if it cannot be copied.</param>
+/// <param name="schedule">The schedule; null keeps the base rate.</param>
+/// <param name="at">Position of the run.</param>
 internal sealed class RunRates(IOptimizer given, IOptimizer own, ISchedule? schedule, RunPosition at)
 {
     private readonly double? _momentum = given.Momentum;
     private readonly float _before = given.LearningRate;
 
-    // What both had when they were looked at last; another rate is one that a hook has set.
+    // The rates of both when they were last checked. A different rate was set by a hook.
     private float _given = given.LearningRate, _own = own.LearningRate;
 
-    /// <summary>The steps of the whole run, for the schedule.</summary>
+    /// <summary>Gets or sets the number of steps of the whole run, for the schedule.</summary>
     public long TotalSteps { get; set; }
 
-    /// <summary>Begins with the rate of the given optimizer.</summary>
+    /// <summary>Starts a run with the rate of the given optimizer.</summary>
     public void Begin()
     {
         at.BaseRate = at.Rate = _given;
@@ -30,8 +30,8 @@ internal sealed class RunRates(IOptimizer given, IOptimizer own, ISchedule? sche
         }
     }
 
-    /// <summary>Begins with the rate of the position that was resumed: where a hook had set it, the given optimizer gets it again, as if the run had
-    /// never stopped.</summary>
+    /// <summary>Starts with the rate of the resumed position. If a hook had set it, it is set on the given optimizer again, as if the run had never
+    /// stopped.</summary>
     public void Resume()
     {
         if (at.BaseRate != _given)
@@ -41,8 +41,8 @@ internal sealed class RunRates(IOptimizer given, IOptimizer own, ISchedule? sche
         Set(at.BaseRate);
     }
 
-    /// <summary>Looks whether a hook has set a rate.</summary>
-    /// <returns>Whether one has.</returns>
+    /// <summary>Checks whether a hook has set a rate.</summary>
+    /// <returns>True if a hook has set a rate.</returns>
     public bool Notice()
     {
         float now = given.LearningRate;
@@ -55,7 +55,7 @@ internal sealed class RunRates(IOptimizer given, IOptimizer own, ISchedule? sche
         return true;
     }
 
-    /// <summary>Gives the optimizer what belongs to the next step.</summary>
+    /// <summary>Sets the rate and the momentum of the next step.</summary>
     public void Prepare()
     {
         Notice();
@@ -72,14 +72,14 @@ internal sealed class RunRates(IOptimizer given, IOptimizer own, ISchedule? sche
         float rate = schedule.Rate(at.BaseRate, at.Step, TotalSteps, at.Epochs);
         return rate >= 0 && float.IsFinite(rate)
             ? rate
-            : throw new InvalidOperationException($"{schedule} gives the learning rate {rate} for step {at.Step} of {TotalSteps}, but a rate must be at least 0 and finite. Change its settings or its formula.");
+            : throw new InvalidOperationException($"{schedule} returned the learning rate {rate} for step {at.Step} of {TotalSteps}, but a rate must be at least 0 and finite. Change its settings or its formula.");
     }
 
-    /// <summary>Gives the optimizer the rate of the last step again, after steps were repeated with others.</summary>
+    /// <summary>Restores the rate of the last step after earlier steps were replayed.</summary>
     public void Restore() => Set(at.Rate);
 
-    /// <summary>Gives the optimizer back what it has without a schedule, and that of the options the rate it had, so that the next network to be trained
-    /// with the same options begins with it too.</summary>
+    /// <summary>Restores the rate and the momentum that the optimizer has without a schedule. The optimizer of the options gets its original rate, so that
+    /// the next network trained with the same options also begins with it.</summary>
     public void End()
     {
         Notice();

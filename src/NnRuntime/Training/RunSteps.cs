@@ -2,7 +2,7 @@ using NnGen.Optimizers;
 
 namespace NnGen.Training;
 
-/// <summary>The steps of a run by their numbers: each depends on its number, on the learning rate, and on what the steps before it left.</summary>
+/// <summary>Takes the steps of a run by number. Each step depends on its number, the learning rate, and the result of the preceding steps.</summary>
 internal sealed class RunSteps<TSelf, TTarget> : IDisposable
     where TSelf : class, ITrainable<TSelf, TTarget>
     where TTarget : unmanaged
@@ -23,29 +23,29 @@ internal sealed class RunSteps<TSelf, TTarget> : IDisposable
         _trainer = new ParallelTrainer<TSelf, TTarget>(network, optimizer, data.BatchSize, options.Threads, clipping, _guard);
     }
 
-    /// <summary>The steps of an epoch.</summary>
+    /// <summary>Gets the number of steps per epoch.</summary>
     public int PerEpoch => _data.Batches;
 
-    /// <summary>Whether <see cref="GoBack"/> is at work, or was when it threw.</summary>
+    /// <summary>Gets whether <see cref="GoBack"/> is running, or ended with an exception.</summary>
     public bool IsGoingBack => _guard.IsReplaying;
 
-    /// <summary>The learning rate of a step since the last snapshot; null if the step changed no parameter.</summary>
-    /// <param name="number">Its number in the run, from 0.</param>
+    /// <summary>Returns the learning rate of a step after the last snapshot; null if the step did not change parameters.</summary>
+    /// <param name="number">Number of the step in the run, from 0.</param>
     public float? RateOf(long number)
     {
         long index = number + _data.FirstStep - _guard.SnapshotStep;
         return index >= 0 && index < _guard.Rates.Count ? _guard.Rates[(int)index].Rate : null;
     }
 
-    /// <summary>Takes a step; a loss that is not finite changes no parameter.</summary>
-    /// <param name="number">Its number in the run, from 0.</param>
-    /// <param name="weight">The weight of its samples.</param>
+    /// <summary>Takes a step. If the loss is not finite, the parameters are not changed.</summary>
+    /// <param name="number">Number of the step in the run, from 0.</param>
+    /// <param name="weight">Total weight of the samples.</param>
     public float Take(long number, out double weight) => _data.Step(number, _trainer, out weight);
 
-    /// <summary>Goes back before the last step that was taken, since the one before it is the last that is known to have left a finite loss;
-    /// and before the first step that left parameters that are not finite, which a loss need not show.</summary>
-    /// <param name="taken">The steps taken.</param>
-    /// <returns>The steps that still count.</returns>
+    /// <summary>Reverts to the state before the last step, since the preceding step is the last one known to have led to a finite loss; or to the state
+    /// before the first step that left non-finite parameters, which a loss need not reveal.</summary>
+    /// <param name="taken">Number of steps taken.</param>
+    /// <returns>Number of steps that remain.</returns>
     public long GoBack(long taken)
     {
         if (!_guard.Restore(_network.Parameters, _network.State))
@@ -64,7 +64,7 @@ internal sealed class RunSteps<TSelf, TTarget> : IDisposable
             Take(step, out _);
             if (Divergence.HasOther(_network.Parameters))
             {
-                // Once more, up to this step.
+                // Replay again, only up to this step.
                 _guard.Restore(_network.Parameters, _network.State);
                 (end, step) = (step, first - 1);
             }

@@ -3,24 +3,24 @@ using NnGen.Optimizers;
 
 namespace NnGen.Training;
 
-/// <summary>A copy of all that steps change: the parameters and the state of a network, and what its optimizer remembers. Its memory is as large as
-/// all of that, and is given back for the next training.</summary>
+/// <summary>A copy of everything that steps change: the parameters and the state of a network, and the state of its optimizer. The memory is of the same size
+/// and is returned to a pool for the next training run.</summary>
 internal sealed class Snapshot(int parameters, int state, IOptimizer optimizer) : IDisposable
 {
     private readonly List<float[]> _optimizerState = [];
     private float[]? _parameters, _state;
 
-    /// <summary>The parameters.</summary>
+    /// <summary>Gets the parameters.</summary>
     public ReadOnlyMemory<float> Parameters => _parameters.AsMemory(0, parameters);
 
-    /// <summary>The state.</summary>
+    /// <summary>Gets the state.</summary>
     public ReadOnlyMemory<float> State => _state.AsMemory(0, state);
 
-    /// <summary>The memory of the optimizer.</summary>
+    /// <summary>Gets the state of the optimizer.</summary>
     public IEnumerable<(string Name, ReadOnlyMemory<float> Values)> Optimizer =>
         optimizer.State.Select((kept, i) => (kept.Name, (ReadOnlyMemory<float>)_optimizerState[i].AsMemory(0, kept.Values.Length)));
 
-    /// <summary>The steps of the optimizer.</summary>
+    /// <summary>Gets the step count of the optimizer.</summary>
     public long OptimizerSteps { get; private set; }
 
     /// <summary>Copies everything.</summary>
@@ -40,7 +40,7 @@ internal sealed class Snapshot(int parameters, int state, IOptimizer optimizer) 
         OptimizerSteps = optimizer.StepCount;
     }
 
-    /// <summary>Gives everything back as it was when it was taken.</summary>
+    /// <summary>Restores everything to the values of the snapshot.</summary>
     public void Restore(Span<float> parameters, Span<float> state)
     {
         Parameters.Span.CopyTo(parameters);
@@ -53,7 +53,7 @@ internal sealed class Snapshot(int parameters, int state, IOptimizer optimizer) 
         optimizer.StepCount = OptimizerSteps;
     }
 
-    /// <summary>Gives the memory back; nobody may read it any more.</summary>
+    /// <summary>Returns the memory to the pool; it must not be read afterwards.</summary>
     public void Dispose()
     {
         foreach (float[] rented in _optimizerState.Append(_parameters).Append(_state).OfType<float[]>())

@@ -2,7 +2,8 @@ using NnGen.Data;
 
 namespace NnGen.Training;
 
-/// <summary>Steps on a source of batches, which is read ahead on a thread of its own. A step that is not the next one is found by reading its epoch again.</summary>
+/// <summary>Training steps on a source of batches, which is read ahead on a separate thread. To reach a step other than the next one, its epoch is read
+/// again.</summary>
 internal sealed class SourceSteps<TSelf, TTarget>(IBatchSource<TTarget> source, FitOptions options) : StepData<TSelf, TTarget>(source.Count, options)
     where TSelf : class, ITrainable<TSelf, TTarget>
     where TTarget : unmanaged
@@ -63,5 +64,5 @@ internal sealed class SourceSteps<TSelf, TTarget>(IBatchSource<TTarget> source, 
     }
 
     private InvalidOperationException Short(long batch) =>
-        new($"The source '{source}' announced {source.Count} samples, {BatchSize} in each batch but the last, but its batch {batch} is not as long; every epoch must have the same number.");
+        new($"The source '{source}' declared {source.Count} samples, with {BatchSize} in every batch but the last, but its batch {batch} has a different length; return the same number of samples in every epoch.");
 }

@@ -2,8 +2,8 @@ using NnGen.Optimizers;
 
 namespace NnGen.Training;
 
-/// <summary>The way back for a training that diverges. To keep what was before every step would cost as much as the step of a small network;
-/// so it is kept now and then, with the learning rates since: the steps from there can be taken again, and give the same bits.</summary>
+/// <summary>Restores the last good state when training diverges. Copying the state before every step would take as long as a step of a small network.
+/// Instead, occasional snapshots are kept with the learning rates since, so that the steps can be replayed with the same bits.</summary>
 internal sealed class StepGuard(int parameters, int state, IOptimizer optimizer) : IDisposable
 {
     private const int Interval = 256;
@@ -13,19 +13,19 @@ internal sealed class StepGuard(int parameters, int state, IOptimizer optimizer)
     private readonly List<(float Rate, double? Momentum)> _rates = new(Interval);
     private bool _hasSnapshot;
 
-    /// <summary>The step that was to be taken when the snapshot was made, among all of the network.</summary>
+    /// <summary>Gets the number of the step that followed the snapshot, among all steps of the network.</summary>
     public long SnapshotStep { get; private set; }
 
-    /// <summary>The learning rates and the momentum of the steps from the snapshot on.</summary>
+    /// <summary>Gets the learning rates and the momentum of the steps since the snapshot.</summary>
     public IReadOnlyList<(float Rate, double? Momentum)> Rates => _rates;
 
-    /// <summary>Whether steps are taken again, of which nothing is kept.</summary>
+    /// <summary>Gets or sets whether steps are being replayed, during which nothing is recorded.</summary>
     public bool IsReplaying { get; set; }
 
-    /// <summary>Keeps the state, which a training pass changes.</summary>
+    /// <summary>Saves the state, which a training pass changes.</summary>
     public void BeforeBackward(ReadOnlySpan<float> state) => state.CopyTo(_before);
 
-    /// <summary>Keeps what is needed: the pass of this step gave a finite loss.</summary>
+    /// <summary>Records a step whose pass gave a finite loss, and takes a snapshot if one is due.</summary>
     public void BeforeUpdate(ReadOnlySpan<float> parameters, long step)
     {
         if (IsReplaying)
@@ -33,7 +33,7 @@ internal sealed class StepGuard(int parameters, int state, IOptimizer optimizer)
             return;
         }
 
-        // There is no way back to a snapshot of parameters that are not finite.
+        // A snapshot of parameters that are not finite would be useless.
         if (!_hasSnapshot || (_rates.Count % Interval == 0 && !Divergence.HasOther(parameters)))
         {
             _snapshot.Take(parameters, _before);
@@ -43,8 +43,8 @@ internal sealed class StepGuard(int parameters, int state, IOptimizer optimizer)
         _rates.Add((optimizer.LearningRate, optimizer.Momentum));
     }
 
-    /// <summary>Gives back what the snapshot kept; where there is none, no step was taken, and the state alone has changed.</summary>
-    /// <returns>Whether there was one.</returns>
+    /// <summary>Restores the snapshot. If there is none, no step was taken, and only the state needs to be restored.</summary>
+    /// <returns>Whether there was a snapshot.</returns>
     public bool Restore(Span<float> parameters, Span<float> state)
     {
         if (!_hasSnapshot)

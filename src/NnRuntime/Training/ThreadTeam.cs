@@ -2,20 +2,21 @@ using System.Runtime.CompilerServices;
 
 namespace NnGen.Training;
 
-/// <summary>Threads that stay, and work through jobs together with the caller. A job has up to 64 items; whoever is free takes the next, so
-/// that a thread which the machine holds up delays no more than the item it has.</summary>
-/// <remarks>A job is handed over through one word of memory that idle threads watch; that takes about a microsecond. Who finds nothing to do
-/// for half a millisecond sleeps until the next job. One caller at a time. The threads of a team that is not disposed end when it is collected.</remarks>
+/// <summary>A pool of persistent threads that run jobs together with the caller. A job has up to 64 items. Any free thread takes the next item, so that a
+/// preempted thread delays only its current item.</summary>
+/// <remarks>A job is handed over through one word of memory that idle threads watch, which takes about a microsecond. A thread that has been idle for half a
+/// millisecond sleeps until the next job. Only one caller may run a job at a time. If the team is not disposed, its threads end when it is
+/// collected.</remarks>
 internal sealed class ThreadTeam : IDisposable
 {
-    /// <summary>The most items of a job.</summary>
+    /// <summary>Maximum number of items of a job.</summary>
     public const int MaxItems = WorkItems.Most;
 
     private readonly WorkerThreads _workers;
     private bool _disposed;
 
-    /// <summary>Makes the team; its threads start with the first job that has work for them.</summary>
-    /// <param name="threads">The threads, the caller's own among them, at least 1.</param>
+    /// <summary>Creates a team. Its threads start with the first job that has work for them.</summary>
+    /// <param name="threads">Number of threads, including the calling thread, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is less than 1.</exception>
     public ThreadTeam(int threads)
     {
@@ -23,22 +24,22 @@ internal sealed class ThreadTeam : IDisposable
         _workers = new WorkerThreads(threads);
     }
 
-    /// <summary>Ends the threads of a team that nobody disposed, without waiting for them.</summary>
+    /// <summary>Ends the threads of a team that was not disposed, without waiting for them.</summary>
     ~ThreadTeam() => _workers?.Stop();
 
-    /// <summary>The threads, the caller's own among them.</summary>
+    /// <summary>Gets the number of threads, including the calling thread.</summary>
     public int Threads => _workers.Threads;
 
-    /// <summary>Refuses numbers of threads that there cannot be.</summary>
+    /// <summary>Throws if a number of threads is invalid.</summary>
     public static void Check(int threads, [CallerArgumentExpression(nameof(threads))] string name = "")
     {
         if (threads < 1)
         {
-            throw new ArgumentOutOfRangeException(name, threads, $"There cannot be {threads} threads; 1 is the calling thread alone, and {Environment.ProcessorCount} as many as there are processors.");
+            throw new ArgumentOutOfRangeException(name, threads, $"The number of threads is {threads}, but it must be at least 1; pass 1 for the calling thread alone, or {Environment.ProcessorCount} for all processors.");
         }
     }
 
-    /// <summary>Refuses to dispose what is running.</summary>
+    /// <summary>Throws if a call is still running.</summary>
     public static void ThrowIfRunning(bool isRunning, string what)
     {
         if (isRunning)
@@ -47,10 +48,10 @@ internal sealed class ThreadTeam : IDisposable
         }
     }
 
-    /// <summary>Runs all items of a job, and returns when all are done.</summary>
-    /// <param name="items">How many, at most <see cref="MaxItems"/>.</param>
-    /// <param name="job">Called with the number of the item and that of the thread, both from 0; the caller is thread 0.</param>
-    /// <remarks>The first exception of a job is thrown to the caller when no thread is at work any more; items that nobody had begun are left out.</remarks>
+    /// <summary>Runs all items of a job, and returns after all are done.</summary>
+    /// <param name="items">Number of items, at most <see cref="MaxItems"/>.</param>
+    /// <param name="job">Called with the index of the item and the index of the thread, both from 0; the caller is thread 0.</param>
+    /// <remarks>The first exception of a job is rethrown to the caller after all threads have stopped. Items that had not been started are skipped.</remarks>
     public void Run(int items, Action<int, int> job)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(items, MaxItems);

@@ -4,10 +4,10 @@ using NnGen.CompilerServices;
 
 namespace NnGen.Training;
 
-/// <summary>The training loop.</summary>
+/// <summary>Trains networks.</summary>
 public static class TrainerExtensions
 {
-    /// <summary>Trains the network on the data: the same seed and machine give the same bits, whatever the number of threads.</summary>
+    /// <summary>Trains the network on the data. The same seed on the same machine gives the same bits, regardless of the number of threads.</summary>
     /// <param name="network">The network; its parameters change.</param>
     /// <param name="train">The training data.</param>
     /// <param name="options">How to train; null means the defaults.</param>
@@ -20,12 +20,13 @@ public static class TrainerExtensions
     /// validation data have no classes; or the names of columns or classes differ between training data, validation data and those that the network knows; or
     /// <see cref="Normalization"/> was applied to one of the two and not to the other.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A target is not a class of the network.</exception>
-    /// <exception cref="TrainingDivergedException">The loss, or a parameter, is no longer a finite number.</exception>
-    /// <exception cref="InvalidDataException">The checkpoint to go on from is damaged, and the one before it too, or it belongs to another run; the network is as it was.</exception>
-    /// <exception cref="IOException">A checkpoint cannot be written, or its folder does not exist; the one before is as it was.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder of the checkpoint may not be written.</exception>
-    /// <exception cref="OperationCanceledException">The training was cancelled; the parameters are those of the last whole step.</exception>
-    /// <exception cref="InvalidOperationException">Another call is training this network, or writing this checkpoint.</exception>
+    /// <exception cref="TrainingDivergedException">The loss or a parameter is no longer finite.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint to resume from and the previous one are damaged, or the checkpoint belongs to another run. The
+    /// network is unchanged.</exception>
+    /// <exception cref="IOException">A checkpoint cannot be written, or its folder does not exist. The previous one is unchanged.</exception>
+    /// <exception cref="UnauthorizedAccessException">This process may not write the folder of the checkpoint.</exception>
+    /// <exception cref="OperationCanceledException">Training was cancelled. The parameters are those of the last completed step.</exception>
+    /// <exception cref="InvalidOperationException">Another call is training this network or writing this checkpoint.</exception>
     public static TrainingHistory Fit<TSelf, TTarget>(this ITrainable<TSelf, TTarget> network, Dataset<TTarget> train, FitOptions? options = null, Dataset<TTarget>? validation = null)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
@@ -34,13 +35,14 @@ public static class TrainerExtensions
         return Fit(network, train, options, validation, static (data, options) => new DatasetSteps<TSelf, TTarget>(data, options));
     }
 
-    /// <summary>Trains a network with one output and binary cross-entropy on class numbers: class 1 is the positive one, whose probability the output is.</summary>
+    /// <summary>Trains a network with one output and binary cross-entropy on class numbers. The output is the probability of class 1, the positive
+    /// class.</summary>
     /// <param name="network">The network; its parameters change.</param>
-    /// <param name="train">The training data, of two classes.</param>
-    /// <param name="options">How to train; null means the defaults.</param>
-    /// <param name="validation">Data to evaluate after each epoch; null for none.</param>
-    /// <returns>Loss and accuracy of every epoch.</returns>
-    /// <exception cref="ArgumentException">There are more than two classes, or the data or the weights do not fit the network.</exception>
+    /// <param name="train">The training data, with two classes.</param>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <param name="validation">The data to evaluate after each epoch; null for none.</param>
+    /// <returns>The loss and the accuracy of every epoch.</returns>
+    /// <exception cref="ArgumentException">There are more than two classes, or the data or the weights do not match the network.</exception>
     /// <inheritdoc cref="Fit{TSelf, TTarget}(ITrainable{TSelf, TTarget}, Dataset{TTarget}, FitOptions?, Dataset{TTarget}?)" path="/exception"/>
     public static TrainingHistory Fit<TSelf>(this ITrainable<TSelf, float> network, Dataset<int> train, FitOptions? options = null, Dataset<int>? validation = null)
         where TSelf : class, ITrainable<TSelf, float>, IClassifier<TSelf>
@@ -99,7 +101,7 @@ public static class TrainerExtensions
         }
         if (data.InputLength != TSelf.Info.InputLength || data.TargetLength != TSelf.TargetLength)
         {
-            throw new ArgumentException($"The dataset has {data.InputLength} inputs and {data.TargetLength} targets a sample, but {TSelf.Info.Name} takes {TSelf.Info.InputLength} and {TSelf.TargetLength}.", name);
+            throw new ArgumentException($"The dataset has {data.InputLength} inputs and {data.TargetLength} targets per sample, but {TSelf.Info.Name} takes {TSelf.Info.InputLength} and {TSelf.TargetLength}.", name);
         }
         if (typeof(TTarget) == typeof(int) || (TSelf.Info.OutputLength == 1 && typeof(IClassifier).IsAssignableFrom(typeof(TSelf))))
         {
@@ -117,7 +119,7 @@ public static class TrainerExtensions
         }
     }
 
-    /// <summary>A message that numbers samples, from a call that did not begin with the first one.</summary>
-    internal static ArgumentOutOfRangeException Behind(int first, ArgumentOutOfRangeException exception) =>
-        new($"Of the samples from {first} on: {exception.Message}", exception);
+    /// <summary>Adds the number of the first sample to a message that numbers samples relative to it.</summary>
+    internal static ArgumentOutOfRangeException WithOffset(int first, ArgumentOutOfRangeException exception) =>
+        new($"Counted from sample {first}: {exception.Message}", exception);
 }

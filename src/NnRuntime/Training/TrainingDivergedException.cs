@@ -1,22 +1,22 @@
 namespace NnGen.Training;
 
-/// <summary>A training went astray: its loss, or a parameter, is no longer a finite number. The network and the optimizer are as they
-/// were before the step that led there: with the last parameters that gave a finite loss.</summary>
+/// <summary>The exception that is thrown when training diverges: the loss or a parameter is no longer finite. The network and the optimizer are restored to
+/// their state before the step that diverged, with the last parameters that gave a finite loss.</summary>
 public sealed class TrainingDivergedException : ArithmeticException
 {
     internal TrainingDivergedException(int epoch, long step, float loss, string? layer, string message)
         : base(message) => (Epoch, Step, Loss, Layer) = (epoch, step, loss, layer);
 
-    /// <summary>Number of the epoch within the call of Fit, from 1.</summary>
+    /// <summary>Gets the number of the epoch within the call of Fit, from 1.</summary>
     public int Epoch { get; }
 
-    /// <summary>Number of the step within the call of Fit, from 1.</summary>
+    /// <summary>Gets the number of the step within the call of Fit, from 1.</summary>
     public long Step { get; }
 
-    /// <summary>The loss, NaN or infinite; or the last finite one, if its step left parameters that are not.</summary>
+    /// <summary>Gets the loss, which is NaN or infinite; or the last finite loss, if its step left parameters that are not finite.</summary>
     public float Loss { get; }
 
-    /// <summary>The first layer whose parameters or outputs are not finite, by its number and title, such as "layer 3 (Dense 10)"; null where
-    /// all of them are, so that the inputs, the targets or the loss itself are the cause.</summary>
+    /// <summary>Gets the number and the title of the first layer whose parameters or outputs are not finite, such as "layer 3 (Dense 10)"; null if all are
+    /// finite, so that the cause is in the inputs, the targets or the loss itself.</summary>
     public string? Layer { get; }
 }

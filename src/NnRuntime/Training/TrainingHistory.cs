@@ -5,13 +5,13 @@ using NnGen.Persistence;
 
 namespace NnGen.Training;
 
-/// <summary>The epochs of a training run and what was measured after each.</summary>
+/// <summary>The epochs of a training run, with the loss and metrics measured after each.</summary>
 public sealed record TrainingHistory
 {
-    /// <summary>The epochs in order, including those before a resume.</summary>
+    /// <summary>Gets the epochs in order, including those before a resume.</summary>
     public required IReadOnlyList<TrainingEpoch> Epochs { get; init; }
 
-    /// <summary>Number of the epoch, from 1, whose parameters early stopping restored; null without <see cref="FitOptions.EarlyStopping"/>.</summary>
+    /// <summary>Gets the number of the epoch, from 1, whose parameters early stopping restored; null without <see cref="FitOptions.EarlyStopping"/>.</summary>
     public int? RestoredEpoch { get; init; }
 
     /// <summary>Returns the number of epochs, the first and the last loss, and the last accuracy in one line.</summary>
@@ -39,7 +39,7 @@ public sealed record TrainingHistory
 
     /// <summary>Writes a table with a header, one line an epoch; what there is not is empty.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="IOException">The file cannot be written; an older one is as it was.</exception>
+    /// <exception cref="IOException">The file cannot be written. An existing file is unchanged.</exception>
     public void SaveCsv(string path)
     {
         StringBuilder text = new("epoch,loss,accuracy,validation_loss,validation_accuracy,learning_rate,duration_seconds\n");
@@ -51,10 +51,10 @@ public sealed record TrainingHistory
         AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
-    /// <summary>Writes an object with an array "epochs", whose objects have the columns of <see cref="SaveCsv"/>; what there is not is null,
-    /// and a number that is not finite is the string NaN, Infinity or -Infinity. After early stopping "restored_epoch" is <see cref="RestoredEpoch"/>.</summary>
+    /// <summary>Writes an object with an array "epochs", whose objects have the columns of <see cref="SaveCsv"/>. Missing values are null, and a number that
+    /// is not finite is the string NaN, Infinity or -Infinity. After early stopping, "restored_epoch" is <see cref="RestoredEpoch"/>.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="IOException">The file cannot be written; an older one is as it was.</exception>
+    /// <exception cref="IOException">The file cannot be written. An existing file is unchanged.</exception>
     public void SaveJson(string path) => AtomicFile.Write(path, stream =>
     {
         using Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
@@ -85,7 +85,7 @@ public sealed record TrainingHistory
         json.WriteEndObject();
     }
 
-    // The shortest text that gives the float or the double again, each in its own precision.
+    // The shortest text that round-trips the float or the double, each in its own precision.
     private static void Write(Utf8JsonWriter json, string name, float? value)
     {
         if (value is not { } number)
@@ -118,25 +118,26 @@ public sealed record TrainingHistory
 /// <summary>One pass over the training data.</summary>
 public sealed record TrainingEpoch
 {
-    /// <summary>Number of the epoch within its call of Fit, from 1: its place in the history that Fit returns. A resumed run counts the epochs before it.</summary>
+    /// <summary>Gets the number of the epoch within its call of Fit, from 1, which is its position in the history. A resumed run counts the epochs before
+    /// it.</summary>
     public required int Number { get; init; }
 
-    /// <summary>Mean training loss; the loss of each sample is the one before the step that it took part in.</summary>
+    /// <summary>Gets the mean training loss. The loss of each sample is the one before the step that used it.</summary>
     public required float Loss { get; init; }
 
-    /// <summary>Fraction of training samples that are classified correctly after the epoch, measured on as many of them as there are validation samples but
-    /// at most 500, spread evenly over the data; null without validation data or without classes.</summary>
+    /// <summary>Gets the fraction of training samples that are classified correctly after the epoch; null without validation data or without classes. It is
+    /// measured on as many training samples as there are validation samples, but at most 500, spread evenly over the data.</summary>
     public double? Accuracy { get; init; }
 
-    /// <summary>Mean loss on the validation data; null without.</summary>
+    /// <summary>Gets the mean loss on the validation data; null without validation data.</summary>
     public float? ValidationLoss { get; init; }
 
-    /// <summary>Fraction of validation samples that are classified correctly; null without validation data or without classes.</summary>
+    /// <summary>Gets the fraction of validation samples that are classified correctly; null without validation data or without classes.</summary>
     public double? ValidationAccuracy { get; init; }
 
-    /// <summary>Learning rate of the last step.</summary>
+    /// <summary>Gets the learning rate of the last step.</summary>
     public required float LearningRate { get; init; }
 
-    /// <summary>Time that the training steps took.</summary>
+    /// <summary>Gets the time that the training steps took.</summary>
     public TimeSpan Duration { get; init; }
 }

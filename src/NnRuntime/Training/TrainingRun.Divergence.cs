@@ -1,6 +1,6 @@
 namespace NnGen.Training;
 
-// What a run does when numbers are no longer finite: it goes back to the last good step, and says what was wrong.
+// Handles values that are no longer finite: reverts to the last good step and reports the cause.
 internal sealed partial class TrainingRun<TSelf, TTarget>
 {
     private TrainingDivergedException LossDiverged(float loss)
@@ -8,13 +8,13 @@ internal sealed partial class TrainingRun<TSelf, TTarget>
         (long[] samples, float[] inputs) = _train.Batch(_at.Step);
         int wrong = Divergence.Sample(inputs, samples.Length);
         string? layer = wrong >= 0 ? null : Divergence.OfOutputs(_network, inputs);
-        string cause = wrong >= 0 ? $"sample {samples[wrong]} of the training data holds an input that is not finite"
+        string cause = wrong >= 0 ? $"sample {samples[wrong]} of the training data contains an input that is not finite"
             : layer is not null ? $"{layer} is the first whose outputs or parameters are not finite"
-            : "the outputs of all layers are finite, so look at the targets and at the scale of the loss";
+            : "the outputs of all layers are finite, so check the targets and the scale of the loss";
         return Diverged(loss, layer, $"the loss is {loss}: {cause}");
     }
 
-    // The loss of the last step says nothing about the parameters that it left.
+    // The loss of the last step does not show whether the parameters after it are finite.
     private void ThrowIfParametersDiverged()
     {
         if (Divergence.HasOther(_network.Parameters))
@@ -24,7 +24,7 @@ internal sealed partial class TrainingRun<TSelf, TTarget>
         }
     }
 
-    // Where the loss is finite, the step after the good ones is the bad one; it may be some steps ago.
+    // If the loss is finite, the bad step is the one after the last good step, which may be several steps ago.
     private TrainingDivergedException Diverged(float loss, string? layer, string what)
     {
         long good;
@@ -39,6 +39,6 @@ internal sealed partial class TrainingRun<TSelf, TTarget>
         long bad = float.IsFinite(loss) ? good : _at.Step;
         (long epoch, long step, float rate) = ((bad / _steps.PerEpoch) + 1, bad + 1, _steps.RateOf(bad) ?? _at.Rate);
         return new TrainingDivergedException((int)epoch, step, loss, layer,
-            $"The training of {TSelf.Info.Name} diverged in epoch {epoch}, step {step}: {what}. The learning rate was {rate}; a smaller one, gradient clipping or inputs of a smaller scale may help. The network has the parameters of the last good step.");
+            $"The training of {TSelf.Info.Name} diverged in epoch {epoch}, step {step}: {what}. The learning rate was {rate}. Use a smaller one, clip the gradients, or scale the inputs down. The network has the parameters of the last good step.");
     }
 }

@@ -6,13 +6,13 @@ using NnGen.Schedules;
 
 namespace NnGen.Training;
 
-/// <summary>One call of Fit: epochs of steps, what is measured after each, and the files to continue from.</summary>
+/// <summary>One call of Fit: its epochs and steps, the measurements after each epoch, and the checkpoints.</summary>
 internal sealed partial class TrainingRun<TSelf, TTarget> : IDisposable
     where TSelf : class, ITrainable<TSelf, TTarget>
     where TTarget : unmanaged
 {
-    // Enough to see a network learn by heart what it does not understand, and little against an epoch.
-    private const int MostMeasured = 500;
+    // Enough to reveal overfitting, and negligible compared with an epoch.
+    private const int MaxMeasured = 500;
 
     private readonly ITrainable<TSelf, TTarget> _network;
     private readonly StepData<TSelf, TTarget> _train;
@@ -28,7 +28,7 @@ internal sealed partial class TrainingRun<TSelf, TTarget> : IDisposable
     private readonly RunFile<TSelf>? _file;
     private long _written, _started;
 
-    /// <summary>Prepares a run of a network whose training has begun.</summary>
+    /// <summary>Prepares a run of a network that has been marked as being trained.</summary>
     public TrainingRun(ITrainable<TSelf, TTarget> network, StepData<TSelf, TTarget> train, FitOptions options, Dataset<TTarget>? validation)
     {
         _network = network;
@@ -46,10 +46,10 @@ internal sealed partial class TrainingRun<TSelf, TTarget> : IDisposable
         _steps = new RunSteps<TSelf, TTarget>(network, train, options, optimizer);
         _rates.TotalSteps = (long)_steps.PerEpoch * options.Epochs;
         _evaluators = validation is null ? null : new EvaluationThreads<TSelf>(options.Threads, validation.Count);
-        _measured = validation is null ? null : train.Measured(Math.Min(validation.Count, MostMeasured));
+        _measured = validation is null ? null : train.Measured(Math.Min(validation.Count, MaxMeasured));
     }
 
-    /// <summary>Trains to the end.</summary>
+    /// <summary>Trains until the last epoch or early stopping.</summary>
     public TrainingHistory Train()
     {
         try
@@ -72,7 +72,7 @@ internal sealed partial class TrainingRun<TSelf, TTarget> : IDisposable
         }
         catch (OperationCanceledException) when (_options.CancellationToken.IsCancellationRequested)
         {
-            // On the way back from parameters that are not finite there is nothing to go on from.
+            // While diverged steps are being reverted, there is no state to resume from.
             if (!_steps.IsGoingBack)
             {
                 Write();
@@ -84,7 +84,7 @@ internal sealed partial class TrainingRun<TSelf, TTarget> : IDisposable
         {
             _rates.End();
 
-            // An epoch that was begun is not begun again.
+            // A partial epoch counts as begun.
             (_attachments.Epochs, _attachments.Steps) = (_at.FirstEpoch + _at.Epoch + (_at.Batch > 0 ? 1 : 0), _at.FirstStep + _at.Step);
         }
     }
@@ -162,7 +162,7 @@ internal sealed partial class TrainingRun<TSelf, TTarget> : IDisposable
         };
         if (_best is not null)
         {
-            // A file that is being written holds the best parameters until now.
+            // A pending write may still be reading the best parameters.
             _file?.Await();
         }
         _at.Epochs.Add(epoch);
@@ -176,7 +176,7 @@ internal sealed partial class TrainingRun<TSelf, TTarget> : IDisposable
         _options.OnEpoch?.Invoke(epoch);
         if (_written == _at.Step && _rates.Notice())
         {
-            // The file has the rate of before.
+            // The file contains the previous rate.
             _written = -1;
             Write();
         }

@@ -2,22 +2,22 @@ using System.Diagnostics;
 
 namespace NnGen.Training;
 
-/// <summary>The pauses between looks at memory that another thread will write: some dozen nanoseconds at first, then calls that leave the
-/// processor to whoever wants it, until it is time to sleep.</summary>
+/// <summary>Waits between polls of memory that another thread will write: first a few dozen nanoseconds at a time, then by yielding the processor, until it
+/// is time to sleep.</summary>
 internal struct Watch
 {
-    // Longer than what lies between two jobs of a training loop, and short against the time slices of the machine.
+    // Longer than the time between two jobs of a training loop, and short compared with the time slices of the scheduler.
     private const int SpinMicroseconds = 50, PatienceMicroseconds = 500;
 
-    // The clock takes as long as a pause, so most pauses do without it.
+    // Reading the clock takes as long as a pause, so most pauses skip it.
     private const int PausesPerClock = 16;
 
     private readonly long _yieldFrom, _sleepFrom;
     private bool _yields;
     private int _pauses;
 
-    /// <summary>Starts to watch.</summary>
-    /// <param name="patient">Whether to pause at all before it is time to sleep.</param>
+    /// <summary>Starts waiting.</summary>
+    /// <param name="patient">Whether to poll before sleeping.</param>
     public Watch(bool patient)
     {
         if (patient)
@@ -28,7 +28,7 @@ internal struct Watch
         }
     }
 
-    /// <summary>Waits a moment.</summary>
+    /// <summary>Waits briefly.</summary>
     /// <returns>False when it is time to sleep.</returns>
     public bool Pause()
     {

@@ -2,18 +2,20 @@ using NnGen.CompilerServices;
 
 namespace NnGen.Training;
 
-/// <summary>Losses of weighted samples.</summary>
+/// <summary>Computes losses of weighted samples.</summary>
 public static class WeightedLossExtensions
 {
-    /// <summary>The weighted mean Σ wᵢ·Lᵢ / Σ wᵢ of the losses, in evaluation mode (dropout is the identity), as Fit has it with sample weights.</summary>
+    /// <summary>Returns the weighted mean Σ wᵢ·Lᵢ / Σ wᵢ of the losses in evaluation mode (dropout is the identity), as defined by Fit with sample
+    /// weights.</summary>
     /// <param name="network">The network.</param>
     /// <param name="inputs">At least one sample, InputLength floats each.</param>
     /// <param name="targets">TargetLength targets for each sample.</param>
-    /// <param name="sampleWeights">A weight for each sample, at least 0, and not all of them 0; empty for ones.</param>
-    /// <param name="workspace">Scratch memory of the caller's; null uses memory kept for the calling thread.</param>
-    /// <remarks>Samples of equal weight that follow one another are evaluated together; others one by one.</remarks>
-    /// <exception cref="ArgumentException">A length does not fit, a weight is negative or not finite, all are 0, or the workspace is too small.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A target is not a class of the network; the message names the sample.</exception>
+    /// <param name="sampleWeights">A weight for each sample, at least 0 and not all 0; empty for equal weights.</param>
+    /// <param name="workspace">Scratch memory; null uses memory that is kept for the calling thread.</param>
+    /// <remarks>Consecutive samples of equal weight are evaluated together, others one by one.</remarks>
+    /// <exception cref="ArgumentException">A length does not match, a weight is negative or not finite, all weights are 0, or the workspace is too
+    /// small.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A target is not a class of the network. The message names the sample.</exception>
     public static float Loss<TSelf, TTarget>(this ITrainable<TSelf, TTarget> network, ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> sampleWeights, Workspace? workspace = null)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
@@ -44,14 +46,14 @@ public static class WeightedLossExtensions
             sum += all;
             try
             {
-                // Of weight 0 too, so that a target that is wrong is always told.
+                // Also for weight 0, so that an invalid target is always reported.
                 loss += all * network.Loss(inputs[(first * length)..(end * length)], targets[(first * targetLength)..(end * targetLength)], workspace);
             }
             catch (ArgumentOutOfRangeException exception) when (first > 0)
             {
-                throw TrainerExtensions.Behind(first, exception);
+                throw TrainerExtensions.WithOffset(first, exception);
             }
         }
-        return sum > 0 ? (float)(loss / sum) : throw new ArgumentException("All weights are 0, so that there is no mean; give at least one sample a weight.", nameof(sampleWeights));
+        return sum > 0 ? (float)(loss / sum) : throw new ArgumentException("All weights are 0, so the weighted mean is undefined; give at least one sample a weight greater than 0.", nameof(sampleWeights));
     }
 }

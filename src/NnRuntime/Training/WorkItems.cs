@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 
 namespace NnGen.Training;
 
-/// <summary>The items of the job that several threads are at: which nobody took yet, as bits of one word, and how many are not done.</summary>
-/// <remarks>Each word on cache lines of its own, two lines, since processors fetch them in pairs.</remarks>
+/// <summary>The items of the job that several threads are running: the items not yet taken, as bits of one word, and the number of unfinished items.</summary>
+/// <remarks>Each word has two cache lines to itself, since processors fetch lines in pairs.</remarks>
 [StructLayout(LayoutKind.Explicit, Size = 384)]
 internal struct WorkItems
 {
-    /// <summary>The most items of a job.</summary>
+    /// <summary>Maximum number of items of a job.</summary>
     public const int Most = 64;
 
     [FieldOffset(0)]
@@ -20,20 +20,22 @@ internal struct WorkItems
     [FieldOffset(256)]
     private int _unfinished;
 
-    /// <summary>Whether there are items that nobody took.</summary>
+    /// <summary>Gets whether there are items that have not been taken.</summary>
     public readonly bool AnyLeft => Volatile.Read(in _left) != 0;
 
-    /// <summary>Whether all items are done; what they wrote can be read then.</summary>
+    /// <summary>Gets whether all items are done, so that their results can be read.</summary>
     public readonly bool AllDone => Volatile.Read(in _unfinished) == 0;
 
-    /// <summary>Offers the items of a job, when those of the last are done. A full fence: whoever takes one sees what was written before.</summary>
+    /// <summary>Publishes the items of a job after those of the previous job are done. Acts as a full fence: a thread that takes an item sees all earlier
+    /// writes.</summary>
     public void Publish(int count)
     {
         (_count, _unfinished) = (count, count);
         Interlocked.Exchange(ref _left, ulong.MaxValue >> (Most - count));
     }
 
-    /// <summary>Takes an item. Each thread looks from a place of its own on, so that from job to job it tends to get what its cache holds.</summary>
+    /// <summary>Takes an item. Each thread starts searching at its own position, so that from job to job it tends to get the items that its cache
+    /// holds.</summary>
     public bool TryTake(int thread, int threads, out int item)
     {
         int own = thread * _count / threads;
@@ -52,6 +54,6 @@ internal struct WorkItems
         return false;
     }
 
-    /// <summary>Counts an item as done; true for the last.</summary>
+    /// <summary>Counts an item as done. Returns true for the last one.</summary>
     public bool Finish() => Interlocked.Decrement(ref _unfinished) == 0;
 }

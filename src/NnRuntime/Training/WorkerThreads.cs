@@ -3,8 +3,8 @@ using System.Runtime.ExceptionServices;
 
 namespace NnGen.Training;
 
-/// <summary>The threads of a <see cref="ThreadTeam"/>, and all that they touch: nothing here refers to the team or, between jobs, to a job, so that a
-/// team which nobody holds any more can be collected while its threads wait.</summary>
+/// <summary>The threads of a <see cref="ThreadTeam"/> and everything that they access. Nothing here refers to the team or, between jobs, to a job, so that an
+/// unreferenced team can be collected while its threads wait.</summary>
 internal sealed class WorkerThreads
 {
     private readonly Thread?[] _workers;
@@ -17,26 +17,26 @@ internal sealed class WorkerThreads
     private bool _started;
     private volatile bool _stopping, _callerSleeps;
 
-    /// <summary>Prepares the threads, which start with the first job that has work for them.</summary>
-    /// <param name="threads">The threads, the caller's own among them, at least 1.</param>
+    /// <summary>Creates the threads, which start with the first job that has work for them.</summary>
+    /// <param name="threads">Number of threads, including the calling thread, at least 1.</param>
     public WorkerThreads(int threads)
     {
         _workers = new Thread?[threads - 1];
 
-        // Where there are not processors for all, watching would take them away from those who work.
+        // If there are more threads than processors, polling would take processor time from working threads.
         _patient = threads <= Environment.ProcessorCount;
     }
 
-    /// <summary>The threads, the caller's own among them.</summary>
+    /// <summary>Gets the number of threads, including the calling thread.</summary>
     public int Threads => _workers.Length + 1;
 
-    /// <summary>Runs all items of a job, more than one, on all threads, as <see cref="ThreadTeam.Run"/> describes it.</summary>
+    /// <summary>Runs all items of a job with at least two items on all threads, as described by <see cref="ThreadTeam.Run"/>.</summary>
     public void Run(int items, Action<int, int> job)
     {
         Start();
         (_job, _failure) = (job, null);
 
-        // Full fences in Publish and in Sleep: the caller sees that a worker sleeps, or the worker sees the job before it falls asleep.
+        // Publish and Sleep have full fences: either the caller sees that a worker sleeps, or the worker sees the job before it falls asleep.
         _items.Publish(items);
         if (Volatile.Read(ref _sleepers) > 0)
         {
@@ -88,7 +88,7 @@ internal sealed class WorkerThreads
         }
     }
 
-    // The job is read only after a claim: its caller cannot begin another one before the claimed item is done.
+    // The job is read only after an item is taken: the caller cannot start another job before that item is done.
     private void Work(int thread)
     {
         while (_items.TryTake(thread, Threads, out int item))
@@ -100,7 +100,7 @@ internal sealed class WorkerThreads
                     _job!(item, thread);
                 }
             }
-#pragma warning disable CA1031 // Whatever it is, it belongs to the caller.
+#pragma warning disable CA1031 // Any exception is rethrown to the caller.
             catch (Exception exception)
 #pragma warning restore CA1031
             {

@@ -11,15 +11,15 @@ public class DescriptionTests
     {
         Assert.Equal("DescribedImages: 1×8×8 → 4, 466 parameters, 2,968 FLOPs/sample, loss CrossEntropy", DescribedImages.Info.ToString());
         Assert.Equal("""
-            #  Layer           Output  Parameters  FLOPs/sample
-            ───────────────────────────────────────────────────
-            1  Conv2D 3 3×3     3×6×6          30         1,944
-            2  Relu             3×6×6           0           108
-            3  Flatten            108           0             0
-            4  Dense 4              4         436           864
-            5  Softmax              4           0            52
-            ───────────────────────────────────────────────────
-               Total                          466         2,968
+            #  Layer         Output  Parameters  FLOPs/sample
+            ─────────────────────────────────────────────────
+            1  Conv2D 3 3×3   3×6×6          30         1,944
+            2  Relu           3×6×6           0           108
+            3  Flatten          108           0             0
+            4  Dense 4            4         436           864
+            5  Softmax            4           0            52
+            ─────────────────────────────────────────────────
+               Total                        466         2,968
             Loss: CrossEntropy.
             """.ReplaceLineEndings("\n"), DescribedImages.Info.Summary());
     }

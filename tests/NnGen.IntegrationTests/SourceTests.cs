@@ -144,7 +144,7 @@ public sealed class SourceTests : IDisposable
     {
         ShardedClassifier network = new(1);
         Assert.Contains("takes 200 and 1", Assert.Throws<ArgumentException>(() => network.Fit((IBatchSource<int>)new Dataset<int>([1], [0], 1))).Message, StringComparison.Ordinal);
-        Assert.Contains("The dataset is empty", Assert.Throws<ArgumentException>(() => network.Fit((IBatchSource<int>)new Dataset<int>([], [], 200))).Message, StringComparison.Ordinal);
+        Assert.Contains("The dataset has no samples", Assert.Throws<ArgumentException>(() => network.Fit((IBatchSource<int>)new Dataset<int>([], [], 200))).Message, StringComparison.Ordinal);
         Assert.Contains("declared 421 samples", Assert.Throws<InvalidOperationException>(() => network.Fit(new OneMore(s_train))).Message, StringComparison.Ordinal);
     }
 

@@ -135,7 +135,7 @@ public class ThreadTeamTests
     [Fact]
     public void There_is_at_least_one_thread()
     {
-        Assert.Contains("-1 threads", Assert.Throws<ArgumentOutOfRangeException>(static () => new ThreadTeam(-1)).Message, StringComparison.Ordinal);
+        Assert.Contains("The number of threads is -1", Assert.Throws<ArgumentOutOfRangeException>(static () => new ThreadTeam(-1)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(static () => new ThreadTeam(0));
     }
 }

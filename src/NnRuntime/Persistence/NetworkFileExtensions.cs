@@ -28,10 +28,10 @@ public static class NetworkFileExtensions
     /// inputs with it.</summary>
     /// <param name="network">The network.</param>
     /// <param name="path">The file, such as "iris.safetensors".</param>
-    /// <param name="preprocessing">What is done to the data before the network sees them. Names that it lacks are those of the training data.</param>
-    /// <exception cref="ArgumentException">Its names or normalizations do not fit the network, or it names or normalizes inputs otherwise than the training data did; nothing was written.</exception>
-    /// <exception cref="IOException">The path does not name a regular file, or it cannot be written, as on a full disk; an older file is as it was.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file or its folder may not be written; an older file is as it was.</exception>
+    /// <param name="preprocessing">The preprocessing of the network's data. Missing names are taken from the training data.</param>
+    /// <exception cref="ArgumentException">Its sizes do not match the network, or its names or normalization differ from those of the training data. Nothing was written.</exception>
+    /// <exception cref="IOException">The path does not name a regular file, or the file cannot be written, as on a full disk. An existing file is unchanged.</exception>
+    /// <exception cref="UnauthorizedAccessException">This process may not write the file or its folder. An existing file is unchanged.</exception>
     public static void Save<TSelf>(this INetwork<TSelf> network, string path, Preprocessing preprocessing)
         where TSelf : class, INetwork<TSelf>
     {

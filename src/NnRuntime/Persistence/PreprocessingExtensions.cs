@@ -19,8 +19,8 @@ public static class PreprocessingExtensions
     /// <summary>Sets the preprocessing of the network, for example after a custom training loop. Predict then normalizes with it and names the classes, Save
     /// writes it, and Fit and Evaluate compare names with it.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="preprocessing">What is done to the data, and their names; null forgets all, so that the network can be trained on other inputs or classes.</param>
-    /// <exception cref="ArgumentException">The names or the normalization do not fit the network, or the data that Fit trained it on were normalized otherwise.</exception>
+    /// <param name="preprocessing">The normalization and the names; null discards all, so that the network can be trained on other inputs or classes.</param>
+    /// <exception cref="ArgumentException">The names or the normalization do not match the network, or Fit trained it on data with a different normalization.</exception>
     public static void SetPreprocessing<TSelf>(this INetwork<TSelf> network, Preprocessing? preprocessing)
         where TSelf : class, INetwork<TSelf>
     {
@@ -37,13 +37,13 @@ public static class PreprocessingExtensions
         (attachments.Preprocessing, attachments.Fitted) = (preprocessing, preprocessing is null ? null : attachments.Fitted);
     }
 
-    /// <summary>Normalizes a dataset as Evaluate does: inputs, and targets of a regression, with the preprocessing that the network knows, unless
-    /// <see cref="Normalization"/> did so already. For Forward, Classify and ParallelEvaluator, which take what the network was trained on.</summary>
+    /// <summary>Normalizes a dataset as Evaluate does: the inputs, and the targets of a regression, with the preprocessing of the network, unless
+    /// <see cref="Normalization"/> was applied already. Use it before Forward, Classify and ParallelEvaluator, which expect the data that the network was trained on.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="data">The data, as measured or normalized. If Fit trained the network on data that Normalization did not return, such data are taken as they are.</param>
-    /// <returns>The data as the network takes them; the same object if nothing is to be done.</returns>
-    /// <exception cref="ArgumentException">The data are normalized otherwise than the network expects, or do not fit the normalization; or they are not normalized, and the network was trained on
-    /// normalized data, and knows no preprocessing.</exception>
+    /// <param name="data">The data, measured or normalized. If Fit trained the network on data that Normalization did not return, such data are returned unchanged.</param>
+    /// <returns>The data as the network expects them; the same object if nothing has to be changed.</returns>
+    /// <exception cref="ArgumentException">The data have a different normalization than the network expects, or do not match the normalization; or they are not normalized, but the network was
+    /// trained on normalized data and has no preprocessing.</exception>
     public static Dataset<TTarget> Normalize<TSelf, TTarget>(this INetwork<TSelf> network, Dataset<TTarget> data)
         where TSelf : class, INetwork<TSelf>
         where TTarget : unmanaged

@@ -40,13 +40,13 @@ public sealed class ConfusionMatrix
     /// <summary>Gets the number of classes.</summary>
     public int Classes { get; }
 
-    /// <summary>Number of samples.</summary>
+    /// <summary>Gets the number of samples.</summary>
     internal long Samples => _counts.Values.Sum(static count => (long)count);
 
-    /// <summary>Number of samples of one class that were taken for another, or for the same.</summary>
-    /// <param name="actual">The class of the samples, from 0.</param>
-    /// <param name="predicted">The class that they were taken for, from 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A class is not among the classes.</exception>
+    /// <summary>Gets the number of samples of one class that were predicted as another, or as the same.</summary>
+    /// <param name="actual">Actual class, from 0.</param>
+    /// <param name="predicted">Predicted class, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A class is negative or not less than the number of classes.</exception>
     public int this[int actual, int predicted]
     {
         get

@@ -11,7 +11,7 @@ public abstract record Evaluation
     /// <summary>Gets how often the correct class was at each rank, from 0; null if there are no classes.</summary>
     internal int[]? Ranks { get; init; }
 
-    /// <summary>The mean loss, of normalized targets where the network learned those.</summary>
+    /// <summary>Gets the mean loss. It is that of the normalized targets if the network was trained on those.</summary>
     public required float Loss { get; init; }
 
     /// <summary>Gets the fraction of samples that are classified correctly; null if there are no classes.</summary>
@@ -27,10 +27,10 @@ public abstract record Evaluation
     /// classes is not 2.</summary>
     public double? RocAuc { get; init; }
 
-    /// <summary>Mean of |output − target| in the unit of the targets, before they were normalized; null for class numbers.</summary>
+    /// <summary>Gets the mean of |output − target| in the unit of the targets before normalization; null for class numbers.</summary>
     public double? MeanAbsoluteError { get; init; }
 
-    /// <summary>√ of the mean of (output − target)² in the unit of the targets, before they were normalized, the mean over the outputs; null for class numbers.</summary>
+    /// <summary>Gets the square root of the mean of (output − target)² in the unit of the targets before normalization, averaged over the outputs; null for class numbers.</summary>
     public double? RootMeanSquaredError { get; init; }
 
     /// <summary>Gets the coefficient of determination 1 − Σ(output − target)² / Σ(target − mean)², averaged over the outputs; null for class numbers. For

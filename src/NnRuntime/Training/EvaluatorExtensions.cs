@@ -9,12 +9,12 @@ public static class EvaluatorExtensions
     /// <summary>Computes the loss and metrics as defined by scikit-learn: classification metrics for class numbers and for a single output with targets 0 and
     /// 1; errors and R² for floats.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="data">The data, as measured if the network knows its preprocessing, or as <see cref="Normalization"/> returned them.</param>
-    /// <remarks>A network that knows its preprocessing (<see cref="PreprocessingExtensions"/>) normalizes data that <see cref="Normalization"/> did not return, inputs and targets, unless Fit trained
-    /// this network on such data: then they are taken as they are. Errors of a regression are in the unit of its targets.</remarks>
-    /// <exception cref="ArgumentException">The data do not fit the network, or there are none, or the names of their columns or classes are not those that the network knows; or they are
-    /// normalized otherwise than those that the network was trained on.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A target is no class of the network.</exception>
+    /// <param name="data">The data: measured if the network has a preprocessing, or as returned by <see cref="Normalization"/>.</param>
+    /// <remarks>A network with a preprocessing (<see cref="PreprocessingExtensions"/>) normalizes the inputs and targets of data that <see cref="Normalization"/> did not return, unless Fit trained
+    /// this network on such data: then they are used unchanged. Errors of a regression are in the unit of its targets.</remarks>
+    /// <exception cref="ArgumentException">The data do not match the network or are empty, the names of their columns or classes differ from those of the network, or their
+    /// normalization differs from that of the training data.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A target is not a class of the network.</exception>
     public static Evaluation Evaluate<TSelf, TTarget>(this ITrainable<TSelf, TTarget> network, Dataset<TTarget> data)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged

@@ -15,10 +15,10 @@ internal sealed class NetworkAttachments
     /// nothing is known.</summary>
     public Preprocessing? Preprocessing { get; set; }
 
-    /// <summary>What was applied to the data that Fit trained the network on last; null where it trained on none, or nothing is known of them.</summary>
+    /// <summary>Gets or sets the scale of the data that Fit last trained the network on; null if Fit was not called, or the scale is unknown.</summary>
     public DataScale? Fitted { get; set; }
 
-    /// <summary>The epochs that Fit has begun with the network; the next continues their count, and so takes another order of the samples.</summary>
+    /// <summary>Gets or sets the number of epochs that Fit has begun with the network. The next epoch continues the count, and thus uses a different sample order.</summary>
     public int Epochs { get; set; }
 
     /// <summary>Gets or sets the number of steps that Fit has taken with the network. The next step continues the count, and thus uses different dropout
@@ -31,10 +31,10 @@ internal sealed class NetworkAttachments
     /// <summary>Returns the attachments of a network, which are created on first use.</summary>
     public static NetworkAttachments Of(object network) => s_all.GetOrCreateValue(network);
 
-    /// <summary>The attachments of a network; null where there are none.</summary>
+    /// <summary>Returns the attachments of a network; null if there are none.</summary>
     public static NetworkAttachments? Find(object network) => s_all.TryGetValue(network, out NetworkAttachments? known) ? known : null;
 
-    /// <summary>The preprocessing of a network, without making attachments for it; null where nothing is known.</summary>
+    /// <summary>Returns the preprocessing of a network without creating attachments; null if nothing is known.</summary>
     public static Preprocessing? PreprocessingOf(object network) => Find(network)?.Preprocessing;
 
     /// <summary>Marks the network as being trained; <see cref="EndTraining"/> must follow.</summary>

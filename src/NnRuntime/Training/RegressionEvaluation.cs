@@ -10,14 +10,14 @@ public sealed record RegressionEvaluation : Evaluation
     {
     }
 
-    /// <summary>Mean of |output − target| in the unit of the targets, before they were normalized.</summary>
+    /// <summary>Gets the mean of |output − target| in the unit of the targets before normalization.</summary>
     public new double MeanAbsoluteError
     {
         get => base.MeanAbsoluteError!.Value;
         init => base.MeanAbsoluteError = value;
     }
 
-    /// <summary>√ of the mean of (output − target)² in the unit of the targets, before they were normalized, the mean over the outputs.</summary>
+    /// <summary>Gets the square root of the mean of (output − target)² in the unit of the targets before normalization, averaged over the outputs.</summary>
     public new double RootMeanSquaredError
     {
         get => base.RootMeanSquaredError!.Value;

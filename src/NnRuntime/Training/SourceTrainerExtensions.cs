@@ -9,13 +9,12 @@ public static class SourceTrainerExtensions
     /// regardless of the number of threads.</summary>
     /// <param name="network">The network; its parameters change.</param>
     /// <param name="train">The training data, such as <see cref="CsvFile.StreamClassification"/> or an augmented dataset.</param>
-    /// <param name="options">How to train; null means the defaults.</param>
-    /// <param name="validation">Data to evaluate after each epoch; null for none.</param>
-    /// <returns>Loss and accuracy of every epoch; the training accuracy is measured on the first samples of the source.</returns>
-    /// <remarks>To go on from a checkpoint within an epoch, or to take the last steps back when the training diverges, the epoch is read from its beginning.</remarks>
-    /// <exception cref="ArgumentException">The data or the weights do not fit the network; or there are no data; or early stopping judges by an accuracy, but the network or the
-    /// validation data have no classes; or the names of columns or classes differ between training data, validation data and those that the network knows; or
-    /// <see cref="Normalization"/> was applied to one of the two and not to the other.</exception>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <param name="validation">The data to evaluate after each epoch; null for none.</param>
+    /// <returns>The loss and the accuracy of every epoch. The training accuracy is measured on the first samples of the source.</returns>
+    /// <remarks>To resume from a checkpoint within an epoch, or to revert the last steps when training diverges, the epoch is read from its beginning.</remarks>
+    /// <exception cref="ArgumentException">The data are empty; the data or the weights do not match the network; early stopping monitors an accuracy that does not exist; the
+    /// names of columns or classes differ between training data, validation data and network; or <see cref="Normalization"/> was applied to only one of the two.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A target is not a class of the network.</exception>
     /// <exception cref="TrainingDivergedException">The loss or a parameter is no longer finite.</exception>
     /// <exception cref="InvalidDataException">The source or the checkpoint is damaged. The message names the line and the column of the source. The

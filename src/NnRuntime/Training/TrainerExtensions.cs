@@ -10,15 +10,14 @@ public static class TrainerExtensions
     /// <summary>Trains the network on the data. The same seed on the same machine gives the same bits, regardless of the number of threads.</summary>
     /// <param name="network">The network; its parameters change.</param>
     /// <param name="train">The training data.</param>
-    /// <param name="options">How to train; null means the defaults.</param>
-    /// <param name="validation">Data to evaluate after each epoch; null for none.</param>
-    /// <returns>Loss and accuracy of every epoch.</returns>
-    /// <remarks>Exceptions leave a usable network, with the parameters of the last whole step, or of the last good one. Another call for the same
-    /// network continues where the last ended: with the optimizer's state, with the order of samples of the next epoch, and with the dropout
-    /// masks of the next step. So three calls of one epoch are three epochs. Loading parameters does not start the count again; a new instance does.</remarks>
-    /// <exception cref="ArgumentException">The data or the weights do not fit the network; or there are no data; or early stopping judges by an accuracy, but the network or the
-    /// validation data have no classes; or the names of columns or classes differ between training data, validation data and those that the network knows; or
-    /// <see cref="Normalization"/> was applied to one of the two and not to the other.</exception>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <param name="validation">The data to evaluate after each epoch; null for none.</param>
+    /// <returns>The loss and the accuracy of every epoch.</returns>
+    /// <remarks>After an exception the network is usable, with the parameters of the last completed step, or of the last good one. Another call for the same
+    /// network continues where the last one ended: with the optimizer's state, the sample order of the next epoch, and the dropout masks of the next step.
+    /// Three calls of one epoch are therefore three epochs. Loading parameters does not reset the count; a new instance starts at 0.</remarks>
+    /// <exception cref="ArgumentException">The data are empty; the data or the weights do not match the network; early stopping monitors an accuracy that does not exist; the
+    /// names of columns or classes differ between training data, validation data and network; or <see cref="Normalization"/> was applied to only one of the two.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A target is not a class of the network.</exception>
     /// <exception cref="TrainingDivergedException">The loss or a parameter is no longer finite.</exception>
     /// <exception cref="InvalidDataException">The checkpoint to resume from and the previous one are damaged, or the checkpoint belongs to another run. The
@@ -109,7 +108,7 @@ public static class TrainerExtensions
         }
         if (typeof(TTarget) == typeof(int) && data is Dataset<TTarget> inMemory)
         {
-            // Here, where the number of the sample is that of the dataset; in a shuffled batch it is another.
+            // Checked here, where the number of the sample is its number in the dataset; in a shuffled batch it differs.
             ReadOnlySpan<int> targets = MemoryMarshal.Cast<TTarget, int>(inMemory.Targets);
             int wrong = targets.IndexOfAnyExceptInRange(0, TSelf.Info.OutputLength - 1);
             if (wrong >= 0)

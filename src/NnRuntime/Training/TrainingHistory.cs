@@ -37,7 +37,7 @@ public sealed record TrainingHistory
         string Range(float from, float to) => Epochs.Count == 1 ? to.ToString("G4", culture) : string.Create(culture, $"{from:G4} → {to:G4}");
     }
 
-    /// <summary>Writes a table with a header, one line an epoch; what there is not is empty.</summary>
+    /// <summary>Writes a table with a header and one line per epoch; missing values are empty.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">The file cannot be written. An existing file is unchanged.</exception>
     public void SaveCsv(string path)

@@ -41,25 +41,25 @@ internal static class Bounds
 
     /// <summary>What <see cref="ITile{T}.MultiplyAccumulate"/> reads is within both spans.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Outers<V>(int givenColumns, int stride, int next, int givenRows, int step, int width, int count, int blockRows, int maxWidth)
+    public static void RankUpdate<V>(int givenColumns, int stride, int columnStride, int givenRows, int ldb, int width, int count, int blockRows, int maxWidth)
         where V : struct, ISimd<V>
     {
         if ((uint)(count - 1) >= (uint)givenRows || (uint)(width - V.Count) > (uint)(maxWidth - V.Count)
-            || ((ulong)(uint)(blockRows - 1) * (uint)stride) + ((ulong)(uint)(count - 1) * (uint)next) >= (uint)givenColumns
-            || ((ulong)(uint)(count - 1) * (uint)step) + (uint)width > (uint)givenRows)
+            || ((ulong)(uint)(blockRows - 1) * (uint)stride) + ((ulong)(uint)(count - 1) * (uint)columnStride) >= (uint)givenColumns
+            || ((ulong)(uint)(count - 1) * (uint)ldb) + (uint)width > (uint)givenRows)
         {
-            throw NoOuters(givenColumns, stride, next, givenRows, step, width, count);
+            throw NoRankUpdate(givenColumns, stride, columnStride, givenRows, ldb, width, count);
         }
     }
 
     /// <summary>What <see cref="ITile{T}.MultiplyAccumulateElementwise"/> reads of the columns is within their span.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Inners<V>(int given, int stride, int count, int blockRows)
+    public static void ElementwiseUpdate<V>(int given, int stride, int count, int blockRows)
         where V : struct, ISimd<V>
     {
         if (((ulong)(uint)(blockRows - 1) * (uint)stride) + ((ulong)(uint)count * (uint)V.Count) > (uint)given)
         {
-            throw NoInners(given, stride, count, blockRows, V.Count);
+            throw NoElementwiseUpdate(given, stride, count, blockRows, V.Count);
         }
     }
 
@@ -87,10 +87,10 @@ internal static class Bounds
         new(nameof(width), width, $"A block of {rows} rows of {width} floats, {stride} floats apart, is not within {given} floats, or its rows do not have {minWidth} to {maxWidth}.");
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ArgumentOutOfRangeException NoOuters(int givenColumns, int stride, int next, int givenRows, int step, int width, int count) =>
-        new(nameof(count), count, $"{count} columns (stride {stride}, next {next}) and rows of {width} floats (step {step}) are not within the {givenColumns} and {givenRows} floats given, or a block is not {width} floats wide.");
+    private static ArgumentOutOfRangeException NoRankUpdate(int givenColumns, int stride, int columnStride, int givenRows, int ldb, int width, int count) =>
+        new(nameof(count), count, $"{count} columns (stride {stride}, columnStride {columnStride}) and rows of {width} floats (ldb {ldb}) are not within the {givenColumns} and {givenRows} floats given, or a block is not {width} floats wide.");
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ArgumentOutOfRangeException NoInners(int given, int stride, int count, int rows, int vector) =>
+    private static ArgumentOutOfRangeException NoElementwiseUpdate(int given, int stride, int count, int rows, int vector) =>
         new(nameof(count), count, $"{count} columns of {rows} vectors of {vector} floats, {stride} floats apart, are not within {given} floats.");
 }

@@ -22,16 +22,16 @@ public interface ITile<T>
     /// <summary>A block whose every column is <paramref name="column"/>.</summary>
     static abstract T RepeatDown(ReadOnlySpan<float> column);
 
-    /// <summary>this += Σ columnₖ ⊗ rowₖ over <paramref name="count"/> columns and rows: the inner loop of every product.</summary>
-    /// <param name="columns">Where the columns begin.</param>
-    /// <param name="stride">Floats from one element of a column to the next.</param>
-    /// <param name="next">Floats from one column to the next.</param>
-    /// <param name="rows">Where the rows begin.</param>
-    /// <param name="step">Floats from one row to the next.</param>
-    /// <param name="width">Floats of a row.</param>
-    /// <param name="count">How many there are, at least one.</param>
-    /// <param name="prefetch">Whether the rows are those of a matrix so large that they may have to be fetched ahead.</param>
-    void MultiplyAccumulate(ReadOnlySpan<float> columns, int stride, int next, ReadOnlySpan<float> rows, int step, int width, int count, bool prefetch = false);
+    /// <summary>this += Σ columnₖ ⊗ rowₖ over <paramref name="depth"/> columns and rows: a rank-k update, the inner loop of every product.</summary>
+    /// <param name="columns">The columns, from the first element of the first.</param>
+    /// <param name="rowStride">Floats from one element of a column to the next.</param>
+    /// <param name="columnStride">Floats from one column to the next.</param>
+    /// <param name="rows">The rows, from the first element of the first.</param>
+    /// <param name="ldb">Floats from one row to the next: the leading dimension.</param>
+    /// <param name="width">Number of floats of a row.</param>
+    /// <param name="depth">Number of columns and rows, at least 1.</param>
+    /// <param name="prefetch">Whether the rows belong to a matrix so large that they may have to be prefetched.</param>
+    void MultiplyAccumulate(ReadOnlySpan<float> columns, int rowStride, int columnStride, ReadOnlySpan<float> rows, int ldb, int width, int depth, bool prefetch = false);
 
     /// <summary>this += Σ columnₖ ⊗ rowₖ, where each element of a block, a column and a row is a vector of its own: those of a column are
     /// <paramref name="stride"/> floats apart, those of a row begin at <paramref name="offsets"/> in the source, and the next column and row

@@ -17,23 +17,23 @@ public static class MatrixVector
 
     /// <summary>sums[i, j] += Σₖ factors[i, k]·matrix[k, j].</summary>
     /// <param name="factors">Where the factors of the first sample begin.</param>
-    /// <param name="stride">Floats from the factors of one sample to those of the next.</param>
+    /// <param name="factorStride">Floats from the factors of one sample to those of the next.</param>
     /// <param name="matrix">The matrix: a row for each factor.</param>
     /// <param name="sums">Where the sums of the first sample begin.</param>
-    /// <param name="distance">Floats from the sums of one sample to those of the next.</param>
+    /// <param name="sumStride">Floats from the sums of one sample to those of the next.</param>
     /// <param name="columns">Floats of a row, at least those of a vector.</param>
     /// <param name="samples">How many samples there are, at least one.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void AddProducts<V>(ReadOnlySpan<float> factors, int stride, ReadOnlySpan<float> matrix, Span<float> sums, int distance, int columns, int samples)
+    public static void AddProducts<V>(ReadOnlySpan<float> factors, int factorStride, ReadOnlySpan<float> matrix, Span<float> sums, int sumStride, int columns, int samples)
         where V : struct, ISimd<V>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, V.Count);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(samples);
         int rows = matrix.Length / columns, k = 0;
-        Bounds.Rows(factors.Length, samples, stride, rows);
-        Bounds.Rows(sums.Length, samples, distance, columns);
-        factors = factors.Slice(0, ((samples - 1) * stride) + rows);
-        sums = sums.Slice(0, ((samples - 1) * distance) + columns);
+        Bounds.Rows(factors.Length, samples, factorStride, rows);
+        Bounds.Rows(sums.Length, samples, sumStride, columns);
+        factors = factors.Slice(0, ((samples - 1) * factorStride) + rows);
+        sums = sums.Slice(0, ((samples - 1) * sumStride) + columns);
         if (samples == 1 && MemoryMarshal.Cast<float, int>(factors).Count(0) * ZerosFrom >= factors.Length)
         {
             AddChosen<V>(factors, matrix, sums);
@@ -47,8 +47,8 @@ public static class MatrixVector
             for (int i = 0; i < samples; i++)
             {
                 AddFour<V>(x, in row, Unsafe.Add(ref x, 1), in row1, Unsafe.Add(ref x, 2), in row2, Unsafe.Add(ref x, 3), in row3, ref s, columns);
-                x = ref Unsafe.Add(ref x, stride);
-                s = ref Unsafe.Add(ref s, distance);
+                x = ref Unsafe.Add(ref x, factorStride);
+                s = ref Unsafe.Add(ref s, sumStride);
             }
             row = ref Unsafe.Add(ref row3, columns);
         }
@@ -58,8 +58,8 @@ public static class MatrixVector
             for (int i = 0; i < samples; i++)
             {
                 AddOne<V>(x, in row, ref s, columns);
-                x = ref Unsafe.Add(ref x, stride);
-                s = ref Unsafe.Add(ref s, distance);
+                x = ref Unsafe.Add(ref x, factorStride);
+                s = ref Unsafe.Add(ref s, sumStride);
             }
             row = ref Unsafe.Add(ref row, columns);
         }

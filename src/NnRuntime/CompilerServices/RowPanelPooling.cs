@@ -75,7 +75,7 @@ public static class RowPanelPooling
         where V : struct, ISimd<V>
         where F : struct, IActivation
     {
-        int step = panel.Stride * V.Count, length = panel.Outputs * V.Count, covered = ((panel.Outputs - 1) * step) + (2 * V.Count);
+        int stride = panel.Stride * V.Count, length = panel.Outputs * V.Count, covered = ((panel.Outputs - 1) * stride) + (2 * V.Count);
         for (int plane = 0; plane < panel.Planes; plane++)
         {
             ref float upper = ref MemoryMarshal.GetReference(rows.Slice(plane * panel.Plane, covered));
@@ -87,8 +87,8 @@ public static class RowPanelPooling
                 a = V.WhereGreater(b, a, b, a);
                 c = V.WhereGreater(d, c, d, c);
                 F.Value(V.WhereGreater(c, a, c, a)).StoreUnsafe(ref to, j);
-                upper = ref Unsafe.Add(ref upper, step);
-                lower = ref Unsafe.Add(ref lower, step);
+                upper = ref Unsafe.Add(ref upper, stride);
+                lower = ref Unsafe.Add(ref lower, stride);
             }
         }
     }
@@ -98,7 +98,7 @@ public static class RowPanelPooling
         where V : struct, ISimd<V>
         where F : struct, IActivation
     {
-        int step = panel.Stride * V.Count, length = panel.Outputs * V.Count, covered = ((panel.Outputs - 1) * step) + (2 * V.Count);
+        int stride = panel.Stride * V.Count, length = panel.Outputs * V.Count, covered = ((panel.Outputs - 1) * stride) + (2 * V.Count);
         for (int plane = 0; plane < panel.Planes; plane++)
         {
             ref float upper = ref MemoryMarshal.GetReference(rows.Slice(plane * panel.Plane, covered));
@@ -113,8 +113,8 @@ public static class RowPanelPooling
                 c = V.WhereGreater(d, c, d, c);
                 V.WhereGreater(c, a, inLower, inUpper).StoreUnsafe(ref index, j);
                 F.Value(V.WhereGreater(c, a, c, a)).StoreUnsafe(ref to, j);
-                upper = ref Unsafe.Add(ref upper, step);
-                lower = ref Unsafe.Add(ref lower, step);
+                upper = ref Unsafe.Add(ref upper, stride);
+                lower = ref Unsafe.Add(ref lower, stride);
             }
         }
     }
@@ -147,10 +147,10 @@ public static class RowPanelPooling
         where V : struct, ISimd<V>
         where F : struct, IActivation
     {
-        int outputs = panel.Outputs, height = panel.Rows, step = 2 * panel.Pitch, last = outputs - V.Count;
+        int outputs = panel.Outputs, height = panel.Rows, stride = 2 * panel.Pitch, last = outputs - V.Count;
         for (int plane = 0; plane < panel.Planes; plane++)
         {
-            ref float upper = ref MemoryMarshal.GetReference(rows.Slice(plane * panel.Plane, ((height - 1) * step) + panel.Pitch + (2 * outputs)));
+            ref float upper = ref MemoryMarshal.GetReference(rows.Slice(plane * panel.Plane, ((height - 1) * stride) + panel.Pitch + (2 * outputs)));
             ref float to = ref MemoryMarshal.GetReference(result.Slice(plane * panel.ResultPlane, height * outputs));
             for (int h = 0; h < height; h++)
             {
@@ -164,7 +164,7 @@ public static class RowPanelPooling
                     V even = V.Even(a, b), odd = V.Odd(a, b);
                     F.Value(V.WhereGreater(odd, even, odd, even)).StoreUnsafe(ref to, j);
                 }
-                upper = ref Unsafe.Add(ref upper, step);
+                upper = ref Unsafe.Add(ref upper, stride);
                 to = ref Unsafe.Add(ref to, outputs);
             }
         }

@@ -20,7 +20,7 @@ public partial struct Tile1x8<V>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MultiplyAccumulateElementwise(ReadOnlySpan<float> columns, int stride, ReadOnlySpan<float> source, ReadOnlySpan<int> offsets, int count)
     {
-        Bounds.Inners<V>(columns.Length, stride, count, Rows);
+        Bounds.ElementwiseUpdate<V>(columns.Length, stride, count, Rows);
         ref float y = ref MemoryMarshal.GetReference(columns);
         ref float s0 = ref MemoryMarshal.GetReference(source.Slice(offsets[0], count * V.Count));
         ref float s1 = ref MemoryMarshal.GetReference(source.Slice(offsets[1], count * V.Count));

@@ -37,16 +37,16 @@ public partial struct Tile1x8<V> : ITile<Tile1x8<V>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void MultiplyAccumulate(ReadOnlySpan<float> columns, int stride, int next, ReadOnlySpan<float> rows, int step, int width, int count, bool prefetch = false)
+    public void MultiplyAccumulate(ReadOnlySpan<float> columns, int rowStride, int columnStride, ReadOnlySpan<float> rows, int ldb, int width, int depth, bool prefetch = false)
     {
-        Bounds.Outers<V>(columns.Length, stride, next, rows.Length, step, width, count, Rows, Columns);
+        Bounds.RankUpdate<V>(columns.Length, rowStride, columnStride, rows.Length, ldb, width, depth, Rows, Columns);
         ref float x = ref MemoryMarshal.GetReference(columns), y = ref MemoryMarshal.GetReference(rows);
         int last = width - V.Count;
-        for (int k = 0; k < count; k++)
+        for (int k = 0; k < depth; k++)
         {
-            if (prefetch && Cache.FetchesRows<V>(step, count))
+            if (prefetch && Cache.FetchesRows<V>(ldb, depth))
             {
-                Cache.Prefetch(in y, Cache.RowsAhead * step);
+                Cache.Prefetch(in y, Cache.RowsAhead * ldb);
             }
             V y0 = V.LoadUnsafe(ref y, 0);
             V y1 = V.LoadUnsafe(ref y, Math.Min(V.Count, last));
@@ -56,7 +56,7 @@ public partial struct Tile1x8<V> : ITile<Tile1x8<V>>
             V y5 = V.LoadUnsafe(ref y, Math.Min(5 * V.Count, last));
             V y6 = V.LoadUnsafe(ref y, Math.Min(6 * V.Count, last));
             V y7 = V.LoadUnsafe(ref y, Math.Min(7 * V.Count, last));
-            V x0 = Unsafe.Add(ref x, 0 * stride);
+            V x0 = Unsafe.Add(ref x, 0 * rowStride);
             _00.AddProduct(x0, y0);
             _01.AddProduct(x0, y1);
             _02.AddProduct(x0, y2);
@@ -65,8 +65,8 @@ public partial struct Tile1x8<V> : ITile<Tile1x8<V>>
             _05.AddProduct(x0, y5);
             _06.AddProduct(x0, y6);
             _07.AddProduct(x0, y7);
-            x = ref Unsafe.Add(ref x, next);
-            y = ref Unsafe.Add(ref y, step);
+            x = ref Unsafe.Add(ref x, columnStride);
+            y = ref Unsafe.Add(ref y, ldb);
         }
     }
 

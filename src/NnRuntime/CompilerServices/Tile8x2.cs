@@ -38,48 +38,48 @@ public partial struct Tile8x2<V> : ITile<Tile8x2<V>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void MultiplyAccumulate(ReadOnlySpan<float> columns, int stride, int next, ReadOnlySpan<float> rows, int step, int width, int count, bool prefetch = false)
+    public void MultiplyAccumulate(ReadOnlySpan<float> columns, int rowStride, int columnStride, ReadOnlySpan<float> rows, int ldb, int width, int depth, bool prefetch = false)
     {
-        Bounds.Outers<V>(columns.Length, stride, next, rows.Length, step, width, count, Rows, Columns);
+        Bounds.RankUpdate<V>(columns.Length, rowStride, columnStride, rows.Length, ldb, width, depth, Rows, Columns);
         ref float x = ref MemoryMarshal.GetReference(columns), y = ref MemoryMarshal.GetReference(rows);
         int last = width - V.Count;
-        for (int k = 0; k < count; k++)
+        for (int k = 0; k < depth; k++)
         {
-            if (prefetch && Cache.FetchesBlocks<V>(step))
+            if (prefetch && Cache.FetchesBlocks<V>(ldb))
             {
-                Cache.Prefetch(in y, Cache.RowsAhead * step);
+                Cache.Prefetch(in y, Cache.RowsAhead * ldb);
             }
             V y0 = V.LoadUnsafe(ref y, 0);
             V y1 = V.LoadUnsafe(ref y, Math.Min(V.Count, last));
-            V x0 = Unsafe.Add(ref x, 0 * stride);
+            V x0 = Unsafe.Add(ref x, 0 * rowStride);
             _00.AddProduct(x0, y0);
             _01.AddProduct(x0, y1);
-            V x1 = Unsafe.Add(ref x, 1 * stride);
+            V x1 = Unsafe.Add(ref x, 1 * rowStride);
             _10.AddProduct(x1, y0);
             _11.AddProduct(x1, y1);
-            V x2 = Unsafe.Add(ref x, 2 * stride);
+            V x2 = Unsafe.Add(ref x, 2 * rowStride);
             _20.AddProduct(x2, y0);
             _21.AddProduct(x2, y1);
-            V x3 = Unsafe.Add(ref x, 3 * stride);
+            V x3 = Unsafe.Add(ref x, 3 * rowStride);
             _30.AddProduct(x3, y0);
             _31.AddProduct(x3, y1);
-            V x4 = Unsafe.Add(ref x, 4 * stride);
+            V x4 = Unsafe.Add(ref x, 4 * rowStride);
             _40.AddProduct(x4, y0);
             _41.AddProduct(x4, y1);
-            V x5 = Unsafe.Add(ref x, 5 * stride);
+            V x5 = Unsafe.Add(ref x, 5 * rowStride);
             _50.AddProduct(x5, y0);
             _51.AddProduct(x5, y1);
             if (Rows > 6)
             {
-                V x6 = Unsafe.Add(ref x, 6 * stride);
+                V x6 = Unsafe.Add(ref x, 6 * rowStride);
                 _60.AddProduct(x6, y0);
                 _61.AddProduct(x6, y1);
-                V x7 = Unsafe.Add(ref x, 7 * stride);
+                V x7 = Unsafe.Add(ref x, 7 * rowStride);
                 _70.AddProduct(x7, y0);
                 _71.AddProduct(x7, y1);
             }
-            x = ref Unsafe.Add(ref x, next);
-            y = ref Unsafe.Add(ref y, step);
+            x = ref Unsafe.Add(ref x, columnStride);
+            y = ref Unsafe.Add(ref y, ldb);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using NnGenerator.Tests.Support;
 
@@ -18,7 +17,7 @@ public partial class DocumentationTests
             ["Xor"] = Lines(Assert.Single(GeneratorRun.Of(Networks.Xor).Sources).Value),
             ["LeNet"] = Lines(Assert.Single(GeneratorRun.Of(Networks.LeNet).Sources).Value),
         };
-        MatchCollection excerpts = Excerpts().Matches(File.ReadAllText(Path.Combine(Root(), document)).ReplaceLineEndings("\n"));
+        MatchCollection excerpts = Excerpts().Matches(File.ReadAllText(Path.Combine(Repository.Root, document)).ReplaceLineEndings("\n"));
 
         Assert.NotEmpty(excerpts);
         Assert.All(excerpts, excerpt => Assert.Contains(Lines(excerpt.Groups["code"].Value), emitted[excerpt.Groups["network"].Value], StringComparison.Ordinal));
@@ -27,7 +26,7 @@ public partial class DocumentationTests
     [Fact]
     public void The_programs_of_the_readme_compile()
     {
-        string[] blocks = [.. Programs().Matches(File.ReadAllText(Path.Combine(Root(), "README.md")).ReplaceLineEndings("\n")).Select(static block => block.Groups["code"].Value)];
+        string[] blocks = [.. Programs().Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md")).ReplaceLineEndings("\n")).Select(static block => block.Groups["code"].Value)];
         string[] lines = [.. blocks.SelectMany(static block => block.Split('\n'))];
         Assert.Equal(5, blocks.Length);   // a network and what trains it, the same for a table, and a loop of one's own
 
@@ -40,7 +39,7 @@ public partial class DocumentationTests
     [Fact]
     public void Every_layer_is_described()
     {
-        string table = File.ReadAllText(Path.Combine(Root(), "docs/layers.md"));
+        string table = File.ReadAllText(Path.Combine(Repository.Root, "docs/layers.md"));
         Assert.All(Layers.LayerCatalog.All.Keys, name => Assert.Contains($"`{name}`", table, StringComparison.Ordinal));
     }
 
@@ -57,6 +56,4 @@ public partial class DocumentationTests
 
     // Without indentation, which an excerpt leaves out.
     private static string Lines(string text) => string.Join('\n', text.Split('\n').Select(static line => line.Trim()));
-
-    private static string Root([CallerFilePath] string thisFile = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "../../.."));
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
@@ -40,7 +39,7 @@ public partial class GuideTests
     [InlineData("docs/looking.md", 4)]
     public void Snippets_compile(string document, int atLeast)
     {
-        string[] snippets = [.. Snippets().Matches(File.ReadAllText(Path.Combine(Root(), document)).ReplaceLineEndings("\n")).Select(static snippet => snippet.Groups["code"].Value)];
+        string[] snippets = [.. Snippets().Matches(File.ReadAllText(Path.Combine(Repository.Root, document)).ReplaceLineEndings("\n")).Select(static snippet => snippet.Groups["code"].Value)];
         Assert.True(snippets.Length >= atLeast, $"{document} has {snippets.Length} snippets.");
 
         StringBuilder program = new();
@@ -71,6 +70,4 @@ public partial class GuideTests
 
     [GeneratedRegex("```csharp\n(?<code>.*?)\n```", RegexOptions.Singleline)]
     private static partial Regex Snippets();
-
-    private static string Root([CallerFilePath] string thisFile = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "../../.."));
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using NnGenerator.Tests.Support;
 
 namespace NnGenerator.Tests.Rules;
 
@@ -14,7 +15,7 @@ public partial class ProseTests
     [Fact]
     public void No_sentence_has_a_word_in_the_wrong_sense()
     {
-        string root = Root();
+        string root = Repository.Root;
         string[] hits =
         [
             .. Files(root).SelectMany(file => Prose(file).Where(static line => Avoided().IsMatch(line.Text)).Select(line => (File: Path.GetRelativePath(root, file).Replace('\\', '/'), line.Number, line.Text)))
@@ -60,16 +61,4 @@ public partial class ProseTests
         Path.Combine(root, "CHANGELOG.md"),
         Path.Combine(root, "CONTRIBUTING.md"),
     ];
-
-    private static string Root()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "NnGen.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-        throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds NnGen.sln; run the tests inside the repository.");
-    }
 }

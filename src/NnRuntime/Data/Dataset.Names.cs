@@ -53,7 +53,7 @@ public sealed partial class Dataset<TTarget>
             int nameless = classes.IndexOfAnyInRange(schema.ClassNames.Count, int.MaxValue);
             if (nameless >= 0)
             {
-                throw new ArgumentException($"There are {schema.ClassNames.Count} class names ({Excerpt.List(schema.ClassNames)}), but sample {nameless / TargetLength} belongs to class {classes[nameless]}; name all classes in the order of their numbers.", parameter);
+                throw new ArgumentException($"There are {schema.ClassNames.Count} class names ({Excerpt.List(schema.ClassNames)}), but sample {nameless / TargetLength} is of class {classes[nameless]}; name all classes in the order of their numbers.", parameter);
             }
         }
         return schema;

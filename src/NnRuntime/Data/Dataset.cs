@@ -26,7 +26,7 @@ public sealed partial class Dataset<TTarget>
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(targetLength);
         if (inputs.Length % inputLength != 0)
         {
-            throw new ArgumentException($"{inputs.Length} inputs are not a whole number of samples with {inputLength} floats each.", nameof(inputs));
+            throw new ArgumentException($"{inputs.Length} inputs are not a whole number of samples of {inputLength} floats.", nameof(inputs));
         }
         Count = inputs.Length / inputLength;
         if (targets.Length != (long)Count * targetLength)

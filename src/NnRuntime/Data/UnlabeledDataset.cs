@@ -15,7 +15,7 @@ public sealed class UnlabeledDataset : ISchemaProvider, IScaledData
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputLength);
         if (inputs.Length % inputLength != 0)
         {
-            throw new ArgumentException($"{inputs.Length} inputs are not a whole number of samples with {inputLength} floats each.", nameof(inputs));
+            throw new ArgumentException($"{inputs.Length} inputs are not a whole number of samples of {inputLength} floats.", nameof(inputs));
         }
         (_inputs, InputLength) = (inputs, inputLength);
     }

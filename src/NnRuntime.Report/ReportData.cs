@@ -2,7 +2,7 @@ using NnGen.Data;
 
 namespace NnGen.Report;
 
-/// <summary>Refuses data that do not belong to a network.</summary>
+/// <summary>Rejects data that do not match a network.</summary>
 internal static class ReportData
 {
     public static void Check<TSelf, TTarget>(Dataset<TTarget> data)

@@ -1,18 +1,18 @@
 namespace Digits;
 
-/// <summary>A point of a digit's design: x to the right and y downwards, the digit filling 0 to 1 in both.</summary>
+/// <summary>Represents a point of a digit's design: x to the right and y downward, where the digit extends from 0 to 1 in both.</summary>
 internal readonly record struct Point(float X, float Y);
 
 /// <summary>
-/// How people write the ten digits: for each class several ways, each way a few strokes, each stroke the points that the
-/// pen passes. The ways differ as they do in a school class (a 7 with or without a bar, an open or a closed 4), because it
-/// is the variety within a class that a linear model, which owns one template per class, cannot follow.
+/// Contains common handwritten forms of the ten digits. Each class has several variants, each variant a few strokes, and each stroke the points
+/// that the pen passes. The variants differ as handwriting does (a 7 with or without a bar, an open or a closed 4), because
+/// the variety within a class is what a linear model, with one template per class, cannot represent.
 /// </summary>
 internal static class Glyphs
 {
     private static readonly Point[][][][] Ways =
     [
-        [ // 0: round, narrow, begun at the side and not quite closed
+        [ // 0: round, narrow, started at the side and not quite closed
             [Oval(0.5f, 0.5f, 0.32f, 0.44f)],
             [Oval(0.5f, 0.5f, 0.2f, 0.46f)],
             [Curve((0.6f, 0.1f), (0.32f, 0.12f), (0.2f, 0.45f), (0.28f, 0.85f), (0.58f, 0.93f), (0.78f, 0.65f), (0.74f, 0.25f), (0.5f, 0.06f))],
@@ -60,14 +60,14 @@ internal static class Glyphs
         ],
     ];
 
-    /// <summary>The ways to write <paramref name="digit"/>; a way is a list of strokes, a stroke a list of points.</summary>
+    /// <summary>Returns the variants of <paramref name="digit"/>; a variant is a list of strokes, a stroke a list of points.</summary>
     /// <param name="digit">0 to 9.</param>
     public static Point[][][] WaysToWrite(int digit) => Ways[digit];
 
-    /// <summary>Straight lines from point to point, with the corners kept.</summary>
+    /// <summary>Returns straight lines from point to point, with sharp corners.</summary>
     private static Point[] Line(params (float X, float Y)[] corners) => [.. corners.Select(c => new Point(c.X, c.Y))];
 
-    /// <summary>An ellipse, drawn from the top and closed.</summary>
+    /// <summary>Returns an ellipse, drawn from the top and closed.</summary>
     private static Point[] Oval(float x, float y, float radiusX, float radiusY)
     {
         const int Parts = 16;
@@ -82,8 +82,8 @@ internal static class Glyphs
     }
 
     /// <summary>
-    /// A smooth curve through the given points: the Catmull–Rom spline, whose tangent in each point is half the way between
-    /// the point's two neighbours, cut into short straight pieces. The ends are doubled, so that it passes through them too.
+    /// Returns a smooth curve through the given points: the Catmull–Rom spline, whose tangent at each point is half the difference of
+    /// the point's two neighbors, divided into short straight segments. The ends are doubled, so that it passes through them, too.
     /// </summary>
     private static Point[] Curve(params (float X, float Y)[] through)
     {
@@ -103,7 +103,7 @@ internal static class Glyphs
         return [.. points];
     }
 
-    /// <summary>Catmull–Rom between <paramref name="b"/> (t = 0) and <paramref name="c"/> (t = 1).</summary>
+    /// <summary>Returns the point of the Catmull–Rom spline between <paramref name="b"/> (t = 0) and <paramref name="c"/> (t = 1).</summary>
     private static float Spline(float a, float b, float c, float d, float t) =>
         b + 0.5f * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
 }

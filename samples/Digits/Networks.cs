@@ -2,13 +2,13 @@ using NnGen;
 
 namespace Digits;
 
-/// <summary>A multi-layer perceptron: one hidden layer, whose activation makes it more than a linear model.</summary>
+/// <summary>A multilayer perceptron: one hidden layer, whose activation makes it nonlinear.</summary>
 [Network(784)]
 [Dense(128), Relu]
 [Dense(10), Softmax]
 public sealed partial class DigitNet;
 
-/// <summary>The linear model beside it: ten templates, one a class.</summary>
+/// <summary>The linear model for comparison: ten templates, one per class.</summary>
 [Network(784)]
 [Dense(10), Softmax]
 public sealed partial class LinearNet;

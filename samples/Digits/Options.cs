@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Digits;
 
-/// <summary>What the command line asks for.</summary>
+/// <summary>Contains the options of the command line.</summary>
 /// <param name="Data">The folder with the MNIST files; null draws the digits.</param>
-/// <param name="Epochs">Passes over the training digits.</param>
-/// <param name="Output">Where the trained network is saved.</param>
+/// <param name="Epochs">Number of passes over the training digits.</param>
+/// <param name="Output">Path where the trained network is saved.</param>
 internal sealed record Options(string? Data, int Epochs, string Output)
 {
-    /// <summary>How the program is called.</summary>
+    /// <summary>Gets the usage of the program.</summary>
     public const string Usage = """
         usage: dotnet run -c Release --project samples/Digits [-- OPTIONS]
           --data FOLDER   train on the MNIST files in FOLDER, plain or .gz, instead of digits drawn here
@@ -16,8 +16,8 @@ internal sealed record Options(string? Data, int Epochs, string Output)
           --output FILE   where the trained network is saved (digits.safetensors in the temporary folder)
         """;
 
-    /// <summary>Reads the command line.</summary>
-    /// <exception cref="FormatException">An option is unknown, or its value is missing or not what it has to be.</exception>
+    /// <summary>Parses the command line.</summary>
+    /// <exception cref="FormatException">An option is unknown, or its value is missing or invalid.</exception>
     public static Options Parse(ReadOnlySpan<string> args)
     {
         var options = new Options(null, Epochs: 20, Path.Combine(Path.GetTempPath(), "digits.safetensors"));

@@ -7,7 +7,7 @@ using NnGen.Schedules;
 using NnGen.Terminal;
 using NnGen.Training;
 
-// Trains a network that reads digits, beside a linear model, and uses it. The networks are declared in Networks.cs.
+// Trains a network that reads digits, compares it with a linear model, and uses it. The networks are declared in Networks.cs.
 Console.OutputEncoding = Encoding.UTF8;
 try
 {
@@ -32,7 +32,7 @@ catch (Exception wrong) when (wrong is IOException or InvalidDataException or Un
 
 static int Run(Options options)
 {
-    // The digits to learn from, and others that neither network sees before the end.
+    // The training digits, and others that neither network sees before the end.
     (Dataset<int> train, Dataset<int> test) = options.Data is { } folder
         ? (Mnist.LoadTrain(folder), Mnist.LoadTest(folder))
         : (DrawnDigits.Draw(30_000, seed: 1), DrawnDigits.Draw(5_000, seed: 2));
@@ -49,7 +49,7 @@ static int Run(Options options)
     Terminal.Line($"what the digits are (rows) and what the network reads (columns):");
     Terminal.ConfusionMatrix(result.ConfusionMatrix);
 
-    // Saved, and loaded into a network that starts from other parameters: all that it knows then comes from the file.
+    // Saves the network and loads it into another with different initial parameters, so that all it has learned comes from the file.
     net.Save(options.Output);
     var loaded = new DigitNet(seed: 2);
     loaded.Load(options.Output);
@@ -65,7 +65,7 @@ static int Run(Options options)
 
     Terminal.Line($"saved to {options.Output} and loaded again: the same answers to all {test.Count:N0} digits\n");
 
-    // A few digits, one by one: the first ones, and then the first that is read wrong, if there is one.
+    // A few digits, one by one: the first ones, and then the first that is misread, if there is one.
     ReadOnlySpan<int> targets = test.Targets;
     var shown = Enumerable.Range(0, Math.Min(3, test.Count)).ToList();
     for (int sample = 0; sample < test.Count && shown.Count == 3; sample++)
@@ -84,8 +84,8 @@ static int Run(Options options)
 static void Train<TSelf>(ITrainable<TSelf, int> network, string name, Dataset<int> train, int epochs)
     where TSelf : class, ITrainable<TSelf, int>
 {
-    // Chosen on 10,000 of MNIST's training digits, held back for that: AdamW with this rate and decay read 98.1 % of them,
-    // Adam with its defaults over 12 epochs 97.6 %. The test digits had no say.
+    // Chosen on 10,000 of MNIST's training digits, which were held out: AdamW with this learning rate and decay read 98.1 % of them,
+    // Adam with its defaults over 12 epochs 97.6 %. The test digits were not used.
     TrainingHistory history;
     using (var display = new TrainingDisplay(name))
     {

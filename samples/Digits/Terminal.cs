@@ -4,13 +4,13 @@ using Spectre.Console;
 
 namespace Digits;
 
-/// <summary>How the program shows what it does.</summary>
+/// <summary>Writes the output of the program.</summary>
 internal static class Terminal
 {
-    /// <summary>Writes one line, with a decimal point regardless of the culture: other programs read the accuracy.</summary>
+    /// <summary>Writes one line, with a decimal point regardless of the culture, since other programs read the accuracy.</summary>
     public static void Line(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Shows how often each digit (row) was read as each other (column).</summary>
+    /// <summary>Shows how often each digit (row) was read as each other digit (column).</summary>
     public static void ConfusionMatrix(NnGen.Training.ConfusionMatrix counts)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumn("actual");
@@ -27,7 +27,7 @@ internal static class Terminal
             {
                 int count = counts[actual, predicted];
 
-                // Readers look for mistakes, so cells without any are left empty.
+                // Cells without mistakes are left empty, so that mistakes stand out.
                 row.Add(actual == predicted ? $"[green]{count}[/]" : count == 0 ? "" : $"[red]{count}[/]");
             }
 
@@ -37,14 +37,14 @@ internal static class Terminal
         AnsiConsole.Write(table);
     }
 
-    /// <summary>Draws pictures with their captions beside each other, as many in a row as the terminal is wide.</summary>
+    /// <summary>Draws images with their captions side by side, as many in a row as fit the width of the terminal.</summary>
     public static void Digits(IReadOnlyList<(float[] Pixels, string Caption)> digits)
     {
         const int Width = DrawnDigits.Side + 2;
         int terminal = Console.IsOutputRedirected ? 120 : AnsiConsole.Profile.Width;
         foreach ((float[] Pixels, string Caption)[] row in digits.Chunk(Math.Max(1, terminal / Width)))
         {
-            // A character cell is twice as high as wide, so that it shows two pixels, one above the other.
+            // A character cell is twice as high as wide, so it shows two pixels, one above the other.
             for (int y = 0; y < DrawnDigits.Side; y += 2)
             {
                 var line = new StringBuilder();

@@ -2,11 +2,11 @@ using NnGen.CompilerServices;
 
 namespace Flowers;
 
-/// <summary>A flower as it was measured: four lengths in centimetres and its species.</summary>
+/// <summary>Represents a flower as measured: four lengths in centimeters and its species.</summary>
 internal sealed record Flower(float SepalLength, float SepalWidth, float PetalLength, float PetalWidth, string Species);
 
-/// <summary>Flowers that the program makes up, so that the sample runs offline: each length is of a normal distribution.</summary>
-/// <remarks>Means and deviations are about those of Fisher's 150 flowers (1936). The lengths of a real flower depend on one another; those here do not.</remarks>
+/// <summary>Generates flowers, so that the sample runs offline: each length is normally distributed.</summary>
+/// <remarks>Means and deviations are approximately those of Fisher's 150 flowers (1936). The lengths of a real flower are correlated; those here are not.</remarks>
 internal static class DrawnFlowers
 {
     private static readonly (string Species, float[] Means, float[] Deviations)[] s_species =
@@ -16,7 +16,7 @@ internal static class DrawnFlowers
         ("virginica", [6.6f, 3.0f, 5.6f, 2.0f], [0.64f, 0.32f, 0.55f, 0.27f]),
     ];
 
-    /// <summary>Draws flowers, the species in turn.</summary>
+    /// <summary>Generates flowers, of the species in turn.</summary>
     public static IEnumerable<Flower> Draw(int count, int seed)
     {
         Xoshiro256 random = new(seed);

@@ -2,7 +2,7 @@ using NnGen;
 
 namespace Flowers;
 
-/// <summary>Four lengths of a flower in, the probabilities of three species out.</summary>
+/// <summary>Maps four lengths of a flower to the probabilities of three species.</summary>
 [Network(4)]
 [Dense(16), Tanh]
 [Dense(3), Softmax]

@@ -6,7 +6,7 @@ using NnGen.Optimizers;
 using NnGen.Report;
 using NnGen.Training;
 
-// Tells three species of iris apart. The flowers come from the file that is named, from iris.csv under NNGEN_DATA, or are made up.
+// Classifies three species of iris. The flowers come from the file that is given, from iris.csv under NNGEN_DATA, or are generated.
 string? file = args is [var path] ? path
     : Environment.GetEnvironmentVariable("NNGEN_DATA") is { } folder ? Path.Combine(folder, "sklearn", "iris.csv")
     : null;
@@ -15,17 +15,17 @@ Dataset<int> flowers = file is null
     : CsvFile.LoadClassification(file);
 Print($"{file ?? "flowers made up here"}: {flowers.Count} flowers of the classes {string.Join(", ", flowers.ClassNames)}");
 
-// How well it can be done: every flower is judged once, by a network that has not seen it.
+// Estimates the accuracy: every flower is classified once, by a network that has not seen it.
 double accuracy = 0;
 foreach ((Dataset<int> train, Dataset<int> validation) in flowers.StratifiedKFold(5, seed: 1))
 {
-    Normalization scale = Normalization.StandardScore(train);   // of the training part alone
+    Normalization scale = Normalization.StandardScore(train);   // fitted to the training data only
     accuracy += Train(scale.Apply(train)).Evaluate(scale.Apply(validation)).Accuracy / 5;
 }
 
 Print($"accuracy of five-fold cross-validation: {100 * accuracy:F1} %");
 
-// One network to keep. The file holds what is done to its inputs, and the names of columns and classes.
+// Trains the network to keep. The file contains the preprocessing of its inputs, and the names of columns and classes.
 (Dataset<int> most, Dataset<int> rest) = flowers.StratifiedSplit(0.8, seed: 1);
 Normalization normalization = Normalization.StandardScore(most);
 Dataset<int> known = normalization.Apply(most), unseen = normalization.Apply(rest);
@@ -35,12 +35,12 @@ TrainingHistory history = net.Fit(known, recorder.Watch(Options()), validation: 
 string output = Path.Combine(Path.GetTempPath(), "iris.safetensors");
 net.Save(output, new Preprocessing { Inputs = normalization });
 
-// A page about the training, to be opened in a browser.
+// Writes a report of the training run, to be opened in a browser.
 string page = Path.Combine(Path.GetTempPath(), "iris.html");
 net.SaveReport(page, history, unseen, new ReportOptions { Title = "Iris", Recorder = recorder });
 Print($"network: {output}, report: {page}");
 
-// Elsewhere: a flower comes in as it was measured.
+// Elsewhere, the network takes a flower as measured.
 var loaded = new IrisNet();
 loaded.Load(output);
 Prediction prediction = loaded.Predict(rest.Input(0));

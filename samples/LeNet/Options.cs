@@ -2,20 +2,20 @@ using System.Globalization;
 
 namespace Convolution;
 
-/// <summary>What the command line asks for.</summary>
-/// <param name="Data">The folder with the MNIST files; null for digits that are drawn here.</param>
-/// <param name="Epochs">Passes over the training digits.</param>
+/// <summary>Contains the options of the command line.</summary>
+/// <param name="Data">The folder with the MNIST files; null draws the digits.</param>
+/// <param name="Epochs">Number of passes over the training digits.</param>
 internal sealed record Options(string? Data, int Epochs)
 {
-    /// <summary>How the program is called.</summary>
+    /// <summary>Gets the usage of the program.</summary>
     public const string Usage = """
         usage: dotnet run -c Release --project samples/LeNet [-- OPTIONS]
           --data FOLDER   train on the MNIST files in FOLDER, plain or .gz, instead of digits drawn here
           --epochs N      passes over the training digits, at least 1 (10)
         """;
 
-    /// <summary>Reads the command line.</summary>
-    /// <exception cref="FormatException">An option is unknown, or its value is missing or not what it has to be.</exception>
+    /// <summary>Parses the command line.</summary>
+    /// <exception cref="FormatException">An option is unknown, or its value is missing or invalid.</exception>
     public static Options Parse(ReadOnlySpan<string> args)
     {
         var options = new Options(null, Epochs: 10);

@@ -34,14 +34,14 @@ catch (Exception wrong) when (wrong is IOException or InvalidDataException or Un
 
 static void Run(Options options)
 {
-    // The digits to learn from, and others that the network never learns from.
+    // The training digits, and others that the network is never trained on.
     (Dataset<int> train, Dataset<int> test) = options.Data is { } folder
         ? (Mnist.LoadTrain(folder), Mnist.LoadTest(folder))
         : (DrawnDigits.Draw(30_000, seed: 1), DrawnDigits.Draw(5_000, seed: 2));
     Terminal.Line($"{(options.Data is null ? "digits drawn here" : "MNIST")}: {train.Count:N0} to learn from, {test.Count:N0} others to test with");
     Terminal.Line($"LeNet: {LeNet.ParameterCount:N0} parameters, {LeNet.Info.Flops:N0} operations a digit");
 
-    // The optimizer of samples/Digits with a smaller rate and decay, taken without a search.
+    // The optimizer of samples/Digits with a smaller learning rate and decay, which were not tuned.
     var net = new LeNet(seed: 1);
     TrainingHistory history;
     using (var display = new TrainingDisplay("LeNet"))

@@ -2,7 +2,7 @@ using NnGen;
 
 namespace Numbers;
 
-/// <summary>Ten numbers in, one out: without an activation at its end a network can give any number.</summary>
+/// <summary>Maps ten numbers to one. Without an activation at the end, a network can output any number.</summary>
 [Network(10)]
 [Dense(16), Tanh]
 [Dense(1)]

@@ -5,18 +5,18 @@ using NnGen.CompilerServices;
 
 namespace Numbers;
 
-/// <summary>Tables of ten numbers and one to predict.</summary>
+/// <summary>Provides tables with ten inputs and one target.</summary>
 internal static class Tables
 {
-    /// <summary>The progress of diabetes after a year, from ten measurements of 442 patients, as scikit-learn ships it: inputs and targets in a file each.</summary>
+    /// <summary>Loads the progress of diabetes after a year, with ten measurements of 442 patients, as shipped by scikit-learn: inputs and targets in separate files.</summary>
     public static Dataset<float> Diabetes(string folder)
     {
         IEnumerable<float[]> inputs = Rows(Path.Combine(folder, "diabetes_data_raw.csv.gz")), targets = Rows(Path.Combine(folder, "diabetes_target.csv.gz"));
         return Dataset.Regression(inputs.Zip(targets), row => row.First, row => row.Second);
     }
 
-    /// <summary>A function that a linear model does not catch, 10·sin(π·x₀·x₁) + 20·(x₂ − ½)² + 10·x₃ + 5·x₄ of numbers from 0 to 1,
-    /// five more that have nothing to do with it, and noise (Friedman, 1991).</summary>
+    /// <summary>Generates samples of a function that a linear model cannot fit, 10·sin(π·x₀·x₁) + 20·(x₂ − ½)² + 10·x₃ + 5·x₄ of numbers from 0 to 1,
+    /// with five more inputs that do not affect it, and noise (Friedman, 1991).</summary>
     public static Dataset<float> Friedman(int count, int seed)
     {
         Xoshiro256 random = new(seed);

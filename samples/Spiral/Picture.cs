@@ -4,14 +4,14 @@ using NnGen.Data;
 
 namespace Spirals;
 
-/// <summary>The plane from −1 to 1 both ways, as the network sees it, and the points that it learned from.</summary>
+/// <summary>Draws the plane from −1 to 1 in both directions, as classified by the network, and the training points.</summary>
 internal sealed class Picture
 {
     private readonly int _side;
     private readonly float[] _probabilities;
     private readonly float?[] _points;
 
-    /// <summary>Asks the network about every pixel.</summary>
+    /// <summary>Evaluates the network at every pixel.</summary>
     public Picture(SpiralNet net, Dataset<float> points, int side)
     {
         _side = side;
@@ -34,7 +34,7 @@ internal sealed class Picture
         }
     }
 
-    /// <summary>The two sides of the boundary in two shades; a character is twice as high as wide.</summary>
+    /// <summary>Draws the two sides of the boundary in two shades; a character is twice as high as wide.</summary>
     public string ToText()
     {
         StringBuilder text = new();
@@ -49,7 +49,7 @@ internal sealed class Picture
         return text.ToString();
     }
 
-    /// <summary>Blue and orange, paler where the network is less sure, and the points in full colour.</summary>
+    /// <summary>Draws the plane in blue and orange, paler where the network is less certain, and the points in full color.</summary>
     public void Save(string path)
     {
         PngBuilder png = PngBuilder.Create(_side, _side, hasAlphaChannel: false);

@@ -7,7 +7,7 @@ using NnGen.Schedules;
 using NnGen.Training;
 using Spirals;
 
-// Tells two spirals apart that wind around each other, and draws where it sees the boundary.
+// Classifies the points of two spirals that wind around each other, and draws the decision boundary.
 Console.OutputEncoding = Encoding.UTF8;
 Dataset<float> train = Draw(1000, seed: 1), test = Draw(500, seed: 2);
 
@@ -28,7 +28,7 @@ double accuracy = history.Epochs[^1].ValidationAccuracy!.Value;
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{100 * accuracy:F1} % of {test.Count} other points are on the right side; drawn to {output}"));
 return accuracy > 0.95 ? 0 : 1;
 
-// One turn and a half each, the second spiral half a turn after the first, with some noise.
+// Each spiral has one and a half turns, the second is rotated by half a turn, and both have some noise.
 static Dataset<float> Draw(int count, int seed)
 {
     Xoshiro256 random = new(seed);

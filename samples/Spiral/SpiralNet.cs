@@ -2,7 +2,7 @@ using NnGen;
 
 namespace Spirals;
 
-/// <summary>A point of the plane in, the probability that it is of the second spiral out.</summary>
+/// <summary>Maps a point of the plane to the probability that it belongs to the second spiral.</summary>
 [Network(2)]
 [Dense(32), Tanh]
 [Dense(32), Tanh]

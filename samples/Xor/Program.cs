@@ -11,7 +11,7 @@ var net = new Xor(seed: 1);
 var adam = new Adam(learningRate: 0.05f);
 var gradients = new float[Xor.ParameterCount];
 
-// The whole of training: a pass forward and back over all four rows, and a step downhill.
+// The entire training loop: a forward and a backward pass over all four rows, and a step of gradient descent.
 for (int step = 0; step <= 500; step++)
 {
     float loss = net.Backward(inputs, targets, gradients);
@@ -26,7 +26,7 @@ Print($"\na b   a xor b   probability");
 bool learned = true;
 for (int row = 0; row < targets.Length; row++)
 {
-    // Sure of itself, not merely on the right side of one half.
+    // The probability must be close to the target, not merely on the right side of one half.
     float probability = net.Predict(inputs.AsSpan(2 * row, 2)).Probabilities[1];
     learned &= Math.Abs(probability - targets[row]) < 0.1f;
     Print($"{inputs[2 * row]} {inputs[2 * row + 1]}      {targets[row]}        {probability:F4}");

@@ -4,20 +4,20 @@ using ScottPlot;
 
 namespace NnGen.Report;
 
-/// <summary>Curves over the epochs as an SVG. ScottPlot draws what is geometry. Texts are put in afterwards, and colors become classes of the style
-/// sheet: a page is then the same regardless of the fonts of the machine, follows light and dark, and can be read aloud and searched.</summary>
+/// <summary>Draws curves over the epochs as an SVG. ScottPlot draws the geometry; texts are added afterwards, and colors become classes of the style
+/// sheet. The page is then the same regardless of the fonts of the machine, supports light and dark mode, and can be read aloud and searched.</summary>
 internal sealed class Chart
 {
-    // Small enough for the text of 12 to be read where the chart is as wide as a phone.
+    // Small enough that text of size 12 is readable if the chart is as wide as a phone.
     private const int Width = 380, Height = 230, MinLeft = 52, Right = 12, Top = 12, Bottom = 34;
 
-    // Of a digit, and between a label and the axis.
+    // The width of a digit, and the distance between a label and the axis.
     private const float DigitWidth = 7, Gap = 6;
 
-    /// <summary>Colors of the style sheet; further curves have them again, dashed.</summary>
+    /// <summary>Number of colors in the style sheet; further curves reuse them, dashed.</summary>
     public const int Colors = 6;
 
-    // Marks of more points would hide the line.
+    // Marks for more points would hide the line.
     private const int MostMarks = 100;
 
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
@@ -25,7 +25,7 @@ internal sealed class Chart
     private readonly string _title;
     private readonly Curve[] _curves;
 
-    // The parts of each curve between values that are not finite, which no line may hide.
+    // The segments of each curve between values that are not finite, which no line may bridge.
     private readonly (double X, double Y)[][][] _parts;
     private readonly Func<double, string> _format;
     private readonly ValueAxis? _values;
@@ -39,10 +39,10 @@ internal sealed class Chart
         _values = _curves.Length == 0 ? null : new ValueAxis([.. _curves.SelectMany(static curve => curve.Points).Select(static point => point.Y)], format, mayBeLogarithmic);
     }
 
-    /// <summary>Whether nothing can be drawn.</summary>
+    /// <summary>Gets whether there is nothing to draw.</summary>
     public bool IsEmpty => _curves.Length == 0;
 
-    /// <summary>The chart under its title, with a legend.</summary>
+    /// <summary>Returns the chart under its title, with a legend.</summary>
     public XElement Figure() => new("figure",
         new XElement("figcaption", _title, _values!.IsLogarithmic ? new XElement("small", " logarithmic") : null),
         new XElement("ul", new XAttribute("class", "legend"), _curves.Select((curve, i) => new XElement("li",
@@ -113,7 +113,7 @@ internal sealed class Chart
         return [.. parts.Where(static part => part.Count > 0).Select(static part => part.ToArray())];
     }
 
-    // ScottPlot knows only colors; each of these represents a class.
+    // ScottPlot only supports colors; each of these represents a class.
     private static Color Mark(int curve) => new(1, 2, (byte)(16 + curve));
 
     private static Color Grid => new(1, 2, 5);
@@ -122,7 +122,7 @@ internal sealed class Chart
 
     private void Restyle(XElement svg)
     {
-        // Nothing reaches out of the axes, and the names of clips would be those of other charts of the page.
+        // Nothing exceeds the axes, and the names of clip paths would collide with those of other charts on the page.
         svg.Descendants(Svg + "clipPath").Remove();
         svg.Descendants().Attributes("clip-path").Remove();
         foreach (XElement element in svg.Descendants())
@@ -140,7 +140,7 @@ internal sealed class Chart
         }
         foreach ((int i, Curve curve) in _curves.Index())
         {
-            // A mark for each point, in their order.
+            // Mark each point, in order.
             IEnumerable<XElement> marks = svg.Descendants(Svg + "ellipse").Where(mark => mark.Attribute("class")?.Value == Class(i).Value);
             foreach ((XElement mark, (double x, double y)) in marks.Zip(curve.Points).ToArray())
             {
@@ -172,7 +172,7 @@ internal sealed class Chart
     private static XElement Text(float x, float y, string anchor, string text) => new(Svg + "text",
         new XAttribute("x", x.ToString("0.#", CultureInfo.InvariantCulture)), new XAttribute("y", y.ToString("0.#", CultureInfo.InvariantCulture)), new XAttribute("text-anchor", anchor), text);
 
-    // What somebody who does not see the chart would want to know of it.
+    // Describes the chart to readers who cannot see it.
     private string Description() => $"{_title} by epoch. " + string.Join(" ", _curves.Where(static curve => !curve.IsFaint).Select(curve => string.Create(CultureInfo.InvariantCulture,
         $"{curve.Name}: {_format(curve.Points[0].Y)} at first, {_format(curve.Points[^1].Y)} at last, between {_format(curve.Points.Min(static p => p.Y))} and {_format(curve.Points.Max(static p => p.Y))}.")));
 }

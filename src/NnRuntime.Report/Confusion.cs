@@ -4,10 +4,10 @@ using NnGen.Training;
 
 namespace NnGen.Report;
 
-/// <summary>Which classes are taken for which.</summary>
+/// <summary>Shows which classes are confused with which.</summary>
 internal static class Confusion
 {
-    // A matrix of more would not be read; the pairs that occur most often say more.
+    // A larger matrix would be unreadable; the most frequent pairs are more informative.
     private const int MostClasses = 25, MostPairs = 25;
 
     public static XElement? Of(Evaluation evaluation, IReadOnlyList<string> classNames)
@@ -20,7 +20,7 @@ internal static class Confusion
         return Page.Section("Classes", names.Length <= MostClasses ? Matrix(counts, names) : Pairs(counts, names), Scores(scores, names));
     }
 
-    /// <summary>What the classes are called; their numbers where they have no names.</summary>
+    /// <summary>Gets the names of the classes, or their numbers if they have no names.</summary>
     public static string[] Names(int classes, IReadOnlyList<string> names) =>
         names.Count == classes ? [.. names] : [.. Enumerable.Range(0, classes).Select(static i => i.ToString(CultureInfo.InvariantCulture))];
 
@@ -37,7 +37,7 @@ internal static class Confusion
             int count = counts[actual, predicted];
             double part = all.Sum(j => (long)counts[actual, j]) is > 0 and var sum ? (double)count / sum : 0;
 
-            // Few mistakes among many samples should be seen as well, so the root of the part.
+            // Square root of the fraction, so that a few mistakes among many samples are visible as well.
             return new XElement("td",
                 new XAttribute("class", count == 0 ? "none" : actual == predicted ? "right" : "wrong"),
                 new XAttribute("style", string.Create(CultureInfo.InvariantCulture, $"--part:{100 * Math.Sqrt(part):0}%")),

@@ -3,7 +3,7 @@ using NnGen.Training;
 
 namespace NnGen.Report;
 
-/// <summary>How the training went, in charts.</summary>
+/// <summary>Shows the progress of a training run in charts.</summary>
 internal static class Curves
 {
     // More lines cannot be distinguished.

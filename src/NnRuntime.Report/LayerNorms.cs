@@ -1,21 +1,21 @@
 namespace NnGen.Report;
 
-/// <summary>Euclidean norms after an epoch, one for each layer with parameters, in the order of <see cref="TrainingRecorder.LayerNames"/>.</summary>
+/// <summary>Contains the Euclidean norms after an epoch, one for each layer with parameters, in the order of <see cref="TrainingRecorder.LayerNames"/>.</summary>
 public sealed record LayerNorms
 {
-    /// <summary>Number of the epoch, from 1.</summary>
+    /// <summary>Gets the number of the epoch, from 1.</summary>
     public required int Epoch { get; init; }
 
-    /// <summary>√Σθ² over the parameters of each layer.</summary>
+    /// <summary>Gets √Σθ² over the parameters of each layer.</summary>
     public required IReadOnlyList<double> Parameters { get; init; }
 
-    /// <summary>√Σ(∂L/∂θ)² of each layer, where L is the mean loss of the samples that were set aside for this.</summary>
+    /// <summary>Gets √Σ(∂L/∂θ)² of each layer, where L is the mean loss over the samples that the recorder sets aside.</summary>
     public required IReadOnlyList<double> Gradients { get; init; }
 
-    /// <summary>The layers with parameters: "dense1" for the blocks "dense1.weight" and "dense1.bias".</summary>
+    /// <summary>Returns the layers with parameters: "dense1" for the blocks "dense1.weight" and "dense1.bias".</summary>
     internal static string[] Layers(NetworkInfo network) => [.. network.Parameters.Select(Layer).Distinct()];
 
-    /// <summary>The norm of each layer's part of a run that is laid out like the parameters.</summary>
+    /// <summary>Returns the norm of each layer's part of an array that is laid out like the parameters.</summary>
     internal static double[] Of(NetworkInfo network, ReadOnlySpan<float> run)
     {
         string[] layers = Layers(network);

@@ -4,21 +4,21 @@ using NnGen.Training;
 
 namespace NnGen.Report;
 
-/// <summary>A sample that the network gets wrong.</summary>
-/// <param name="Sample">Its number, from 0.</param>
-/// <param name="Actual">Its class, or its target.</param>
-/// <param name="Given">The class that the network takes it for, or its output.</param>
-/// <param name="Badness">How wrong: by how much the output of the class that was given is above that of the right one; for floats the sum of |output − target|.</param>
+/// <summary>Represents a sample for which the network is wrong.</summary>
+/// <param name="Sample">Number of the sample, from 0.</param>
+/// <param name="Actual">Actual class or target.</param>
+/// <param name="Given">Predicted class or output.</param>
+/// <param name="Badness">Severity of the mistake: the difference between the outputs of the predicted and the actual class; for floats, the sum of |output − target|.</param>
 internal sealed record Mistake(int Sample, double Actual, double Given, double Badness)
 {
-    // Samples of one call.
+    // Maximum number of samples in one call.
     private const int Block = 256;
 
-    /// <summary>The worst mistakes, the worst first.</summary>
+    /// <summary>Returns the worst mistakes, starting with the worst.</summary>
     /// <param name="network">The network.</param>
     /// <param name="data">The samples.</param>
-    /// <param name="classes">Whether the network tells classes apart.</param>
-    /// <param name="most">The most that are wanted.</param>
+    /// <param name="classes">Whether the network classifies.</param>
+    /// <param name="most">Maximum number of mistakes.</param>
     public static List<Mistake> Worst<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, bool classes, int most)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
@@ -62,7 +62,7 @@ internal sealed record Mistake(int Sample, double Actual, double Given, double B
             return null;
         }
 
-        // One output, a logit or a probability: the further from the middle, the surer. The middles differ, the order does not.
+        // With one output, a logit or a probability, confidence grows with the distance from the midpoint. The midpoints differ, but the order does not.
         float badness = outputs.Length == 1 ? (given == 1 ? outputs[0] : -outputs[0]) : outputs[given] - outputs[actual];
         return new Mistake(sample, actual, given, float.IsNaN(badness) ? double.PositiveInfinity : badness);
     }

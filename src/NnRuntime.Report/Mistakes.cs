@@ -4,7 +4,7 @@ using NnGen.Training;
 
 namespace NnGen.Report;
 
-/// <summary>The samples that the network is most wrong about.</summary>
+/// <summary>Shows the samples for which the network is most wrong.</summary>
 internal static class Mistakes
 {
     public static XElement? Of<TTarget>(List<Mistake> mistakes, Evaluation evaluation, Dataset<TTarget> data, IReadOnlyList<int>? shape)
@@ -16,7 +16,7 @@ internal static class Mistakes
         }
         string[]? names = evaluation.ConfusionMatrix is { } counts ? Confusion.Names(counts.Classes, data.ClassNames) : null;
         return Page.Section(names is null ? "Largest errors" : "Worst mistakes",
-            new XElement("p", names is null ? "Numbered as in the data, from 0; of several outputs the one that is furthest off." : "The network was surest of these, and wrong. Numbered as in the data, from 0."),
+            new XElement("p", names is null ? "Numbered as in the data, from 0. For several outputs, the one with the largest error is shown." : "The network was most confident about these, but wrong. Numbered as in the data, from 0."),
             shape is null ? Table(mistakes, names) : [Pictures(mistakes, names, data, shape)]);
     }
 

@@ -5,10 +5,10 @@ using System.Xml.Linq;
 
 namespace NnGen.Report;
 
-/// <summary>The page around the sections. It is a tree and not text, so that no value can become markup.</summary>
+/// <summary>Builds the page around the sections. The page is a tree, not text, so that no value can become markup.</summary>
 internal sealed class Page(string title)
 {
-    // Elements of HTML that have no end tag; all others need one, also where they are empty.
+    // HTML elements without an end tag; all others need one, even if they are empty.
     private static readonly HashSet<string> Void = ["meta", "img", "br"];
 
     private readonly List<XElement> _sections = [];
@@ -22,7 +22,7 @@ internal sealed class Page(string title)
         }
     }
 
-    /// <summary>The page as text.</summary>
+    /// <summary>Returns the page as text.</summary>
     public override string ToString()
     {
         DateTimeOffset now = DateTimeOffset.UtcNow;
@@ -32,7 +32,7 @@ internal sealed class Page(string title)
                 new XElement("meta", new XAttribute("name", "viewport"), new XAttribute("content", "width=device-width, initial-scale=1")),
                 new XElement("meta", new XAttribute("name", "color-scheme"), new XAttribute("content", "light dark")),
 
-                // Nothing is loaded, regardless of what a value looks like.
+                // Nothing is loaded, regardless of the values on the page.
                 new XElement("meta", new XAttribute("http-equiv", "Content-Security-Policy"), new XAttribute("content", "default-src 'none'; style-src 'unsafe-inline'; img-src data:")),
                 new XElement("title", title),
                 new XElement("style", Style())),
@@ -57,15 +57,15 @@ internal sealed class Page(string title)
         return text.Append('\n').ToString();
     }
 
-    /// <summary>A section under a heading.</summary>
+    /// <summary>Returns a section with a heading.</summary>
     public static XElement Section(string heading, params object?[] content) => new("section", new XElement("h2", heading), content);
 
-    /// <summary>A table whose first column heads the rows.</summary>
+    /// <summary>Returns a table whose first column contains the row headers.</summary>
     public static XElement[] Table(string caption, IEnumerable<string> columns, IEnumerable<string[]> rows) => Scrolling(caption, new XElement("table",
         new XElement("thead", new XElement("tr", columns.Select(static column => new XElement("th", new XAttribute("scope", "col"), column)))),
         new XElement("tbody", rows.Select(static row => new XElement("tr", row.Select(static (cell, i) => i == 0 ? new XElement("th", new XAttribute("scope", "row"), cell) : new XElement("td", cell)))))));
 
-    /// <summary>A table that scrolls where the page is narrow, by the keyboard too. Its caption stays in place above it.</summary>
+    /// <summary>Returns a table that scrolls if the page is narrow, also with the keyboard. The caption above it does not scroll.</summary>
     public static XElement[] Scrolling(string caption, XElement table)
     {
         table.Add(new XAttribute("aria-label", caption));

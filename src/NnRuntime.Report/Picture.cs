@@ -2,13 +2,13 @@ using SkiaSharp;
 
 namespace NnGen.Report;
 
-/// <summary>A sample as a picture that is embedded in the page.</summary>
+/// <summary>Draws a sample as an image that is embedded in the page.</summary>
 internal static class Picture
 {
-    /// <summary>Whether samples of a shape can be drawn: (channels, height, width) with 1 or 3 channels.</summary>
+    /// <summary>Returns whether samples of a shape can be drawn: (channels, height, width) with 1 or 3 channels.</summary>
     public static bool IsImage(IReadOnlyList<int> shape) => shape is [1 or 3, > 1, > 1];
 
-    /// <summary>A PNG as a data URI. The smallest value is black and the largest white; values beyond are clamped, and NaN is black.</summary>
+    /// <summary>Returns a PNG as a data URI. The minimum is black and the maximum white; values outside the range are clamped, and NaN is black.</summary>
     public static string DataUri(ReadOnlySpan<float> sample, IReadOnlyList<int> shape, float min, float max)
     {
         int channels = shape[0], height = shape[1], width = shape[2];
@@ -34,7 +34,7 @@ internal static class Picture
         byte Level(float value) => float.IsNaN(value) ? (byte)0 : (byte)Math.Clamp(MathF.Round((value - min) * scale), 0, 255);
     }
 
-    /// <summary>The smallest and the largest finite value; 0 and 1 where there is none.</summary>
+    /// <summary>Returns the smallest and the largest finite value; 0 and 1 if there is none.</summary>
     public static (float Min, float Max) Range(IEnumerable<float> values)
     {
         (float min, float max) = (float.PositiveInfinity, float.NegativeInfinity);

@@ -2,7 +2,7 @@ using NnGen.Data;
 
 namespace NnGen.Report;
 
-/// <summary>Refuses data that do not belong to a network.</summary>
+/// <summary>Rejects data that do not match a network.</summary>
 internal static class ReportData
 {
     public static void Check<TSelf, TTarget>(Dataset<TTarget> data)
@@ -12,11 +12,11 @@ internal static class ReportData
         ArgumentNullException.ThrowIfNull(data);
         if (data.Count == 0)
         {
-            throw new ArgumentException("The dataset has no sample.", nameof(data));
+            throw new ArgumentException("The dataset has no samples; pass at least one.", nameof(data));
         }
         if (data.InputLength != TSelf.Info.InputLength || data.TargetLength != TSelf.TargetLength)
         {
-            throw new ArgumentException($"The dataset has {data.InputLength} inputs and {data.TargetLength} targets a sample, but {TSelf.Info.Name} takes {TSelf.Info.InputLength} and {TSelf.TargetLength}.", nameof(data));
+            throw new ArgumentException($"The dataset has {data.InputLength} inputs and {data.TargetLength} targets per sample, but {TSelf.Info.Name} expects {TSelf.Info.InputLength} and {TSelf.TargetLength}.", nameof(data));
         }
     }
 }

@@ -5,20 +5,20 @@ using NnGen.Training;
 
 namespace NnGen.Report;
 
-/// <summary>Writes reports of trainings.</summary>
+/// <summary>Writes reports of training runs.</summary>
 public static class ReportExtensions
 {
-    /// <summary>Writes one HTML page about a training: curves, norms, metrics, confusion matrix, mistakes and layers. It holds all that it shows, runs
-    /// no script and asks no network.</summary>
-    /// <param name="network">The network as it was trained.</param>
-    /// <param name="path">The file, such as "digits.html".</param>
-    /// <param name="history">What the training went through.</param>
-    /// <param name="data">Samples to judge the network by, which it has not learned from; normalized or, if the network knows its preprocessing, as measured.</param>
-    /// <param name="options">What is shown beside that; null means the defaults.</param>
-    /// <exception cref="ArgumentException">The data do not fit the network or there are none, or the image shape does not fit the samples.</exception>
+    /// <summary>Writes a single HTML page about a training run: curves, norms, metrics, confusion matrix, mistakes and layers. The page is self-contained, runs
+    /// no scripts and makes no network requests.</summary>
+    /// <param name="network">The trained network.</param>
+    /// <param name="path">Path of the file, such as "digits.html".</param>
+    /// <param name="history">History of the training run.</param>
+    /// <param name="data">Samples to evaluate the network on, which it was not trained on; normalized or, if the network knows its preprocessing, as measured.</param>
+    /// <param name="options">What the report shows in addition to the history; null uses the defaults.</param>
+    /// <exception cref="ArgumentException">The data do not match the network or there are none, or the image shape does not match the samples.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A target is not a class of the network, or the number of mistakes is negative.</exception>
-    /// <exception cref="IOException">The path does not name a regular file, or it cannot be written; an older file is as it was.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file or its folder may not be written; an older file is as it was.</exception>
+    /// <exception cref="IOException">The path is not that of a regular file, or the file cannot be written; an existing file is left unchanged.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file or its folder is denied; an existing file is left unchanged.</exception>
     public static void SaveReport<TSelf, TTarget>(this ITrainable<TSelf, TTarget> network, string path, TrainingHistory history, Dataset<TTarget> data, ReportOptions? options = null)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
@@ -51,7 +51,7 @@ public static class ReportExtensions
         }
         if (!Picture.IsImage(wanted) || (long)wanted[1] * wanted[2] != (double)network.InputLength / wanted[0])
         {
-            throw new ArgumentException($"The image shape is ({string.Join(", ", wanted)}), but a sample of {network.Name} has {network.InputLength} floats, and an image is (channels, height, width) with 1 or 3 channels.", nameof(options));
+            throw new ArgumentException($"The image shape is ({string.Join(", ", wanted)}), but a sample of {network.Name} has {network.InputLength} floats, and an image is (channels, height, width) with 1 or 3 channels; set a shape that matches.", nameof(options));
         }
         return wanted;
     }

@@ -1,18 +1,18 @@
 namespace NnGen.Report;
 
-/// <summary>What a report shows beside the history.</summary>
+/// <summary>Specifies what a report shows in addition to the history.</summary>
 public sealed record ReportOptions
 {
-    /// <summary>The headline; null takes the name of the network.</summary>
+    /// <summary>Gets the heading; null uses the name of the network.</summary>
     public string? Title { get; init; }
 
-    /// <summary>What a recorder noted: norms by layer, and loss and learning rate within epochs. Null leaves the norms out.</summary>
+    /// <summary>Gets the recorder of norms by layer, and of loss and learning rate within epochs. Null omits the norms.</summary>
     public TrainingRecorder? Recorder { get; init; }
 
-    /// <summary>How a sample is drawn, as (channels, height, width) with 1 or 3 channels. Null takes the input shape of the network where that is such an
+    /// <summary>Gets the shape in which a sample is drawn, as (channels, height, width) with 1 or 3 channels. Null uses the input shape of the network if it is such an
     /// image, and otherwise draws nothing.</summary>
     public IReadOnlyList<int>? ImageShape { get; init; }
 
-    /// <summary>The most mistakes that are shown, at least 0.</summary>
+    /// <summary>Gets the maximum number of mistakes that are shown, at least 0.</summary>
     public int Mistakes { get; init; } = 24;
 }

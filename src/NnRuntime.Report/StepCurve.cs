@@ -2,11 +2,11 @@ using NnGen.Training;
 
 namespace NnGen.Report;
 
-/// <summary>What the steps of a run looked like, in few points however long it is: each is the mean over as many steps as all others, and when there
-/// are too many, every two become one.</summary>
+/// <summary>Summarizes the steps of a run in a bounded number of points, regardless of its length. Each point is the mean over the same number of steps; if there
+/// are too many points, they are merged in pairs.</summary>
 internal sealed class StepCurve
 {
-    /// <summary>The most points; a chart is not much wider in pixels.</summary>
+    /// <summary>The maximum number of points; a chart is not much wider in pixels.</summary>
     public const int Most = 400;
 
     private readonly List<StepPoint> _points = new(Most);
@@ -14,10 +14,10 @@ internal sealed class StepCurve
     private StepPoint _open;
     private long _inOpen;
 
-    /// <summary>The points in order.</summary>
+    /// <summary>Gets the points in order.</summary>
     public IReadOnlyList<StepPoint> Points => _points;
 
-    /// <summary>Takes one step in.</summary>
+    /// <summary>Adds a step.</summary>
     public void Add(in TrainingProgress at)
     {
         _open = new(_open.Epoch + at.Epoch - 1 + ((double)at.Step / at.Steps), _open.Loss + at.StepLoss, _open.LearningRate + at.LearningRate);
@@ -40,8 +40,8 @@ internal sealed class StepCurve
     }
 }
 
-/// <summary>The mean over some steps that follow one another.</summary>
-/// <param name="Epoch">Where they are, in epochs from 0.</param>
-/// <param name="Loss">Their loss.</param>
-/// <param name="LearningRate">Their rate.</param>
+/// <summary>Represents the mean over consecutive steps.</summary>
+/// <param name="Epoch">Position of the steps, in epochs from 0.</param>
+/// <param name="Loss">Mean loss of the steps.</param>
+/// <param name="LearningRate">Mean learning rate of the steps.</param>
 internal readonly record struct StepPoint(double Epoch, double Loss, double LearningRate);

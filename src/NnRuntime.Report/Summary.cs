@@ -3,7 +3,7 @@ using NnGen.Training;
 
 namespace NnGen.Report;
 
-/// <summary>The few numbers that matter most.</summary>
+/// <summary>Shows the most important numbers.</summary>
 internal static class Summary
 {
     public static XElement Of(NetworkInfo network, TrainingHistory history, Evaluation evaluation)

@@ -3,7 +3,7 @@ using NnGen.Training;
 
 namespace NnGen.Report;
 
-/// <summary>What is best looked up in a table.</summary>
+/// <summary>Shows details that are best looked up in a table.</summary>
 internal static class Tables
 {
     public static XElement Layers(NetworkInfo network) => Page.Section("Layers",

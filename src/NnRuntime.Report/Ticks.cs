@@ -2,10 +2,10 @@ using ScottPlot.TickGenerators;
 
 namespace NnGen.Report;
 
-/// <summary>Where an axis has labels. Those of ScottPlot depend on how wide the text is in the fonts of the machine.</summary>
+/// <summary>Places the labels of an axis. The positions chosen by ScottPlot depend on the width of text in the fonts of the machine.</summary>
 internal static class Ticks
 {
-    /// <summary>Ticks at some positions.</summary>
+    /// <summary>Returns ticks at the given positions.</summary>
     public static NumericManual Of(IEnumerable<(double Position, string Label)> labels)
     {
         NumericManual ticks = new();
@@ -16,17 +16,17 @@ internal static class Ticks
         return ticks;
     }
 
-    /// <summary>Multiples of 1, 2 or 5 times a power of ten.</summary>
+    /// <summary>Returns multiples of 1, 2 or 5 times a power of ten.</summary>
     public static IEnumerable<double> Round(double from, double to, int most)
     {
         double step = Step((to - from) / most);
         return Multiples(from, to, step);
     }
 
-    /// <summary>Round whole numbers.</summary>
+    /// <summary>Returns round whole numbers.</summary>
     public static IEnumerable<double> Whole(double from, double to, int most) => Multiples(from, to, Math.Max(1, Step((to - from) / most)));
 
-    /// <summary>Logarithms of 1, and where there is room of 2 and 5, times powers of ten.</summary>
+    /// <summary>Returns the logarithms of 1, and if there is room of 2 and 5, times powers of ten.</summary>
     public static IEnumerable<double> Decades(double from, double to)
     {
         double[] within = to - from > 3 ? [1] : to - from > 1.5 ? [1, 3] : [1, 2, 5];
@@ -58,7 +58,7 @@ internal static class Ticks
     {
         for (double i = Math.Ceiling(from / step); i <= Math.Floor(to / step); i++)
         {
-            // Not −0, which would be written so.
+            // Avoids −0, which would be displayed with its sign.
             yield return (i * step) + 0.0;
         }
     }

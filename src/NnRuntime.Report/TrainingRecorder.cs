@@ -3,13 +3,13 @@ using NnGen.Training;
 
 namespace NnGen.Report;
 
-/// <summary>Notes what a history does not say: loss and learning rate within epochs, and after each epoch the norms of parameters and gradients by
-/// layer. Passes all of it on to a <see cref="TensorBoardLog"/> if there is one.</summary>
-/// <remarks>Memory does not grow with the steps. Gradients are those of a few samples that are set aside, of one pass on a copy of the network, since
-/// those of a step are gone when it is over: the training has the same bits with and without a recorder.</remarks>
+/// <summary>Records what a history does not contain: loss and learning rate within epochs, and after each epoch the norms of parameters and gradients by
+/// layer. If there is a <see cref="TensorBoardLog"/>, everything is also written to it.</summary>
+/// <remarks>Memory does not grow with the number of steps. The gradients are computed on a few samples that are set aside, in one pass on a copy of the network, since
+/// the gradients of a step are no longer available after it. Training has the same bits with and without a recorder.</remarks>
 public sealed class TrainingRecorder
 {
-    // Enough for norms that do not tremble, and few against an epoch.
+    // Enough samples for stable norms, and few compared with an epoch.
     private const int MostProbed = 256;
 
     private readonly Func<(double[] Parameters, double[] Gradients)> _measure;
@@ -21,22 +21,22 @@ public sealed class TrainingRecorder
     private TrainingRecorder(string[] layers, Func<(double[] Parameters, double[] Gradients)> measure, TensorBoardLog? log) =>
         (LayerNames, _measure, _log) = (layers, measure, log);
 
-    /// <summary>The layers with parameters, named as in saved files: "dense1".</summary>
+    /// <summary>Gets the layers with parameters, named as in saved files: "dense1".</summary>
     public IReadOnlyList<string> LayerNames { get; }
 
-    /// <summary>The norms after each epoch that was heard of.</summary>
+    /// <summary>Gets the norms after each epoch that was recorded.</summary>
     public IReadOnlyList<LayerNorms> Norms => _norms;
 
-    /// <summary>Why the log ended before the training did, such as a full disk; null where it did not. A log that fails does not end the training.</summary>
+    /// <summary>Gets the reason why the log ended before training did, such as a full disk; null if it did not. A log that fails does not end training.</summary>
     public Exception? LogFailure { get; private set; }
 
     internal IReadOnlyList<StepPoint> Steps => _curve.Points;
 
-    /// <summary>Makes a recorder for the training of a network.</summary>
+    /// <summary>Creates a recorder for training a network.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="data">Where the samples for the gradients come from, at most 256, spread evenly: the training data.</param>
-    /// <param name="log">Where everything is written as well; null for nowhere. It stays the caller's to dispose.</param>
-    /// <exception cref="ArgumentException">The data do not fit the network, or there are none.</exception>
+    /// <param name="data">The training data, from which at most 256 samples for the gradients are taken, spread evenly.</param>
+    /// <param name="log">The log to which everything is written as well; null if there is none. The caller disposes it.</param>
+    /// <exception cref="ArgumentException">The data do not match the network, or there are none.</exception>
     public static TrainingRecorder Of<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, TensorBoardLog? log = null)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
@@ -59,16 +59,16 @@ public sealed class TrainingRecorder
         }
     }
 
-    /// <summary>The same training with this recorder: adds it to what already listens to steps and epochs.</summary>
-    /// <param name="options">How the training would be without it.</param>
+    /// <summary>Returns options with this recorder added to the existing callbacks for steps and epochs.</summary>
+    /// <param name="options">The options without the recorder.</param>
     public FitOptions Watch(FitOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         return options with { OnStep = options.OnStep + RecordStep, OnEpoch = options.OnEpoch + RecordEpoch };
     }
 
-    /// <summary>Notes a step.</summary>
-    /// <param name="at">Where the training is.</param>
+    /// <summary>Records a step.</summary>
+    /// <param name="at">Progress of training.</param>
     public void RecordStep(TrainingProgress at)
     {
         _step = ((at.Epoch - 1L) * at.Steps) + at.Step;
@@ -80,8 +80,8 @@ public sealed class TrainingRecorder
         }
     }
 
-    /// <summary>Notes an epoch, and measures the norms.</summary>
-    /// <param name="epoch">What was measured.</param>
+    /// <summary>Records an epoch, and measures the norms.</summary>
+    /// <param name="epoch">Results of the epoch.</param>
     public void RecordEpoch(TrainingEpoch epoch)
     {
         ArgumentNullException.ThrowIfNull(epoch);

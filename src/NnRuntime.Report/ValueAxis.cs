@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace NnGen.Report;
 
-/// <summary>The axis of a chart's values: its range, its labels, and where a value is on it, from 0 at the bottom to 1 at the top.</summary>
+/// <summary>Represents the axis of a chart's values: its range, its labels, and the position of a value, from 0 at the bottom to 1 at the top.</summary>
 internal sealed class ValueAxis
 {
-    // Ratio of the maximum to the minimum from which decades are of interest.
+    // Ratio of the maximum to the minimum from which a logarithmic scale is useful.
     private const double LogarithmicFrom = 30;
 
-    // Values that differ by less than this part of their size differ by the rounding of 32-bit floats only.
+    // Values whose relative difference is below this fraction differ only by the rounding of 32-bit floats.
     private const double Noise = 1e-6;
 
     private const double Margin = 0.06;
@@ -17,10 +17,10 @@ internal sealed class ValueAxis
 
     private readonly double _from, _to;
 
-    /// <summary>Makes the axis for values.</summary>
+    /// <summary>Creates the axis for values.</summary>
     /// <param name="values">Finite values, at least one.</param>
-    /// <param name="format">Writes a value.</param>
-    /// <param name="mayBeLogarithmic">Whether decades may be shown.</param>
+    /// <param name="format">Formats a value.</param>
+    /// <param name="mayBeLogarithmic">Whether a logarithmic scale is allowed.</param>
     public ValueAxis(IReadOnlyCollection<double> values, Func<double, string> format, bool mayBeLogarithmic)
     {
         (double min, double max) = (values.Min(), values.Max());
@@ -28,7 +28,7 @@ internal sealed class ValueAxis
         IsLogarithmic = mayBeLogarithmic && min > 0 && max / min >= LogarithmicFrom;
         if (max - min <= Noise * size)
         {
-            // One value, seen from 0: half as high as the chart. A chart of zeros has them in its middle.
+            // A single value is drawn relative to 0, at half the height of the chart. A chart of zeros has them in the middle.
             (_from, _to) = size == 0 ? (-1.0, 1.0) : min < 0 ? (2 * min, 0.0) : (0.0, 2 * max);
             Ticks = size == 0 ? [(Position(0), format(0))] : [(Position(0), format(0)), (Position(min), format(min))];
             return;
@@ -40,16 +40,16 @@ internal sealed class ValueAxis
         Ticks = [.. ticks.Zip(Labels(ticks, format), (tick, label) => (Position(tick), label))];
     }
 
-    /// <summary>Whether equal distances are equal ratios.</summary>
+    /// <summary>Gets whether equal distances represent equal ratios.</summary>
     public bool IsLogarithmic { get; }
 
-    /// <summary>The labels and where they are.</summary>
+    /// <summary>Gets the labels and their positions.</summary>
     public IReadOnlyList<(double Position, string Label)> Ticks { get; }
 
-    /// <summary>Where a value is.</summary>
+    /// <summary>Returns the position of a value.</summary>
     public double Position(double value) => ((IsLogarithmic ? Math.Log10(value) : value) - _from) / (_to - _from);
 
-    // Ticks that are close to each other need more digits than the format gives: no two have the same label.
+    // Ticks that are close together need more digits than the format provides, so that no two have the same label.
     private static string[] Labels(double[] ticks, Func<double, string> format)
     {
         string[] labels = [.. ticks.Select(format)];

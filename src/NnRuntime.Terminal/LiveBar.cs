@@ -2,8 +2,8 @@ using Spectre.Console;
 
 namespace NnGen.Terminal;
 
-/// <summary>A bar in the last line of a terminal. It is drawn when it is told something new, on the thread that tells it: a thread of its own
-/// would take time from those that train, and end the program where the terminal fails.</summary>
+/// <summary>Draws a bar in the last line of a terminal. It is redrawn on the thread that updates it: a separate thread
+/// would take time from the training threads, and would end the program if the terminal fails.</summary>
 internal sealed class LiveBar : IDisposable
 {
     private readonly TaskCompletionSource _end = new();
@@ -11,8 +11,8 @@ internal sealed class LiveBar : IDisposable
     private ProgressContext? _context;
     private ProgressTask? _task;
 
-    /// <summary>Puts the bar there.</summary>
-    /// <exception cref="InvalidOperationException">Another live display holds the console.</exception>
+    /// <summary>Shows the bar.</summary>
+    /// <exception cref="InvalidOperationException">Another live display is using the console.</exception>
     public LiveBar(IAnsiConsole console)
     {
         _running = console.Progress()
@@ -29,10 +29,10 @@ internal sealed class LiveBar : IDisposable
         }
     }
 
-    /// <summary>The width of the bar alone, in characters.</summary>
+    /// <summary>Gets the width of the bar alone, in characters.</summary>
     public static int Width(IAnsiConsole console) => Math.Clamp(console.Profile.Width - 90, 8, 40);
 
-    /// <summary>Moves the bar.</summary>
+    /// <summary>Updates the bar.</summary>
     public void Show(double value, double max, string text)
     {
         if (_task is not null)
@@ -42,7 +42,7 @@ internal sealed class LiveBar : IDisposable
         }
     }
 
-    /// <summary>Takes the bar away.</summary>
+    /// <summary>Removes the bar.</summary>
     public void Dispose()
     {
         _end.TrySetResult();

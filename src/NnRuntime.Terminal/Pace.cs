@@ -2,22 +2,22 @@ using NnGen.Training;
 
 namespace NnGen.Terminal;
 
-/// <summary>How fast a training is. The speed is that of the steps, the time left has the validations in it.</summary>
+/// <summary>Measures the speed of training. The speed only includes steps, and the remaining time also includes validation.</summary>
 internal sealed class Pace(TimeProvider clock)
 {
-    // The part of the newest measurement in the speed: it follows in about a second and does not tremble.
+    // Weight of the latest measurement in the speed, which adapts within about a second and does not flicker.
     private const double Newest = 0.3;
 
     private long _first, _firstAt, _last, _lastAt;
     private bool _begun, _rested;
 
-    /// <summary>Steps a second; 0 while it is not known.</summary>
+    /// <summary>Gets the steps per second; 0 if unknown.</summary>
     public double StepsPerSecond { get; private set; }
 
-    /// <summary>The time to the end; null while it is not known.</summary>
+    /// <summary>Gets the remaining time; null if unknown.</summary>
     public TimeSpan? Left { get; private set; }
 
-    /// <summary>A step is done.</summary>
+    /// <summary>Records a step.</summary>
     public void Mark(in TrainingProgress at)
     {
         long step = ((at.Epoch - 1L) * at.Steps) + at.Step, total = (long)at.Epochs * at.Steps, now = clock.GetTimestamp();
@@ -39,6 +39,6 @@ internal sealed class Pace(TimeProvider clock)
         (_last, _lastAt, _rested) = (step, now, false);
     }
 
-    /// <summary>Notes that the time since the last step was not spent on a step.</summary>
+    /// <summary>Records that the time since the last step was not spent on a step.</summary>
     public void Rest() => _rested = true;
 }

@@ -3,11 +3,11 @@ using Spectre.Console;
 
 namespace NnGen.Terminal;
 
-/// <summary>Shows a training in the terminal: a bar with the epoch, the loss, the accuracy, batches per second and the time left, and above it a line
-/// for each epoch that is over. Where the output goes to a file or a pipe, and where NO_COLOR is set or the terminal understands no escape
-/// sequences, it writes the lines alone, as plain text.</summary>
-/// <remarks>The bar moves at most five times a second, on the thread that trains. Nothing that goes wrong with the terminal reaches the training: the
-/// display falls silent. <see cref="Dispose"/> takes the bar away and leaves the lines.</remarks>
+/// <summary>Shows the progress of training in the terminal: a bar with the epoch, the loss, the accuracy, batches per second and the remaining time, and above it a line
+/// for each completed epoch. If the output is redirected to a file or a pipe, if NO_COLOR is set, or if the terminal does not support escape
+/// sequences, only the lines are written, as plain text.</summary>
+/// <remarks>The bar is updated at most five times a second, on the training thread. Failures of the terminal do not affect training: the
+/// display stops writing. <see cref="Dispose"/> removes the bar and keeps the lines.</remarks>
 /// <example><code>
 /// using var display = new TrainingDisplay("DigitNet");
 /// net.Fit(train, display.Watch(new FitOptions { Epochs = 5 }), validation: test);
@@ -27,9 +27,9 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
     private long _shown;
     private bool _hasBar, _hearsEpochs, _isSilent;
 
-    /// <summary>Makes a display; nothing is shown before the first step.</summary>
-    /// <param name="title">What is trained, shown in front of everything else; empty for nothing.</param>
-    /// <param name="console">Where to show it; null takes the standard output.</param>
+    /// <summary>Creates a display; nothing is shown before the first step.</summary>
+    /// <param name="title">Title shown before everything else, such as the name of the network; empty for none.</param>
+    /// <param name="console">Console to write to; null uses the standard output.</param>
     public TrainingDisplay(string title = "", IAnsiConsole? console = null)
         : this(title, console ?? AnsiConsole.Console, Environment.GetEnvironmentVariable("NO_COLOR"), TimeProvider.System)
     {
@@ -42,8 +42,8 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
         _hasBar = _isLive = string.IsNullOrEmpty(noColor) && console.Profile.Out.IsTerminal && console.Profile.Capabilities is { Ansi: true, Interactive: true };
     }
 
-    /// <summary>The same training under this display: adds it to what already listens to steps and epochs.</summary>
-    /// <param name="options">How the training would be without it.</param>
+    /// <summary>Returns options with this display added to the existing callbacks for steps and epochs.</summary>
+    /// <param name="options">The options without the display.</param>
     public FitOptions Watch(FitOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -51,8 +51,8 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
         return options with { OnStep = options.OnStep + Report, OnEpoch = options.OnEpoch + ReportEpoch };
     }
 
-    /// <summary>Receives progress after a step. Used as <see cref="FitOptions.Progress"/> alone, the display does not show an accuracy; with <see cref="Watch"/> it does.</summary>
-    /// <param name="value">Where the training is.</param>
+    /// <summary>Receives progress after a step. If the display is only used as <see cref="FitOptions.Progress"/>, it does not show an accuracy; with <see cref="Watch"/> it does.</summary>
+    /// <param name="value">Progress of training.</param>
     public void Report(TrainingProgress value)
     {
         _last = value;
@@ -62,8 +62,8 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
         }
     }
 
-    /// <summary>Receives a finished epoch and writes its line.</summary>
-    /// <param name="epoch">What was measured.</param>
+    /// <summary>Receives a completed epoch and writes its line.</summary>
+    /// <param name="epoch">Results of the epoch.</param>
     public void ReportEpoch(TrainingEpoch epoch)
     {
         ArgumentNullException.ThrowIfNull(epoch);
@@ -75,7 +75,7 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
         });
     }
 
-    /// <summary>Takes the bar away.</summary>
+    /// <summary>Removes the bar.</summary>
     public void Dispose()
     {
         Quietly(() => _bar?.Dispose());
@@ -83,11 +83,11 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
         _isSilent = true;
     }
 
-    // What most steps pay: a comparison and a look at the clock.
+    // The cost of most steps: a comparison and reading the clock.
     private bool IsDue(in TrainingProgress value) =>
         !_isSilent && (value.Step == value.Steps || (_hasBar && (_shown == 0 || _clock.GetElapsedTime(_shown) >= MinPause)));
 
-    // Beside Report, which would otherwise allocate what the closure captures at every step.
+    // Separate from Report, which would otherwise allocate the closure at every step.
     private void Draw(TrainingProgress value) => Quietly(() => Step(value));
 
     private void Step(TrainingProgress value)
@@ -104,7 +104,7 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
         }
     }
 
-    // Past the console's own layout, which would break a line at 80 characters where the output is not a terminal.
+    // Bypasses the console's own layout, which would break lines at 80 characters if the output is not a terminal.
     private void WriteLine(string line)
     {
         if (_isLive)
@@ -118,7 +118,7 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
         }
     }
 
-    // A console has room for one bar. Where another has it, lines remain.
+    // A console has room for one bar. If another display uses it, only lines are written.
     private LiveBar? Bar()
     {
         try

@@ -3,12 +3,12 @@ using NnGen.Training;
 
 namespace NnGen.Terminal;
 
-/// <summary>The text of the display, with a decimal point regardless of the culture.</summary>
+/// <summary>Formats the text of the display, with a decimal point regardless of the culture.</summary>
 internal static class Wording
 {
     private const string Gap = "  ";
 
-    /// <summary>An epoch that is over, with what was measured.</summary>
+    /// <summary>Returns the line of a completed epoch with its results.</summary>
     public static string Epoch(string title, TrainingEpoch epoch, int epochs) => string.Join(Gap, new[]
     {
         title,
@@ -20,11 +20,11 @@ internal static class Wording
         string.Create(CultureInfo.InvariantCulture, $"{epoch.Duration.TotalSeconds:F1} s"),
     }.Where(static part => part.Length > 0));
 
-    /// <summary>An epoch that is over, of which nothing but its steps is known.</summary>
+    /// <summary>Returns the line of a completed epoch of which only the steps are known.</summary>
     public static string Epoch(string title, in TrainingProgress at) =>
         string.Join(Gap, new[] { title, $"epoch {at.Epoch}/{at.Epochs}", Loss("loss", at.Loss) }.Where(static part => part.Length > 0));
 
-    /// <summary>The text beside the bar; less important parts are left out where it is too long.</summary>
+    /// <summary>Returns the text next to the bar; less important parts are omitted if it is too long.</summary>
     public static string Bar(string title, in TrainingProgress at, double? accuracy, Pace pace, int width)
     {
         string[] parts =
@@ -47,10 +47,10 @@ internal static class Wording
         return string.Join(Gap, parts.Where(static part => part.Length > 0));
     }
 
-    /// <summary>Minutes and seconds, and hours where there are any.</summary>
+    /// <summary>Formats minutes and seconds, and hours if there are any.</summary>
     public static string Duration(TimeSpan time)
     {
-        // Rounded up: a training with something left to do has more than 0:00 left.
+        // Rounded up, so that a run that is not finished never has 0:00 left.
         long seconds = (long)Math.Ceiling(time.TotalSeconds);
         return seconds < 3600 ? $"{seconds / 60}:{seconds % 60:00}" : $"{seconds / 3600}:{seconds / 60 % 60:00}:{seconds % 60:00}";
     }

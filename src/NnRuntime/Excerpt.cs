@@ -3,7 +3,7 @@ using System.Text;
 
 namespace NnGen;
 
-/// <summary>Text from files and callers as messages quote it: short, on one line, and without characters that a terminal obeys or does not show.</summary>
+/// <summary>Formats text from files and callers for messages: short, on one line, and without characters that a terminal interprets or does not show.</summary>
 internal static class Excerpt
 {
     private const int MaxLength = 80, MaxItems = 20;
@@ -37,10 +37,10 @@ internal static class Excerpt
         return all.Length <= maxItems ? shown : string.Create(CultureInfo.InvariantCulture, $"{shown} and {all.Length - maxItems} more");
     }
 
-    /// <summary>Returns some numbers in brackets.</summary>
+    /// <summary>Returns the first numbers in brackets.</summary>
     public static string List(IReadOnlyList<long> numbers) => $"[{string.Join(", ", numbers.Take(MaxItems))}{(numbers.Count > MaxItems ? ", …" : "")}]";
 
-    /// <summary>Returns the whole text as a literal of C#.</summary>
+    /// <summary>Returns the whole text as a C# literal.</summary>
     public static string Literal(string text)
     {
         StringBuilder literal = new("\"");

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace NnGen;
 
-/// <summary>The table of a network's layers. The generator writes the same table into the documentation of the class.</summary>
+/// <summary>Formats the table of a network's layers. The generator writes the same table into the documentation of the class.</summary>
 internal static class NetworkSummary
 {
     /// <summary>Returns the table.</summary>

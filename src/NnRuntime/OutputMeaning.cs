@@ -1,38 +1,38 @@
 namespace NnGen;
 
-/// <summary>What the outputs of a network mean, by its loss and its last layer.</summary>
+/// <summary>Specifies what the outputs of a network mean, which depends on its loss and its last layer.</summary>
 internal enum OutputMeaning
 {
-    /// <summary>Values of a regression.</summary>
+    /// <summary>The values of a regression.</summary>
     Values,
 
-    /// <summary>A probability for each class, which sum to 1.</summary>
+    /// <summary>A probability for each class; the probabilities sum to 1.</summary>
     Probabilities,
 
-    /// <summary>Their logarithms.</summary>
+    /// <summary>The logarithms of <see cref="Probabilities"/>.</summary>
     LogProbabilities,
 
-    /// <summary>What softmax makes such probabilities of.</summary>
+    /// <summary>The values that softmax converts to <see cref="Probabilities"/>.</summary>
     Logits,
 
     /// <summary>An independent probability for each output.</summary>
     IndependentProbabilities,
 
-    /// <summary>What the logistic function makes such probabilities of.</summary>
+    /// <summary>The values that the logistic function converts to independent probabilities.</summary>
     IndependentLogits,
 }
 
-/// <summary>The meaning of a network's outputs, found out once for each class of networks.</summary>
+/// <summary>Determines the meaning of a network's outputs, once for each network class.</summary>
 internal static class OutputMeaning<TSelf>
     where TSelf : class, INetwork<TSelf>
 {
     private const float Margin = 1e-5f;
 
-    /// <summary>The meaning.</summary>
+    /// <summary>Gets the meaning.</summary>
     public static OutputMeaning Value { get; } = Of(TSelf.Info);
 
-    /// <summary>The class that the outputs of a sample, before <see cref="ToProbabilities"/>, show beyond rounding; null where two are so close that only Classify, which
-    /// compares logits, can decide, or where one is NaN.</summary>
+    /// <summary>Returns the class that the outputs of a sample, before <see cref="ToProbabilities"/>, indicate regardless of rounding; null if two are so close that only Classify, which
+    /// compares logits, can decide, or if one is NaN.</summary>
     public static int? ClassOf(ReadOnlySpan<float> outputs)
     {
         if (outputs.Length == 1)
@@ -56,7 +56,7 @@ internal static class OutputMeaning<TSelf>
         return outputs[best] - second > Margin * Math.Max(1, Math.Abs(outputs[best])) ? best : null;
     }
 
-    /// <summary>Makes probabilities of the outputs of one sample, in double precision.</summary>
+    /// <summary>Converts the outputs of one sample to probabilities, in double precision.</summary>
     public static void ToProbabilities(Span<float> outputs)
     {
         switch (Value)

@@ -1,12 +1,12 @@
 namespace NnGen;
 
-/// <summary>Parameters of networks by name.</summary>
+/// <summary>Provides access to the parameters of networks by name.</summary>
 public static class ParameterExtensions
 {
-    /// <summary>Gets a block of the parameters, or of the state, by its name in files: the memory of the network itself, which may be written.</summary>
+    /// <summary>Returns a block of the parameters, or of the state, by its name in files. The span is the memory of the network itself and may be written to.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="name">The name, such as "dense1.weight"; NetworkInfo.Parameters lists all, with their shapes.</param>
-    /// <returns>The block, of which the last dimension varies fastest.</returns>
+    /// <param name="name">The name, such as "dense1.weight"; NetworkInfo.Parameters lists all blocks with their shapes.</param>
+    /// <returns>The block; the last dimension varies fastest.</returns>
     /// <exception cref="ArgumentException">There is no such block; the message lists the blocks.</exception>
     public static Span<float> GetParameter<TSelf>(this INetwork<TSelf> network, string name)
         where TSelf : class, INetwork<TSelf>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace NnGen;
 
-/// <summary>What a classifier says about one sample.</summary>
+/// <summary>Represents the prediction of a classifier for one sample.</summary>
 public readonly struct Prediction
 {
     private readonly ReadOnlyMemory<float> _probabilities;
@@ -12,21 +12,21 @@ public readonly struct Prediction
     internal Prediction(int classNumber, ReadOnlyMemory<float> probabilities, IReadOnlyList<string> classNames) =>
         (ClassNumber, _probabilities, _classNames) = (classNumber, probabilities, classNames);
 
-    /// <summary>Number of the most probable class, from 0, as Classify returns it.</summary>
+    /// <summary>Gets the number of the most probable class, from 0, as returned by Classify.</summary>
     public int ClassNumber { get; }
 
-    /// <summary>Name of the most probable class; its number as text where the network knows no names.</summary>
+    /// <summary>Gets the name of the most probable class; its number as text if the network has no class names.</summary>
     public string ClassName => NameOf(ClassNumber);
 
-    /// <summary>Probability of that class.</summary>
+    /// <summary>Gets the probability of the most probable class.</summary>
     public float Probability => _probabilities.IsEmpty ? 0 : _probabilities.Span[ClassNumber];
 
-    /// <summary>Probabilities of all classes in the order of their numbers; of a network with one output those of class 0 and class 1.</summary>
-    [JsonIgnore]   // A span cannot be serialized; the classes of Top can.
+    /// <summary>Gets the probabilities of all classes in the order of their numbers; for a network with one output, those of class 0 and class 1.</summary>
+    [JsonIgnore]   // A span cannot be serialized, but the result of Top can.
     public ReadOnlySpan<float> Probabilities => _probabilities.Span;
 
-    /// <summary>Returns the most probable classes, the first of them <see cref="ClassNumber"/>; of equal ones the lower number comes first.</summary>
-    /// <param name="k">How many, at least 1; all if there are not as many.</param>
+    /// <summary>Returns the most probable classes, starting with <see cref="ClassNumber"/>; of equally probable classes the lower number comes first.</summary>
+    /// <param name="k">Number of classes, at least 1; if there are fewer, all are returned.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is less than 1.</exception>
     public IReadOnlyList<ClassProbability> Top(int k)
     {
@@ -34,7 +34,7 @@ public readonly struct Prediction
         float[] ascending = _probabilities.ToArray();
         int[] numbers = [.. Enumerable.Range(0, ascending.Length)];
 
-        // Negative, since a sort is ascending; NaN, which would be first, is below all others.
+        // Negative, since the sort is ascending; NaN, which would come first, is placed last.
         for (int i = 0; i < ascending.Length; i++)
         {
             ascending[i] = i == ClassNumber ? float.NegativeInfinity : float.IsNaN(ascending[i]) ? float.PositiveInfinity : -ascending[i];
@@ -44,7 +44,7 @@ public readonly struct Prediction
         return [.. numbers.OrderBy(number => ascending[number]).Take(k).Select(number => new ClassProbability { ClassNumber = number, ClassName = NameOf(number, names), Probability = probabilities.Span[number] })];
     }
 
-    /// <summary>The class and its probability, such as "setosa (97.3 %)".</summary>
+    /// <summary>Returns the class and its probability, such as "setosa (97.3 %)".</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{ClassName} ({100 * Probability:F1} %)");
 
     private string NameOf(int number) => NameOf(number, _classNames);
@@ -52,15 +52,15 @@ public readonly struct Prediction
     private static string NameOf(int number, IReadOnlyList<string>? names) => names is { Count: > 0 } ? names[number] : number.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>A class and its probability.</summary>
+/// <summary>Represents a class and its probability.</summary>
 public readonly record struct ClassProbability
 {
-    /// <summary>Number of the class, from 0.</summary>
+    /// <summary>Gets the number of the class, from 0.</summary>
     public required int ClassNumber { get; init; }
 
-    /// <summary>Name of the class; the number as text where the network knows no names.</summary>
+    /// <summary>Gets the name of the class; its number as text if the network has no class names.</summary>
     public required string ClassName { get; init; }
 
-    /// <summary>The probability, from 0 to 1.</summary>
+    /// <summary>Gets the probability, from 0 to 1.</summary>
     public required float Probability { get; init; }
 }

@@ -4,16 +4,16 @@ using NnGen.Training;
 
 namespace NnGen;
 
-/// <content>Networks that are not classifiers.</content>
+/// <content>Predicts with networks that are not classifiers.</content>
 public static partial class PredictionExtensions
 {
-    /// <summary>Evaluates a regression on one sample: its outputs, in the unit of the targets where their normalization is known. Of a network with binary
-    /// cross-entropy, the probability of each output.</summary>
+    /// <summary>Evaluates a regression on one sample and returns its outputs, in the unit of the targets if their normalization is known. A network with binary
+    /// cross-entropy returns the probability of each output.</summary>
     /// <param name="network">The network.</param>
     /// <param name="input">The sample, InputLength floats, not yet normalized.</param>
     /// <returns>OutputLength floats.</returns>
-    /// <exception cref="ArgumentException">The length does not fit, or an input to be normalized is not finite.</exception>
-    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it, or an output in the unit of the targets is beyond floats.</exception>
+    /// <exception cref="ArgumentException">The length does not match, or an input to be normalized is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The preprocessing of the network does not match it, or an output in the unit of the targets exceeds the range of a float.</exception>
     public static float[] Predict<TSelf>(this INetwork<TSelf> network, ReadOnlySpan<float> input)
         where TSelf : class, INetwork<TSelf>
     {
@@ -21,9 +21,9 @@ public static partial class PredictionExtensions
         return PredictBatch(network, input);
     }
 
-    /// <summary>Evaluates a regression on samples, as <see cref="Predict{TSelf}(INetwork{TSelf}, ReadOnlySpan{float})"/> on one.</summary>
+    /// <summary>Evaluates a regression on several samples, each as in <see cref="Predict{TSelf}(INetwork{TSelf}, ReadOnlySpan{float})"/>.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="inputs">The samples one after the other, InputLength floats each, not yet normalized; any whole number of them.</param>
+    /// <param name="inputs">The samples, one after the other, InputLength floats each, not yet normalized; any whole number of samples.</param>
     /// <returns>OutputLength floats for each sample.</returns>
     /// <inheritdoc cref="Predict{TSelf}(INetwork{TSelf}, ReadOnlySpan{float})" path="/exception"/>
     public static float[] PredictBatch<TSelf>(this INetwork<TSelf> network, ReadOnlySpan<float> inputs)
@@ -34,12 +34,12 @@ public static partial class PredictionExtensions
         return outputs;
     }
 
-    /// <summary>Evaluates a regression on the samples of a dataset, whose columns must have the names that the network knows.</summary>
+    /// <summary>Evaluates a regression on the samples of a dataset, whose columns must have the names that the network was trained with.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="data">The data, not yet normalized, or normalized by the network's own <see cref="Normalization"/>; their targets are not read.</param>
+    /// <param name="data">The data, not yet normalized, or normalized by the network's own <see cref="Normalization"/>; their targets are not used.</param>
     /// <returns>OutputLength floats for each sample.</returns>
-    /// <exception cref="ArgumentException">The names or the normalizations differ, the length does not fit, or an input to be normalized is not finite.</exception>
-    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it, or an output in the unit of the targets is beyond floats.</exception>
+    /// <exception cref="ArgumentException">The names or the normalizations differ, the length does not match, or an input to be normalized is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The preprocessing of the network does not match it, or an output in the unit of the targets exceeds the range of a float.</exception>
     public static float[] Predict<TSelf, TTarget>(this INetwork<TSelf> network, Dataset<TTarget> data)
         where TSelf : class, INetwork<TSelf>
         where TTarget : unmanaged
@@ -50,12 +50,12 @@ public static partial class PredictionExtensions
         return PredictNormalized(network, data.Inputs, data.ExactInputs, data.Scale);
     }
 
-    /// <summary>Evaluates a regression on samples without targets, whose columns must have the names that the network knows.</summary>
+    /// <summary>Evaluates a regression on samples without targets, whose columns must have the names that the network was trained with.</summary>
     /// <param name="network">The network.</param>
     /// <param name="data">The samples, not yet normalized, such as those of <see cref="CsvFile.LoadInputs"/>.</param>
     /// <returns>OutputLength floats for each sample.</returns>
-    /// <exception cref="ArgumentException">The names or the normalizations differ, the length does not fit, or an input to be normalized is not finite.</exception>
-    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it, or an output in the unit of the targets is beyond floats.</exception>
+    /// <exception cref="ArgumentException">The names or the normalizations differ, the length does not match, or an input to be normalized is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The preprocessing of the network does not match it, or an output in the unit of the targets exceeds the range of a float.</exception>
     public static float[] Predict<TSelf>(this INetwork<TSelf> network, UnlabeledDataset data)
         where TSelf : class, INetwork<TSelf>
     {
@@ -65,12 +65,12 @@ public static partial class PredictionExtensions
         return PredictNormalized(network, data.Inputs, data.ExactInputs, data.Scale);
     }
 
-    /// <summary>Evaluates a network on samples without allocating: values in the unit of the targets, or probabilities.</summary>
+    /// <summary>Evaluates a network on samples without allocating, and writes values in the unit of the targets, or probabilities.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="inputs">The samples one after the other, InputLength floats each, not yet normalized; any whole number of them.</param>
-    /// <param name="outputs">Receives OutputLength floats for each sample; may not overlap <paramref name="inputs"/>.</param>
-    /// <exception cref="ArgumentException">A length does not fit, the spans overlap, or an input to be normalized is not finite; nothing was written.</exception>
-    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it, or an output in the unit of the targets is beyond floats.</exception>
+    /// <param name="inputs">The samples, one after the other, InputLength floats each, not yet normalized; any whole number of samples.</param>
+    /// <param name="outputs">Receives OutputLength floats for each sample; must not overlap <paramref name="inputs"/>.</param>
+    /// <exception cref="ArgumentException">A length does not match, the spans overlap, or an input to be normalized is not finite; nothing was written.</exception>
+    /// <exception cref="InvalidOperationException">The preprocessing of the network does not match it, or an output in the unit of the targets exceeds the range of a float.</exception>
     public static void Predict<TSelf>(this INetwork<TSelf> network, ReadOnlySpan<float> inputs, Span<float> outputs)
         where TSelf : class, INetwork<TSelf>
     {
@@ -94,7 +94,7 @@ public static partial class PredictionExtensions
         return outputs;
     }
 
-    // The unit of the targets, or probabilities.
+    // Converts outputs to the unit of the targets, or to probabilities.
     private static void ToUnit<TSelf>(Preprocessing? preprocessing, Span<float> outputs)
         where TSelf : class, INetwork<TSelf>
     {

@@ -5,9 +5,9 @@ using NnGen.Training;
 namespace NnGen;
 
 /// <summary>Predicts with networks.</summary>
-/// <remarks>Inputs are those that the program has, as floats or, where floats would round them, as doubles, before any normalization, if the network knows one: after <c>Load</c> of a file that has it, after <c>Save</c> with it, or after
-/// <c>SetPreprocessing</c>. Predict then normalizes each input exactly once. If the network knows none (<c>GetPreprocessing</c>), inputs go to it as they are.
-/// All members may be called from several threads at once.</remarks>
+/// <remarks>Pass inputs as measured, as floats or, if floats would round them, as doubles. A network knows a normalization after <c>Load</c> of a file that contains one, after <c>Save</c> with one, or after
+/// <c>SetPreprocessing</c>. Predict then normalizes each input exactly once. If the network knows no normalization (<c>GetPreprocessing</c>), the inputs are passed to it unchanged.
+/// All members can be called from several threads at the same time.</remarks>
 public static partial class PredictionExtensions
 {
     private const int MaxOnStack = 256;
@@ -15,8 +15,8 @@ public static partial class PredictionExtensions
     /// <summary>Classifies one sample.</summary>
     /// <param name="network">The network.</param>
     /// <param name="input">The sample, InputLength floats, not yet normalized.</param>
-    /// <exception cref="ArgumentException">The length does not fit, or an input to be normalized is not finite.</exception>
-    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it.</exception>
+    /// <exception cref="ArgumentException">The length does not match, or an input to be normalized is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The preprocessing of the network does not match it.</exception>
     public static Prediction Predict<TSelf>(this IClassifier<TSelf> network, ReadOnlySpan<float> input)
         where TSelf : class, IClassifier<TSelf>
     {
@@ -24,12 +24,12 @@ public static partial class PredictionExtensions
         return PredictBatch(network, input)[0];
     }
 
-    /// <summary>Classifies samples.</summary>
+    /// <summary>Classifies several samples.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="inputs">The samples one after the other, InputLength floats each, not yet normalized; any whole number of them.</param>
+    /// <param name="inputs">The samples, one after the other, InputLength floats each, not yet normalized; any whole number of samples.</param>
     /// <returns>A prediction for each sample.</returns>
-    /// <exception cref="ArgumentException">The length does not fit, or an input to be normalized is not finite.</exception>
-    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it.</exception>
+    /// <exception cref="ArgumentException">The length does not match, or an input to be normalized is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The preprocessing of the network does not match it.</exception>
     public static Prediction[] PredictBatch<TSelf>(this IClassifier<TSelf> network, ReadOnlySpan<float> inputs)
         where TSelf : class, IClassifier<TSelf>
     {
@@ -43,12 +43,12 @@ public static partial class PredictionExtensions
         return predictions;
     }
 
-    /// <summary>Classifies the samples of a dataset, whose columns and classes must have the names that the network knows.</summary>
+    /// <summary>Classifies the samples of a dataset, whose columns and classes must have the names that the network was trained with.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="data">The data, not yet normalized, or normalized by the network's own <see cref="Normalization"/>; their targets are not read.</param>
+    /// <param name="data">The data, not yet normalized, or normalized by the network's own <see cref="Normalization"/>; their targets are not used.</param>
     /// <returns>A prediction for each sample.</returns>
-    /// <exception cref="ArgumentException">The names or the normalizations differ, the length does not fit, or an input to be normalized is not finite.</exception>
-    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it.</exception>
+    /// <exception cref="ArgumentException">The names or the normalizations differ, the length does not match, or an input to be normalized is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The preprocessing of the network does not match it.</exception>
     public static Prediction[] Predict<TSelf, TTarget>(this IClassifier<TSelf> network, Dataset<TTarget> data)
         where TSelf : class, IClassifier<TSelf>
         where TTarget : unmanaged
@@ -59,12 +59,12 @@ public static partial class PredictionExtensions
         return PredictNormalized(network, Known(network, isClassifier: true), Normalize(network, data.Inputs, data.ExactInputs, data.Scale));
     }
 
-    /// <summary>Classifies samples without targets, whose columns must have the names that the network knows.</summary>
+    /// <summary>Classifies samples without targets, whose columns must have the names that the network was trained with.</summary>
     /// <param name="network">The network.</param>
     /// <param name="data">The samples, not yet normalized, such as those of <see cref="CsvFile.LoadInputs"/>.</param>
     /// <returns>A prediction for each sample.</returns>
-    /// <exception cref="ArgumentException">The names or the normalizations differ, the length does not fit, or an input to be normalized is not finite.</exception>
-    /// <exception cref="InvalidOperationException">The preprocessing that the network knows does not fit it.</exception>
+    /// <exception cref="ArgumentException">The names or the normalizations differ, the length does not match, or an input to be normalized is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The preprocessing of the network does not match it.</exception>
     public static Prediction[] Predict<TSelf>(this IClassifier<TSelf> network, UnlabeledDataset data)
         where TSelf : class, IClassifier<TSelf>
     {
@@ -83,7 +83,7 @@ public static partial class PredictionExtensions
         Prediction[] predictions = new Prediction[samples];
         network.Forward(normalized, probabilities.AsSpan(0, samples * length));
 
-        // From the last, since two probabilities take the place of one output.
+        // Backwards, since two probabilities replace one output in place.
         for (int i = samples - 1; i >= 0; i--)
         {
             Span<float> outputs = probabilities.AsSpan(i * length, length);
@@ -106,7 +106,7 @@ public static partial class PredictionExtensions
         return preprocessing is null || PreprocessingExtensions.Misfit(preprocessing, TSelf.Info, isClassifier) is not { } misfit ? preprocessing : throw new InvalidOperationException(misfit);
     }
 
-    // The copy is the caller's on the stack, or rented.
+    // The copy is on the caller's stack, or rented.
     private static ReadOnlySpan<float> Normalize(Preprocessing? preprocessing, ReadOnlySpan<float> inputs, Span<float> copy, ref float[]? rented)
     {
         if (preprocessing?.Inputs is not { } normalization)
@@ -123,7 +123,7 @@ public static partial class PredictionExtensions
         return copy;
     }
 
-    // Of data, from doubles where floats are too coarse, as the training data were.
+    // Normalizes data, from doubles where floats are too coarse, as the training data were.
     private static ReadOnlySpan<float> Normalize<TSelf>(INetwork<TSelf> network, ReadOnlySpan<float> inputs, ExactColumns? exact, DataScale scale)
         where TSelf : class, INetwork<TSelf> =>
         NetworkScale.ToApply(network, scale, byHand: false) is { } normalization ? normalization.Applied(inputs, exact, "input") : inputs;
@@ -141,7 +141,7 @@ public static partial class PredictionExtensions
     {
         if (inputLength != TSelf.Info.InputLength)
         {
-            throw new ArgumentException($"The dataset has {inputLength} inputs a sample, but {TSelf.Info.Name} takes {TSelf.Info.InputLength}.", nameof(data));
+            throw new ArgumentException($"The dataset has {inputLength} inputs per sample, but {TSelf.Info.Name} expects {TSelf.Info.InputLength}.", nameof(data));
         }
         NetworkSchema.Check(network, data);
     }
@@ -151,7 +151,7 @@ public static partial class PredictionExtensions
     {
         if (input != TSelf.Info.InputLength)
         {
-            throw new ArgumentException($"The sample has {input} inputs, but {TSelf.Info.Name} takes {TSelf.Info.InputLength}; pass one sample, or several to PredictBatch.", nameof(input));
+            throw new ArgumentException($"The sample has {input} inputs, but {TSelf.Info.Name} expects {TSelf.Info.InputLength}; pass one sample, or use PredictBatch for several.", nameof(input));
         }
     }
 
@@ -161,6 +161,6 @@ public static partial class PredictionExtensions
         int length = TSelf.Info.InputLength;
         return inputs % length == 0
             ? inputs / length
-            : throw new ArgumentException($"There are {inputs} inputs, which is not a whole number of samples of {length}, as {TSelf.Info.Name} takes them.", nameof(inputs));
+            : throw new ArgumentException($"There are {inputs} inputs, which is not a whole number of samples; {TSelf.Info.Name} expects {length} inputs per sample.", nameof(inputs));
     }
 }

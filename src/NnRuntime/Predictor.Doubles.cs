@@ -4,13 +4,13 @@ using NnGen.Data;
 
 namespace NnGen;
 
-/// <content>Samples of doubles. They come first where both kinds fit, as <c>Predict([time, 1.5f])</c>, so that no whole number above 2²⁴ is rounded before it is normalized.</content>
+/// <content>Predicts from samples of doubles. These overloads are preferred where both kinds match, as in <c>Predict([time, 1.5f])</c>, so that no integer above 2²⁴ is rounded before it is normalized.</content>
 public static partial class PredictionExtensions
 {
-    /// <summary>Classifies one sample whose inputs floats would round, such as a time in seconds since 1970: it is normalized in double precision, as data from files are.</summary>
+    /// <summary>Classifies one sample whose inputs floats would round, such as a time in seconds since 1970: it is normalized in double precision, like data from files.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="input">The sample, InputLength doubles, not yet normalized. A network that knows no normalization takes the nearest floats.</param>
-    /// <exception cref="ArgumentException">The length does not fit, an input to be normalized is not finite, or a finite one is beyond floats.</exception>
+    /// <param name="input">The sample, InputLength doubles, not yet normalized. If the network knows no normalization, they are converted to the nearest floats.</param>
+    /// <exception cref="ArgumentException">The length does not match, an input to be normalized is not finite, or a finite input exceeds the range of a float.</exception>
     /// <inheritdoc cref="Predict{TSelf}(IClassifier{TSelf}, ReadOnlySpan{float})" path="/exception[@cref='T:System.InvalidOperationException']"/>
     [OverloadResolutionPriority(1)]
     public static Prediction Predict<TSelf>(this IClassifier<TSelf> network, ReadOnlySpan<double> input)
@@ -20,9 +20,9 @@ public static partial class PredictionExtensions
         return PredictBatch(network, input)[0];
     }
 
-    /// <summary>Classifies samples of doubles.</summary>
+    /// <summary>Classifies several samples of doubles.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="inputs">The samples one after the other, InputLength doubles each, not yet normalized; any whole number of them.</param>
+    /// <param name="inputs">The samples, one after the other, InputLength doubles each, not yet normalized; any whole number of samples.</param>
     /// <returns>A prediction for each sample.</returns>
     /// <inheritdoc cref="Predict{TSelf}(IClassifier{TSelf}, ReadOnlySpan{double})" path="/exception"/>
     [OverloadResolutionPriority(1)]
@@ -37,11 +37,11 @@ public static partial class PredictionExtensions
         return PredictNormalized(network, preprocessing, normalized);
     }
 
-    /// <summary>Evaluates a regression on one sample whose inputs floats would round, such as a time in seconds since 1970: it is normalized in double precision, as data from files are.</summary>
+    /// <summary>Evaluates a regression on one sample whose inputs floats would round, such as a time in seconds since 1970: it is normalized in double precision, like data from files.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="input">The sample, InputLength doubles, not yet normalized. A network that knows no normalization takes the nearest floats.</param>
+    /// <param name="input">The sample, InputLength doubles, not yet normalized. If the network knows no normalization, they are converted to the nearest floats.</param>
     /// <returns>OutputLength floats.</returns>
-    /// <exception cref="ArgumentException">The length does not fit, an input to be normalized is not finite, or a finite one is beyond floats.</exception>
+    /// <exception cref="ArgumentException">The length does not match, an input to be normalized is not finite, or a finite input exceeds the range of a float.</exception>
     /// <inheritdoc cref="Predict{TSelf}(INetwork{TSelf}, ReadOnlySpan{float})" path="/exception[@cref='T:System.InvalidOperationException']"/>
     [OverloadResolutionPriority(1)]
     public static float[] Predict<TSelf>(this INetwork<TSelf> network, ReadOnlySpan<double> input)
@@ -51,9 +51,9 @@ public static partial class PredictionExtensions
         return PredictBatch(network, input);
     }
 
-    /// <summary>Evaluates a regression on samples of doubles.</summary>
+    /// <summary>Evaluates a regression on several samples of doubles.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="inputs">The samples one after the other, InputLength doubles each, not yet normalized; any whole number of them.</param>
+    /// <param name="inputs">The samples, one after the other, InputLength doubles each, not yet normalized; any whole number of samples.</param>
     /// <returns>OutputLength floats for each sample.</returns>
     /// <inheritdoc cref="Predict{TSelf}(INetwork{TSelf}, ReadOnlySpan{double})" path="/exception"/>
     [OverloadResolutionPriority(1)]
@@ -65,9 +65,9 @@ public static partial class PredictionExtensions
         return outputs;
     }
 
-    /// <summary>Evaluates a network on samples of doubles without allocating: values in the unit of the targets, or probabilities.</summary>
+    /// <summary>Evaluates a network on samples of doubles without allocating, and writes values in the unit of the targets, or probabilities.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="inputs">The samples one after the other, InputLength doubles each, not yet normalized; any whole number of them.</param>
+    /// <param name="inputs">The samples, one after the other, InputLength doubles each, not yet normalized; any whole number of samples.</param>
     /// <param name="outputs">Receives OutputLength floats for each sample.</param>
     /// <inheritdoc cref="Predict{TSelf}(INetwork{TSelf}, ReadOnlySpan{double})" path="/exception"/>
     [OverloadResolutionPriority(1)]
@@ -97,7 +97,7 @@ public static partial class PredictionExtensions
             normalized[i] = (float)inputs[i];
             if (float.IsInfinity(normalized[i]) && double.IsFinite(inputs[i]))
             {
-                throw new ArgumentException($"Input {i} is {inputs[i]}, but floats end at 3.4e38; normalize such inputs, and save the network with Preprocessing.Inputs.", nameof(inputs));
+                throw new ArgumentException($"Input {i} is {inputs[i]}, but a float is at most 3.4e38; normalize such inputs, and save the network with Preprocessing.Inputs.", nameof(inputs));
             }
         }
     }

@@ -3,38 +3,38 @@ using NnGen.CompilerServices;
 
 namespace NnGen;
 
-/// <summary>Scratch memory for calls of a network: made once, given as the last argument, used by one call at a time.</summary>
-/// <remarks>A call with a workspace never allocates. A call without one uses memory that grows to what the calling thread needs and
-/// stays with that thread.
-/// <para>Two calls that use one workspace at once, on two threads, would overwrite each other's values. The second one throws an
+/// <summary>Represents scratch memory for calls of a network: it is created once, passed as the last argument, and used by one call at a time.</summary>
+/// <remarks>A call with a workspace never allocates. A call without one uses memory that belongs to the calling thread, grows to the size that
+/// is needed, and is kept.
+/// <para>Two calls that use the same workspace at the same time, on two threads, would overwrite each other's values. The second call throws an
 /// <see cref="InvalidOperationException"/>. The check is best effort: it is a plain flag without synchronization, so that it costs small
-/// networks nothing, and two calls that start within a few nanoseconds may both pass it. Give each thread a workspace of its own.</para></remarks>
+/// networks nothing, and two calls that start within a few nanoseconds may both pass it. Give each thread its own workspace.</para></remarks>
 public sealed class Workspace
 {
-    // A thread computes one network at a time and emitted code calls nobody back, so one run of memory a thread is enough.
+    // A thread computes one network at a time and emitted code makes no callbacks, so one block of memory per thread is enough.
     [ThreadStatic]
     private static Workspace? t_current;
 
     private AlignedMemory _memory;
     private bool _isInUse;
 
-    /// <summary>Creates a workspace of some floats. A network's CreateWorkspace calls this with the length that a batch needs.</summary>
+    /// <summary>Creates a workspace of the given length. A network's CreateWorkspace calls this with the length that a batch needs.</summary>
     /// <param name="length">Number of floats.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative or more than an array can hold.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative, or exceeds the maximum length of an array.</exception>
     public Workspace(long length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         if (length > AlignedMemory.MaxLength)
         {
-            throw new ArgumentOutOfRangeException(nameof(length), length, $"A workspace of {length} floats was asked for, but one array can hold at most {AlignedMemory.MaxLength}; make it for fewer samples.");
+            throw new ArgumentOutOfRangeException(nameof(length), length, $"A workspace of {length} floats was requested, but one array can hold at most {AlignedMemory.MaxLength}; create it for fewer samples.");
         }
         _memory = new AlignedMemory((int)length);
     }
 
-    /// <summary>Number of floats.</summary>
+    /// <summary>Gets the number of floats.</summary>
     public int Length => _memory.Length;
 
-    /// <summary>Marks the workspace as in use, or throws where it is in use already.</summary>
+    /// <summary>Marks the workspace as in use, or throws if it is in use already.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Enter()
     {
@@ -45,11 +45,11 @@ public sealed class Workspace
         _isInUse = true;
     }
 
-    /// <summary>Ends the use of the workspace.</summary>
+    /// <summary>Marks the workspace as no longer in use.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Exit() => _isInUse = false;
 
-    /// <summary>Returns the first <paramref name="length"/> floats of a workspace, or of the calling thread's, which grows.</summary>
+    /// <summary>Returns the first <paramref name="length"/> floats of a workspace, or of the calling thread's memory, which grows as needed.</summary>
     internal static Span<float> Scratch(Workspace? workspace, long length, int samples)
     {
         workspace ??= t_current ??= new Workspace(0);
@@ -62,15 +62,15 @@ public sealed class Workspace
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static InvalidOperationException InUse() => new(
-        "One workspace is used by two calls at once, which would overwrite each other's values; give each thread its own from CreateWorkspace, or pass none.");
+        "Two calls are using the same workspace at the same time and would overwrite each other's values; create one for each thread with CreateWorkspace, or pass none.");
 
-    // A workspace of the caller's keeps its size.
+    // A workspace of the caller does not grow.
     private static void Grow(Workspace workspace, long length, int samples)
     {
         if (workspace != t_current)
         {
             throw new ArgumentException(
-                $"The workspace holds {workspace.Length} floats, but this call with {samples} samples needs {length}; make one with CreateWorkspace({samples}).", nameof(workspace));
+                $"The workspace holds {workspace.Length} floats, but this call with {samples} samples needs {length}; create one with CreateWorkspace({samples}).", nameof(workspace));
         }
         if (length > AlignedMemory.MaxLength)
         {

@@ -144,7 +144,7 @@ public class ContractTests
         Told("There is room for 3 classes, but there are 2 samples; pass one int for each, or an empty span.", () => network.Loss(new float[40], targets.AsSpan(0, 2), room, null));
         Told("The classes overlap the targets; give them memory of their own.", () => network.Loss(new float[40], targets.AsSpan(0, 2), targets.AsSpan(1), null));
         Assert.Throws<ArgumentOutOfRangeException>(() => network.Loss(new float[40], [0, 4], room.AsSpan(0, 2), null));
-        Told("Through tells no classes apart; pass an empty span.", static () => ((ITrainable<Through, float>)new Through()).Loss(new float[2], new float[2], new int[1], null));
+        Told("Through does not classify; pass an empty span.", static () => ((ITrainable<Through, float>)new Through()).Loss(new float[2], new float[2], new int[1], null));
         Assert.Equal([1, 1, 1], targets);
         Assert.Equal([-1, -1, -1], room);
 

@@ -76,7 +76,7 @@ public sealed class PredictTableTests : IDisposable
         Assert.Equal([.. outputs, .. outputs], regression.PredictBatch((double[])[.. sample, .. sample]));
         Assert.Contains("11 inputs, but Dropped takes 12", Assert.Throws<ArgumentException>(() => regression.Predict(new double[11])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => regression.Predict(sample, new float[4]));
-        Assert.Contains("Input 1 is 1E+39, but floats end at", Assert.Throws<ArgumentException>(() => new Xor(1).Predict([0, 1e39])).Message, StringComparison.Ordinal);
+        Assert.Contains("Input 1 is 1E+39, but a float is at most", Assert.Throws<ArgumentException>(() => new Xor(1).Predict([0, 1e39])).Message, StringComparison.Ordinal);
         Assert.Equal(new Xor(1).Predict([0f, 1f]).Probability, new Xor(1).Predict(new float[] { 0, 1 }).Probability);
     }
 
@@ -88,7 +88,7 @@ public sealed class PredictTableTests : IDisposable
         network.Fit(train, new FitOptions { Epochs = 1 });
         UnlabeledDataset swapped = new([0, 1], 2) { Schema = new() { InputNames = ["right", "left"] } };
         Assert.Contains("in another order", Assert.Throws<ArgumentException>(() => network.Predict(swapped)).Message, StringComparison.Ordinal);
-        Assert.Contains("has 3 inputs a sample, but Xor takes 2", Assert.Throws<ArgumentException>(() => network.Predict(new UnlabeledDataset([0, 1, 2], 3))).Message, StringComparison.Ordinal);
+        Assert.Contains("has 3 inputs per sample, but Xor expects 2", Assert.Throws<ArgumentException>(() => network.Predict(new UnlabeledDataset([0, 1, 2], 3))).Message, StringComparison.Ordinal);
         Assert.Single(network.Predict(new UnlabeledDataset([0, 1], 2)));
         Dropped regression = new(seed: 1);
         float[] outputs = new float[3];
@@ -107,11 +107,11 @@ public sealed class PredictTableTests : IDisposable
 
     [Fact]
     public void Names_that_could_not_be_saved_are_refused() =>
-        Assert.Contains("half of a surrogate pair", Assert.Throws<ArgumentException>(() => new DataSchema { ClassNames = ["\ud800", "x"] }).Message, StringComparison.Ordinal);
+        Assert.Contains("a lone surrogate", Assert.Throws<ArgumentException>(() => new DataSchema { ClassNames = ["\ud800", "x"] }).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Rows_that_are_left_out_are_refused_where_predictions_belong_to_rows() =>
-        Assert.Contains("LoadInputs leaves no row out", Assert.Throws<InvalidDataException>(() => CsvFile.LoadInputs(Write("gap.csv", ["a,b", "1,2", "3,"]), new CsvOptions { MissingValues = MissingValues.SkipRow })).Message, StringComparison.Ordinal);
+        Assert.Contains("LoadInputs skips no rows", Assert.Throws<InvalidDataException>(() => CsvFile.LoadInputs(Write("gap.csv", ["a,b", "1,2", "3,"]), new CsvOptions { MissingValues = MissingValues.SkipRow })).Message, StringComparison.Ordinal);
 
     // A link to the file, and the file that the rotation writes.
     [Theory]

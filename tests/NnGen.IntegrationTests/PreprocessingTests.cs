@@ -106,7 +106,7 @@ public sealed class PreprocessingTests : IDisposable
         Assert.Empty(loaded.Encodings);
 
         new Classifier(1).Save(_path);
-        Assert.Contains("holds no preprocessing", Assert.Throws<InvalidDataException>(() => Preprocessing.Load(_path)).Message, StringComparison.Ordinal);
+        Assert.Contains("contains no preprocessing", Assert.Throws<InvalidDataException>(() => Preprocessing.Load(_path)).Message, StringComparison.Ordinal);
     }
 
     [Theory]

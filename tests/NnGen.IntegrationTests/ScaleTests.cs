@@ -242,7 +242,7 @@ public sealed class ScaleTests : IDisposable
         network.SetPreprocessing(new() { Inputs = new([0, 0, 0], [1, 1, 1]) });
         foreach (Action predict in (Action[])[() => network.Predict([1f, float.NaN, 1f]), () => network.Predict([1.0, double.NaN, 1.0]), () => network.Predict(new UnlabeledDataset([1, float.NaN, 1], 3))])
         {
-            Assert.Contains("Sample 0, input 1: NaN is not a finite number; leave such samples out, or put a number in place of missing values", Assert.Throws<ArgumentException>(predict).Message, StringComparison.Ordinal);
+            Assert.Contains("Sample 0, input 1: NaN is not a finite number; leave out such samples, or replace missing values with a number", Assert.Throws<ArgumentException>(predict).Message, StringComparison.Ordinal);
         }
     }
 
@@ -257,7 +257,7 @@ public sealed class ScaleTests : IDisposable
         Assert.Equal("value", Assert.Throws<ArgumentException>(() => wrong.ClassNames = ["a", "a"]).ParamName);
         Assert.Equal("like", Assert.Throws<ArgumentException>(() => Dataset.Regression([1, 2], x => [x, x], x => (double)x, new DataSchema { InputNames = ["x"] })).ParamName);
         Dataset<int> empty = new([], [], 3);
-        Assert.Contains("no samples; pass data with at least one. A CSV file that ends after its header has none", Assert.Throws<ArgumentException>(() => network.Fit(empty)).Message, StringComparison.Ordinal);
+        Assert.Contains("no samples; pass data with at least one sample. A CSV file that ends after its header has none", Assert.Throws<ArgumentException>(() => network.Fit(empty)).Message, StringComparison.Ordinal);
         Assert.Contains("A CSV file that ends after its header has none", Assert.Throws<ArgumentException>(() => Normalization.MinMax(empty)).Message, StringComparison.Ordinal);
     }
 

@@ -28,7 +28,7 @@ public class WorkspaceTests
                 }
                 catch (InvalidOperationException error)
                 {
-                    Assert.Contains("two calls at once", error.Message, StringComparison.Ordinal);
+                    Assert.Contains("Two calls are using the same workspace", error.Message, StringComparison.Ordinal);
                     Interlocked.Increment(ref told);
                 }
             }

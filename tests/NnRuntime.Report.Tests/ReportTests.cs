@@ -138,7 +138,7 @@ public sealed class ReportTests(TrainedDigits digits) : IClassFixture<TrainedDig
         BinaryNet net = new(1);
         string path = Path.Combine(_folder, "x.html");
         Assert.Contains("(1, 28, 28), but a sample of BinaryNet has 2 floats", Assert.Throws<ArgumentException>(() => net.SaveReport(path, new TrainingHistory { Epochs = [] }, data, new ReportOptions { ImageShape = [1, 28, 28] })).Message);
-        Assert.Contains("3 inputs and 1 targets a sample, but BinaryNet takes 2 and 1", Assert.Throws<ArgumentException>(() => net.SaveReport(path, new TrainingHistory { Epochs = [] }, new Dataset<float>([0, 1, 2], [0], 3))).Message);
+        Assert.Contains("3 inputs and 1 targets per sample, but BinaryNet expects 2 and 1", Assert.Throws<ArgumentException>(() => net.SaveReport(path, new TrainingHistory { Epochs = [] }, new Dataset<float>([0, 1, 2], [0], 3))).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => net.SaveReport(path, new TrainingHistory { Epochs = [] }, data, new ReportOptions { Mistakes = -1 }));
         Assert.Throws<DirectoryNotFoundException>(() => net.SaveReport(Path.Combine(_folder, "no", "x.html"), new TrainingHistory { Epochs = [] }, data));
         Assert.Empty(Directory.GetFiles(_folder));

@@ -107,9 +107,9 @@ public sealed class CsvLikeTests : IDisposable
         {
             Assert.Equal(data.Inputs.ToArray(), batch.Inputs.ToArray());
         }
-        Assert.Contains("is missing; leave such rows out", Refused(() => CsvFile.LoadRegression(path, options with { MissingValues = MissingValues.Mean, MissingValuesByColumn = new Dictionary<string, MissingValues>() })), StringComparison.Ordinal);
-        Assert.Contains("has no value that is not missing", Refused(() => CsvFile.LoadRegression(Write("a,b,y\n,1,2\n"), new CsvOptions { MissingValues = MissingValues.Mean })), StringComparison.Ordinal);
-        Assert.Contains("each of its 1 rows was skipped", Refused(() => CsvFile.LoadRegression(Write("a,b,y\n,1,2\n"), new CsvOptions { MissingValues = MissingValues.SkipRow })), StringComparison.Ordinal);
+        Assert.Contains("is missing; skip such rows", Refused(() => CsvFile.LoadRegression(path, options with { MissingValues = MissingValues.Mean, MissingValuesByColumn = new Dictionary<string, MissingValues>() })), StringComparison.Ordinal);
+        Assert.Contains("has only missing values", Refused(() => CsvFile.LoadRegression(Write("a,b,y\n,1,2\n"), new CsvOptions { MissingValues = MissingValues.Mean })), StringComparison.Ordinal);
+        Assert.Contains("all of its 1 rows were skipped", Refused(() => CsvFile.LoadRegression(Write("a,b,y\n,1,2\n"), new CsvOptions { MissingValues = MissingValues.SkipRow })), StringComparison.Ordinal);
         Assert.Equal([5, 1, 5, 7], CsvFile.LoadInputs(Write("a,b\n-999,1\n5,7\n"), new CsvOptions { MissingTexts = ["-999"], MissingValues = MissingValues.Mean }).Inputs.ToArray());
     }
 

@@ -63,7 +63,7 @@ public sealed class CsvReadingTests : IDisposable
     }
 
     [Theory]
-    [InlineData("latin1", "line 3, column city: 'Malm\\uFFFF' holds the bytes F6, which are not utf-8")]
+    [InlineData("latin1", "line 3, column city: 'Malm\\uFFFF' contains the bytes F6, which are not valid utf-8")]
     [InlineData("utf-16", null)]
     [InlineData("utf-16BE", null)]
     [InlineData("utf-8", null)]
@@ -168,7 +168,7 @@ public sealed class CsvReadingTests : IDisposable
         Assert.Equal(["a"], data.Schema.InputNames);
         if (text.Contains("sep=", StringComparison.Ordinal))
         {
-            Assert.Contains("its separator is ';', but Separator is '|'", Refused(() => CsvFile.LoadRegression(Write(text), new CsvOptions { DecimalSeparator = ',', Separator = '|' })), StringComparison.Ordinal);
+            Assert.Contains("declares the separator ';', but Separator is '|'", Refused(() => CsvFile.LoadRegression(Write(text), new CsvOptions { DecimalSeparator = ',', Separator = '|' })), StringComparison.Ordinal);
         }
     }
 
@@ -180,9 +180,9 @@ public sealed class CsvReadingTests : IDisposable
     }
 
     [Theory]
-    [InlineData("1e400", "'1e400' is not a finite number as a float, which ends at 3.4e38")]
-    [InlineData("1e39", "ends at 3.4e38")]
-    [InlineData("NaN", "'NaN' is not a finite number; if it stands for a missing value, add it to MissingTexts")]
+    [InlineData("1e400", "'1e400' is not a finite number as a float, which is at most 3.4e38")]
+    [InlineData("1e39", "is at most 3.4e38")]
+    [InlineData("NaN", "'NaN' is not a finite number; if it denotes a missing value, add it to MissingTexts")]
     [InlineData("Infinity", "add it to MissingTexts")]
     [InlineData("inf", "'inf' is not a finite number")]
     [InlineData("1 000", "'1 000' is not a finite number")]
@@ -197,15 +197,15 @@ public sealed class CsvReadingTests : IDisposable
     [InlineData("\"-$1,234.50\"", "is a number with a currency sign")]
     [InlineData("3.50 €", "is a number with a currency sign")]
     [InlineData("12.5%", "is a number with a percent sign")]
-    [InlineData("\"1,234\"", "looks like a number with ',' between its thousands; write it without, or if ',' is its decimal separator, set DecimalSeparator = ','.")]
-    [InlineData("\"1,234,567.89\"", "looks like a number with ',' between its thousands; write it without.")]
+    [InlineData("\"1,234\"", "looks like a number with ',' between its thousands; write it without them, or if ',' is its decimal separator, set DecimalSeparator = ','.")]
+    [InlineData("\"1,234,567.89\"", "looks like a number with ',' between its thousands; write it without them.")]
     [InlineData("1 234", "looks like a number with ' ' between its thousands")]
     [InlineData("1'234", "between its thousands")]
     [InlineData("\"12,34\"", "if ',' is its decimal separator")]
     [InlineData("v1.2", "name a column of categories")]
     [InlineData("$", "name a column of categories")]
     [InlineData("NA", "name a column of categories in CategoryColumns")]
-    [InlineData("", "the value is missing; say in MissingValues what becomes of it")]
+    [InlineData("", "the value is missing; set MissingValues to handle it")]
     [InlineData("  ", "the value is missing")]
     [InlineData("\"a\u001b[31m\nb\"", "'a\\u001B[31m\\nb'")]
     [InlineData("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx… (100 characters)'")]
@@ -222,7 +222,7 @@ public sealed class CsvReadingTests : IDisposable
     public void A_first_row_that_is_a_sample_is_no_header()
     {
         string path = Write("5.1,3.5,setosa\n4.9,3.0,setosa\n");
-        Assert.Contains("looks like a sample and not like names. Set HasHeader = false", Refused(() => CsvFile.LoadClassification(path)), StringComparison.Ordinal);
+        Assert.Contains("looks like a sample, not like names. Set HasHeader = false", Refused(() => CsvFile.LoadClassification(path)), StringComparison.Ordinal);
         Assert.Contains("looks like a sample", Refused(() => CsvFile.LoadClassification(Write("8,5,setosa\n4,3,setosa\n"))), StringComparison.Ordinal);
         Assert.Equal(1, CsvFile.LoadClassification(path, new CsvOptions { HasHeader = true }).Count);
         Assert.Equal(2, CsvFile.LoadClassification(path, new CsvOptions { HasHeader = false }).Count);
@@ -256,7 +256,7 @@ public sealed class CsvReadingTests : IDisposable
     {
         Assert.Equal(1, CsvFile.LoadClassification(Write("0,1,species\n4,3,setosa\n"), new CsvOptions { TargetColumns = ["species"] }).Count);
         string texts = Write("red,small,cat\nblue,big,dog\n");
-        Assert.Contains("may be names or a sample, since no column holds numbers", Refused(() => CsvFile.LoadClassification(texts, new CsvOptions { CategoryColumns = ["0", "1"] })), StringComparison.Ordinal);
+        Assert.Contains("may be names or a sample, since no column contains numbers", Refused(() => CsvFile.LoadClassification(texts, new CsvOptions { CategoryColumns = ["0", "1"] })), StringComparison.Ordinal);
         Dataset<int> data = CsvFile.LoadClassification(texts, new CsvOptions { CategoryColumns = ["0", "1"], HasHeader = false });
         Assert.Equal((2, 4), (data.Count, data.InputLength));
         string named = Write("color,size,kind\nblue,big,dog\n");
@@ -299,7 +299,7 @@ public sealed class CsvReadingTests : IDisposable
     }
 
     [Theory]
-    [InlineData(",a,y\n0,1,2\n", "column 0 has no name in the header, as the row numbers that pandas writes. Leave it out with IgnoreColumns = [\"0\"]")]
+    [InlineData(",a,y\n0,1,2\n", "column 0 has no name in the header, like the row numbers that pandas writes. Leave it out with IgnoreColumns = [\"0\"]")]
     [InlineData("a,b,a\n0,1,2\n", "columns 0 and 2 are both named 'a'")]
     [InlineData("0,0,0\n0,1,1\n", "Set HasHeader = false if the file has no header")]
     [InlineData("", "has no rows")]
@@ -311,7 +311,7 @@ public sealed class CsvReadingTests : IDisposable
     {
         string path = Write("a , kind, y\n1, Private ,u\n 2,Private,u \n");
         Assert.Contains("it has a ,  kind,  y", Assert.Throws<ArgumentException>(() => CsvFile.LoadClassification(path, new CsvOptions { TargetColumns = ["y"] })).Message, StringComparison.Ordinal);
-        Assert.Contains("the classes 'u' and 'u ' differ in spaces alone; set TrimSpaces", Refused(() => CsvFile.LoadClassification(path, new CsvOptions { IgnoreColumns = [" kind"] })), StringComparison.Ordinal);
+        Assert.Contains("the classes 'u' and 'u ' differ only in spaces; set TrimSpaces", Refused(() => CsvFile.LoadClassification(path, new CsvOptions { IgnoreColumns = [" kind"] })), StringComparison.Ordinal);
         Dataset<int> data = CsvFile.LoadClassification(path, new CsvOptions { TrimSpaces = true, CategoryColumns = ["kind"] });
         Assert.Equal(["a", "kind=Private"], data.Schema.InputNames);
         Assert.Equal(["u"], data.ClassNames);

@@ -71,9 +71,9 @@ public sealed class DataTests : IDisposable
     [Theory]
     [InlineData(new byte[] { 0, 0 }, "header")]
     [InlineData(new byte[] { 1, 0, 8, 1, 0, 0, 0, 1, 9 }, "starts with")]
-    [InlineData(new byte[] { 0, 0, 8, 1, 0, 0, 0, 2, 9 }, "declares 2 bytes, but holds 1")]
-    [InlineData(new byte[] { 0, 0, 8, 1, 0, 0, 0, 1, 9, 9 }, "holds more")]
-    [InlineData(new byte[] { 0, 0, 8, 2, 127, 255, 255, 255, 127, 255, 255, 255 }, "more than one array")]
+    [InlineData(new byte[] { 0, 0, 8, 1, 0, 0, 0, 2, 9 }, "declares 2 bytes, but contains 1")]
+    [InlineData(new byte[] { 0, 0, 8, 1, 0, 0, 0, 1, 9, 9 }, "contains more")]
+    [InlineData(new byte[] { 0, 0, 8, 2, 127, 255, 255, 255, 127, 255, 255, 255 }, "more elements than one array")]
     public void Damaged_idx_files_are_refused(byte[] bytes, string message)
     {
         string path = Path.Combine(_folder, "damaged");

@@ -86,6 +86,6 @@ public class DatasetNamesTests
             Assert.Equal([.. part.SampleNumbers.ToArray().Select(static number => number * 10f)], part.Gather(weights));
         }
         Assert.Equal(first.Inputs.ToArray(), first.SampleNumbers.ToArray().Select(static number => (float)number));
-        Assert.Contains("70 values, but the data that these samples come from have 100", Assert.Throws<ArgumentException>(() => first.Gather(weights[..70])).Message, StringComparison.Ordinal);
+        Assert.Contains("70 values, but the original data have 100", Assert.Throws<ArgumentException>(() => first.Gather(weights[..70])).Message, StringComparison.Ordinal);
     }
 }

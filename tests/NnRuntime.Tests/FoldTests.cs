@@ -62,7 +62,7 @@ public class FoldTests
     public void Parts_that_cannot_be_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(static () => s_data.KFold(1, 0));
-        Assert.Contains("61 samples cannot make 62 folds", Assert.Throws<ArgumentOutOfRangeException>(static () => s_data.StratifiedKFold(62, 0)).Message, StringComparison.Ordinal);
+        Assert.Contains("61 samples cannot be divided into 62 folds", Assert.Throws<ArgumentOutOfRangeException>(static () => s_data.StratifiedKFold(62, 0)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(static () => s_data.StratifiedSplit(double.NaN, 0));
         Dataset<float> numbers = new(new float[6], [1, 2, 3, 4, 5, 6], inputLength: 1);
         Assert.Contains("use KFold", Assert.Throws<InvalidOperationException>(() => numbers.StratifiedKFold(2, 0)).Message, StringComparison.Ordinal);

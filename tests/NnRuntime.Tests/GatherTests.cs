@@ -65,7 +65,7 @@ public class GatherTests
         Tells<ArgumentOutOfRangeException>("There is no sample 3; the samples are 0 to 2.", [0, 3], 4, 2);
         Tells<ArgumentOutOfRangeException>("There is no sample -1; the samples are 0 to 2.", [0, -1], 4, 2);
         Tells<ArgumentException>("There is room for 3 floats, but 2 samples need 4: 2 for each.", [0, 1], 3, 2);
-        Tells<ArgumentException>("There is room for 1 targets, but 2 samples need 2: 1 for each; or pass an empty span.", [0, 1], 4, 1);
+        Tells<ArgumentException>("There is room for 1 targets, but 2 samples need 2: 1 for each. Pass a span of that length, or an empty one.", [0, 1], 4, 1);
 
         float[] own = [1, 2, 3, 4];
         Dataset<float> wrapped = new(own, targets, inputLength: 2);

@@ -62,7 +62,7 @@ public class NormalizationTests
     public void What_does_not_fit_is_refused()
     {
         Normalization normalization = Normalization.StandardScore(s_train);
-        Assert.Contains("made for 3", Assert.Throws<ArgumentException>(() => normalization.Apply(new Dataset<int>([1], [0], 1))).Message, StringComparison.Ordinal);
+        Assert.Contains("created for 3", Assert.Throws<ArgumentException>(() => normalization.Apply(new Dataset<int>([1], [0], 1))).Message, StringComparison.Ordinal);
         Assert.Contains("4 values", Assert.Throws<ArgumentException>(() => normalization.Apply(new float[4])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(static () => Normalization.StandardScore(new Dataset<int>([], [], 1)));
         Assert.Throws<ArgumentException>(static () => new Normalization([1], [0]));

@@ -115,9 +115,9 @@ public sealed class StreamTests : IDisposable
         Replace("number,twice", "twice,number");
         Assert.Contains("its columns were number, twice, kind, and are twice, number, kind now", Changed(), StringComparison.Ordinal);
         Replace("0,0,a", "0,0,d");
-        Assert.Contains("it has a class 'd' now", Changed(), StringComparison.Ordinal);
+        Assert.Contains("it now has a class 'd'", Changed(), StringComparison.Ordinal);
         Replace("0,0,a\n1,", "0,0000");
-        Assert.Contains("it had 1003 rows, and has 1002 now", Assert.Throws<InvalidDataException>(() => Count(stream)).Message, StringComparison.Ordinal);
+        Assert.Contains("it had 1003 rows, and now has 1002", Assert.Throws<InvalidDataException>(() => Count(stream)).Message, StringComparison.Ordinal);
 
         Replace("0,0,a", "0,0,a");
         Assert.Equal(Rows, Order(stream, new BatchReadOptions { BatchSize = 64 }).Count);

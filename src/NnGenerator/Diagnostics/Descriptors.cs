@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace NnGenerator.Diagnostics;
 
-/// <summary>Every message, in one place: ids are a public namespace.</summary>
+/// <summary>Defines all messages in one place, since their ids are public.</summary>
 internal static class Descriptors
 {
-    /// <summary>The folder of the pages about messages.</summary>
+    /// <summary>The folder of the documentation pages of the messages.</summary>
     public const string HelpFolder = "https://github.com/nngen/nngen/blob/main/docs/diagnostics/";
 
     /// <summary>The class '{0}' is marked [Network] but is not partial; write 'partial class {0}' so that NnGen can add its code</summary>
@@ -184,7 +184,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NotALayer = Warning("NNG411", "An attribute among the layers is not a layer",
         "[{0}] is not a layer of NnGen and is ignored; {1}");
 
-    /// <summary>All of them, by id.</summary>
+    /// <summary>Gets all messages, by id.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         NotPartial,
@@ -233,7 +233,7 @@ internal static class Descriptors
         NotALayer,
     ];
 
-    // Nothing switches an error off: no #pragma, no .editorconfig, no NoWarn. A wrong network would build, and throw when it is used.
+    // Errors cannot be disabled: not by #pragma, .editorconfig or NoWarn. A network with an error would build and throw when it is used.
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error, WellKnownDiagnosticTags.NotConfigurable);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);

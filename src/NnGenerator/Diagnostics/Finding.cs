@@ -5,14 +5,14 @@ using NnGenerator.Infrastructure;
 
 namespace NnGenerator.Diagnostics;
 
-/// <summary>Something to say about a declaration: which message, about which site, with which words. It holds no location, so that a moved
+/// <summary>Represents a message about a declaration: the descriptor, the site and the arguments. It contains no location, so that moving a
 /// line does not change it.</summary>
-/// <param name="Site">0 is [Network] itself, n the nth layer or loss, and more are the members that the parser found in the way.</param>
+/// <param name="Site">0 is [Network] itself, n is the nth layer or loss, and larger numbers are the conflicting members that the parser found.</param>
 internal sealed record Finding(DiagnosticDescriptor Descriptor, int Site, EquatableArray<string> Arguments, Fix? Fix)
 {
     public bool IsError => Descriptor.DefaultSeverity == DiagnosticSeverity.Error;
 
-    /// <summary>Id and text, as the exception of a network says it that was run in spite of them.</summary>
+    /// <summary>Returns id and text, for the exception of a network that is run in spite of its errors.</summary>
     public override string ToString() =>
         $"{Descriptor.Id}: {string.Format(CultureInfo.InvariantCulture, Descriptor.MessageFormat.ToString(CultureInfo.InvariantCulture), [.. Arguments])}";
 
@@ -20,18 +20,18 @@ internal sealed record Finding(DiagnosticDescriptor Descriptor, int Site, Equata
         Diagnostic.Create(Descriptor, location, Fix?.ToProperties() ?? ImmutableDictionary<string, string?>.Empty, [.. Arguments]);
 }
 
-/// <summary>Gathers findings about one attribute at a time.</summary>
+/// <summary>Collects findings about one attribute at a time.</summary>
 internal sealed class FindingSink
 {
     private readonly List<Finding> _findings = [];
 
-    /// <summary>The attribute that the next findings are about.</summary>
+    /// <summary>Gets or sets the attribute that the next findings are about.</summary>
     public int Site { get; set; }
 
-    /// <summary>Whether the network itself takes images.</summary>
+    /// <summary>Gets or sets whether the input of the network is an image.</summary>
     public bool HasImages { get; set; }
 
-    /// <summary>Who made what the layer at <see cref="Site"/> gets, as messages say it.</summary>
+    /// <summary>Gets or sets the origin of the input of the layer at <see cref="Site"/>, as worded in messages.</summary>
     public string Before => Site <= 1 ? "the input is" : $"layer {Site - 1} outputs";
 
     public bool HasErrors => _findings.Any(static finding => finding.IsError);

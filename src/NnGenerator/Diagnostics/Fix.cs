@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 
 namespace NnGenerator.Diagnostics;
 
-/// <summary>What a code fix does about a finding.</summary>
+/// <summary>Specifies what a code fix does about a finding.</summary>
 internal enum FixKind
 {
-    /// <summary>The class of the network and the types around it become partial.</summary>
+    /// <summary>Makes the class of the network and the types that contain it partial.</summary>
     MakePartial,
 
-    /// <summary>Layers of other parts go behind those of the part with [Network].</summary>
+    /// <summary>Moves layers of other parts to the end of those of the part with [Network].</summary>
     MoveLayer,
 
     InsertBefore,
@@ -17,7 +17,7 @@ internal enum FixKind
     Remove,
 }
 
-/// <summary>A way out of a finding: an edit of the attribute that it is about, so that the code fixes need to know no layer.</summary>
+/// <summary>Represents a fix of a finding: an edit of the attribute that the finding is about, so that the code fixes are independent of the layers.</summary>
 /// <param name="Text">The attribute to write, without brackets.</param>
 internal sealed record Fix(FixKind Kind, string Text = "")
 {
@@ -34,7 +34,7 @@ internal sealed record Fix(FixKind Kind, string Text = "")
 
     public static Fix Replace(string text) => new(FixKind.Replace, text);
 
-    /// <summary>What the property says of a kind.</summary>
+    /// <summary>Returns the value of the property for a kind.</summary>
     public static string Word(FixKind kind) => kind switch
     {
         FixKind.InsertBefore => "Insert before",
@@ -42,6 +42,6 @@ internal sealed record Fix(FixKind Kind, string Text = "")
         _ => kind.ToString(),
     };
 
-    /// <summary>The fix as a diagnostic carries it to the code fixes.</summary>
+    /// <summary>Returns the fix as properties of the diagnostic, which the code fixes read.</summary>
     public ImmutableDictionary<string, string?> ToProperties() => ImmutableDictionary<string, string?>.Empty.Add(KindKey, Word(Kind)).Add(TextKey, Text);
 }

@@ -5,8 +5,8 @@ using NnGenerator.Parsing;
 
 namespace NnGenerator.Diagnostics;
 
-/// <summary>The shaped graph, and what there is to say about it.</summary>
-/// <param name="Graph">Null where nothing can be emitted into the class.</param>
+/// <summary>Contains the graph with its shapes, and the findings about it.</summary>
+/// <param name="Graph">The graph; null if nothing can be emitted into the class.</param>
 internal sealed record InferredNetwork(NetworkGraph? Graph, EquatableArray<Finding> Findings, Sites Sites)
 {
     public bool HasErrors => Findings.Any(static finding => finding.IsError);

@@ -4,10 +4,10 @@ using NnGenerator.Model;
 
 namespace NnGenerator.Parsing;
 
-/// <summary>The arguments of one attribute by name. A missing or wrongly typed argument (the compiler reports it) reads as the default.</summary>
+/// <summary>Contains the arguments of one attribute by name. A missing or wrongly typed argument, which the compiler reports, is read as the default.</summary>
 /// <param name="attribute">The attribute.</param>
-/// <param name="constantOf">The value of a constant of another network; null where it has none, which was reported already.</param>
-/// <param name="findings">Takes what is wrong.</param>
+/// <param name="constantOf">Returns the value of a constant of another network; null if it has none, which was reported already.</param>
+/// <param name="findings">Collects the problems.</param>
 internal sealed class AttributeArguments(WrittenAttribute attribute, Func<ConstantReference, object?> constantOf, FindingSink findings)
 {
     public int Int(string name, int otherwise) => Find(name) is int value ? value : otherwise;
@@ -22,7 +22,7 @@ internal sealed class AttributeArguments(WrittenAttribute attribute, Func<Consta
         _ => otherwise,
     };
 
-    /// <summary>A number that may be anything but NaN and infinity, and is neither as the float that is emitted.</summary>
+    /// <summary>Returns a number that must be finite, also as the float that is emitted.</summary>
     public double Finite(string name, double otherwise)
     {
         double value = Double(name, otherwise);
@@ -35,10 +35,10 @@ internal sealed class AttributeArguments(WrittenAttribute attribute, Func<Consta
         return otherwise;
     }
 
-    /// <summary>How the weights start.</summary>
+    /// <summary>Returns the initializer of the weights.</summary>
     public Initializer WeightInitializer() => Initializer("Initializer", "InitialValue", Model.Initializer.Default);
 
-    /// <summary>How the bias starts, for a layer that may have none.</summary>
+    /// <summary>Returns the initializer of the bias, for a layer that may have none.</summary>
     public Initializer BiasInitializer(bool useBias)
     {
         if (!useBias)
@@ -50,10 +50,10 @@ internal sealed class AttributeArguments(WrittenAttribute attribute, Func<Consta
         return Initializer("BiasInitializer", "BiasInitialValue", Model.Initializer.Zeros);
     }
 
-    /// <summary>The arguments of the constructor as a list of sizes.</summary>
+    /// <summary>Returns the arguments of the constructor as a list of sizes.</summary>
     public IReadOnlyList<int> Ints() => [.. attribute.Arguments.Where(static argument => !argument.IsProperty).Select(argument => Value(argument) is int size ? size : 0)];
 
-    // An initializer with its number, which says something only where the initializer is a constant.
+    // An initializer with its number, which is only used if the initializer is a constant.
     private Initializer Initializer(string name, string valueName, Initializer otherwise)
     {
         InitializerKind kind = Find(name) is int given ? (InitializerKind)given : InitializerKind.Default;

@@ -6,8 +6,8 @@ using NnGenerator.Infrastructure;
 
 namespace NnGenerator.Parsing;
 
-/// <summary>Reads the arguments of attributes. Where the compiler could not bind one, they are read from the syntax: a single unbound
-/// argument of a constructor would cost all the others, and a default would take its place without a word.</summary>
+/// <summary>Reads the arguments of attributes. If the compiler could not bind one, they are read from the syntax: a single unbound
+/// argument of a constructor would lose all the others, and defaults would silently replace them.</summary>
 internal sealed class AttributeReader(Microsoft.CodeAnalysis.Compilation compilation, FindingSink findings, List<Site> sites, CancellationToken cancellation)
 {
     private const int LongestText = 60;
@@ -15,10 +15,10 @@ internal sealed class AttributeReader(Microsoft.CodeAnalysis.Compilation compila
     private readonly EmittedConstants _constants = new(compilation, cancellation);
     private readonly List<ConstantReference> _references = [];
 
-    /// <summary>Arguments that are constants of networks.</summary>
+    /// <summary>Gets the arguments that are constants of networks.</summary>
     public EquatableArray<ConstantReference> References => _references.ToEquatableArray();
 
-    /// <summary>Whether every argument has a value, or will have one with the network that it names.</summary>
+    /// <summary>Gets whether every argument has a value, or will have one once the network that it names is compiled.</summary>
     public bool IsComplete { get; private set; } = true;
 
     public WrittenAttribute Read(AttributeData attribute)
@@ -77,7 +77,7 @@ internal sealed class AttributeReader(Microsoft.CodeAnalysis.Compilation compila
                 arguments.Add((isProperty ? int.MaxValue : position, Read(name, expression, isProperty, ref isTold)));
             }
         }
-        // What is of the wrong type or too much is told by the compiler, and stays wrong.
+        // Arguments of the wrong type or in excess are reported by the compiler and remain errors.
         IsComplete &= isBound || isTold;
         return [.. arguments.OrderBy(static one => one.Order).Select(static one => one.Argument)];
     }
@@ -115,7 +115,7 @@ internal sealed class AttributeReader(Microsoft.CodeAnalysis.Compilation compila
         }
     }
 
-    // As the compiler converts to the type of a parameter.
+    // Converts as the compiler does for the type of a parameter.
     private static object? Widened(object? value) => value switch
     {
         char or byte or sbyte or short or ushort => Convert.ToInt32(value, CultureInfo.InvariantCulture),
@@ -144,7 +144,7 @@ internal sealed class AttributeReader(Microsoft.CodeAnalysis.Compilation compila
         _ => [expression],
     };
 
-    // The constructor that takes this number of arguments, or any number.
+    // The constructor that accepts this number of arguments, or any number.
     private static IMethodSymbol? Constructor(INamedTypeSymbol type, AttributeArgumentSyntax[] given) => type.InstanceConstructors
         .Where(constructor => given.All(argument => argument.NameColon is not { } colon || Ordinal(constructor, colon.Name.Identifier.ValueText) >= 0))
         .OrderBy(constructor => constructor.Parameters.Length == given.Length && !constructor.Parameters.Any(static parameter => parameter.IsParams) ? 0 : 1)

@@ -4,10 +4,10 @@ using NnGenerator.Emission;
 
 namespace NnGenerator.Parsing;
 
-/// <summary>What a base class, or a required member, asks of the emitted constructor and members that they cannot do.</summary>
+/// <summary>Checks for requirements of a base class, or of a required member, that the emitted constructor and members cannot meet.</summary>
 internal sealed class BaseCheck(INamedTypeSymbol type, Microsoft.CodeAnalysis.Compilation compilation)
 {
-    /// <summary>Reports what is in the way; false when no façade can be emitted.</summary>
+    /// <summary>Reports conflicts; returns false if no façade can be emitted.</summary>
     public bool Check(Action<Site> setSite, FindingSink findings)
     {
         Site here = Site.Of(type.Locations[0]);
@@ -45,7 +45,7 @@ internal sealed class BaseCheck(INamedTypeSymbol type, Microsoft.CodeAnalysis.Co
         && constructor.Parameters.All(static parameter => parameter.IsOptional || parameter.IsParams)
         && !constructor.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "ObsoleteAttribute" && attribute.ConstructorArguments is { Length: 2 } arguments && arguments[1].Value is true);
 
-    // Those that only the user could override, with a member that would collide with the emitted one.
+    // Members that only the user could override, with a member that would collide with the emitted one.
     private IEnumerable<ISymbol> AbstractMembers()
     {
         HashSet<ISymbol> overridden = new(SymbolEqualityComparer.Default);

@@ -4,16 +4,16 @@ using NnGenerator.Diagnostics;
 
 namespace NnGenerator.Parsing;
 
-/// <summary>What a project lacks for the code that is emitted; null where it lacks nothing.</summary>
-/// <param name="OldLanguage">The version of C#, when it is too old.</param>
-/// <param name="OldFramework">The version of .NET, when it is too old.</param>
-/// <param name="OtherRuntime">The version of NnRuntime, when it is not the generator's.</param>
-/// <param name="TakenName">The name of a namespace of the emitted code that a type hides.</param>
+/// <summary>Contains what a project lacks for the emitted code; each value is null if it is met.</summary>
+/// <param name="OldLanguage">The version of C#, if it is too old.</param>
+/// <param name="OldFramework">The version of .NET, if it is too old.</param>
+/// <param name="OtherRuntime">The version of NnRuntime, if it differs from that of the generator.</param>
+/// <param name="TakenName">The name of a namespace used by the emitted code that a type hides.</param>
 internal sealed record BuildEnvironment(string? OldLanguage, string? OldFramework, string? OtherRuntime, string? TakenName = null)
 {
     private const int MinFramework = 10;
 
-    // A generic type of such a name hides no namespace, and a network is told itself.
+    // A generic type with such a name hides no namespace, and a network gets its own message.
     private static readonly string[] s_namespaces = ["System", NetworkParser.Namespace];
 
     private static readonly Version s_own = typeof(BuildEnvironment).Assembly.GetName().Version;
@@ -32,7 +32,7 @@ internal sealed record BuildEnvironment(string? OldLanguage, string? OldFramewor
             s_namespaces.FirstOrDefault(name => compilation.ContainsSymbolsWithName(name, SymbolFilter.Type) && compilation.Assembly.GlobalNamespace.GetTypeMembers(name, 0).Any(static type => !NetworkParser.Attributes(type).Any())));
     }
 
-    /// <summary>Reports what is lacking; true where nothing is.</summary>
+    /// <summary>Reports what is lacking; returns true if there is nothing.</summary>
     public bool Check(FindingSink findings)
     {
         if (OldLanguage is not null)

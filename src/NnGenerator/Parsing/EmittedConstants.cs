@@ -4,21 +4,21 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace NnGenerator.Parsing;
 
-/// <summary>Finds the constants that are emitted into networks in what their users write. For the generator they do not exist yet, for the
-/// analyzer they do; both get the same answer, since it is found by names.</summary>
+/// <summary>Finds constants that are emitted into networks in the source of users. They do not exist yet for the generator, but they do for the
+/// analyzer; both get the same result, since the search is by names.</summary>
 internal sealed class EmittedConstants(Microsoft.CodeAnalysis.Compilation compilation, CancellationToken cancellation)
 {
-    /// <summary>The constants that every network gets.</summary>
+    /// <summary>The constants that every network has.</summary>
     public static IReadOnlyList<string> Names { get; } = ["InputLength", "OutputLength", "ParameterCount"];
 
-    /// <summary>Whether a member has the name of a constant that every network gets.</summary>
+    /// <summary>Returns whether a member has the name of a constant that every network has.</summary>
     public static bool IsName(string name) => Names.Contains(name);
 
-    /// <summary>What is wrong with an argument that misspells a constant of a network, and what to write; null for any other argument.</summary>
+    /// <summary>Returns what is wrong with an argument that misspells a constant of a network, and what to write; null for any other argument.</summary>
     public (string Why, string WayOut)? Misspelled(ExpressionSyntax expression) =>
         MisspelledConstant.Find(expression, compilation.GetSemanticModel(expression.SyntaxTree), IsNetwork, cancellation);
 
-    /// <summary>The network whose constant an expression is, with nothing around it but parentheses.</summary>
+    /// <summary>Returns the network whose constant is the entire expression, except for parentheses.</summary>
     public (INamedTypeSymbol Network, string Member)? Alone(ExpressionSyntax expression)
     {
         while (expression is ParenthesizedExpressionSyntax inner)
@@ -43,7 +43,7 @@ internal sealed class EmittedConstants(Microsoft.CodeAnalysis.Compilation compil
         return network is null ? null : (network.OriginalDefinition, name.Identifier.ValueText);
     }
 
-    /// <summary>The constant of a network that the value of an expression depends on, also through constants of the user's own.</summary>
+    /// <summary>Returns the constant of a network that the value of an expression depends on, also through constants of the user.</summary>
     public (INamedTypeSymbol Network, string Member)? Inside(ExpressionSyntax expression)
     {
         HashSet<ISymbol> seen = new(SymbolEqualityComparer.Default);
@@ -72,7 +72,7 @@ internal sealed class EmittedConstants(Microsoft.CodeAnalysis.Compilation compil
         return null;
     }
 
-    // A member of an enum without a value of its own continues from those before it.
+    // A member of an enum without an explicit value continues from the members before it.
     private IEnumerable<ExpressionSyntax> Initializers(IFieldSymbol field) => field.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation)).SelectMany(static syntax => syntax switch
     {
         VariableDeclaratorSyntax { Initializer.Value: { } value } => [value],
@@ -97,7 +97,7 @@ internal sealed class EmittedConstants(Microsoft.CodeAnalysis.Compilation compil
     private bool IsNetwork(INamedTypeSymbol type) => SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly)
         && NetworkParser.Attributes(type).Any(static attribute => NetworkParser.Name(attribute) == "Network");
 
-    // A bare name: of the class that has the attribute, of a network around it, or of one that `using static` names.
+    // A simple name: a member of the class with the attribute, of a network that contains it, or of a network that `using static` imports.
     private INamedTypeSymbol? InScope(ExpressionSyntax expression, SemanticModel model)
     {
         foreach (TypeDeclarationSyntax around in expression.Ancestors().OfType<TypeDeclarationSyntax>())

@@ -5,10 +5,10 @@ using NnGenerator.Layers;
 
 namespace NnGenerator.Parsing;
 
-/// <summary>Finds the constant of a network whose spelling is a letter or two away from an argument that names nothing.</summary>
+/// <summary>Finds the constant of a network whose spelling differs by a letter or two from an argument that cannot be resolved.</summary>
 internal static class MisspelledConstant
 {
-    /// <summary>What is wrong with an argument and what to write instead, as in the message of an argument without a value; null when nothing is close.</summary>
+    /// <summary>Returns what is wrong with an argument and what to write instead, as in the message of an argument without a value; null if no name is close.</summary>
     public static (string Why, string WayOut)? Find(ExpressionSyntax expression, SemanticModel model, Func<INamedTypeSymbol, bool> isNetwork, CancellationToken cancellation)
     {
         while (expression is ParenthesizedExpressionSyntax inner)

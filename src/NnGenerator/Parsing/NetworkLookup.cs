@@ -4,12 +4,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace NnGenerator.Parsing;
 
-/// <summary>The networks of a compilation by their documentation ids, for those that others name in their arguments.</summary>
+/// <summary>Finds the networks of a compilation by their documentation ids, for networks that others name in their arguments.</summary>
 internal sealed class NetworkLookup(Microsoft.CodeAnalysis.Compilation compilation)
 {
     private readonly ConcurrentDictionary<string, WrittenNetwork?> _known = new();
 
-    /// <summary>A network and all that it names, and what those name.</summary>
+    /// <summary>Returns a network and all networks that it names, directly or indirectly.</summary>
     public IEnumerable<WrittenNetwork> With(WrittenNetwork network, CancellationToken cancellation)
     {
         Dictionary<string, WrittenNetwork> found = new() { [network.Key] = network };

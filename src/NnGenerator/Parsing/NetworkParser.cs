@@ -8,15 +8,15 @@ using NnGenerator.Model;
 
 namespace NnGenerator.Parsing;
 
-/// <summary>Attributes to names and numbers.</summary>
+/// <summary>Parses attributes to names and numbers.</summary>
 internal static class NetworkParser
 {
     public const string Namespace = "NnGen", NetworkAttribute = "NnGen.NetworkAttribute";
 
-    // Letters may take three bytes each.
+    // A letter may take three bytes.
     private const int LongestName = 64;
 
-    /// <summary>What one part of a class declares; null when it does not have [Network].</summary>
+    /// <summary>Returns what one part of a class declares; null if it does not have [Network].</summary>
     public static WrittenNetwork? Parse(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Microsoft.CodeAnalysis.Compilation compilation, CancellationToken cancellation)
     {
         AttributeData[] everything = [.. type.GetAttributes().Where(static attribute => attribute.ApplicationSyntaxReference is not null)];
@@ -42,26 +42,26 @@ internal static class NetworkParser
             reader.IsComplete && isKnown, reader.References, findings.ToArray(), new Sites(sites.ToEquatableArray()));
     }
 
-    /// <summary>The attributes of NnGen on a class, in any order.</summary>
+    /// <summary>Returns the attributes of NnGen on a class, in any order.</summary>
     public static IEnumerable<AttributeData> Attributes(INamedTypeSymbol type) =>
         type.GetAttributes().Where(IsOurs);
 
-    /// <summary>Whether an attribute is one of NnGen.</summary>
+    /// <summary>Returns whether an attribute is one of NnGen.</summary>
     public static bool IsOurs(AttributeData attribute) =>
         attribute.AttributeClass is { TypeKind: not TypeKind.Error, ContainingNamespace: { Name: Namespace, ContainingNamespace.IsGlobalNamespace: true } };
 
-    /// <summary>The name of an attribute as it is usually written, such as "Dense".</summary>
+    /// <summary>Returns the name of an attribute as it is usually written, such as "Dense".</summary>
     public static string Name(AttributeData attribute)
     {
         string name = attribute.AttributeClass!.Name;
         return name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
     }
 
-    /// <summary>Whether an attribute is a layer or a loss.</summary>
+    /// <summary>Returns whether an attribute is a layer or a loss.</summary>
     public static bool IsLayer(AttributeData attribute) => LayerCatalog.All.ContainsKey(Name(attribute)) || LayerCatalog.Losses.ContainsKey(Name(attribute));
 
-    /// <summary>The name of the emitted file without ".g.cs". Names of files ignore case, names of types do not: a hash of the exact name keeps
-    /// N and n apart. Long names are cut, since a file system takes 255 bytes, and have a longer hash in return.</summary>
+    /// <summary>Returns the name of the emitted file without ".g.cs". File names ignore case, but type names do not, so a hash of the exact name distinguishes
+    /// N and n. Long names are truncated, since a file system allows 255 bytes, and have a longer hash instead.</summary>
     public static string HintName(INamedTypeSymbol type)
     {
         string fullName = type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
@@ -88,7 +88,7 @@ internal static class NetworkParser
     private static string Header(TypeDeclarationSyntax container)
     {
         string kind = container is RecordDeclarationSyntax { ClassOrStructKeyword.ValueText: "struct" } ? "record struct" : container.Keyword.ValueText;
-        // Without attributes, constraints and comments: one part has them.
+        // Without attributes, constraints and comments, since only one part has them.
         string parameters = container.TypeParameterList is { } list
             ? $"<{string.Join(", ", list.Parameters.Select(static parameter => $"{parameter.VarianceKeyword.ValueText} {parameter.Identifier.Text}".TrimStart()))}>"
             : "";

@@ -5,10 +5,10 @@ using NnGenerator.Layers;
 
 namespace NnGenerator.Parsing;
 
-/// <summary>The attributes of a network's class that are not NnGen's: those that do not exist, and those that would be ignored without a word.</summary>
+/// <summary>Finds the attributes of a network's class that are not NnGen's: those that do not exist, and those that would silently be ignored.</summary>
 internal sealed class OtherAttributes(AttributeData[] part, AttributeData[] own, Microsoft.CodeAnalysis.Compilation compilation, FindingSink findings, List<Site> sites)
 {
-    /// <summary>Reports them; false where one is missing that was meant as a layer, so that nothing can be said of shapes.</summary>
+    /// <summary>Reports them; returns false if one that was intended as a layer is missing, so that shapes are unknown.</summary>
     public bool Check(CancellationToken cancellation)
     {
         bool isKnown = true;
@@ -33,7 +33,7 @@ internal sealed class OtherAttributes(AttributeData[] part, AttributeData[] own,
         return isKnown;
     }
 
-    // An attribute with the name of a layer is meant as one, and so is an attribute of the user's project among the layers.
+    // An attribute with the name of a layer is intended as one, and so is an attribute of the user's project among the layers.
     private (string Advice, Fix? Fix)? Ignored(AttributeData attribute, AttributeSyntax syntax)
     {
         string name = attribute.AttributeClass!.Name;

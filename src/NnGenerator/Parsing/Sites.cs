@@ -4,7 +4,7 @@ using NnGenerator.Infrastructure;
 
 namespace NnGenerator.Parsing;
 
-/// <summary>The place of something: a path and a span instead of a location, which holds its whole syntax tree and differs after every edit
+/// <summary>Represents a position in a file: a path and a span instead of a location, which references its entire syntax tree and differs after every edit
 /// of the file.</summary>
 internal sealed record Site(string Path, TextSpan Span)
 {
@@ -13,11 +13,11 @@ internal sealed record Site(string Path, TextSpan Span)
     public static Site Of(Location location) => new(location.SourceTree?.FilePath ?? "", location.SourceSpan);
 }
 
-/// <summary>The places of the attributes: site 0 is [Network], site n the nth layer, then come the losses and members in the way. Only
-/// diagnostics read it.</summary>
+/// <summary>Contains the positions of the attributes: site 0 is [Network], site n is the nth layer, followed by the losses and conflicting members. Only
+/// diagnostics read them.</summary>
 internal sealed record Sites(EquatableArray<Site> Items)
 {
-    /// <summary>The location in its tree, which is looked up again so that #pragma can suppress the diagnostic.</summary>
+    /// <summary>Returns the location in its tree, which is looked up again so that #pragma can suppress the diagnostic.</summary>
     public Location Find(int site, Microsoft.CodeAnalysis.Compilation compilation)
     {
         Site item = Items[site < Items.Count ? site : 0];

@@ -6,18 +6,18 @@ using NnGenerator.Layers;
 
 namespace NnGenerator.Parsing;
 
-/// <summary>Classes that look like networks and are none for the compiler: [Network] is missing, misspelled, or not found.</summary>
+/// <summary>Finds classes that look like networks but are not, since [Network] is missing, misspelled, or not found.</summary>
 internal static class StrayAttributes
 {
-    /// <summary>Whether a node may be such a class, told by names alone: the compiler is not asked about any other.</summary>
+    /// <summary>Returns whether a node may be such a class, based on names only: the compiler is not asked about any other node.</summary>
     public static bool MayBe(SyntaxNode node) => node is TypeDeclarationSyntax { AttributeLists.Count: > 0 } type
         && type.AttributeLists.Any(static list => list.Attributes.Any(static attribute => ForeignNames.IsOurs(UnknownAttribute.Name(attribute))));
 
-    /// <summary>As below, for any class.</summary>
+    /// <summary>Returns the same for any class.</summary>
     public static InferredNetwork? Check(TypeDeclarationSyntax syntax, Microsoft.CodeAnalysis.Compilation compilation, CancellationToken cancellation) =>
         MayBe(syntax) ? Check(syntax, compilation.GetSemanticModel(syntax.SyntaxTree), cancellation) : null;
 
-    /// <summary>What is wrong with one part of such a class; null where nothing is, or [Network] is found.</summary>
+    /// <summary>Returns what is wrong with one part of such a class; null if nothing is wrong, or if [Network] is found.</summary>
     public static InferredNetwork? Check(TypeDeclarationSyntax syntax, SemanticModel model, CancellationToken cancellation)
     {
         Microsoft.CodeAnalysis.Compilation compilation = model.Compilation;

@@ -6,12 +6,12 @@ using NnGenerator.Emission;
 
 namespace NnGenerator.Parsing;
 
-/// <summary>Whether members can be added to a class that is marked [Network], and what of its author's is in the way.</summary>
+/// <summary>Checks whether members can be added to a class that is marked [Network], and which of its own members conflict.</summary>
 internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syntax, AttributeData[] all, AttributeData[] own, Microsoft.CodeAnalysis.Compilation compilation, FindingSink findings, List<Site> sites)
 {
     private static readonly string[] s_reserved = [NetworkParser.Namespace + ".Generated", NetworkParser.Namespace + ".CompilerServices"];
 
-    /// <summary>Reports what is wrong; false when not even a façade can be emitted.</summary>
+    /// <summary>Reports problems; returns false if not even a façade can be emitted.</summary>
     public bool CanEmit(CancellationToken cancellation)
     {
         bool first = CheckOtherParts();
@@ -38,7 +38,7 @@ internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syn
         return CheckMembers() & new BaseCheck(type, compilation).Check(SetSite, findings) & first;
     }
 
-    // Of several parts with [Network] one gets the code: the first in the order of the compilation.
+    // Of several parts with [Network], the first in the order of the compilation gets the code.
     private bool CheckOtherParts()
     {
         bool first = true;
@@ -91,8 +91,8 @@ internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syn
 
     private static bool IsFile(SyntaxToken modifier) => modifier.ValueText == "file";
 
-    // A type in these namespaces would take the place of one that the emitted code means: Math, Span, Workspace. So would a type named System or NnGen in no
-    // namespace. Other namespaces within NnGen are the author's to use.
+    // A type in these namespaces would hide one that the emitted code uses: Math, Span, Workspace. So would a type named System or NnGen in the global
+    // namespace. Users may use other namespaces within NnGen.
     private string? Reserved()
     {
         INamespaceOrTypeSymbol outermost = type;
@@ -106,7 +106,7 @@ internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syn
         return isReserved ? $"'{(outermost is ITypeSymbol || outermost.Name == "System" ? outermost.Name : name)}'" : null;
     }
 
-    // The author's constructors and members, not those that were emitted already when an analyzer asks.
+    // The user's constructors and members, without those that were emitted already when an analyzer runs.
     private bool CheckMembers()
     {
         string emitted = NetworkParser.HintName(type) + ".g.cs";
@@ -130,7 +130,7 @@ internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syn
         return sites.Count == before;
     }
 
-    // The emitted constructor takes the seed and fills the parameters, so that every other one has to come through it.
+    // The emitted constructor takes the seed and fills the parameters, so every other constructor must call it.
     private void CheckConstructor(IMethodSymbol constructor, SyntaxNode declaration)
     {
         string? reason = declaration is TypeDeclarationSyntax ? "is a primary constructor, which every other constructor would have to call"

@@ -5,10 +5,10 @@ using NnGenerator.Layers;
 
 namespace NnGenerator.Parsing;
 
-/// <summary>An attribute that the compiler does not find, of which it says no more than that.</summary>
+/// <summary>Handles attributes that the compiler cannot find, about which it reports nothing else.</summary>
 internal static class UnknownAttribute
 {
-    /// <summary>Says what to write, if it may be meant as one of NnGen's.</summary>
+    /// <summary>Reports what to write, if the attribute may be intended as one of NnGen's.</summary>
     public static bool Report(AttributeSyntax attribute, IErrorTypeSymbol? type, Action<Site> setSite, FindingSink findings)
     {
         string name = Name(attribute);
@@ -33,7 +33,7 @@ internal static class UnknownAttribute
         return true;
     }
 
-    /// <summary>The name as it was written, without namespaces.</summary>
+    /// <summary>Returns the name as written, without namespaces.</summary>
     public static string Name(AttributeSyntax attribute) => attribute.Name switch
     {
         QualifiedNameSyntax name => name.Right.Identifier.ValueText,
@@ -42,7 +42,7 @@ internal static class UnknownAttribute
         _ => "",
     };
 
-    /// <summary>The attribute of ours with the arguments of the other where those can only mean the same.</summary>
+    /// <summary>Returns NnGen's attribute with the arguments of the other, if those can only have the same meaning.</summary>
     public static Fix? Replacement(Suggestion suggestion, AttributeSyntax attribute)
     {
         string[] arguments = [.. (attribute.ArgumentList?.Arguments ?? default).Select(static argument => argument.ToString())];

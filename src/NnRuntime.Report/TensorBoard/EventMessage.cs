@@ -2,16 +2,16 @@ using Google.Protobuf;
 
 namespace NnGen.Report.TensorBoard;
 
-/// <summary>The few fields of tensorflow.Event (tensorflow/core/util/event.proto, framework/summary.proto) that scalars need.</summary>
+/// <summary>Serializes the fields of tensorflow.Event (tensorflow/core/util/event.proto, framework/summary.proto) that scalars need.</summary>
 internal static class EventMessage
 {
     // Event
     private const int WallTime = 1, Step = 2, FileVersion = 3, Summary = 5;
 
-    // Summary, and its Value
+    // Summary and Summary.Value
     private const int Value = 1, Tag = 1, SimpleValue = 2;
 
-    /// <summary>The first event of a file.</summary>
+    /// <summary>Returns the first event of a file.</summary>
     public static byte[] Version(double wallTime) => Message(output =>
     {
         Write(output, wallTime);
@@ -19,7 +19,7 @@ internal static class EventMessage
         output.WriteString("brain.Event:2");
     });
 
-    /// <summary>Scalars of one step.</summary>
+    /// <summary>Returns an event with the scalars of one step.</summary>
     public static byte[] Scalars(double wallTime, long step, IEnumerable<(string Tag, float Value)> scalars)
     {
         byte[] summary = Message(output =>

@@ -3,21 +3,21 @@ using System.Numerics;
 
 namespace NnGen.Report.TensorBoard;
 
-/// <summary>A file of records: the length in 8 bytes, its checksum, the content, and its checksum, little-endian (tensorflow/core/lib/io/record_writer.h).</summary>
-/// <remarks>Each record goes to the operating system in one write, so that a program that dies leaves whole records, and a reader that follows
-/// the file sees it at once.</remarks>
+/// <summary>Writes a file of records: the length in 8 bytes, its checksum, the content, and its checksum, little-endian (tensorflow/core/lib/io/record_writer.h).</summary>
+/// <remarks>Each record is passed to the operating system in one write, so that a program that crashes leaves complete records, and a reader that follows
+/// the file sees each record immediately.</remarks>
 internal sealed class RecordFile : IDisposable
 {
     private const int LengthAndChecksum = sizeof(ulong) + sizeof(uint);
 
-    // A checksum of something that holds checksums is no longer independent of it; the format rotates and adds a constant against that.
+    // The checksum of data that contain a checksum is not independent of it; the format therefore rotates the checksum and adds a constant.
     private const int MaskRotation = 15;
     private const uint MaskDelta = 0xA282EAD8;
 
     private readonly FileStream _stream;
 
-    /// <summary>Makes the file.</summary>
-    /// <exception cref="IOException">There is such a file, or it cannot be made.</exception>
+    /// <summary>Creates the file.</summary>
+    /// <exception cref="IOException">The file exists already, or it cannot be created.</exception>
     public RecordFile(string path) =>
         _stream = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 });
 

@@ -3,21 +3,21 @@ using NnGen.Report.TensorBoard;
 
 namespace NnGen.Report;
 
-/// <summary>Writes scalars to an event file that TensorBoard shows: <c>tensorboard --logdir runs</c>. Whoever looks sees a value as soon as it is
-/// written, and what was written stays whole when the program dies.</summary>
-/// <remarks>One thread at a time.</remarks>
+/// <summary>Writes scalars to an event file for TensorBoard: <c>tensorboard --logdir runs</c>. Values are visible as soon as they are
+/// written, and remain intact if the program crashes.</summary>
+/// <remarks>Only one thread may use a log at a time.</remarks>
 public sealed class TensorBoardLog : IDisposable
 {
-    // TensorBoard takes the files of a folder in the order of their names; two of one process and second need to differ.
+    // TensorBoard reads the files of a folder in the order of their names; two files of the same process and second need different names.
     private static int _files;
 
     private readonly RecordFile _file;
     private readonly TimeProvider _clock;
 
-    /// <summary>Begins a new file in a folder, which is made where there is none. TensorBoard takes all files of a folder for one run.</summary>
+    /// <summary>Creates a new file in a folder, which is created if it does not exist. TensorBoard treats all files of a folder as one run.</summary>
     /// <param name="folder">The folder of the run, such as "runs/digits".</param>
-    /// <exception cref="IOException">The folder or the file cannot be made.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
+    /// <exception cref="IOException">The folder or the file cannot be created.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the folder is denied.</exception>
     public TensorBoardLog(string folder)
         : this(folder, TimeProvider.System)
     {
@@ -34,10 +34,10 @@ public sealed class TensorBoardLog : IDisposable
         _file.Append(EventMessage.Version(Now));
     }
 
-    /// <summary>The file.</summary>
+    /// <summary>Gets the path of the file.</summary>
     public string Path { get; }
 
-    /// <summary>How many steps lie between two that a <see cref="TrainingRecorder"/> writes, at least 1; epochs are all written.</summary>
+    /// <summary>Gets the interval, in steps, at which a <see cref="TrainingRecorder"/> writes steps, at least 1; every epoch is written.</summary>
     public int EverySteps
     {
         get;
@@ -51,11 +51,11 @@ public sealed class TensorBoardLog : IDisposable
     private double Now => _clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0;
 
     /// <summary>Writes a scalar.</summary>
-    /// <param name="tag">Its name; the part before a slash groups charts, as in "loss/train".</param>
-    /// <param name="value">Its value, NaN and infinities among them.</param>
-    /// <param name="step">Its position on the axis, such as the steps of the training so far.</param>
+    /// <param name="tag">Name of the scalar; the part before a slash groups charts, as in "loss/train".</param>
+    /// <param name="value">Value of the scalar, which may be NaN or infinite.</param>
+    /// <param name="step">Position on the axis, such as the number of training steps so far.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="ObjectDisposedException">The log was disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The log has been disposed.</exception>
     public void Scalar(string tag, float value, long step)
     {
         ArgumentException.ThrowIfNullOrEmpty(tag);

@@ -1,18 +1,18 @@
 namespace NnGen;
 
-/// <summary>A layer on images: the mean of each window.</summary>
-/// <remarks>Shape: [channels, height, width] → [channels, ⌊(height + 2·padding − size) / stride⌋ + 1, the same of the width]. Padding counts as
+/// <summary>Adds a layer on images that computes the mean of each window.</summary>
+/// <remarks>Shape: [channels, height, width] → [channels, ⌊(height + 2·padding − size) / stride⌋ + 1, the same for the width]. Padding counts as
 /// pixels that are 0: the sum is always divided by size².</remarks>
-/// <param name="size">Rows and columns of the window, at least 1.</param>
+/// <param name="size">Number of rows and columns of the window, at least 1.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class AveragePool2DAttribute(int size) : Attribute
 {
-    /// <summary>Rows and columns of the window.</summary>
+    /// <summary>Gets the number of rows and columns of the window.</summary>
     public int Size { get; } = size;
 
-    /// <summary>How many pixels the window moves on, down and to the right; by default its size, so that windows do not overlap.</summary>
+    /// <summary>Gets or sets the number of pixels by which the window moves, down and to the right; by default the size of the window, so that windows do not overlap.</summary>
     public int Stride { get; set; } = size;
 
-    /// <summary>Rows and columns of zeros around the image, on each side, at most half the size.</summary>
+    /// <summary>Gets or sets the number of rows and columns of zeros on each side of the image, at most half the size of the window.</summary>
     public int Padding { get; set; }
 }

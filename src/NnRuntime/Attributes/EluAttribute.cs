@@ -1,11 +1,11 @@
 namespace NnGen;
 
-/// <summary>A layer: the exponential linear unit.</summary>
+/// <summary>Adds the activation ELU, the exponential linear unit.</summary>
 /// <remarks>a = z for z &gt; 0, otherwise α(exp(z) − 1). Shape: unchanged. Clevert and others, 2015.</remarks>
-/// <param name="alpha">The value that very negative inputs approach is −α.</param>
+/// <param name="alpha">The α of the formula; the output approaches −α for very negative inputs.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class EluAttribute(double alpha = 1) : Attribute
 {
-    /// <summary>The value that very negative inputs approach is −α.</summary>
+    /// <summary>Gets the α of the formula; the output approaches −α for very negative inputs.</summary>
     public double Alpha { get; } = alpha;
 }

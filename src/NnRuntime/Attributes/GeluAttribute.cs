@@ -1,6 +1,6 @@
 namespace NnGen;
 
-/// <summary>A layer: the Gaussian error linear unit.</summary>
+/// <summary>Adds the activation GELU, the Gaussian error linear unit.</summary>
 /// <remarks>a = z·Φ(z) with the exact normal distribution. Shape: unchanged. Hendrycks and Gimpel, 2016.</remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class GeluAttribute : Attribute;

@@ -1,9 +1,9 @@
 namespace NnGen;
 
-/// <summary>How a block of parameters starts. n and m are the values that feed and leave one unit (fan-in and fan-out).</summary>
+/// <summary>Specifies how a block of parameters is initialized. n and m are the number of inputs and outputs of one unit (fan-in and fan-out).</summary>
 public enum Initializer
 {
-    /// <summary>What fits the layer; its documentation says which.</summary>
+    /// <summary>The default of the layer, which its documentation describes.</summary>
     Default,
 
     /// <summary>Uniform within ±√(6 / (n + m)) (Glorot and Bengio, 2010).</summary>
@@ -21,6 +21,6 @@ public enum Initializer
     /// <summary>All zeros.</summary>
     Zeros,
 
-    /// <summary>One number everywhere, given beside it.</summary>
+    /// <summary>The same constant everywhere, which is given separately.</summary>
     Constant,
 }

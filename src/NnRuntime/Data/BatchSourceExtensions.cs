@@ -6,11 +6,11 @@ namespace NnGen.Data;
 /// <summary>What can be done with any source of batches.</summary>
 public static class BatchSourceExtensions
 {
-    /// <summary>The source, read ahead on a thread of its own for each reader: the next batches are ready while one is being used.</summary>
+    /// <summary>Returns the source with its batches read ahead, on a separate thread for each reader: the next batches are prepared while the current one is being used.</summary>
     /// <param name="source">The source.</param>
-    /// <param name="batches">The most batches that are ready, at least 1; the thread waits then.</param>
-    /// <returns>A source of the same batches, bit by bit. What goes wrong on the thread is thrown by MoveNext, after the batches before it; Dispose ends the thread, and so does
-    /// the collection of a reader that is not disposed.</returns>
+    /// <param name="batches">Maximum number of batches that are read ahead, at least 1; the thread waits once they are ready.</param>
+    /// <returns>A source of the same batches, bit by bit. An exception on the thread is rethrown by MoveNext, after the batches before it. The thread ends when the reader is disposed
+    /// or, if it is not disposed, collected.</returns>
     public static IBatchSource<TTarget> Prefetch<TTarget>(this IBatchSource<TTarget> source, int batches = 4)
         where TTarget : unmanaged
     {
@@ -47,7 +47,7 @@ public static class BatchSourceExtensions
         IBatchSource<TTarget>? IExactSource<TTarget>.Normalize(Normalization normalization) => (source as IExactSource<TTarget>)?.Normalize(normalization)?.Prefetch(batches);
     }
 
-    // What the caller holds; the thread does not refer to it, so that it ends when a reader is collected that nobody disposed.
+    // The object that the caller holds. The thread does not refer to it, so that the thread ends when a reader that was not disposed is collected.
     private sealed class Reader<TTarget>(IBatchSource<TTarget> source, BatchReadOptions options, int batches, CancellationToken cancellationToken) : IBatchReader<TTarget>
         where TTarget : unmanaged
     {
@@ -82,7 +82,7 @@ public static class BatchSourceExtensions
         }
     }
 
-    // The thread that reads ahead, and the batches that it and the caller pass to each other.
+    // The thread that reads ahead, and the batches exchanged between it and the caller.
     private sealed class Pump<TTarget>
         where TTarget : unmanaged
     {
@@ -96,13 +96,13 @@ public static class BatchSourceExtensions
             _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             for (int i = 0; i <= batches; i++)
             {
-                _free.Add(new Slot<TTarget>(), CancellationToken.None);   // one more: the batch that is being used
+                _free.Add(new Slot<TTarget>(), CancellationToken.None);   // one more for the batch that is being used
             }
             _thread = new Thread(() => Fill(source, options)) { IsBackground = true, Name = "NnGen batches" };
             _thread.Start();
         }
 
-        /// <summary>Gives the used batch back and takes the next.</summary>
+        /// <summary>Returns the used batch and takes the next one.</summary>
         public bool TryExchange(ref Slot<TTarget>? current)
         {
             if (current is not null)
@@ -118,7 +118,7 @@ public static class BatchSourceExtensions
             return false;
         }
 
-        /// <summary>Tells the thread to end.</summary>
+        /// <summary>Signals the thread to end.</summary>
         public void Stop() => _stop.Cancel();
 
         /// <summary>Waits until the thread has ended.</summary>

@@ -1,22 +1,22 @@
 namespace NnGen.Data;
 
-/// <summary>Some samples for one step. Its memory is used again by the next batch.</summary>
-/// <typeparam name="TTarget">The kind of targets.</typeparam>
+/// <summary>Represents the samples of one training step. The memory is reused for the next batch.</summary>
+/// <typeparam name="TTarget">Type of the targets.</typeparam>
 public readonly ref struct Batch<TTarget>(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, int count)
     where TTarget : unmanaged
 {
-    /// <summary>The samples one after the other.</summary>
+    /// <summary>Gets the inputs of the samples, one sample after the other.</summary>
     public ReadOnlySpan<float> Inputs { get; } = inputs;
 
-    /// <summary>Their targets one after the other.</summary>
+    /// <summary>Gets the targets of the samples, one sample after the other.</summary>
     public ReadOnlySpan<TTarget> Targets { get; } = targets;
 
-    /// <summary>Number of samples.</summary>
+    /// <summary>Gets the number of samples.</summary>
     public int Count { get; } = count;
 }
 
-/// <summary>The batches of a dataset, for foreach. The enumeration gathers every batch into one buffer.</summary>
-/// <typeparam name="TTarget">The kind of targets.</typeparam>
+/// <summary>Enumerates the batches of a dataset with foreach. Every batch is gathered into the same buffer.</summary>
+/// <typeparam name="TTarget">Type of the targets.</typeparam>
 public sealed class Batches<TTarget>
     where TTarget : unmanaged
 {
@@ -30,13 +30,13 @@ public sealed class Batches<TTarget>
         (_data, _size, _order) = (data, size, order);
     }
 
-    /// <summary>Number of batches.</summary>
+    /// <summary>Gets the number of batches.</summary>
     public int Count => (int)(((long)_data.Count + _size - 1) / _size);
 
-    /// <summary>Starts from the first batch.</summary>
+    /// <summary>Returns an enumerator that starts before the first batch.</summary>
     public Enumerator GetEnumerator() => new(_data, _size, _order);
 
-    /// <summary>Walks over the batches.</summary>
+    /// <summary>Enumerates the batches.</summary>
     public ref struct Enumerator
     {
         private readonly Dataset<TTarget> _data;
@@ -53,12 +53,12 @@ public sealed class Batches<TTarget>
             _targets = order is null ? [] : new TTarget[ArrayLength.Of(_size, data.TargetLength, "samples of a batch", "targets")];
         }
 
-        /// <summary>The batch; its memory is used again by the next one.</summary>
+        /// <summary>Gets the current batch; its memory is reused for the next batch.</summary>
         public readonly Batch<TTarget> Current => _order is null
             ? new(_data.Inputs.Slice((_next - _count) * _data.InputLength, _count * _data.InputLength), _data.Targets.Slice((_next - _count) * _data.TargetLength, _count * _data.TargetLength), _count)
             : new(_inputs.AsSpan(0, _count * _data.InputLength), _targets.AsSpan(0, _count * _data.TargetLength), _count);
 
-        /// <summary>Gathers the next batch; false behind the last.</summary>
+        /// <summary>Gathers the next batch; returns false after the last one.</summary>
         public bool MoveNext()
         {
             _count = Math.Min(_size, _data.Count - _next);

@@ -1,12 +1,12 @@
 namespace NnGen.Data;
 
 /// <summary>Changes the inputs of a batch in place.</summary>
-/// <param name="inputs">The samples one after the other.</param>
+/// <param name="inputs">The samples, one after the other.</param>
 /// <param name="samples">Their numbers within the source.</param>
 /// <param name="options">The options.</param>
 internal delegate void InputChange(Span<float> inputs, ReadOnlySpan<long> samples, in BatchReadOptions options);
 
-/// <summary>A source whose inputs are changed as they are read, on the thread that reads.</summary>
+/// <summary>Represents a source whose inputs are changed as they are read, on the thread that reads them.</summary>
 internal sealed class ChangedSource<TTarget>(IBatchSource<TTarget> source, InputChange change, string description, DataScale? scale) : IBatchSource<TTarget>, IScaledData
     where TTarget : unmanaged
 {

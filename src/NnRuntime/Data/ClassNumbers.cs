@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NnGen.Data;
 
-/// <summary>Classes by name: numbered in the order of their names, of their numbers if all names are whole numbers.</summary>
+/// <summary>Numbers classes in the order of their names, or numerically if all names are whole numbers.</summary>
 internal sealed class ClassNumbers
 {
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
@@ -23,16 +23,16 @@ internal sealed class ClassNumbers
         ByText = _numbers.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>The names in order.</summary>
+    /// <summary>Gets the names in order.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>The numbers by name, without a string for it.</summary>
+    /// <summary>Gets the numbers by name, with a lookup that does not allocate a string.</summary>
     public Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> ByText { get; }
 
-    /// <summary>The number of a name that occurs.</summary>
+    /// <summary>Returns the number of a name that occurs.</summary>
     public int this[string name] => _numbers[name];
 
-    /// <summary>Numbers names in the order in which they are given.</summary>
+    /// <summary>Numbers the names in the given order.</summary>
     public static ClassNumbers InOrder(IReadOnlyList<string> names) => new(names);
 
     private static string[] Order(string[] names) => names.All(static name => int.TryParse(name, NumberStyles.Integer, CultureInfo.InvariantCulture, out _))

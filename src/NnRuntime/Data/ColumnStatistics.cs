@@ -1,13 +1,13 @@
 namespace NnGen.Data;
 
-/// <summary>Mean, spread and bounds of columns, in one pass and in double precision.</summary>
+/// <summary>Computes mean, spread and bounds of columns in one pass, in double precision.</summary>
 internal sealed class ColumnStatistics(int columns)
 {
     private readonly double[] _first = new double[columns], _means = new double[columns], _squares = new double[columns], _scales = new double[columns];
     private readonly double[] _min = [.. Enumerable.Repeat(double.PositiveInfinity, columns)], _max = [.. Enumerable.Repeat(double.NegativeInfinity, columns)];
     private long _rows;
 
-    /// <summary>Goes through the inputs of a source.</summary>
+    /// <summary>Computes the statistics of the inputs of a source.</summary>
     public static ColumnStatistics OfInputs<TTarget>(IBatchSource<TTarget> source)
         where TTarget : unmanaged
     {
@@ -39,9 +39,9 @@ internal sealed class ColumnStatistics(int columns)
     }
 
     /// <summary>Adds samples.</summary>
-    /// <param name="values">The samples one after the other.</param>
-    /// <param name="exact">The columns that are known as doubles; null if there are none.</param>
-    /// <param name="kind">What the values are.</param>
+    /// <param name="values">The samples, one after the other.</param>
+    /// <param name="exact">The columns that are available as doubles; null if there are none.</param>
+    /// <param name="kind">Kind of the values, such as "input".</param>
     /// <exception cref="ArgumentException">A value is not finite.</exception>
     public void Add(ReadOnlySpan<float> values, ExactColumns? exact, string kind)
     {
@@ -55,9 +55,9 @@ internal sealed class ColumnStatistics(int columns)
     }
 
     /// <summary>Adds a sample.</summary>
-    /// <param name="row">Its values.</param>
-    /// <param name="sample">Its number.</param>
-    /// <param name="kind">What the values are.</param>
+    /// <param name="row">Values of the sample.</param>
+    /// <param name="sample">Number of the sample.</param>
+    /// <param name="kind">Kind of the values, such as "input".</param>
     /// <exception cref="ArgumentException">A value is not finite.</exception>
     public void Add(ReadOnlySpan<double> row, long sample, string kind)
     {
@@ -66,7 +66,7 @@ internal sealed class ColumnStatistics(int columns)
         {
             double value = double.IsFinite(row[column]) ? row[column] : throw NotFinite(row[column], sample, column, kind);
 
-            // Welford, 1962: no difference of large sums, and exactly 0 for a constant column. Means are relative to the first value, since those of times would be rounded at every step.
+            // Welford, 1962: avoids differences of large sums, and is exactly 0 for a constant column. Means are relative to the first value, since those of times would be rounded at every step.
             if (_rows == 1)
             {
                 _first[column] = value;
@@ -82,15 +82,15 @@ internal sealed class ColumnStatistics(int columns)
         }
     }
 
-    /// <summary>The normalization to mean 0 and standard deviation 1.</summary>
+    /// <summary>Returns the normalization to mean 0 and standard deviation 1.</summary>
     public Normalization StandardScore() => Normalization(_means.Zip(_first, static (mean, first) => first + mean), _squares.Zip(_scales, (square, scale) => square == 0 ? 0 : Math.Sqrt(square / _rows) / scale));
 
-    /// <summary>The normalization to 0 for the minimum and 1 for the maximum.</summary>
+    /// <summary>Returns the normalization to 0 for the minimum and 1 for the maximum.</summary>
     public Normalization MinMax() => Normalization(_min, _max.Zip(_min, static (max, min) => max - min));
 
-    /// <summary>Says which value cannot be normalized.</summary>
+    /// <summary>Returns the exception for a value that cannot be normalized.</summary>
     public static ArgumentException NotFinite(double value, long sample, int column, string kind) =>
-        new($"Sample {sample}, {kind} {column}: {value} is not a finite number; leave such samples out, or put a number in place of missing values, such as the mean of the column in the training data.");
+        new($"Sample {sample}, {kind} {column}: {value} is not a finite number; leave out such samples, or replace missing values with a number, such as the mean of the column in the training data.");
 
     private static void Widen(ReadOnlySpan<float> values, Span<double> row)
     {
@@ -100,7 +100,7 @@ internal sealed class ColumnStatistics(int columns)
         }
     }
 
-    // Squares of numbers below 1e-154 vanish, so each column is measured in a power of two near its first difference, and in a larger one where needed.
+    // Squares of numbers below 1e-154 underflow, so each column is scaled by a power of two near its first difference, and by a larger one if necessary.
     private void AddSquare(int column, double before, double after)
     {
         const double Large = 1e30;
@@ -116,5 +116,5 @@ internal sealed class ColumnStatistics(int columns)
 
     private Normalization Normalization(IEnumerable<double> offsets, IEnumerable<double> spreads) => _rows > 0
         ? new Normalization([.. offsets], [.. spreads.Select(static spread => spread == 0 ? 1 : spread)])
-        : throw new ArgumentException("The data have no samples to fit a normalization to; pass data with at least one. A CSV file that ends after its header has none.");
+        : throw new ArgumentException("The data have no samples to fit a normalization to; pass data with at least one sample. A CSV file that ends after its header has none.");
 }

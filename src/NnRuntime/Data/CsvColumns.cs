@@ -2,34 +2,34 @@ using System.Globalization;
 
 namespace NnGen.Data;
 
-/// <summary>What the targets of a file are read as.</summary>
+/// <summary>Specifies how the targets of a file are read.</summary>
 internal enum CsvTargets
 {
-    /// <summary>The name of a class.</summary>
+    /// <summary>The target is the name of a class.</summary>
     Class,
 
-    /// <summary>Numbers.</summary>
+    /// <summary>The targets are numbers.</summary>
     Numbers,
 
-    /// <summary>Not at all.</summary>
+    /// <summary>The targets are not read.</summary>
     None,
 }
 
-/// <summary>An input column of a file: how it is read, and what must be fitted to it before.</summary>
-/// <param name="Column">Its number in the file.</param>
-/// <param name="Input">Its name, encoding and value for missing ones; the last two are null until they are fitted.</param>
-/// <param name="IsCategory">Whether it holds categories.</param>
-/// <param name="Missing">What happens to missing values.</param>
+/// <summary>Represents an input column of a file: how it is read, and what must be fitted to it first.</summary>
+/// <param name="Column">Number of the column in the file.</param>
+/// <param name="Input">Name, encoding and replacement for missing values; the last two are null until they are fitted.</param>
+/// <param name="IsCategory">Whether the column contains categories.</param>
+/// <param name="Missing">How missing values are handled.</param>
 internal sealed record CsvInput(int Column, InputColumn Input, bool IsCategory, MissingValues Missing)
 {
-    /// <summary>Whether the value for missing ones comes from the data, and is not known yet.</summary>
+    /// <summary>Gets whether the replacement for missing values must be fitted to the data.</summary>
     public bool FitsMissing => Missing.IsFitted && Input is { MissingNumber: null, MissingCategory: null };
 
-    /// <summary>Whether the categories come from the data, and are not known yet.</summary>
+    /// <summary>Gets whether the categories must be fitted to the data.</summary>
     public bool FitsCategories => IsCategory && Input.Encoding is null;
 }
 
-/// <summary>Finds the inputs and targets of a file among its columns, by the options or by the data it should be like. What does not fit together is said by name.</summary>
+/// <summary>Finds the inputs and targets of a file among its columns, by the options or by the data that it must match. Contradictions are reported by name.</summary>
 internal sealed class CsvColumns
 {
     private readonly string _path;
@@ -40,8 +40,8 @@ internal sealed class CsvColumns
     private readonly Dictionary<int, MissingValues> _missing;
 
     /// <summary>Finds the columns.</summary>
-    /// <exception cref="ArgumentException">There is no such column, or options contradict each other.</exception>
-    /// <exception cref="InvalidDataException">The header does not fit the options.</exception>
+    /// <exception cref="ArgumentException">A column does not exist, or options contradict each other.</exception>
+    /// <exception cref="InvalidDataException">The header does not match the options.</exception>
     public CsvColumns(string path, CsvRows rows, CsvOptions options, CsvTargets kind)
     {
         (_path, _rows, _options) = (path, rows, options);
@@ -55,7 +55,7 @@ internal sealed class CsvColumns
         Inputs = known.Length > 0 ? [.. known.Select(FindLike)] : [.. Enumerable.Range(0, rows.Names.Length).Except(Targets).Except(Ignored).Select(FromOptions)];
         if (kind == CsvTargets.None)
         {
-            // Every row gets its prediction.
+            // Rows are never skipped, so that every row gets its prediction.
             Inputs = [.. Inputs.Select(static input => input.Missing.Kind == MissingValues.Kinds.SkipRow ? input with { Missing = MissingValues.Refuse } : input)];
         }
         CheckOptions();
@@ -71,18 +71,18 @@ internal sealed class CsvColumns
         Targets = kind == CsvTargets.None ? [] : Targets;
     }
 
-    /// <summary>Input columns in the order of the inputs.</summary>
+    /// <summary>Gets the input columns in the order of the inputs.</summary>
     public CsvInput[] Inputs { get; }
 
-    /// <summary>Numbers of the target columns.</summary>
+    /// <summary>Gets the numbers of the target columns.</summary>
     public int[] Targets { get; }
 
-    /// <summary>Numbers of the columns that are not used.</summary>
+    /// <summary>Gets the numbers of the columns that are not used.</summary>
     public int[] Ignored { get; }
 
     private int[] Ignore(DataSchema? like)
     {
-        // What the training data ignored may be there or not.
+        // Columns that the training data ignored may be present or absent.
         IEnumerable<int> known = like?.IgnoredColumns.Select(_rows.Find).Where(static column => column >= 0) ?? [];
         IEnumerable<string> named = _options.IgnoreColumns.Where(name => like?.IgnoredColumns.Contains(name) != true);
         return [.. Find(named, nameof(_options.IgnoreColumns)).Concat(known).Distinct()];
@@ -119,7 +119,7 @@ internal sealed class CsvColumns
         }
         if (targets.Length == 0 && kind != CsvTargets.None)
         {
-            throw new InvalidDataException($"{_path} has no column left as target; leave fewer out with IgnoreColumns.");
+            throw new InvalidDataException($"{_path} has no column left as target; leave out fewer columns with IgnoreColumns.");
         }
         return targets.Distinct().Count() == targets.Length ? targets : throw Contradiction($"{option} names a column twice: {List(targets)}");
     }
@@ -144,7 +144,7 @@ internal sealed class CsvColumns
             : new CsvInput(column, input, isCategory, missing);
     }
 
-    // A number is not a category, and a category not a number; what is said of all columns is said of those it suits.
+    // A number cannot replace a category, and a category cannot replace a number; a setting for all columns applies to those of the matching kind.
     private static MissingValues Suitable(MissingValues missing, bool isCategory) => missing.Kind switch
     {
         MissingValues.Kinds.Number when isCategory => MissingValues.Refuse,
@@ -211,7 +211,7 @@ internal sealed class CsvColumns
         }
     }
 
-    // The columns of a schema; of one that knows only its inputs, those of the same names.
+    // The columns of a schema; for a schema with inputs only, the columns with the same names.
     private InputColumn[] Known(DataSchema like, ISchemaProvider? provider)
     {
         if (like.InputColumns.Count > 0)

@@ -2,17 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace NnGen.Data;
 
-/// <summary>Reads some values of a row as floats and as doubles.</summary>
+/// <summary>Reads values of a row as floats and as doubles.</summary>
 internal delegate void RowValues(CsvRowReader row, Span<float> floats, Span<double> exact);
 
-/// <summary>The inputs or targets of a file in memory: floats, and doubles for the columns that need them.</summary>
+/// <summary>Collects the inputs or targets of a file in memory: floats, and doubles for the columns that need them.</summary>
 internal sealed class CsvContent(string path, int length)
 {
     private readonly List<float> _values = [];
     private readonly double[] _exact = new double[length];
     private readonly ColumnPrecision _precision = new(length);
 
-    /// <summary>Number of rows.</summary>
+    /// <summary>Gets the number of rows.</summary>
     public int Count => length == 0 ? 0 : _values.Count / length;
 
     /// <summary>Adds the inputs of a row.</summary>
@@ -29,10 +29,10 @@ internal sealed class CsvContent(string path, int length)
         _precision.Add(_exact);
     }
 
-    /// <summary>The floats.</summary>
+    /// <summary>Gets the floats.</summary>
     public float[] ToArray() => [.. _values];
 
-    /// <summary>Reads the columns that need doubles once more; null if none does.</summary>
+    /// <summary>Reads the columns that need doubles again; null if there are none.</summary>
     public ExactColumns? ReadExact(CsvTable table, RowValues values)
     {
         int[] columns = _precision.Coarse();
@@ -64,7 +64,7 @@ internal sealed class CsvContent(string path, int length)
     {
         if ((long)_values.Count + length > Array.MaxLength)
         {
-            throw new InvalidDataException($"{path} has more than {Array.MaxLength} values, more than an array holds; read it with CsvFile.StreamClassification or StreamRegression.");
+            throw new InvalidDataException($"{path} has more than {Array.MaxLength} values, more than an array can hold; read it with CsvFile.StreamClassification or StreamRegression.");
         }
         CollectionsMarshal.SetCount(_values, _values.Count + length);
         return CollectionsMarshal.AsSpan(_values)[^length..];

@@ -2,15 +2,15 @@ using System.Runtime.InteropServices;
 
 namespace NnGen.Data;
 
-/// <summary>Data from CSV files, plain or .gz: every column that is neither a target nor ignored is an input, a number or a category with an encoding.</summary>
-/// <remarks>Every error names the file, the line of the file, the column, what was found and a way out. Blank lines are skipped.</remarks>
+/// <summary>Reads data from CSV files, plain or .gz. Every column that is neither a target nor ignored is an input: a number, or a category with an encoding.</summary>
+/// <remarks>Every error names the file, the line, the column and the value found, and suggests a fix. Blank lines are skipped.</remarks>
 public static class CsvFile
 {
-    /// <summary>Reads a table whose target column names a class. Classes are numbered in the order of their names, or as in <see cref="CsvOptions.Like"/>.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="options">How to read it; null means a header and the last column as target.</param>
-    /// <exception cref="ArgumentException">There is no such column, or options contradict each other.</exception>
-    /// <exception cref="InvalidDataException">The file is malformed, or a value is missing or not a number; the message names file, line and column.</exception>
+    /// <summary>Reads a table whose target column contains classes. Classes are numbered in the order of their names, or as in <see cref="CsvOptions.Like"/>.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="options">How to read the file; null for a header and the last column as the target.</param>
+    /// <exception cref="ArgumentException">A column does not exist, or options contradict each other.</exception>
+    /// <exception cref="InvalidDataException">The file is malformed, or a value is missing or not a number; the message gives file, line and column.</exception>
     public static Dataset<int> LoadClassification(string path, CsvOptions? options = null)
     {
         CsvTable table = CsvTable.Open(path, options, CsvTargets.Class, out CsvRowReader rows);
@@ -49,11 +49,11 @@ public static class CsvFile
         return new Dataset<int>(inputs.ToArray(), [.. numbers], table.InputLength) { Schema = table.Schema(classes.Names), ExactInputs = inputs.ReadExact(table, static (row, floats, exact) => row.ReadInputs(floats, exact)) };
     }
 
-    /// <summary>Reads a table whose target columns are numbers.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="options">How to read it; null means a header and the last column as target.</param>
-    /// <exception cref="ArgumentException">There is no such column, or options contradict each other.</exception>
-    /// <exception cref="InvalidDataException">The file is malformed, or a value is missing or not a number; the message names file, line and column.</exception>
+    /// <summary>Reads a table whose target columns contain numbers.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="options">How to read the file; null for a header and the last column as the target.</param>
+    /// <exception cref="ArgumentException">A column does not exist, or options contradict each other.</exception>
+    /// <exception cref="InvalidDataException">The file is malformed, or a value is missing or not a number; the message gives file, line and column.</exception>
     public static Dataset<float> LoadRegression(string path, CsvOptions? options = null)
     {
         CsvTable table = CsvTable.Open(path, options, CsvTargets.Numbers, out CsvRowReader rows);
@@ -74,12 +74,12 @@ public static class CsvFile
         };
     }
 
-    /// <summary>Reads a table without targets, to predict them. A target column of the options, or of <see cref="CsvOptions.Like"/>, may be missing, and is left out if it is there.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="options">How to read it, usually with <see cref="CsvOptions.Like"/>; null means a header, and every column as an input.</param>
-    /// <exception cref="ArgumentException">There is no such column, or options contradict each other.</exception>
-    /// <exception cref="InvalidDataException">The file is malformed, or a value is missing or not a number; the message names file, line and column.</exception>
-    /// <remarks>Sample i is the row i of the file, so that predictions can be written beside a column of <see cref="ReadColumn"/>: a row with a missing value is never skipped.</remarks>
+    /// <summary>Reads a table without targets, for prediction. Target columns named by the options or by <see cref="CsvOptions.Like"/> may be absent, and are left out if they are present.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="options">How to read the file, usually with <see cref="CsvOptions.Like"/>; null for a header and every column as an input.</param>
+    /// <exception cref="ArgumentException">A column does not exist, or options contradict each other.</exception>
+    /// <exception cref="InvalidDataException">The file is malformed, or a value is missing or not a number; the message gives file, line and column.</exception>
+    /// <remarks>Sample i is row i of the file, so that predictions can be written next to a column from <see cref="ReadColumn"/>. A row with a missing value is therefore never skipped.</remarks>
     public static UnlabeledDataset LoadInputs(string path, CsvOptions? options = null)
     {
         CsvTable table = CsvTable.Open(path, options, CsvTargets.None, out CsvRowReader rows);
@@ -96,11 +96,11 @@ public static class CsvFile
         };
     }
 
-    /// <summary>Opens a table whose target column names a class, for files larger than the memory: it is read again in every epoch.</summary>
-    /// <param name="path">The file, which is read once now, to count its rows and to number its classes.</param>
-    /// <param name="options">How to read it; null means a header and the last column as target.</param>
-    /// <exception cref="ArgumentException">There is no such column, or options contradict each other.</exception>
-    /// <exception cref="InvalidDataException">The file is malformed, or a class is missing; the message names file, line and column. Other values are checked when they are read.</exception>
+    /// <summary>Opens a table whose target column contains classes, for files larger than memory: the file is read again in every epoch.</summary>
+    /// <param name="path">Path of the file, which is read once immediately to count its rows and number its classes.</param>
+    /// <param name="options">How to read the file; null for a header and the last column as the target.</param>
+    /// <exception cref="ArgumentException">A column does not exist, or options contradict each other.</exception>
+    /// <exception cref="InvalidDataException">The file is malformed, or a class is missing; the message gives file, line and column. Other values are checked when they are read.</exception>
     public static StreamedCsv<int> StreamClassification(string path, CsvOptions? options = null)
     {
         CsvTable table = CsvTable.Open(path, options, CsvTargets.Class, out CsvRowReader rows);
@@ -124,14 +124,14 @@ public static class CsvFile
         ClassNumbers classes = known ?? Classes(path, names);
         return new StreamedCsv<int>(table, options ?? new(), count, 1, table.Schema(classes.Names), (row, targets) => targets[0] = classes.ByText.TryGetValue(row.ReadClass(), out int number)
             ? number
-            : throw table.Changed($"it has a class {Excerpt.Quote(row.ReadClass())} now"));
+            : throw table.Changed($"it now has a class {Excerpt.Quote(row.ReadClass())}"));
     }
 
-    /// <summary>Opens a table whose target columns are numbers, for files larger than the memory: it is read again in every epoch.</summary>
-    /// <param name="path">The file, which is read once now, to count its rows.</param>
-    /// <param name="options">How to read it; null means a header and the last column as target.</param>
-    /// <exception cref="ArgumentException">There is no such column, or options contradict each other.</exception>
-    /// <exception cref="InvalidDataException">The file is malformed; the message names file and line. Values are checked when they are read.</exception>
+    /// <summary>Opens a table whose target columns contain numbers, for files larger than memory: the file is read again in every epoch.</summary>
+    /// <param name="path">Path of the file, which is read once immediately to count its rows.</param>
+    /// <param name="options">How to read the file; null for a header and the last column as the target.</param>
+    /// <exception cref="ArgumentException">A column does not exist, or options contradict each other.</exception>
+    /// <exception cref="InvalidDataException">The file is malformed; the message gives file and line. Values are checked when they are read.</exception>
     public static StreamedCsv<float> StreamRegression(string path, CsvOptions? options = null)
     {
         CsvTable table = CsvTable.Open(path, options, CsvTargets.Numbers, out CsvRowReader rows);
@@ -146,12 +146,12 @@ public static class CsvFile
         return new StreamedCsv<float>(table, options ?? new(), count, table.Targets.Length, table.Schema([]), static (row, targets) => row.ReadTargets(targets, []));
     }
 
-    /// <summary>Reads the texts of one column in the order of the rows, such as the row numbers that go with predictions, or the categories to fit a <see cref="OneHotEncoding"/> to.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="column">The column by name or by number from 0.</param>
-    /// <param name="options">How to read it; null means a header. What is said of columns in it does not matter.</param>
-    /// <exception cref="ArgumentException">There is no such column.</exception>
-    /// <exception cref="InvalidDataException">The file is malformed; the message names file and line. Or the column is given by its number, and HasHeader is not set.</exception>
+    /// <summary>Returns the texts of one column in the order of the rows, such as row numbers to be written next to predictions, or the categories to which a <see cref="OneHotEncoding"/> is fitted.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="column">The column, by name or by number from 0.</param>
+    /// <param name="options">How to read the file; null for a header. Options about columns have no effect.</param>
+    /// <exception cref="ArgumentException">The column does not exist.</exception>
+    /// <exception cref="InvalidDataException">The file is malformed, and the message gives file and line; or the column is given by number and HasHeader is not set.</exception>
     public static IEnumerable<string> ReadColumn(string path, string column, CsvOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -172,17 +172,17 @@ public static class CsvFile
 
     private static int Number(ClassNumbers known, ReadOnlySpan<char> name, CsvRowReader row) => known.ByText.TryGetValue(name, out int number)
         ? number
-        : throw row.WrongTarget($"{Excerpt.Quote(name)} is not among the {known.Names.Count} classes of the data of Like, {Excerpt.List(known.Names)}; train with data that have it, or leave such rows out.");
+        : throw row.WrongTarget($"{Excerpt.Quote(name)} is not among the {known.Names.Count} classes of the data of Like, {Excerpt.List(known.Names)}; train on data with that class, or leave out such rows.");
 
     private static ClassNumbers Classes(string path, IReadOnlyCollection<string> names) => names.GroupBy(static name => name.Trim(), StringComparer.Ordinal).FirstOrDefault(static group => group.Count() > 1) is { } twice
-        ? throw new InvalidDataException($"{path}: the classes {string.Join(" and ", twice.Select(static name => Excerpt.Quote(name)))} differ in spaces alone; set TrimSpaces to make them one.")
+        ? throw new InvalidDataException($"{path}: the classes {string.Join(" and ", twice.Select(static name => Excerpt.Quote(name)))} differ only in spaces; set TrimSpaces to treat them as one class.")
         : new ClassNumbers(names);
 
     private static void CheckCount(string path, long count, long skipped)
     {
         if (count == 0 && skipped > 0)
         {
-            throw new InvalidDataException($"{path}: each of its {skipped} rows was skipped for a missing value; leave columns out with IgnoreColumns, or set another value of MissingValues.");
+            throw new InvalidDataException($"{path}: all of its {skipped} rows were skipped because of missing values; leave out columns with IgnoreColumns, or set MissingValues to another value.");
         }
     }
 }

@@ -2,15 +2,15 @@ using System.Runtime.InteropServices;
 
 namespace NnGen.Data;
 
-/// <summary>Fits the encodings of categories and the values for missing ones to the columns of a file, in bounded memory.</summary>
+/// <summary>Fits the encodings of categories and the replacements for missing values to the columns of a file, in bounded memory.</summary>
 internal static class CsvFitting
 {
-    /// <summary>Goes through the rows, several times if a median is wanted.</summary>
-    /// <param name="path">The file.</param>
+    /// <summary>Fits the columns to the rows, in several passes if a median is needed.</summary>
+    /// <param name="path">Path of the file.</param>
     /// <param name="inputs">The columns.</param>
-    /// <param name="rows">The rows from the first on; they are disposed.</param>
+    /// <param name="rows">The rows, from the first on; they are disposed.</param>
     /// <param name="again">Reads the rows again.</param>
-    /// <returns>The columns with what was fitted.</returns>
+    /// <returns>The columns with the fitted values.</returns>
     public static CsvInput[] Fit(string path, CsvInput[] inputs, CsvRowReader rows, Func<CsvRowReader> again)
     {
         Column[] columns = [.. inputs.Where(static input => input.FitsCategories || input.FitsMissing).Select(static input => new Column(input))];
@@ -71,7 +71,7 @@ internal static class CsvFitting
         {
             if (_count == 0)
             {
-                throw new InvalidDataException($"{path}: column {Excerpt.List([input.Input.Name])} has no value that is not missing; leave it out with IgnoreColumns.");
+                throw new InvalidDataException($"{path}: column {Excerpt.List([input.Input.Name])} has only missing values; leave it out with IgnoreColumns.");
             }
             InputColumn column = input.Input;
             if (!input.IsCategory)

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace NnGen.Data;
 
-/// <summary>Checks what a header says: names for all columns that are used, different ones, and names rather than the values of a sample.</summary>
+/// <summary>Checks the header: all columns that are used need distinct names, and the names must not be the values of a sample.</summary>
 internal static class CsvHeader
 {
-    private const string WayOut = "Set HasHeader = false if the file has no header, and HasHeader = true if it has.";
+    private const string WayOut = "Set HasHeader = false if the file has no header, or HasHeader = true if it has one.";
 
     /// <summary>Checks the names of the columns that are used.</summary>
     /// <exception cref="InvalidDataException">A name is missing or occurs twice, or the header may be a sample.</exception>
@@ -21,7 +21,7 @@ internal static class CsvHeader
             string name = rows.Names[column];
             if (string.IsNullOrWhiteSpace(name))
             {
-                throw new InvalidDataException($"{path}: column {column} has no name in the header, as the row numbers that pandas writes. Leave it out with IgnoreColumns = [\"{column}\"], or name all columns: HasHeader = false, SkipLines = 1 and ColumnNames.");
+                throw new InvalidDataException($"{path}: column {column} has no name in the header, like the row numbers that pandas writes. Leave it out with IgnoreColumns = [\"{column}\"], or name all columns: HasHeader = false, SkipLines = 1 and ColumnNames.");
             }
             if (used.First(other => rows.Names[other] == name) is var first && first != column)
             {
@@ -35,8 +35,8 @@ internal static class CsvHeader
         }
     }
 
-    /// <summary>Checks a header of which nothing is known but one column that is asked for.</summary>
-    /// <exception cref="InvalidDataException">The column is given by its number, which says nothing about the first row.</exception>
+    /// <summary>Checks a header if only one column is requested and nothing else is known about the file.</summary>
+    /// <exception cref="InvalidDataException">The column is given by number, which does not reveal what the first row is.</exception>
     public static void CheckOne(string path, CsvRows rows, CsvOptions options, string column)
     {
         if (options.HasHeader is null && !IsName(rows, column))
@@ -45,26 +45,26 @@ internal static class CsvHeader
         }
     }
 
-    // Why the first row may be a sample; null if it is surely a header.
+    // Returns why the first row may be a sample; null if it is certainly a header.
     private static string? Doubt(CsvRows rows, CsvOptions options, int[] numbers)
     {
         bool IsNumber(int column) => DecimalText.TryParse(rows.Names[column], options.DecimalSeparator, out _, out _);
 
-        // A fraction is seldom a name. Whole numbers often are: years, or the numbers of the columns.
+        // A fraction is rarely a name. Whole numbers often are: years, or the numbers of the columns.
         bool IsFraction(int column) => IsNumber(column) && !long.TryParse(rows.Names[column], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
         if (HasNamesOf(options.Like))
         {
-            return null;   // each of them was found
+            return null;   // each name was found
         }
         if (numbers.Any(IsFraction))
         {
-            return "looks like a sample and not like names";
+            return "looks like a sample, not like names";
         }
         IEnumerable<string> given = options.TargetColumns.Concat(options.IgnoreColumns).Concat(options.CategoryColumns).Concat(options.Encodings.Keys).Concat(options.MissingValuesByColumn.Keys);
         return !numbers.All(IsNumber) || given.Any(name => IsName(rows, name)) ? null
-            : numbers.Length == 0 ? "may be names or a sample, since no column holds numbers and none is given by its name"
+            : numbers.Length == 0 ? "may be names or a sample, since no column contains numbers and none is given by name"
             : numbers.All(column => IsNumberOf(rows.Names[column], column)) ? "may be the numbers of the columns or a sample"
-            : "looks like a sample and not like names";
+            : "looks like a sample, not like names";
     }
 
     private static bool IsName(CsvRows rows, string name) => rows.Names.Contains(name) && !int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _);

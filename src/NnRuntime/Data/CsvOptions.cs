@@ -3,83 +3,83 @@ using System.Text;
 namespace NnGen.Data;
 
 /// <summary>Specifies how a CSV file is read.</summary>
-/// <remarks>Columns are given by name or by number from 0. A name that the file does not have is an error that lists the columns there are, and options that contradict each other are errors too.</remarks>
+/// <remarks>Columns are given by name, or by number from 0. If the file has no column of a given name, the error lists the columns of the file. Options that contradict each other are errors, too.</remarks>
 public sealed record CsvOptions
 {
-    /// <summary>Whether the first line names the columns. Null expects a header, but refuses a first line that may be a sample: with a name such as 5.1, with whole numbers where the columns
-    /// hold numbers, or in a file without columns of numbers none of which is given by its name in these options.</summary>
+    /// <summary>Gets whether the first line contains the names of the columns. Null expects a header, but rejects a first line that may be a sample: one with a name such as 5.1, one with whole numbers where the
+    /// columns contain numbers, or one in a file without columns of numbers if these options refer to none of its names.</summary>
     public bool? HasHeader { get; init; }
 
-    /// <summary>Names of all columns, for files without a header; requires <see cref="HasHeader"/> to be false. Without names the columns are called 0, 1, 2, …</summary>
+    /// <summary>Gets the names of all columns, for files without a header; requires <see cref="HasHeader"/> to be false. Without names the columns are called 0, 1, 2, …</summary>
     public IReadOnlyList<string> ColumnNames { get; init; } = [];
 
-    /// <summary>Lines before the header, or before the first sample without one, that are skipped.</summary>
+    /// <summary>Gets the number of lines to skip before the header, or before the first sample if there is no header.</summary>
     public int SkipLines { get; init; }
 
-    /// <summary>The separator; null detects a comma, semicolon, tab or vertical bar in the first row, or takes it from a first line <c>sep=;</c> as Excel writes it.</summary>
+    /// <summary>Gets the separator; null detects a comma, semicolon, tab or vertical bar in the first row, or uses the one of a first line <c>sep=;</c>, which Excel writes.</summary>
     public char? Separator { get; init; }
 
-    /// <summary>Whether columns are separated by any number of spaces and tabs.</summary>
+    /// <summary>Gets whether columns are separated by any number of spaces and tabs.</summary>
     public bool SeparatedByWhitespace { get; init; }
 
-    /// <summary>The decimal separator of numbers: '.' or ','.</summary>
+    /// <summary>Gets the decimal separator of numbers: '.' or ','.</summary>
     public char DecimalSeparator { get; init; } = '.';
 
-    /// <summary>The character that starts a comment at the beginning of a line, such as '#'; null for files without comments.</summary>
+    /// <summary>Gets the character that starts a comment at the beginning of a line, such as '#'; null for files without comments.</summary>
     public char? Comment { get; init; }
 
-    /// <summary>The encoding of the file, such as <see cref="Encoding.Latin1"/>; null reads UTF-8, or what a byte order mark says. Bytes that do not belong to the encoding are refused.</summary>
+    /// <summary>Gets the encoding of the file, such as <see cref="Encoding.Latin1"/>; null reads UTF-8, or the encoding that a byte order mark indicates. Bytes that are invalid in the encoding are rejected.</summary>
     public Encoding? Encoding { get; init; }
 
-    /// <summary>Whether spaces around column names, categories and classes are removed. Around numbers they never matter.</summary>
+    /// <summary>Gets whether spaces around column names, categories and classes are removed. Spaces around numbers are always ignored.</summary>
     public bool TrimSpaces { get; init; }
 
-    /// <summary>Maximum number of characters in a row. A longer one is refused, since it is nearly always a quote that is not closed.</summary>
+    /// <summary>Gets the maximum number of characters in a row. A longer row is rejected, since it is nearly always caused by a quote that is not closed.</summary>
     public int MaxRowLength { get; init; } = 1 << 24;
 
-    /// <summary>The target columns; empty takes the last column, or the target of <see cref="Like"/>.</summary>
+    /// <summary>Gets the target columns; if empty, the target is the last column, or the target of <see cref="Like"/>.</summary>
     public IReadOnlyList<string> TargetColumns { get; init; } = [];
 
-    /// <summary>Columns that are neither inputs nor targets, such as row numbers and names of persons.</summary>
+    /// <summary>Gets the columns that are neither inputs nor targets, such as row numbers and names of persons.</summary>
     public IReadOnlyList<string> IgnoreColumns { get; init; } = [];
 
-    /// <summary>Columns of categories, whose one-hot encoding is fitted to this file, or taken from <see cref="Like"/>.</summary>
+    /// <summary>Gets the columns of categories whose one-hot encoding is fitted to this file, or taken from <see cref="Like"/>.</summary>
     public IReadOnlyList<string> CategoryColumns { get; init; } = [];
 
-    /// <summary>Columns of categories with encodings of your own.</summary>
+    /// <summary>Gets the columns of categories with encodings that are given.</summary>
     public IReadOnlyDictionary<string, OneHotEncoding> Encodings { get; init; } = new Dictionary<string, OneHotEncoding>();
 
-    /// <summary>What happens to missing values of the input columns. Statistics such as the mean are fitted to this file, or taken from <see cref="Like"/>.</summary>
-    /// <remarks>An empty field is missing, and so are the <see cref="MissingTexts"/>. A missing target is refused, or skips the row with <see cref="MissingValues.SkipRow"/>.</remarks>
+    /// <summary>Gets how missing values of the input columns are handled. Statistics such as the mean are fitted to this file, or taken from <see cref="Like"/>.</summary>
+    /// <remarks>An empty field is missing, and so are the <see cref="MissingTexts"/>. A row with a missing target is rejected, or skipped with <see cref="MissingValues.SkipRow"/>.</remarks>
     public MissingValues MissingValues { get; init; } = MissingValues.Refuse;
 
-    /// <summary>What happens to missing values of single columns, instead of <see cref="MissingValues"/>.</summary>
+    /// <summary>Gets how missing values of individual columns are handled, overriding <see cref="MissingValues"/>.</summary>
     public IReadOnlyDictionary<string, MissingValues> MissingValuesByColumn { get; init; } = new Dictionary<string, MissingValues>();
 
-    /// <summary>Texts that stand for a missing value besides an empty field, such as "NA", "?" or "-999".</summary>
+    /// <summary>Gets the texts that denote a missing value in addition to the empty field, such as "NA", "?" or "-999".</summary>
     public IReadOnlyList<string> MissingTexts { get; init; } = [];
 
-    /// <summary>The training data, or the <see cref="Preprocessing"/> that was saved with a network: columns are found by name regardless of their order, and get the same encodings and the same values for
-    /// missing ones; classes get the same numbers. A column that is missing, one that the training data did not have and an unknown class are errors that name it.</summary>
+    /// <summary>Gets the training data, or the <see cref="Preprocessing"/> saved with a network, that the file must match: columns are found by name regardless of their order and use the same encodings and the same
+    /// values for missing ones, and classes get the same numbers. A missing column, a column that the training data did not have, and an unknown class are errors that name it.</summary>
     public ISchemaProvider? Like { get; init; }
 
-    /// <summary>For streams: number of samples in memory from which the next one is drawn, at least 1; null takes as many as 32 MB hold. The order depends on it.</summary>
+    /// <summary>Gets, for streams, the number of samples in memory from which the next one is drawn, at least 1; null uses as many as 32 MB hold. The order of the samples depends on it.</summary>
     public int? ShuffleWindow { get; init; }
 
-    /// <summary>Checks what can be checked without the file.</summary>
+    /// <summary>Validates the options as far as this is possible without the file.</summary>
     /// <exception cref="ArgumentException">Options contradict each other.</exception>
     internal void Check()
     {
         if (SkipLines < 0 || MaxRowLength < 1 || ShuffleWindow < 1)
         {
-            throw new ArgumentOutOfRangeException(null, SkipLines < 0 ? $"SkipLines is {SkipLines}, but lines to skip are counted from 0."
-                : MaxRowLength < 1 ? $"MaxRowLength is {MaxRowLength}, but a row has at least 1 character."
+            throw new ArgumentOutOfRangeException(null, SkipLines < 0 ? $"SkipLines is {SkipLines}, but it must be at least 0."
+                : MaxRowLength < 1 ? $"MaxRowLength is {MaxRowLength}, but it must be at least 1."
                 : $"The shuffle window is {ShuffleWindow}, but it must hold at least 1 sample.");
         }
         string? wrong =
-            DecimalSeparator is not ('.' or ',') ? $"DecimalSeparator is {Display(DecimalSeparator)}, but numbers have a '.' or a ','"
+            DecimalSeparator is not ('.' or ',') ? $"DecimalSeparator is {Display(DecimalSeparator)}, but it must be '.' or ','"
             : Separator is { } separator && SeparatedByWhitespace ? $"Separator is {Display(separator)} and SeparatedByWhitespace is set; set one of them"
-            : Separator == DecimalSeparator && Separator is ',' ? "Separator and DecimalSeparator are both ','; files with a decimal comma are usually separated by ';'"
+            : Separator == DecimalSeparator && Separator is ',' ? "Separator and DecimalSeparator are both ','; set Separator to ';', which files with a decimal comma usually use"
             : Separator is { } odd && (odd is '"' or '\n' or '\r' or '.' or '-' or '+' or '\0' or >= (char)128 || char.IsLetterOrDigit(odd)) ? $"Separator is {Display(odd)}, which occurs in numbers and texts; use a character such as ',', ';' or '\\t'"
             : Comment is { } comment && (comment is '"' or '\n' or '\r' || comment == Separator) ? $"Comment is {Display(comment)}, which has another meaning in the file; use a character such as '#'"
             : HasHeader != false && ColumnNames.Count > 0 ? "ColumnNames names the columns of files without a header; set HasHeader = false, and SkipLines = 1 to replace a header"

@@ -1,6 +1,6 @@
 namespace NnGen.Data;
 
-/// <summary>Reads the rows of a <see cref="CsvTable"/> as numbers; errors name the file, the line and the column.</summary>
+/// <summary>Reads the rows of a <see cref="CsvTable"/> as numbers; errors give the file, the line and the column.</summary>
 internal sealed class CsvRowReader : IDisposable
 {
     private readonly CsvRows _rows;
@@ -11,7 +11,7 @@ internal sealed class CsvRowReader : IDisposable
     private readonly bool _anyMissingTexts, _missingNumbers, _allNumbers;
     private readonly char _decimalSeparator;
 
-    /// <summary>Reads rows that are open.</summary>
+    /// <summary>Creates a reader of rows that are open.</summary>
     public CsvRowReader(CsvRows rows, CsvOptions options, CsvInput[] inputs, int[] targets)
     {
         (_rows, _inputs, _targets, _decimalSeparator) = (rows, inputs, targets, options.DecimalSeparator);
@@ -24,13 +24,13 @@ internal sealed class CsvRowReader : IDisposable
         _keptIfMissing = [.. inputs.Where(input => input.Missing.Kind == MissingValues.Kinds.Refuse && Missing(options, rows, input.Column).Kind == MissingValues.Kinds.SkipRow).Select(static input => input.Column)];
     }
 
-    /// <summary>Names of the columns.</summary>
+    /// <summary>Gets the names of the columns.</summary>
     public string[] Names => _rows.Names;
 
-    /// <summary>Number of rows that were left out for a missing value.</summary>
+    /// <summary>Gets the number of rows that were skipped because of a missing value.</summary>
     public long Skipped { get; private set; }
 
-    /// <summary>Goes to the next row; false after the last.</summary>
+    /// <summary>Advances to the next row; returns false after the last.</summary>
     /// <exception cref="InvalidDataException">The row is malformed.</exception>
     public bool Read()
     {
@@ -46,8 +46,8 @@ internal sealed class CsvRowReader : IDisposable
     }
 
     /// <summary>Writes the inputs of the row.</summary>
-    /// <param name="inputs">Memory for the inputs of a sample.</param>
-    /// <param name="exact">The same as doubles; empty if they are not wanted.</param>
+    /// <param name="inputs">Receives the inputs of a sample.</param>
+    /// <param name="exact">Receives the same values as doubles; empty if they are not needed.</param>
     /// <exception cref="InvalidDataException">A value is missing, not a number or not a known category.</exception>
     public void ReadInputs(Span<float> inputs, Span<double> exact)
     {
@@ -70,8 +70,8 @@ internal sealed class CsvRowReader : IDisposable
     }
 
     /// <summary>Writes the targets of the row as numbers.</summary>
-    /// <param name="targets">A float for each target column.</param>
-    /// <param name="exact">The same as doubles; empty if they are not wanted.</param>
+    /// <param name="targets">Receives a float for each target column.</param>
+    /// <param name="exact">Receives the same values as doubles; empty if they are not needed.</param>
     /// <exception cref="InvalidDataException">A value is missing or not a number.</exception>
     public void ReadTargets(Span<float> targets, Span<double> exact)
     {
@@ -89,21 +89,21 @@ internal sealed class CsvRowReader : IDisposable
         }
     }
 
-    /// <summary>The class of the row by name.</summary>
-    /// <exception cref="InvalidDataException">It is missing.</exception>
+    /// <summary>Returns the name of the row's class.</summary>
+    /// <exception cref="InvalidDataException">The class is missing.</exception>
     public ReadOnlySpan<char> ReadClass()
     {
         ReadOnlySpan<char> text = _rows.Field(_targets[0]);
-        return text.IsEmpty || (_anyMissingTexts && IsMissing(text)) ? throw _rows.Wrong(_targets[0], $"the class is missing; complete the row, or leave such rows out with MissingValuesByColumn and MissingValues.SkipRow.") : text;
+        return text.IsEmpty || (_anyMissingTexts && IsMissing(text)) ? throw _rows.Wrong(_targets[0], $"the class is missing; complete the row, or skip such rows with MissingValuesByColumn and MissingValues.SkipRow.") : text;
     }
 
-    /// <summary>An error in the target of the row.</summary>
+    /// <summary>Returns the exception for an error in the target of the row.</summary>
     public InvalidDataException WrongTarget(string what) => _rows.Wrong(_targets[0], what);
 
-    /// <summary>The category of a column, to fit an encoding; empty if it is missing.</summary>
+    /// <summary>Returns the category in a column, to fit an encoding; empty if it is missing.</summary>
     public ReadOnlySpan<char> FittedCategory(CsvInput input) => _rows.Field(input.Column) is var text && IsMissing(text) ? default : text;
 
-    /// <summary>The number of a column, to fit the value of missing ones; null if it is missing.</summary>
+    /// <summary>Returns the number in a column, to fit the replacement for missing values; null if it is missing.</summary>
     public double? FittedNumber(CsvInput input)
     {
         ReadOnlySpan<char> text = _rows.Field(input.Column);
@@ -182,6 +182,6 @@ internal sealed class CsvRowReader : IDisposable
 
     private InvalidDataException Wrong(int column, ReadOnlySpan<char> text, string kind) => _rows.Wrong(column, !IsMissing(text)
         ? DecimalText.Explain(text, _decimalSeparator)
-        : $"the {kind} is missing{(text.IsEmpty ? "" : $" ({Excerpt.Quote(text)})")}; {(kind == "target" ? "leave such rows out with MissingValuesByColumn and MissingValues.SkipRow." : _keptIfMissing.Contains(column) ? "LoadInputs leaves no row out, so that predictions belong to the rows of the file: fill the value with MissingValues.Mean, Median or Constant, or leave the column out with IgnoreColumns."
-            : "say in MissingValues what becomes of it, or leave the column out with IgnoreColumns.")}");
+        : $"the {kind} is missing{(text.IsEmpty ? "" : $" ({Excerpt.Quote(text)})")}; {(kind == "target" ? "skip such rows with MissingValuesByColumn and MissingValues.SkipRow." : _keptIfMissing.Contains(column) ? "LoadInputs skips no rows, so that predictions match the rows of the file: replace the value with MissingValues.Mean, Median or Constant, or leave out the column with IgnoreColumns."
+            : "set MissingValues to handle it, or leave out the column with IgnoreColumns.")}");
 }

@@ -3,10 +3,10 @@ using Sylvan.Data.Csv;
 
 namespace NnGen.Data;
 
-/// <summary>Rows of a CSV file as texts; errors name the file, the line and the column.</summary>
+/// <summary>Reads the rows of a CSV file as texts; errors give the file, the line and the column.</summary>
 internal sealed class CsvRows : IDisposable
 {
-    // Half of a character, which no text has: a file without comments.
+    // A lone surrogate, which no text contains: it is used for files without comments.
     private const char NoComment = '\uDFFF';
 
     private readonly string _path;
@@ -30,12 +30,12 @@ internal sealed class CsvRows : IDisposable
             const int Buffer = 1 << 14;
             _reader = CsvDataReader.Create(_text, new CsvDataReaderOptions
             {
-                HasHeaders = false,   // the names are read here, where their lines are counted
+                HasHeaders = false,   // the names are read here, where lines are counted
                 Delimiter = _text.Separator,
                 Comment = options.Comment ?? NoComment,
                 CommentHandler = (Action<string>)(_ => _commentsRead++),
                 BufferSize = Buffer,
-                MaxBufferSize = (int)Math.Min(Array.MaxLength, Math.Max(Buffer, options.MaxRowLength + 16L)),   // and the end of the line
+                MaxBufferSize = (int)Math.Min(Array.MaxLength, Math.Max(Buffer, options.MaxRowLength + 16L)),   // plus the end of the line
             });
             if (!ReadRow())
             {
@@ -66,19 +66,19 @@ internal sealed class CsvRows : IDisposable
         }
     }
 
-    /// <summary>Names of the columns, their numbers in files that do not name them.</summary>
+    /// <summary>Gets the names of the columns, or their numbers in files without names.</summary>
     public string[] Names { get; }
 
-    /// <summary>Whether the first row names the columns.</summary>
+    /// <summary>Gets whether the first row contains the names of the columns.</summary>
     public bool HasHeader { get; }
 
-    /// <summary>The separator.</summary>
+    /// <summary>Gets the separator.</summary>
     public char Separator => _text.Separator;
 
-    /// <summary>The line of the file on which the row begins, from 1.</summary>
+    /// <summary>Gets the line of the file on which the row begins, from 1.</summary>
     public long Line { get; private set; }
 
-    /// <summary>Goes to the next row; false after the last.</summary>
+    /// <summary>Advances to the next row; returns false after the last.</summary>
     /// <exception cref="InvalidDataException">The row is malformed.</exception>
     public bool Read()
     {
@@ -93,10 +93,10 @@ internal sealed class CsvRows : IDisposable
         }
         return _reader.RowFieldCount == Names.Length
             ? true
-            : throw new InvalidDataException($"{_path}, line {Line}: {Count(_reader.RowFieldCount, "column")}, but {(HasHeader ? "the header" : _options.ColumnNames.Count > 0 ? "ColumnNames" : "the first row")} has {Names.Length}; a value with the separator {Excerpt.Quote([Separator])} in it must be quoted.");
+            : throw new InvalidDataException($"{_path}, line {Line}: {Count(_reader.RowFieldCount, "column")}, but {(HasHeader ? "the header" : _options.ColumnNames.Count > 0 ? "ColumnNames" : "the first row")} has {Names.Length}; quote values that contain the separator {Excerpt.Quote([Separator])}.");
     }
 
-    /// <summary>The text of a column.</summary>
+    /// <summary>Returns the text of a column.</summary>
     public ReadOnlySpan<char> Field(int column) => _trims ? _reader.GetFieldSpan(column).Trim() : _reader.GetFieldSpan(column);
 
     /// <summary>Returns the number of a column that is given by name or by number; -1 if there is none.</summary>
@@ -106,21 +106,21 @@ internal sealed class CsvRows : IDisposable
         int column = Array.IndexOf(Names, name);
         if (column >= 0 && Array.IndexOf(Names, name, column + 1) is >= 0 and var second)
         {
-            throw new InvalidDataException($"{_path} has the name {Excerpt.Quote(name)} for columns {column} and {second}; give the number of the one that is meant.");
+            throw new InvalidDataException($"{_path} has the name {Excerpt.Quote(name)} for columns {column} and {second}; give the number of the intended column.");
         }
         return column >= 0 || (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out column) && column < Names.Length) ? column : -1;
     }
 
-    /// <summary>The number of a column that is given by name or by number.</summary>
+    /// <summary>Returns the number of a column that is given by name or by number.</summary>
     /// <param name="name">The column.</param>
-    /// <param name="option">Where it is given.</param>
-    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <param name="option">The option in which it is given.</param>
+    /// <exception cref="ArgumentException">There is no such column.</exception>
     public int Column(string name, string option) => Find(name) is >= 0 and var column ? column : throw new ArgumentException($"{_path} has no column {Excerpt.Quote(name)}, which {option} names; it has {Columns()}.");
 
-    /// <summary>Lists the columns.</summary>
+    /// <summary>Returns a list of the columns.</summary>
     public string Columns() => HasHeader || _options.ColumnNames.Count > 0 ? Excerpt.List(Names) : $"columns 0 to {Names.Length - 1}";
 
-    /// <summary>An error in a column of the row.</summary>
+    /// <summary>Returns the exception for an error in a column of the row.</summary>
     public InvalidDataException Wrong(int column, string what) => new($"{_path}, line {Line}, column {Excerpt.List([Names[column]])}: {what}");
 
     public void Dispose()
@@ -129,7 +129,7 @@ internal sealed class CsvRows : IDisposable
         _text.Dispose();
     }
 
-    // Goes to the next row that is not blank.
+    // Advances to the next row that is not blank.
     private bool ReadRow()
     {
         ReadOnlySpan<char> row;
@@ -151,7 +151,7 @@ internal sealed class CsvRows : IDisposable
             CountComments();
             if (row.Length > _options.MaxRowLength && row.TrimEnd('\n').Length > _options.MaxRowLength)
             {
-                throw TooLong(null);   // what fits in the buffer, which is larger
+                throw TooLong(null);   // a row that fits in the buffer, which is larger than the limit
             }
             _nextLine = Line + row.Count('\n');
             if (!_text.Invalid.IsEmpty && row.Contains(InvalidBytes.Mark))
@@ -178,7 +178,7 @@ internal sealed class CsvRows : IDisposable
         }
         string name = Names is { } names && column < names.Length ? Excerpt.List([names[column]]) : column.ToString(CultureInfo.InvariantCulture);
         string bytes = string.Join(' ', _text.Invalid.ToArray().Select(static value => value.ToString("X2", CultureInfo.InvariantCulture)));
-        return new($"{_path}, line {Line}, column {name}: {Excerpt.Quote(_reader.GetFieldSpan(column))} holds the bytes {bytes}, which are not {_text.EncodingName}; set CsvOptions.Encoding to the file's encoding, such as Encoding.Latin1.");
+        return new($"{_path}, line {Line}, column {name}: {Excerpt.Quote(_reader.GetFieldSpan(column))} contains the bytes {bytes}, which are not valid {_text.EncodingName}; set CsvOptions.Encoding to the file's encoding, such as Encoding.Latin1.");
     }
 
     private static bool IsMalformed(Exception exception) => exception is CsvFormatException;

@@ -1,11 +1,11 @@
 namespace NnGen.Data;
 
-/// <summary>Detects what separates the columns of a text.</summary>
+/// <summary>Detects the separator of the columns of a text.</summary>
 internal static class CsvSeparator
 {
-    /// <summary>Returns what occurs most in the first row, outside of quotes.</summary>
+    /// <summary>Returns the candidate that occurs most often in the first row, outside quotes.</summary>
     /// <param name="text">The beginning of the text.</param>
-    /// <param name="options">The options, for what else a character may mean.</param>
+    /// <param name="options">The options, which determine other meanings of a character.</param>
     public static char Detect(ReadOnlySpan<char> text, CsvOptions options)
     {
         ReadOnlySpan<char> candidates = options.DecimalSeparator == ',' ? [';', '\t', '|'] : [',', ';', '\t', '|'];

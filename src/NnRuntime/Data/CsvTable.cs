@@ -2,7 +2,7 @@ using NnGen.Persistence;
 
 namespace NnGen.Data;
 
-/// <summary>A CSV file that was opened: its columns with all that is fitted to them, so that it can be read again and again. A file that has changed in between is refused.</summary>
+/// <summary>Represents an open CSV file: its columns with the values fitted to them, so that it can be read repeatedly. A file that has changed in between is rejected.</summary>
 internal sealed class CsvTable
 {
     private readonly CsvOptions _options;
@@ -18,27 +18,27 @@ internal sealed class CsvTable
         IgnoredColumns = HasNames ? [.. columns.Ignored.Select(column => rows.Names[column])] : [];
     }
 
-    /// <summary>The file.</summary>
+    /// <summary>Gets the path of the file.</summary>
     public string Path { get; }
 
-    /// <summary>Numbers of the target columns.</summary>
+    /// <summary>Gets the numbers of the target columns.</summary>
     public int[] Targets { get; }
 
-    /// <summary>Size of the file in bytes.</summary>
+    /// <summary>Gets the size of the file in bytes.</summary>
     public long Bytes => _stamp.Length;
 
-    /// <summary>Number of floats of a sample.</summary>
+    /// <summary>Gets the number of floats in a sample.</summary>
     public int InputLength { get; private set; }
 
     private bool HasNames { get; }
 
     private string[] IgnoredColumns { get; }
 
-    /// <summary>Opens a file, finds its columns, and fits what must be fitted.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="options">How to read it.</param>
-    /// <param name="kind">What its targets are.</param>
-    /// <param name="rows">Its rows, from the first on.</param>
+    /// <summary>Opens a file, finds its columns, and fits the values that must be fitted.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="options">How to read the file.</param>
+    /// <param name="kind">Kind of the targets.</param>
+    /// <param name="rows">The rows of the file, from the first on.</param>
     public static CsvTable Open(string path, CsvOptions? options, CsvTargets kind, out CsvRowReader rows)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -64,8 +64,8 @@ internal sealed class CsvTable
         }
     }
 
-    /// <summary>Reads the rows from the first on.</summary>
-    /// <exception cref="FileNotFoundException">The file is gone.</exception>
+    /// <summary>Reads the rows, from the first on.</summary>
+    /// <exception cref="FileNotFoundException">The file no longer exists.</exception>
     /// <exception cref="InvalidDataException">The file has changed since it was opened.</exception>
     public CsvRowReader Read()
     {
@@ -74,7 +74,7 @@ internal sealed class CsvTable
         if (!rows.Names.AsSpan().SequenceEqual(_names))
         {
             rows.Dispose();
-            throw Changed($"its columns were {Excerpt.List(_names)}, and are {rows.Columns()} now");
+            throw Changed($"its columns were {Excerpt.List(_names)}, and are now {rows.Columns()}");
         }
         return new CsvRowReader(rows, _options, _inputs, Targets);
     }
@@ -86,14 +86,14 @@ internal sealed class CsvTable
         FileStamp now = FileStamp.Of(Path);
         if (now != _stamp)
         {
-            throw Changed($"it was {_stamp}, and is {now} now");
+            throw Changed($"it was {_stamp}, and is now {now}");
         }
     }
 
-    /// <summary>An error that says how the file has changed.</summary>
+    /// <summary>Returns the exception that says how the file has changed.</summary>
     public InvalidDataException Changed(string how) => new($"{Path} has changed since it was opened: {how}. Open it again.");
 
-    /// <summary>The names of inputs, targets and classes.</summary>
+    /// <summary>Returns the names of inputs, targets and classes.</summary>
     public DataSchema Schema(IReadOnlyList<string> classNames) => new()
     {
         InputNames = HasNames ? [.. _inputs.SelectMany(static input => input.Input.InputNames)] : [],
@@ -103,28 +103,28 @@ internal sealed class CsvTable
         IgnoredColumns = IgnoredColumns,
     };
 
-    /// <summary>The classes that the file should have, by the data it should be like; null if they are its own.</summary>
+    /// <summary>Gets the classes of the data that the file must match; null if the file determines its classes.</summary>
     public ClassNumbers? KnownClasses() => _options.Like?.Schema.ClassNames is not { } names ? null : names.Count > 0
         ? ClassNumbers.InOrder(names)
-        : throw new ArgumentException($"{Path} should be read like data that have no classes; read it with LoadRegression, or set Like to a classification.");
+        : throw new ArgumentException($"{Path} must match the data of Like, but these have no classes; read it with LoadRegression, or set Like to data with classes.");
 
-    /// <summary>Refuses data with classes as the pattern of a regression.</summary>
+    /// <summary>Rejects data with classes as the value of Like for a regression.</summary>
     public void CheckHasNoClasses()
     {
         if (_options.Like?.Schema.ClassNames.Count > 0)
         {
-            throw new ArgumentException($"{Path} should be read as a regression like data that have the classes {Excerpt.List(_options.Like.Schema.ClassNames)}; read it with LoadClassification.");
+            throw new ArgumentException($"{Path} is read as a regression, but the data of Like have the classes {Excerpt.List(_options.Like.Schema.ClassNames)}; read it with LoadClassification.");
         }
     }
 
-    /// <summary>What tells a file that was written again.</summary>
+    /// <summary>Identifies the state of a file, to detect that it was written again.</summary>
     private readonly record struct FileStamp(long Length, DateTime Written)
     {
         public static FileStamp Of(string path)
         {
             InputFile.Check(path);
 
-            // Of the file, and not of a link to it.
+            // The state of the file, not of a link to it.
             FileInfo file = File.ResolveLinkTarget(path, returnFinalTarget: true) as FileInfo ?? new FileInfo(path);
             return new(file.Length, file.LastWriteTimeUtc);
         }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace NnGen.Data;
 
-/// <summary>The text of a CSV file as the CSV library takes it: decoded, with '\n' after each line, without the lines before the header, and with one tab between columns that are separated by whitespace.</summary>
+/// <summary>Converts a CSV file to the text that the CSV library expects: decoded, with '\n' after each line, without the lines before the header, and with one tab between columns that are separated by whitespace.</summary>
 internal sealed class CsvText : TextReader
 {
     private const int BufferSize = 1 << 15, Small = 16;
@@ -17,8 +17,8 @@ internal sealed class CsvText : TextReader
     private int _byteStart, _byteEnd, _headStart, _headEnd;
     private bool _endOfBytes, _endOfText, _afterReturn;
 
-    /// <summary>Opens a file and skips what comes before its first row.</summary>
-    /// <exception cref="InvalidDataException">The file has another encoding than was given, or ends before its first row.</exception>
+    /// <summary>Opens a file and skips the lines before its first row.</summary>
+    /// <exception cref="InvalidDataException">The file has a different encoding than specified, or ends before its first row.</exception>
     public CsvText(string path, CsvOptions options)
     {
         (_path, _columns, _stream) = (path, options.SeparatedByWhitespace ? new WhitespaceColumns(options.Comment) : null, Decompression.Open(path));
@@ -33,7 +33,7 @@ internal sealed class CsvText : TextReader
             {
                 if (!SkipLine())
                 {
-                    throw new InvalidDataException($"{path} has {Lines} lines, but SkipLines is {options.SkipLines}; is that the right file?");
+                    throw new InvalidDataException($"{path} has {Lines} lines, but SkipLines is {options.SkipLines}; check the path, or lower SkipLines.");
                 }
             }
             Separator = options.SeparatedByWhitespace ? '\t' : FindDeclared(options.Separator) ?? options.Separator ?? CsvSeparator.Detect(_head.AsSpan(_headStart, _headEnd - _headStart), options);
@@ -45,16 +45,16 @@ internal sealed class CsvText : TextReader
         }
     }
 
-    /// <summary>Lines before the text.</summary>
+    /// <summary>Gets the number of lines before the text.</summary>
     public int Lines { get; private set; }
 
-    /// <summary>The separator of columns in the text.</summary>
+    /// <summary>Gets the separator of columns in the text.</summary>
     public char Separator { get; }
 
-    /// <summary>The encoding of the file.</summary>
+    /// <summary>Gets the name of the file's encoding.</summary>
     public string EncodingName { get; }
 
-    /// <summary>The first bytes that do not belong to the encoding; empty if there are none. The text has <see cref="InvalidBytes.Mark"/> in their place.</summary>
+    /// <summary>Gets the first bytes that are invalid in the encoding; empty if there are none. In the text they are replaced with <see cref="InvalidBytes.Mark"/>.</summary>
     public ReadOnlySpan<byte> Invalid => _invalid.First;
 
     /// <summary>Reads characters until the buffer is full or the file ends.</summary>
@@ -63,7 +63,7 @@ internal sealed class CsvText : TextReader
         if (_headStart == _headEnd && count < Small)
         {
             _head = _head.Length == 0 ? new char[Small] : _head;
-            FillHead();   // where a character of two halves might not fit
+            FillHead();   // where a surrogate pair might not fit
         }
         if (_headStart < _headEnd)
         {
@@ -89,7 +89,7 @@ internal sealed class CsvText : TextReader
     {
         int filled = 0;
 
-        // A separator that is due needs a place before the next character.
+        // A pending separator needs space before the next character.
         int reserve = _columns is null ? 0 : 1;
         while (filled + reserve < buffer.Length && !_endOfText)
         {
@@ -118,7 +118,7 @@ internal sealed class CsvText : TextReader
         _endOfBytes = _byteEnd < _bytes.Length;
     }
 
-    // Every line ends with '\n', so that lines are counted as editors do and a file with mixed ends has no half of them within values.
+    // Every line ends with '\n', so that lines are counted as in editors, and a file with mixed line ends has no partial ones within values.
     private int ReplaceReturns(Span<char> text)
     {
         if (!_afterReturn && !text.Contains('\r'))
@@ -167,7 +167,7 @@ internal sealed class CsvText : TextReader
 
     private void FillHead() => (_headStart, _headEnd) = (0, Fill(_head));
 
-    // Goes past one line; false at the end of the file.
+    // Skips one line; returns false at the end of the file.
     private bool SkipLine()
     {
         while (_headStart < _headEnd)
@@ -187,7 +187,7 @@ internal sealed class CsvText : TextReader
         return false;
     }
 
-    // "sep=;" as Excel writes and reads it.
+    // "sep=;", as written and read by Excel.
     private char? FindDeclared(char? given)
     {
         ReadOnlySpan<char> head = _head.AsSpan(_headStart, _headEnd - _headStart);
@@ -200,11 +200,11 @@ internal sealed class CsvText : TextReader
         char separator = line[4];
         if (given is { } other && other != separator)
         {
-            throw new InvalidDataException($"{_path} says in line {Lines + 1} that its separator is {Excerpt.Quote([separator])}, but Separator is {Excerpt.Quote([other])}; leave Separator out, or skip that line with SkipLines.");
+            throw new InvalidDataException($"Line {Lines + 1} of {_path} declares the separator {Excerpt.Quote([separator])}, but Separator is {Excerpt.Quote([other])}; leave out Separator, or skip that line with SkipLines.");
         }
         if (char.IsLetterOrDigit(separator) || separator is '"' or '.' or '-' or '+' or >= (char)128)
         {
-            throw new InvalidDataException($"{_path} says in line {Lines + 1} that its separator is {Excerpt.Quote([separator])}, which occurs in numbers and texts; skip that line with SkipLines, and set Separator.");
+            throw new InvalidDataException($"Line {Lines + 1} of {_path} declares the separator {Excerpt.Quote([separator])}, which occurs in numbers and texts; skip that line with SkipLines, and set Separator.");
         }
         SkipLine();
         Lines++;

@@ -3,49 +3,49 @@ using System.Text;
 
 namespace NnGen.Data;
 
-/// <summary>Provides the names of inputs, targets and classes: a data set, a stream, the preprocessing saved with a network, or a schema itself.</summary>
+/// <summary>Provides the names of inputs, targets and classes: a dataset, a stream, the preprocessing saved with a network, or a schema.</summary>
 public interface ISchemaProvider
 {
-    /// <summary>The names.</summary>
+    /// <summary>Gets the names.</summary>
     DataSchema Schema { get; }
 }
 
-/// <summary>Names of the inputs, targets and classes of a data set. Two data sets, or a data set and a network, are matched by these names wherever they meet.</summary>
+/// <summary>Contains the names of the inputs, targets and classes of a dataset. Two datasets, or a dataset and a network, are matched by these names whenever they are used together.</summary>
 public sealed record DataSchema : ISchemaProvider
 {
-    /// <summary>A schema without names.</summary>
+    /// <summary>Gets a schema without names.</summary>
     public static DataSchema Empty { get; } = new();
 
-    /// <summary>Names of the inputs, one for each float of a sample; empty where they have none. An input that is one category of a column is named <c>column=category</c>.</summary>
+    /// <summary>Gets the names of the inputs, one for each float of a sample; empty if the inputs have no names. An input that represents one category of a column is named <c>column=category</c>.</summary>
     public IReadOnlyList<string> InputNames { get; init => field = Copy(value); } = [];
 
-    /// <summary>Names of the targets, one for each: of the floats of a regression, or of the column that the classes come from; empty where they have none.</summary>
+    /// <summary>Gets the names of the targets, one for each float of a regression target, or the name of the column that contains the classes; empty if the targets have no names.</summary>
     public IReadOnlyList<string> TargetNames { get; init => field = Copy(value); } = [];
 
-    /// <summary>Names of the classes in the order of their numbers; empty where they have none.</summary>
-    /// <exception cref="ArgumentException">A name is missing, or occurs twice.</exception>
+    /// <summary>Gets the names of the classes in the order of their numbers; empty if the classes have no names.</summary>
+    /// <exception cref="ArgumentException">A name is missing or occurs twice.</exception>
     public IReadOnlyList<string> ClassNames { get; init => field = Distinct(Copy(value)); } = [];
 
-    /// <summary>Columns of the table that the inputs come from, in order, with what was fitted to them; empty for data that do not come from a table.</summary>
+    /// <summary>Gets the columns of the table that the inputs come from, in order, with the values fitted to them; empty for data that do not come from a table.</summary>
     public IReadOnlyList<InputColumn> InputColumns { get; init; } = [];
 
-    /// <summary>Columns of the table that are not used.</summary>
+    /// <summary>Gets the columns of the table that are not used.</summary>
     public IReadOnlyList<string> IgnoredColumns { get; init; } = [];
 
     DataSchema ISchemaProvider.Schema => this;
 
-    // So that nobody rename a class after it was compared.
+    // A copy, so that a class cannot be renamed after the names were compared.
     private static string[] Copy(IReadOnlyList<string> value)
     {
         ArgumentNullException.ThrowIfNull(value);
         string[] copy = [.. value];
 
-        // Half of a surrogate pair cannot be saved with a network: it would come back as another name.
+        // A lone surrogate cannot be saved with a network: it would be loaded as a different name.
         foreach (string name in copy)
         {
             if (name is not null && !IsWellFormed(name))
             {
-                throw new ArgumentException($"The name {Excerpt.Quote(name)} is not valid text: it has half of a surrogate pair.", nameof(value));
+                throw new ArgumentException($"The name {Excerpt.Quote(name)} is not valid text: it contains a lone surrogate.", nameof(value));
             }
         }
         return copy;
@@ -64,7 +64,7 @@ public sealed record DataSchema : ISchemaProvider
         return true;
     }
 
-    // Columns of files may share a name or have none; classes are found by theirs.
+    // Columns of files may share a name or have none, but classes are identified by their names.
     private static string[] Distinct(string[] value)
     {
         Dictionary<string, int> numbers = new(value.Length, StringComparer.Ordinal);
@@ -72,32 +72,32 @@ public sealed record DataSchema : ISchemaProvider
         {
             if (string.IsNullOrEmpty(value[i]))
             {
-                throw new ArgumentException($"The name of class {i} is missing; give each of the {value.Length} classes a name, or none of them.", nameof(value));
+                throw new ArgumentException($"The name of class {i} is missing; name all {value.Length} classes, or none.", nameof(value));
             }
             if (!numbers.TryAdd(value[i], i))
             {
-                throw new ArgumentException($"Classes {numbers[value[i]]} and {i} are both named {Excerpt.Quote(value[i])}; give each a name of its own.", nameof(value));
+                throw new ArgumentException($"Classes {numbers[value[i]]} and {i} are both named {Excerpt.Quote(value[i])}; give each class a different name.", nameof(value));
             }
         }
         return value;
     }
 }
 
-/// <summary>A column of a table that becomes one input, or one for each of its categories.</summary>
+/// <summary>Represents a column of a table, which becomes one input, or one input for each of its categories.</summary>
 public sealed record InputColumn
 {
-    /// <summary>Name of the column.</summary>
+    /// <summary>Gets the name of the column.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The encoding of its categories; null for a column of numbers.</summary>
+    /// <summary>Gets the encoding of the categories; null for a column of numbers.</summary>
     public OneHotEncoding? Encoding { get; init; }
 
-    /// <summary>The number for missing values; null where they are refused, and for columns of categories.</summary>
+    /// <summary>Gets the number that replaces missing values; null if missing values are rejected, and for columns of categories.</summary>
     public double? MissingNumber { get; init; }
 
-    /// <summary>The category for missing values; null where they are refused, and for columns of numbers.</summary>
+    /// <summary>Gets the category that replaces missing values; null if missing values are rejected, and for columns of numbers.</summary>
     public string? MissingCategory { get; init; }
 
-    /// <summary>Names of its inputs.</summary>
+    /// <summary>Gets the names of the inputs that the column becomes.</summary>
     internal IEnumerable<string> InputNames => Encoding is null ? [Name] : Encoding.Categories.Select(category => $"{Name}={category}");
 }

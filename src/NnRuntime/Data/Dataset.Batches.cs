@@ -1,13 +1,13 @@
 namespace NnGen.Data;
 
-/// <content>A dataset as a source of batches.</content>
+/// <content>Reads a dataset as a source of batches.</content>
 public sealed partial class Dataset<TTarget> : IBatchSource<TTarget>
 {
     long IBatchSource<TTarget>.Count => Count;
 
-    /// <summary>Reads an epoch: the same batches that Fit takes.</summary>
-    /// <param name="options">Which one, and how it is cut into batches.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <summary>Reads one epoch in the batches that Fit uses.</summary>
+    /// <param name="options">The epoch to read, and how it is divided into batches.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
     public IBatchReader<TTarget> Read(in BatchReadOptions options, CancellationToken cancellationToken = default)
     {
         options.Check();

@@ -1,17 +1,17 @@
 namespace NnGen.Data;
 
-/// <content>The scale of the values, and those that floats are too coarse for.</content>
+/// <content>Keeps the scale of the values, and as doubles those that a float would round too coarsely.</content>
 public sealed partial class Dataset<TTarget> : IExactSource<TTarget>, IScaledData
 {
-    /// <summary>What was applied to the inputs and targets; nothing for data that were made from arrays.</summary>
+    /// <summary>Gets the normalizations that were applied to the inputs and targets; none for data created from arrays.</summary>
     internal DataScale Scale { get; init; }
 
     DataScale? IScaledData.Scale => Scale;
 
-    /// <summary>Inputs as doubles where floats are too coarse; null if there are none.</summary>
+    /// <summary>Gets the inputs kept as doubles because floats are too coarse; null if there are none.</summary>
     internal ExactColumns? ExactInputs { get; init; }
 
-    /// <summary>Targets as doubles where floats are too coarse; null if there are none.</summary>
+    /// <summary>Gets the targets kept as doubles because floats are too coarse; null if there are none.</summary>
     internal ExactColumns? ExactTargets { get; init; }
 
     void IExactSource<TTarget>.AddInputs(ColumnStatistics statistics) => statistics.Add(Inputs, ExactInputs, "input");
@@ -19,14 +19,14 @@ public sealed partial class Dataset<TTarget> : IExactSource<TTarget>, IScaledDat
     IBatchSource<TTarget>? IExactSource<TTarget>.Normalize(Normalization normalization) => ExactInputs is null ? null : normalization.Apply(this);
 }
 
-/// <summary>A source that knows its inputs more exactly than as floats.</summary>
-/// <typeparam name="TTarget">The kind of targets.</typeparam>
+/// <summary>Represents a source that has its inputs in a higher precision than float.</summary>
+/// <typeparam name="TTarget">Type of the targets.</typeparam>
 internal interface IExactSource<TTarget>
     where TTarget : unmanaged
 {
-    /// <summary>Adds all inputs to statistics.</summary>
+    /// <summary>Adds all inputs to the statistics.</summary>
     void AddInputs(ColumnStatistics statistics);
 
-    /// <summary>The source with its inputs normalized before they become floats; null if they are exact as floats.</summary>
+    /// <summary>Returns the source with its inputs normalized before they are converted to floats; null if floats represent them exactly.</summary>
     IBatchSource<TTarget>? Normalize(Normalization normalization);
 }

@@ -2,18 +2,18 @@ using System.Runtime.CompilerServices;
 
 namespace NnGen.Data;
 
-/// <summary>Datasets from records, such as the objects of a program or the rows of a query.</summary>
-/// <remarks>Inputs are arrays of doubles, as those of <c>record => [record.Time, record.Size]</c>, or of floats. Where floats are too coarse for a column of doubles, such as times in
-/// seconds since 1970, its doubles are kept until they are normalized, as those of CSV files are.</remarks>
+/// <summary>Creates datasets from records, such as objects of a program or rows of a query.</summary>
+/// <remarks>The inputs of a record are an array of doubles, such as <c>record => [record.Time, record.Size]</c>, or of floats. If floats are too coarse for a column of doubles, such as times in
+/// seconds since 1970, the doubles are kept until they are normalized, as with CSV files.</remarks>
 public static class Dataset
 {
-    /// <summary>Samples with a class each, by name. Classes are numbered in the order of their names.</summary>
-    /// <param name="records">The records, which are gone through once.</param>
-    /// <param name="inputs">The inputs of a record, as many for each.</param>
-    /// <param name="label">The name of its class.</param>
-    /// <param name="like">Whose names the data have: those of the training data, a <see cref="Preprocessing"/> or a <see cref="DataSchema"/> written out. Classes then have its numbers. Null for none.</param>
-    /// <exception cref="ArgumentException">There is no record, or one has another number of inputs, an input that is not finite as a float, or no class or one that
-    /// <paramref name="like"/> does not have; the message numbers it from 0.</exception>
+    /// <summary>Creates a dataset of samples with one class each, given by name. Classes are numbered in the order of their names.</summary>
+    /// <param name="records">The records, which are enumerated once.</param>
+    /// <param name="inputs">Returns the inputs of a record, the same number for each.</param>
+    /// <param name="label">Returns the name of a record's class.</param>
+    /// <param name="like">The training data, a <see cref="Preprocessing"/> or a <see cref="DataSchema"/> whose names and class numbers the dataset takes over; null if there is none.</param>
+    /// <exception cref="ArgumentException">There are no records; or a record has a different number of inputs, an input that is not finite as a float, no class, or a class that
+    /// <paramref name="like"/> does not contain. The message gives the number of the record, from 0.</exception>
     [OverloadResolutionPriority(1)]
     public static Dataset<int> Classification<TRecord>(IEnumerable<TRecord> records, Func<TRecord, double[]> inputs, Func<TRecord, string> label, ISchemaProvider? like = null)
     {
@@ -28,13 +28,13 @@ public static class Dataset
         return Labeled(records, (record, rows) => rows.Add(inputs(record)), label, like);
     }
 
-    /// <summary>Samples with a class each, by number.</summary>
-    /// <param name="records">The records, which are gone through once.</param>
-    /// <param name="inputs">The inputs of a record, as many for each.</param>
-    /// <param name="target">The number of its class, from 0.</param>
-    /// <param name="like">Whose names the data have: those of the training data, a <see cref="Preprocessing"/> or a <see cref="DataSchema"/> written out. Null for none.</param>
-    /// <exception cref="ArgumentException">There is no record, or one has another number of inputs, an input that is not finite as a float, or a class that is negative or that
-    /// <paramref name="like"/> does not have; the message numbers it from 0.</exception>
+    /// <summary>Creates a dataset of samples with one class each, given by number.</summary>
+    /// <param name="records">The records, which are enumerated once.</param>
+    /// <param name="inputs">Returns the inputs of a record, the same number for each.</param>
+    /// <param name="target">Returns the number of a record's class, from 0.</param>
+    /// <param name="like">The training data, a <see cref="Preprocessing"/> or a <see cref="DataSchema"/> whose names the dataset takes over; null if there is none.</param>
+    /// <exception cref="ArgumentException">There are no records; or a record has a different number of inputs, an input that is not finite as a float, or a class that is negative or
+    /// not contained in <paramref name="like"/>. The message gives the number of the record, from 0.</exception>
     [OverloadResolutionPriority(1)]
     public static Dataset<int> Classification<TRecord>(IEnumerable<TRecord> records, Func<TRecord, double[]> inputs, Func<TRecord, int> target, ISchemaProvider? like = null)
     {
@@ -49,12 +49,12 @@ public static class Dataset
         return Numbered(records, (record, rows) => rows.Add(inputs(record)), target, like);
     }
 
-    /// <summary>Samples with a number to predict each.</summary>
-    /// <param name="records">The records, which are gone through once.</param>
-    /// <param name="inputs">The inputs of a record, as many for each.</param>
-    /// <param name="target">Its target.</param>
-    /// <param name="like">Whose names the data have: those of the training data, a <see cref="Preprocessing"/> or a <see cref="DataSchema"/> written out. Null for none.</param>
-    /// <exception cref="ArgumentException">There is no record, or one has another number of inputs or a number that is not finite as a float; the message numbers it from 0.</exception>
+    /// <summary>Creates a dataset of samples with one number to predict each.</summary>
+    /// <param name="records">The records, which are enumerated once.</param>
+    /// <param name="inputs">Returns the inputs of a record, the same number for each.</param>
+    /// <param name="target">Returns the target of a record.</param>
+    /// <param name="like">The training data, a <see cref="Preprocessing"/> or a <see cref="DataSchema"/> whose names the dataset takes over; null if there is none.</param>
+    /// <exception cref="ArgumentException">There are no records; or a record has a different number of inputs, or a number that is not finite as a float. The message gives the number of the record, from 0.</exception>
     [OverloadResolutionPriority(1)]
     public static Dataset<float> Regression<TRecord>(IEnumerable<TRecord> records, Func<TRecord, double[]> inputs, Func<TRecord, double> target, ISchemaProvider? like = null)
     {
@@ -71,12 +71,12 @@ public static class Dataset
         return Valued(records, (record, rows) => rows.Add(inputs(record)), (record, rows) => rows.Add(target(record)), like);
     }
 
-    /// <summary>Samples with several numbers to predict each.</summary>
-    /// <param name="records">The records, which are gone through once.</param>
-    /// <param name="inputs">The inputs of a record, as many for each.</param>
-    /// <param name="targets">Its targets, as many for each.</param>
-    /// <param name="like">Whose names the data have: those of the training data, a <see cref="Preprocessing"/> or a <see cref="DataSchema"/> written out. Null for none.</param>
-    /// <exception cref="ArgumentException">There is no record, or one has another number of inputs or targets, or a number that is not finite as a float; the message numbers it from 0.</exception>
+    /// <summary>Creates a dataset of samples with several numbers to predict each.</summary>
+    /// <param name="records">The records, which are enumerated once.</param>
+    /// <param name="inputs">Returns the inputs of a record, the same number for each.</param>
+    /// <param name="targets">Returns the targets of a record, the same number for each.</param>
+    /// <param name="like">The training data, a <see cref="Preprocessing"/> or a <see cref="DataSchema"/> whose names the dataset takes over; null if there is none.</param>
+    /// <exception cref="ArgumentException">There are no records; or a record has a different number of inputs or targets, or a number that is not finite as a float. The message gives the number of the record, from 0.</exception>
     [OverloadResolutionPriority(1)]
     public static Dataset<float> Regression<TRecord>(IEnumerable<TRecord> records, Func<TRecord, double[]> inputs, Func<TRecord, double[]> targets, ISchemaProvider? like = null)
     {
@@ -106,7 +106,7 @@ public static class Dataset
         {
             targets[i] = numbers.TryGetValue(labels[i], out int number)
                 ? number
-                : throw new ArgumentException($"Record {i} is of class {Excerpt.Quote(labels[i])}, which is not among the {names.Count} classes that the data must have: {Excerpt.List(names)}; leave such records out, or train on data that have the class.", nameof(records));
+                : throw new ArgumentException($"Record {i} is of class {Excerpt.Quote(labels[i])}, which is not among the {names.Count} classes that the data must have: {Excerpt.List(names)}; leave out such records, or train on data with that class.", nameof(records));
         }
         return Named(new Dataset<int>(rows.ToArray(), targets, rows.Length) { ExactInputs = rows.Exact() }, new() { InputNames = like?.Schema.InputNames ?? [], ClassNames = names }, nameof(like));
     }
@@ -145,6 +145,6 @@ public static class Dataset
             addInputs(record, rows);
             addTarget(record, number++);
         }
-        return number > 0 ? rows : throw new ArgumentException("There is no record to make a dataset of.", nameof(records));
+        return number > 0 ? rows : throw new ArgumentException("There are no records; pass at least one.", nameof(records));
     }
 }

@@ -1,24 +1,24 @@
 namespace NnGen.Data;
 
-/// <content>Which samples of the original data a part has.</content>
+/// <content>Relates the samples of a part to the original data.</content>
 public sealed partial class Dataset<TTarget>
 {
     private int[]? _sampleNumbers;
     private int _originalCount;
 
-    /// <summary>Numbers of the samples in the data that this is a part of, however often it was split; 0, 1, 2, … where it is not a part.</summary>
+    /// <summary>Gets the numbers of the samples within the original data, regardless of how often the data were split; 0, 1, 2, … if this dataset is not a part of another.</summary>
     public ReadOnlySpan<int> SampleNumbers => _sampleNumbers ??= [.. Enumerable.Range(0, Count)];
 
-    /// <summary>Takes the values of this part's samples from a list that has one for each sample of the original data, such as weights or identifiers.</summary>
-    /// <param name="values">One value for each sample of the data that this is a part of.</param>
-    /// <returns>One value for each sample of this part, in its order.</returns>
-    /// <exception cref="ArgumentException">There is not one value for each sample of the original data.</exception>
+    /// <summary>Returns the values of this part's samples from a list with one value for each sample of the original data, such as weights or identifiers.</summary>
+    /// <param name="values">One value for each sample of the original data.</param>
+    /// <returns>One value for each sample of this part, in the order of the samples.</returns>
+    /// <exception cref="ArgumentException">The number of values differs from the number of samples in the original data.</exception>
     public T[] Gather<T>(IReadOnlyList<T> values)
     {
         ArgumentNullException.ThrowIfNull(values);
         if (values.Count != _originalCount)
         {
-            throw new ArgumentException($"There are {values.Count} values, but the data that these samples come from have {_originalCount} samples; pass one value for each.", nameof(values));
+            throw new ArgumentException($"There are {values.Count} values, but the original data have {_originalCount} samples; pass one value for each.", nameof(values));
         }
         T[] result = new T[Count];
         ReadOnlySpan<int> numbers = SampleNumbers;
@@ -29,7 +29,7 @@ public sealed partial class Dataset<TTarget>
         return result;
     }
 
-    /// <summary>The same samples with other inputs or targets, such as normalized ones; they keep their names and numbers.</summary>
+    /// <summary>Returns the same samples with other inputs or targets, such as normalized ones, and with the same names and sample numbers.</summary>
     internal Dataset<TOther> With<TOther>(float[] inputs, TOther[] targets, DataScale scale, ExactColumns? exactInputs = null, ExactColumns? exactTargets = null)
         where TOther : unmanaged => new(inputs, targets, InputLength, TargetLength)
         {
@@ -41,7 +41,7 @@ public sealed partial class Dataset<TTarget>
             ExactTargets = exactTargets,
         };
 
-    /// <summary>The same samples and inputs, which are not copied, with other targets.</summary>
+    /// <summary>Returns the same samples with other targets; the inputs are not copied.</summary>
     internal Dataset<TOther> WithTargets<TOther>(TOther[] targets)
         where TOther : unmanaged => With(_inputs, targets, new DataScale(Scale.Inputs, null), ExactInputs);
 

@@ -4,7 +4,7 @@ using NnGen.CompilerServices;
 
 namespace NnGen.Data;
 
-/// <summary>Samples with their targets, in memory.</summary>
+/// <summary>Represents samples with their targets, in memory.</summary>
 /// <typeparam name="TTarget"><see cref="int"/> class indices, or <see cref="float"/> values.</typeparam>
 public sealed partial class Dataset<TTarget>
     where TTarget : unmanaged
@@ -12,12 +12,12 @@ public sealed partial class Dataset<TTarget>
     private readonly float[] _inputs;
     private readonly TTarget[] _targets;
 
-    /// <summary>Wraps arrays; they are not copied.</summary>
-    /// <param name="inputs">The samples one after the other.</param>
-    /// <param name="targets">Their targets one after the other.</param>
-    /// <param name="inputLength">Floats of one sample, at least 1.</param>
-    /// <param name="targetLength">Targets of one sample, at least 1.</param>
-    /// <exception cref="ArgumentException">The lengths do not belong together.</exception>
+    /// <summary>Creates a dataset from arrays, without copying them.</summary>
+    /// <param name="inputs">The inputs of all samples, one sample after the other.</param>
+    /// <param name="targets">The targets of all samples, one sample after the other.</param>
+    /// <param name="inputLength">Number of floats in one sample, at least 1.</param>
+    /// <param name="targetLength">Number of targets of one sample, at least 1.</param>
+    /// <exception cref="ArgumentException">The lengths of the arrays do not match.</exception>
     public Dataset(float[] inputs, TTarget[] targets, int inputLength, int targetLength = 1)
     {
         ArgumentNullException.ThrowIfNull(inputs);
@@ -36,34 +36,34 @@ public sealed partial class Dataset<TTarget>
         (_inputs, _targets, InputLength, TargetLength, _originalCount) = (inputs, targets, inputLength, targetLength, Count);
     }
 
-    /// <summary>Number of samples.</summary>
+    /// <summary>Gets the number of samples.</summary>
     public int Count { get; }
 
-    /// <summary>Floats of one sample.</summary>
+    /// <summary>Gets the number of floats in one sample.</summary>
     public int InputLength { get; }
 
-    /// <summary>Targets of one sample.</summary>
+    /// <summary>Gets the number of targets of one sample.</summary>
     public int TargetLength { get; }
 
-    /// <summary>All samples one after the other.</summary>
+    /// <summary>Gets the inputs of all samples, one sample after the other.</summary>
     public ReadOnlySpan<float> Inputs => _inputs;
 
-    /// <summary>All targets one after the other.</summary>
+    /// <summary>Gets the targets of all samples, one sample after the other.</summary>
     public ReadOnlySpan<TTarget> Targets => _targets;
 
-    /// <summary>One sample.</summary>
-    /// <param name="sample">Its number, from 0.</param>
+    /// <summary>Returns the inputs of one sample.</summary>
+    /// <param name="sample">Number of the sample, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
     public ReadOnlySpan<float> Input(int sample) => Inputs.Slice(Checked(sample) * InputLength, InputLength);
 
-    /// <summary>The targets of one sample.</summary>
-    /// <param name="sample">Its number, from 0.</param>
+    /// <summary>Returns the targets of one sample.</summary>
+    /// <param name="sample">Number of the sample, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
     public ReadOnlySpan<TTarget> Target(int sample) => Targets.Slice(Checked(sample) * TargetLength, TargetLength);
 
-    /// <summary>Two parts in random order: the first has the given fraction of the samples, rounded.</summary>
-    /// <param name="fraction">Between 0 and 1.</param>
-    /// <param name="seed">The same seed gives the same parts.</param>
+    /// <summary>Splits the samples into two parts in random order, where the first part contains the given fraction of the samples, rounded.</summary>
+    /// <param name="fraction">Fraction of the samples in the first part, between 0 and 1.</param>
+    /// <param name="seed">Seed of the random order; the same seed gives the same parts.</param>
     public (Dataset<TTarget> First, Dataset<TTarget> Second) Split(double fraction, int seed)
     {
         CheckFraction(fraction);
@@ -72,10 +72,10 @@ public sealed partial class Dataset<TTarget>
         return (Subset(order.AsSpan(0, first)), Subset(order.AsSpan(first)));
     }
 
-    /// <summary>A copy of some samples in the order given.</summary>
-    /// <param name="samples">Their numbers, from 0.</param>
+    /// <summary>Returns a copy of the given samples, in the given order.</summary>
+    /// <param name="samples">Numbers of the samples, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
-    /// <exception cref="ArgumentException">The copy is larger than an array can be.</exception>
+    /// <exception cref="ArgumentException">The copy would be longer than an array can be.</exception>
     public Dataset<TTarget> Subset(ReadOnlySpan<int> samples)
     {
         float[] inputs = new float[ArrayLength.Of(samples.Length, InputLength, "samples", "floats")];
@@ -84,12 +84,12 @@ public sealed partial class Dataset<TTarget>
         return Part(inputs, targets, samples);
     }
 
-    /// <summary>Copies some samples, in the order given, into memory of the caller's: a batch for a training loop of one's own.</summary>
-    /// <param name="samples">Their numbers, from 0.</param>
-    /// <param name="inputs">Receives <see cref="InputLength"/> floats for each.</param>
-    /// <param name="targets">Receives <see cref="TargetLength"/> targets for each; empty when they are not wanted.</param>
+    /// <summary>Copies the given samples, in the given order, to memory of the caller, such as a batch of a custom training loop.</summary>
+    /// <param name="samples">Numbers of the samples, from 0.</param>
+    /// <param name="inputs">Receives <see cref="InputLength"/> floats for each sample.</param>
+    /// <param name="targets">Receives <see cref="TargetLength"/> targets for each sample; empty if targets are not needed.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
-    /// <exception cref="ArgumentException">A length does not fit, or a span overlaps the dataset; nothing was written.</exception>
+    /// <exception cref="ArgumentException">A length does not match, or a span overlaps the dataset; nothing was written.</exception>
     public void Gather(ReadOnlySpan<int> samples, Span<float> inputs, Span<TTarget> targets)
     {
         foreach (int sample in samples)
@@ -105,11 +105,11 @@ public sealed partial class Dataset<TTarget>
         }
         if (!targets.IsEmpty && targets.Length != (long)samples.Length * TargetLength)
         {
-            throw new ArgumentException($"There is room for {targets.Length} targets, but {samples.Length} samples need {(long)samples.Length * TargetLength}: {TargetLength} for each; or pass an empty span.", nameof(targets));
+            throw new ArgumentException($"There is room for {targets.Length} targets, but {samples.Length} samples need {(long)samples.Length * TargetLength}: {TargetLength} for each. Pass a span of that length, or an empty one.", nameof(targets));
         }
         if (inputs.Overlaps(Inputs) || targets.Overlaps(Targets))
         {
-            throw new ArgumentException("The copies overlap the dataset; give them memory of their own.", inputs.Overlaps(Inputs) ? nameof(inputs) : nameof(targets));
+            throw new ArgumentException("The copies overlap the dataset; pass separate memory.", inputs.Overlaps(Inputs) ? nameof(inputs) : nameof(targets));
         }
         Rows.Gather(Inputs, InputLength, samples, inputs);
         for (int i = 0; i < samples.Length && !targets.IsEmpty; i++)
@@ -118,16 +118,16 @@ public sealed partial class Dataset<TTarget>
         }
     }
 
-    /// <summary>The samples in batches of random order; the last one may be smaller.</summary>
-    /// <param name="size">Samples of a batch, at least 1.</param>
-    /// <param name="seed">The same seed gives the same order.</param>
+    /// <summary>Returns the samples in batches, in random order; the last batch may be smaller.</summary>
+    /// <param name="size">Number of samples in a batch, at least 1.</param>
+    /// <param name="seed">Seed of the random order; the same seed gives the same order.</param>
     public Batches<TTarget> Batches(int size, int seed) => new(this, size, Order(seed));
 
-    /// <summary>The samples in batches, in their own order; the last one may be smaller.</summary>
-    /// <param name="size">Samples of a batch, at least 1.</param>
+    /// <summary>Returns the samples in batches, in the order of the dataset; the last batch may be smaller.</summary>
+    /// <param name="size">Number of samples in a batch, at least 1.</param>
     public Batches<TTarget> Batches(int size) => new(this, size, null);
 
-    // Classes are numbered from 0, so the largest number tells how many there are where they have no names.
+    // Classes are numbered from 0, so the largest class number gives the number of classes if they have no names.
     private int ClassCount => ClassNames.Count > 0 ? ClassNames.Count : Count == 0 ? 0 : 1 + MemoryMarshal.Cast<TTarget, int>(Targets).ToArray().Max();
 
     /// <summary>Returns the number of samples, their inputs, and their classes or targets.</summary>
@@ -139,13 +139,13 @@ public sealed partial class Dataset<TTarget>
         return string.Create(CultureInfo.InvariantCulture, $"{Count:N0} sample{(Count == 1 ? "" : "s")} of {InputLength:N0} input{(InputLength == 1 ? "" : "s")}, {targets}");
     }
 
-    // The product with the length of a sample would wrap around.
+    // The product with the length of a sample would overflow.
     private int Checked(int sample) => (uint)sample < (uint)Count ? sample : throw NoSample(sample, nameof(sample));
 
     private ArgumentOutOfRangeException NoSample(int sample, string name) =>
         new(name, sample, Count == 0 ? $"There is no sample {sample}; the dataset is empty." : $"There is no sample {sample}; the samples are 0 to {Count - 1}.");
 
-    /// <summary>The numbers of the samples in random order: the same seed gives the same.</summary>
+    /// <summary>Returns the numbers of the samples in random order; the same seed gives the same order.</summary>
     internal int[] Order(int seed)
     {
         int[] order = new int[Count];
@@ -153,9 +153,9 @@ public sealed partial class Dataset<TTarget>
         return order;
     }
 
-    /// <summary>The numbers of the samples in random order, without new memory.</summary>
+    /// <summary>Writes the numbers of the samples in random order, without allocating.</summary>
     /// <param name="seed">The seed.</param>
-    /// <param name="order">Memory for as many numbers as there are samples.</param>
+    /// <param name="order">Receives the numbers of all samples.</param>
     internal void Order(int seed, Span<int> order)
     {
         for (int i = 0; i < Count; i++)

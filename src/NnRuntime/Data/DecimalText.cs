@@ -2,22 +2,22 @@ using System.Globalization;
 
 namespace NnGen.Data;
 
-/// <summary>Numbers as texts. Reading numbers dominates the time to read a stream, so the usual ones take a short path.</summary>
+/// <summary>Parses numbers. Parsing dominates the time to read a stream, so common numbers take a fast path.</summary>
 internal static class DecimalText
 {
-    // So many digits are exact in a double, and so are the powers of ten to divide them by.
+    // Integers with up to this number of digits are exact in a double, and so are the powers of ten that divide them.
     private const int MostDigits = 15;
 
     private const double SmallestNormal = 1.1754943508222875e-38;
 
     private static readonly double[] s_powers = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
-    /// <summary>Reads the float and the double nearest to a number: the same bits as <see cref="float.TryParse(ReadOnlySpan{char}, NumberStyles, IFormatProvider?, out float)"/> and its counterpart of double.</summary>
+    /// <summary>Parses the float and the double nearest to a number, with the same bits as <see cref="float.TryParse(ReadOnlySpan{char}, NumberStyles, IFormatProvider?, out float)"/> and its counterpart for double.</summary>
     /// <param name="text">The text.</param>
     /// <param name="separator">The decimal separator, '.' or ','.</param>
     /// <param name="value">The float.</param>
     /// <param name="exact">The double.</param>
-    /// <returns>False if the text is not a number, or its float is not finite.</returns>
+    /// <returns>True if the text is a number that is finite as a float; otherwise false.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, char separator, out float value, out double exact)
     {
         if (!TryParsePlain(text, separator, out exact))
@@ -28,14 +28,14 @@ internal static class DecimalText
         return !IsMiddle(exact) || ParseFloat(text, separator, out value);
     }
 
-    /// <summary>Says why a text is not a number, and what to do.</summary>
+    /// <summary>Returns why a text is not a number, and how to fix it.</summary>
     public static string Explain(ReadOnlySpan<char> text, char separator)
     {
         string shown = Excerpt.Quote(text);
         char other = separator == ',' ? '.' : ',';
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && separator == '.'
-            ? double.IsNaN(number) || text.Contains("inf", StringComparison.OrdinalIgnoreCase) ? $"{shown} is not a finite number; if it stands for a missing value, add it to MissingTexts and set MissingValues."
-            : $"{shown} is not a finite number as a float, which ends at 3.4e38; scale the column, or leave it out with IgnoreColumns."
+            ? double.IsNaN(number) || text.Contains("inf", StringComparison.OrdinalIgnoreCase) ? $"{shown} is not a finite number; if it denotes a missing value, add it to MissingTexts and set MissingValues."
+            : $"{shown} is not a finite number as a float, which is at most 3.4e38; scale the column, or leave it out with IgnoreColumns."
             : NumberAdvice.Of(text, separator) is { } advice
             ? $"{shown} is not a finite number: it {advice}."
             : TryParse(text, other, out _, out _)
@@ -55,11 +55,11 @@ internal static class DecimalText
         bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out exact);
         value = (float)exact;
 
-        // Below the normal floats the middle of two has other bits.
+        // Below the smallest normal float, the midpoint between two floats has a different bit pattern.
         return isNumber && (IsMiddle(exact) || Math.Abs(exact) < SmallestNormal ? ParseFloat(text, separator, out value) : float.IsFinite(value));
     }
 
-    // A double that was rounded to a float is rounded twice, which differs from rounding once only where the first rounding met the middle of two floats.
+    // A double that is rounded to a float has been rounded twice, which differs from rounding once only if the first rounding hit the midpoint between two floats.
     private static bool IsMiddle(double value) => (BitConverter.DoubleToUInt64Bits(value) & 0x1FFF_FFFF) == 0x1000_0000;
 
     private static bool ParseFloat(ReadOnlySpan<char> text, char separator, out float value)
@@ -68,7 +68,7 @@ internal static class DecimalText
         return float.TryParse(withPoint ?? text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && float.IsFinite(value);
     }
 
-    // Digits with a separator among them, or none: a quotient of exact numbers, rounded once (Clinger, 1990).
+    // Parses digits with at most one separator: a quotient of exact numbers, rounded once (Clinger, 1990).
     private static bool TryParsePlain(ReadOnlySpan<char> text, char separator, out double value)
     {
         value = 0;

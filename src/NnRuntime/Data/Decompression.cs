@@ -3,13 +3,13 @@ using NnGen.Persistence;
 
 namespace NnGen.Data;
 
-/// <summary>Opens files that may be compressed by gzip, and refuses those that are cut off or would fill the memory from next to nothing.</summary>
+/// <summary>Opens files that may be compressed by gzip, and rejects files that are truncated or expand excessively.</summary>
 internal static class Decompression
 {
     /// <summary>Opens a file.</summary>
-    /// <param name="path">The file; its first bytes say whether it is compressed.</param>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="IOException">The path names a folder, a FIFO, a socket or a device.</exception>
+    /// <param name="path">Path of the file; its first bytes determine whether it is compressed.</param>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="IOException">The path is that of a folder, a FIFO, a socket or a device.</exception>
     public static Stream Open(string path)
     {
         FileStream file = InputFile.OpenRead(path);
@@ -18,10 +18,10 @@ internal static class Decompression
         return compressed ? new Checked(file, path) : file;
     }
 
-    /// <summary>Decompressed bytes, up to a multiple of the file, whose end has been seen.</summary>
+    /// <summary>Provides the decompressed bytes up to a multiple of the file size, and verifies that the file is complete.</summary>
     private sealed class Checked : ReadOnlyStream
     {
-        // Images and tables shrink to a tenth, seldom to a fiftieth; gzip can shrink zeros to a thousandth. Small files may be anything.
+        // Images and tables compress to a tenth, rarely to a fiftieth; gzip can compress zeros to a thousandth. Small files may expand by any factor.
         private const int MaxRatio = 100, Small = 1 << 20;
 
         private readonly FileStream _file;
@@ -29,7 +29,7 @@ internal static class Decompression
         private readonly GZipStream _content;
         private readonly long _max;
 
-        // Decompressed bytes. The last ones are held back until the end is known: they may be the seal.
+        // The decompressed bytes. The last ones are held back until the end is known, since they may be the seal.
         private readonly byte[] _buffer = new byte[1 << 16];
         private int _from, _to;
         private bool _ended;
@@ -54,7 +54,7 @@ internal static class Decompression
                 _read += read;
                 if (_read - seal > _max)
                 {
-                    throw new InvalidDataException($"{_path} has {_file.Length} bytes and expands to more than {_max}, more than {MaxRatio} times as many; decompress it first if that is meant.");
+                    throw new InvalidDataException($"{_path} has {_file.Length} bytes and expands to more than {_max}, more than {MaxRatio} times as many; decompress it first if that is intended.");
                 }
             }
             if (_ended && (_to - _from < seal || !_buffer.AsSpan(_to - seal, seal).SequenceEqual(Sealed.Content)))
@@ -89,14 +89,14 @@ internal static class Decompression
         }
     }
 
-    /// <summary>A gzip file, followed by one more member that we know. GZipStream ends without a word where a file is cut off and where bytes follow that
-    /// are not gzip; it gives the content of the last member only when all members before it are whole, with their checksums and lengths.</summary>
+    /// <summary>Appends one more member, with known content, to a gzip file. GZipStream ends silently if a file is truncated or if bytes that are not gzip follow it.
+    /// It returns the content of the last member only if all members before it are complete, with valid checksums and lengths.</summary>
     private sealed class Sealed(FileStream file) : ReadOnlyStream
     {
         private static readonly byte[] s_seal = Compress(Content);
         private int _given;
 
-        /// <summary>The content of the last member: no text, and nothing that images have.</summary>
+        /// <summary>The content of the last member: neither text nor anything that occurs in images.</summary>
         public static ReadOnlySpan<byte> Content => [0xE7, 0x1D, 0x5A, 0x93, 0x0C, 0xB6, 0x48, 0xFE, 0x21, 0x8F, 0xD4, 0x6B, 0x39, 0xA2, 0x75, 0xC8];
 
         public override int Read(Span<byte> buffer)

@@ -1,14 +1,14 @@
 namespace NnGen.Data;
 
-/// <summary>Columns of a data set as doubles, where floats are too coarse for the range of the column: times in seconds since 1970 are 128 seconds apart as floats.</summary>
+/// <summary>Contains columns of a dataset as doubles, where floats are too coarse for the range of the column: as floats, times in seconds since 1970 are 128 seconds apart.</summary>
 /// <param name="Columns">Numbers of the columns.</param>
-/// <param name="Values">Their values, a sample after the other.</param>
+/// <param name="Values">The values of the columns, one sample after the other.</param>
 internal sealed record ExactColumns(int[] Columns, double[] Values)
 {
-    /// <summary>The values of a sample.</summary>
+    /// <summary>Returns the values of a sample.</summary>
     public ReadOnlySpan<double> Row(int sample) => Values.AsSpan(sample * Columns.Length, Columns.Length);
 
-    /// <summary>Some samples in the order given.</summary>
+    /// <summary>Returns the values of the given samples, in the given order.</summary>
     public ExactColumns Subset(ReadOnlySpan<int> samples)
     {
         double[] values = new double[samples.Length * Columns.Length];
@@ -19,7 +19,7 @@ internal sealed record ExactColumns(int[] Columns, double[] Values)
         return new(Columns, values);
     }
 
-    /// <summary>Replaces the values of a sample that were floats.</summary>
+    /// <summary>Replaces the float values of a sample with the doubles.</summary>
     public void CopyTo(int sample, Span<double> row)
     {
         ReadOnlySpan<double> exact = Row(sample);
@@ -30,7 +30,7 @@ internal sealed record ExactColumns(int[] Columns, double[] Values)
     }
 }
 
-/// <summary>Finds the columns for which floats are too coarse: where rounding moves a value by more than a millionth of the range of the column, or makes two values in a row equal.</summary>
+/// <summary>Finds the columns for which floats are too coarse: those where rounding changes a value by more than a millionth of the range of the column, or makes two consecutive values equal.</summary>
 internal sealed class ColumnPrecision(int columns)
 {
     private const double Tolerance = 1e-6;
@@ -38,7 +38,7 @@ internal sealed class ColumnPrecision(int columns)
     private readonly double[] _min = Filled(columns, double.PositiveInfinity), _max = Filled(columns, double.NegativeInfinity), _error = new double[columns], _last = Filled(columns, double.NaN);
     private readonly bool[] _collapsed = new bool[columns];
 
-    /// <summary>Takes a sample.</summary>
+    /// <summary>Adds a sample.</summary>
     public void Add(ReadOnlySpan<double> exact)
     {
         for (int i = 0; i < exact.Length; i++)
@@ -52,7 +52,7 @@ internal sealed class ColumnPrecision(int columns)
         }
     }
 
-    /// <summary>The columns that need doubles.</summary>
+    /// <summary>Gets the columns that need doubles.</summary>
     public int[] Coarse() => [.. Enumerable.Range(0, columns).Where(i => _collapsed[i] || _error[i] > Tolerance * (_max[i] - _min[i]))];
 
     private static double[] Filled(int columns, double value)

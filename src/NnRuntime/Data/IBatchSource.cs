@@ -2,55 +2,55 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace NnGen.Data;
 
-/// <summary>Samples that come in batches, epoch by epoch: a dataset in memory, a file that is streamed, or one of them changed on the way.</summary>
+/// <summary>Represents samples that are read in batches, epoch by epoch: a dataset in memory, a file that is streamed, or either of them with changes applied while reading.</summary>
 /// <typeparam name="TTarget"><see cref="int"/> class indices, or <see cref="float"/> values.</typeparam>
-/// <remarks><see cref="object.ToString"/> describes the samples; a checkpoint compares it to see that a run goes on with the same ones.</remarks>
+/// <remarks><see cref="object.ToString"/> describes the samples; a checkpoint compares the description to verify that a run continues with the same samples.</remarks>
 public interface IBatchSource<TTarget> : ISchemaProvider
     where TTarget : unmanaged
 {
-    /// <summary>Number of samples, the same in every options.</summary>
+    /// <summary>Gets the number of samples, which is the same for all options.</summary>
     long Count { get; }
 
-    /// <summary>Floats of one sample.</summary>
+    /// <summary>Gets the number of floats in one sample.</summary>
     int InputLength { get; }
 
-    /// <summary>Targets of one sample.</summary>
+    /// <summary>Gets the number of targets of one sample.</summary>
     int TargetLength { get; }
 
-    /// <summary>The names of the classes in order; empty where there are none.</summary>
+    /// <summary>Gets the names of the classes in the order of their numbers; empty if the classes have no names.</summary>
     IReadOnlyList<string> ClassNames { get; }
 
-    /// <summary>Names of the inputs, targets and classes; those of the classes alone unless the source says more.</summary>
+    /// <summary>Gets the names of the inputs, targets and classes; only those of the classes unless the source overrides it.</summary>
     DataSchema ISchemaProvider.Schema => new() { ClassNames = ClassNames };
 
-    /// <summary>Reads an epoch from its beginning. Several readers may be open at once.</summary>
-    /// <param name="options">Which one, and how it is cut into batches. The same epoch gives the same batches, bit by bit.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <summary>Reads an epoch from its beginning. Several readers may be open at the same time.</summary>
+    /// <param name="options">The epoch to read, and how it is divided into batches. The same epoch gives the same batches, bit by bit.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
     IBatchReader<TTarget> Read(in BatchReadOptions options, CancellationToken cancellationToken = default);
 }
 
-/// <summary>The batches of an epoch one after the other, for foreach, from one thread at a time.</summary>
-/// <typeparam name="TTarget">The kind of targets.</typeparam>
-[SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "It is read once, and no collection.")]
+/// <summary>Enumerates the batches of an epoch with foreach, on one thread at a time.</summary>
+/// <typeparam name="TTarget">Type of the targets.</typeparam>
+[SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "It is read once and is not a collection.")]
 public interface IBatchReader<TTarget> : IDisposable
     where TTarget : unmanaged
 {
-    /// <summary>The batch; its memory is used again by the next one.</summary>
+    /// <summary>Gets the current batch; its memory is reused for the next batch.</summary>
     Batch<TTarget> Current { get; }
 
-    /// <summary>The numbers of its samples within the source, from 0.</summary>
+    /// <summary>Gets the numbers of the current batch's samples within the source, from 0.</summary>
     ReadOnlySpan<long> Samples { get; }
 
-    /// <summary>Goes to the next batch; all but the last have the full size.</summary>
-    /// <returns>False behind the last.</returns>
-    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    /// <summary>Advances to the next batch; all batches but the last have the full size.</summary>
+    /// <returns>False after the last batch.</returns>
+    /// <exception cref="OperationCanceledException">Reading was cancelled.</exception>
     bool MoveNext();
 
-    /// <summary>The reader itself, for foreach.</summary>
+    /// <summary>Returns the reader itself, for foreach.</summary>
     IBatchReader<TTarget> GetEnumerator() => this;
 }
 
-/// <summary>How a pass over the samples is cut into batches, and in which order.</summary>
+/// <summary>Specifies how an epoch is divided into batches, and in which order its samples are read.</summary>
 public readonly record struct BatchReadOptions
 {
     /// <summary>Creates options that shuffle.</summary>
@@ -58,23 +58,23 @@ public readonly record struct BatchReadOptions
     {
     }
 
-    /// <summary>Number of samples of a batch, at least 1.</summary>
+    /// <summary>Gets the number of samples in a batch, at least 1.</summary>
     public required int BatchSize { get; init; }
 
-    /// <summary>Seed of the run.</summary>
+    /// <summary>Gets the seed of the run.</summary>
     public int Seed { get; init; }
 
-    /// <summary>Number of the epoch, from 0: with <see cref="Seed"/> it decides the order.</summary>
+    /// <summary>Gets the number of the epoch, from 0; together with <see cref="Seed"/> it determines the order.</summary>
     public int Epoch { get; init; }
 
-    /// <summary>Whether the samples come in a random order of this seed and epoch instead of their own. The default is true.</summary>
+    /// <summary>Gets whether the samples are read in a random order that depends on seed and epoch, instead of the order of the source. The default is true.</summary>
     public bool Shuffle { get; init; } = true;
 
-    /// <summary>The seed of the order.</summary>
-    /// <remarks>Not System.HashCode, which differs from process to process.</remarks>
+    /// <summary>Gets the seed of the order.</summary>
+    /// <remarks>System.HashCode is not used, since it differs from process to process.</remarks>
     internal int OrderSeed => unchecked((int)(((uint)Seed * 0x9E3779B9u) + (uint)Epoch));
 
-    /// <summary>Checks the batch size.</summary>
+    /// <summary>Validates the batch size.</summary>
     internal void Check()
     {
         if (BatchSize < 1)

@@ -2,20 +2,20 @@ using System.Buffers.Binary;
 
 namespace NnGen.Data;
 
-/// <summary>Reads IDX files of unsigned bytes, the format of MNIST: a magic number, one big-endian length for each dimension, the bytes.</summary>
+/// <summary>Reads IDX files of unsigned bytes, the format of MNIST: a magic number, the length of each dimension in big-endian order, and the bytes.</summary>
 public sealed record IdxFile
 {
-    /// <summary>Length of each dimension; the last varies fastest.</summary>
+    /// <summary>Gets the length of each dimension; the last dimension varies fastest.</summary>
     public required IReadOnlyList<int> Dimensions { get; init; }
 
-    /// <summary>The bytes.</summary>
+    /// <summary>Gets the bytes.</summary>
     public required ReadOnlyMemory<byte> Values { get; init; }
 
-    /// <summary>Reads a file, compressed by gzip or not.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">It is not a whole IDX file of unsigned bytes; the message says what is wrong.</exception>
-    /// <exception cref="IOException">The path names a folder, a FIFO, a socket or a device.</exception>
+    /// <summary>Reads a file, which may be compressed by gzip.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="InvalidDataException">The file is not a complete IDX file of unsigned bytes; the message says what is wrong.</exception>
+    /// <exception cref="IOException">The path is that of a folder, a FIFO, a socket or a device.</exception>
     public static IdxFile Read(string path)
     {
         using Stream stream = Decompression.Open(path);
@@ -39,7 +39,7 @@ public sealed record IdxFile
         }
         if (word[2] != 8)
         {
-            throw new InvalidDataException($"{path} holds {Type(word[2])}, but only IDX files of unsigned bytes (08) can be read; convert it.");
+            throw new InvalidDataException($"{path} contains {Type(word[2])}, but only IDX files of unsigned bytes (08) can be read; convert it.");
         }
         uint[] declared = new uint[word[3]];
         long length = 1, sample = 1;
@@ -49,16 +49,16 @@ public sealed record IdxFile
             declared[i] = BinaryPrimitives.ReadUInt32BigEndian(word);
             length *= declared[i];
 
-            // Without the dimensions that are 0, so that the product of some of them is a length too.
+            // Dimensions of 0 are left out, so that the product of the others is checked, too.
             sample *= Math.Max(1, declared[i]);
             if (sample > Array.MaxLength)
             {
-                throw new InvalidDataException($"{path} declares the dimensions {string.Join('×', declared.Take(i + 1))}, more than one array can hold.");
+                throw new InvalidDataException($"{path} declares the dimensions {string.Join('×', declared.Take(i + 1))}, more elements than one array can hold.");
             }
         }
         int[] dimensions = [.. declared.Select(static dimension => (int)dimension)];
 
-        // Grows with what the file holds, not with what its header promises.
+        // The buffer grows with the actual content of the file, not with the length that the header declares.
         MemoryStream values = new();
         byte[] buffer = new byte[65536];
         int read;
@@ -66,13 +66,13 @@ public sealed record IdxFile
         {
             if (values.Length + read > length)
             {
-                throw new InvalidDataException($"{path} declares {length} bytes, but holds more.");
+                throw new InvalidDataException($"{path} declares {length} bytes, but contains more.");
             }
             values.Write(buffer.AsSpan(0, read));
         }
         return values.Length == length
             ? new IdxFile { Dimensions = dimensions, Values = values.GetBuffer().AsMemory(0, (int)length) }
-            : throw new InvalidDataException($"{path} declares {length} bytes, but holds {values.Length}.");
+            : throw new InvalidDataException($"{path} declares {length} bytes, but contains {values.Length}.");
     }
 
     private static string Type(byte type) => type switch

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace NnGen.Data;
 
-/// <summary>Marks bytes that do not belong to an encoding, and keeps the first of them.</summary>
+/// <summary>Marks bytes that are invalid in an encoding, and keeps the first of them.</summary>
 internal sealed class InvalidBytes : DecoderFallback
 {
-    /// <summary>What the text has in their place: a code point that is not a character.</summary>
+    /// <summary>The replacement for such bytes in the text: a code point that is not a character.</summary>
     public const char Mark = '\uFFFF';
 
-    /// <summary>The first bytes; empty if there are none.</summary>
+    /// <summary>Gets the first invalid bytes; empty if there are none.</summary>
     public byte[] First { get; private set; } = [];
 
     public override int MaxCharCount => 1;

@@ -1,54 +1,54 @@
 namespace NnGen.Data;
 
-/// <summary>Specifies what happens to missing values of a column.</summary>
+/// <summary>Specifies how missing values of a column are handled.</summary>
 public sealed record MissingValues
 {
     private MissingValues(Kinds kind, double number = 0, string category = "") => (Kind, Number, CategoryName) = (kind, number, category);
 
-    /// <summary>A missing value is an error with file, line and column.</summary>
+    /// <summary>Rejects a missing value with an error that gives file, line and column.</summary>
     public static MissingValues Refuse { get; } = new(Kinds.Refuse);
 
-    /// <summary>Rows with a missing value are left out.</summary>
+    /// <summary>Skips rows with a missing value.</summary>
     public static MissingValues SkipRow { get; } = new(Kinds.SkipRow);
 
-    /// <summary>The mean of the column; for columns of categories the most frequent one.</summary>
+    /// <summary>Replaces missing values with the mean of the column; for columns of categories, with the most frequent category.</summary>
     public static MissingValues Mean { get; } = new(Kinds.Mean);
 
-    /// <summary>The median of the column; for columns of categories the most frequent one.</summary>
+    /// <summary>Replaces missing values with the median of the column; for columns of categories, with the most frequent category.</summary>
     public static MissingValues Median { get; } = new(Kinds.Median);
 
-    /// <summary>The most frequent value of the column; of several, the smallest number or the first category in order.</summary>
+    /// <summary>Replaces missing values with the most frequent value of the column; of several, with the smallest number or the first category in order.</summary>
     public static MissingValues MostFrequent { get; } = new(Kinds.MostFrequent);
 
-    /// <summary>How it is handled.</summary>
+    /// <summary>Gets how missing values are handled.</summary>
     internal Kinds Kind { get; }
 
-    /// <summary>The number of <see cref="Kinds.Number"/>.</summary>
+    /// <summary>Gets the number of <see cref="Kinds.Number"/>.</summary>
     internal double Number { get; }
 
-    /// <summary>The category of <see cref="Kinds.Category"/>.</summary>
+    /// <summary>Gets the category of <see cref="Kinds.Category"/>.</summary>
     internal string CategoryName { get; }
 
-    /// <summary>Whether the value comes from the data.</summary>
+    /// <summary>Gets whether the replacement is fitted to the data.</summary>
     internal bool IsFitted => Kind is Kinds.Mean or Kinds.Median or Kinds.MostFrequent;
 
-    /// <summary>A number of your choice, for columns of numbers.</summary>
+    /// <summary>Replaces missing values with the given number, for columns of numbers.</summary>
     /// <param name="value">The number; finite as a float.</param>
-    /// <exception cref="ArgumentOutOfRangeException">It is not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number is not finite.</exception>
     public static MissingValues Constant(double value) => float.IsFinite((float)value)
         ? new(Kinds.Number, value)
         : throw new ArgumentOutOfRangeException(nameof(value), value, $"Missing values cannot become {value}, since inputs must be finite floats; use a number from -3.4e38 to 3.4e38.");
 
-    /// <summary>A category of your choice, such as "unknown", for columns of categories.</summary>
+    /// <summary>Replaces missing values with the given category, such as "unknown", for columns of categories.</summary>
     /// <param name="category">The category; not empty.</param>
-    /// <exception cref="ArgumentException">It is empty.</exception>
+    /// <exception cref="ArgumentException">The category is empty.</exception>
     public static MissingValues Constant(string category)
     {
         ArgumentException.ThrowIfNullOrEmpty(category);
         return new(Kinds.Category, category: category);
     }
 
-    /// <summary>Returns the name, and the constant if it is one.</summary>
+    /// <summary>Returns the name, and the constant if there is one.</summary>
     public override string ToString() => Kind switch
     {
         Kinds.Number => FormattableString.Invariant($"Constant({Number})"),
@@ -56,7 +56,7 @@ public sealed record MissingValues
         _ => Kind.ToString(),
     };
 
-    /// <summary>The ways to handle missing values.</summary>
+    /// <summary>Specifies the ways to handle missing values.</summary>
     internal enum Kinds
     {
         Refuse,

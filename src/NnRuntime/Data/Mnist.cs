@@ -2,23 +2,23 @@ using System.Globalization;
 
 namespace NnGen.Data;
 
-/// <summary>MNIST, handwritten digits of 28×28 pixels (LeCun, Cortes and Burges), from its four files, each plain or .gz.</summary>
-/// <remarks>A file may be called train-images-idx3-ubyte or train-images.idx3-ubyte, as both are in use. Of several, the first of these is read: the
+/// <summary>Loads MNIST, handwritten digits of 28×28 pixels (LeCun, Cortes and Burges), from its four files, each plain or .gz.</summary>
+/// <remarks>Both forms of the file names, train-images-idx3-ubyte and train-images.idx3-ubyte, are recognized. If there are several files, the first of these is read: the
 /// name with a dash, that name with .gz, the name with a dot, that name with .gz.</remarks>
 public static class Mnist
 {
-    /// <summary>The training part: pixels / 255, classes 0 to 9.</summary>
-    /// <param name="folder">Where train-images-idx3-ubyte and train-labels-idx1-ubyte are.</param>
+    /// <summary>Loads the training set: pixels / 255, classes 0 to 9.</summary>
+    /// <param name="folder">Folder that contains train-images-idx3-ubyte and train-labels-idx1-ubyte.</param>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
-    /// <exception cref="InvalidDataException">A file is damaged, or the two do not belong together.</exception>
-    /// <exception cref="IOException">One is a FIFO, a socket or a device.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged, or the two files do not match.</exception>
+    /// <exception cref="IOException">A file is a FIFO, a socket or a device.</exception>
     public static Dataset<int> LoadTrain(string folder) => Load(folder, "train");
 
-    /// <summary>The test part: pixels / 255, classes 0 to 9.</summary>
-    /// <param name="folder">Where t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte are.</param>
+    /// <summary>Loads the test set: pixels / 255, classes 0 to 9.</summary>
+    /// <param name="folder">Folder that contains t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte.</param>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
-    /// <exception cref="InvalidDataException">A file is damaged, or the two do not belong together.</exception>
-    /// <exception cref="IOException">One is a FIFO, a socket or a device.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged, or the two files do not match.</exception>
+    /// <exception cref="IOException">A file is a FIFO, a socket or a device.</exception>
     public static Dataset<int> LoadTest(string folder) => Load(folder, "t10k");
 
     private static Dataset<int> Load(string folder, string part)
@@ -27,7 +27,7 @@ public static class Mnist
         IdxFile images = IdxFile.Read(imagesPath), labels = IdxFile.Read(labelsPath);
         if (images.Dimensions.Count != 3 || labels.Dimensions.Count != 1 || images.Dimensions[0] != labels.Dimensions[0])
         {
-            throw new InvalidDataException($"{imagesPath} has the dimensions {string.Join('×', images.Dimensions)} and {labelsPath} {string.Join('×', labels.Dimensions)}; images have three, labels one, and the first must agree.");
+            throw new InvalidDataException($"{imagesPath} has the dimensions {string.Join('×', images.Dimensions)} and {labelsPath} {string.Join('×', labels.Dimensions)}; images need three dimensions and labels one, and the first of both must be equal.");
         }
         long pixels = (long)images.Dimensions[1] * images.Dimensions[2];
         if (pixels == 0)
@@ -56,6 +56,6 @@ public static class Mnist
     {
         string[] candidates = [.. new[] { $"{name}-{extension}", $"{name}.{extension}" }.SelectMany(file => new[] { Path.Combine(folder, file), Path.Combine(folder, $"{file}.gz") })];
         return candidates.FirstOrDefault(File.Exists)
-            ?? throw new FileNotFoundException($"MNIST needs one of {string.Join(", ", candidates.Select(Path.GetFileName))} in the folder '{folder}', and there is none.", candidates[0]);
+            ?? throw new FileNotFoundException($"MNIST needs one of {string.Join(", ", candidates.Select(Path.GetFileName))} in the folder '{folder}', but none exists.", candidates[0]);
     }
 }

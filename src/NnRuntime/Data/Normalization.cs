@@ -1,21 +1,21 @@
 namespace NnGen.Data;
 
-/// <summary>Brings columns of numbers to one scale: y = (x − offset) / divisor, column by column. Fit it to the training part alone, and apply it to everything else.</summary>
-/// <remarks>Statistics and differences are computed in double precision; columns of CSV files from the text, so that times in seconds since 1970 or numbers of 12 digits keep their differences.
-/// It is saved with a network as part of <see cref="Preprocessing"/>, and gives the same bits when it is loaded.</remarks>
+/// <summary>Scales columns of numbers: y = (x − offset) / divisor, with an offset and a divisor for each column. Fit it to the training data only, and apply it to all data.</summary>
+/// <remarks>Statistics and differences are computed in double precision, and for columns of CSV files from the text, so that times in seconds since 1970 or numbers with 12 digits keep their differences.
+/// It is saved with a network as part of <see cref="Preprocessing"/>, and has the same bits after loading.</remarks>
 public sealed class Normalization
 {
     private readonly double[] _offsets, _divisors;
 
-    /// <summary>Takes offsets and divisors, one of each for a column.</summary>
-    /// <param name="offsets">What is subtracted; finite.</param>
-    /// <param name="divisors">By what the difference is divided; finite and not 0.</param>
-    /// <exception cref="ArgumentException">There are not as many of both, or one is out of its range.</exception>
+    /// <summary>Creates a normalization from an offset and a divisor for each column.</summary>
+    /// <param name="offsets">The values that are subtracted; finite.</param>
+    /// <param name="divisors">The values by which the differences are divided; finite and not 0.</param>
+    /// <exception cref="ArgumentException">The numbers of offsets and divisors differ, or a value is out of range.</exception>
     public Normalization(ReadOnlySpan<double> offsets, ReadOnlySpan<double> divisors)
     {
         if (offsets.Length != divisors.Length || offsets.IsEmpty)
         {
-            throw new ArgumentException($"There are {offsets.Length} offsets and {divisors.Length} divisors, but each column needs one of both.", nameof(divisors));
+            throw new ArgumentException($"There are {offsets.Length} offsets and {divisors.Length} divisors, but each column needs one of each.", nameof(divisors));
         }
         for (int column = 0; column < offsets.Length; column++)
         {
@@ -27,34 +27,34 @@ public sealed class Normalization
         (_offsets, _divisors) = (offsets.ToArray(), divisors.ToArray());
     }
 
-    /// <summary>What is subtracted from each column.</summary>
+    /// <summary>Gets the value that is subtracted from each column.</summary>
     public IReadOnlyList<double> Offsets => _offsets;
 
-    /// <summary>By what each column is divided then; 1 for columns that were constant.</summary>
+    /// <summary>Gets the value by which each column is divided after the subtraction; 1 for columns that were constant.</summary>
     public IReadOnlyList<double> Divisors => _divisors;
 
-    /// <summary>Whether both do the same to every value.</summary>
+    /// <summary>Returns whether both normalizations change every value in the same way.</summary>
     internal bool IsSame(Normalization? other) => ReferenceEquals(this, other)
         || (other is not null && _offsets.AsSpan().SequenceEqual(other._offsets) && _divisors.AsSpan().SequenceEqual(other._divisors));
 
-    /// <summary>What a checkpoint compares.</summary>
+    /// <summary>Gets the description that a checkpoint compares.</summary>
     internal string Description => $"normalized by {string.Join(' ', _offsets.Concat(_divisors).Select(BitConverter.DoubleToInt64Bits))}";
 
-    /// <summary>Each input with mean 0 and standard deviation 1 over the samples (divided by n, as scikit-learn's StandardScaler); constant ones become 0.</summary>
-    /// <param name="train">The training part.</param>
-    /// <exception cref="ArgumentException">There is no sample, or an input is not finite; the message says which.</exception>
+    /// <summary>Fits a normalization of each input to mean 0 and standard deviation 1 over the samples (divided by n, as in scikit-learn's StandardScaler); constant inputs become 0.</summary>
+    /// <param name="train">The training data.</param>
+    /// <exception cref="ArgumentException">There are no samples, or an input is not finite; the message says which.</exception>
     public static Normalization StandardScore<TTarget>(IBatchSource<TTarget> train)
         where TTarget : unmanaged => ColumnStatistics.OfInputs(train).StandardScore();
 
-    /// <summary>Each input from 0 for its minimum to 1 for its maximum; constant ones become 0.</summary>
-    /// <param name="train">The training part.</param>
-    /// <exception cref="ArgumentException">There is no sample, or an input is not finite; the message says which.</exception>
+    /// <summary>Fits a normalization that maps the minimum of each input to 0 and its maximum to 1; constant inputs become 0.</summary>
+    /// <param name="train">The training data.</param>
+    /// <exception cref="ArgumentException">There are no samples, or an input is not finite; the message says which.</exception>
     public static Normalization MinMax<TTarget>(IBatchSource<TTarget> train)
         where TTarget : unmanaged => ColumnStatistics.OfInputs(train).MinMax();
 
-    /// <summary>Each target of a regression with mean 0 and standard deviation 1; <see cref="Invert(Span{float})"/> gives outputs of the network their units back.</summary>
-    /// <param name="train">The training part.</param>
-    /// <exception cref="ArgumentException">There is no sample, or a target is not finite; the message says which.</exception>
+    /// <summary>Fits a normalization of each target of a regression to mean 0 and standard deviation 1; <see cref="Invert(Span{float})"/> converts outputs of the network back to the unit of the targets.</summary>
+    /// <param name="train">The training data.</param>
+    /// <exception cref="ArgumentException">There are no samples, or a target is not finite; the message says which.</exception>
     public static Normalization StandardScoreOfTargets(Dataset<float> train)
     {
         ArgumentNullException.ThrowIfNull(train);
@@ -63,10 +63,10 @@ public sealed class Normalization
         return statistics.StandardScore();
     }
 
-    /// <summary>A copy of the data with its inputs normalized.</summary>
-    /// <param name="data">The data, of the training part or any other.</param>
-    /// <remarks>The copy knows its normalization, and so do its parts: Fit, Evaluate and Predict tell data that were normalized from data that were not.</remarks>
-    /// <exception cref="ArgumentException">They have another number of inputs, are normalized already, or one is not finite before or after; the message says which.</exception>
+    /// <summary>Returns a copy of the data with normalized inputs.</summary>
+    /// <param name="data">The training data, or any other data.</param>
+    /// <remarks>The copy and its parts record their normalization, so that Fit, Evaluate and Predict distinguish normalized data from data that are not normalized.</remarks>
+    /// <exception cref="ArgumentException">The data have a different number of inputs or are normalized already, or an input is not finite before or after normalization; the message says which.</exception>
     public Dataset<TTarget> Apply<TTarget>(Dataset<TTarget> data)
         where TTarget : unmanaged
     {
@@ -75,9 +75,9 @@ public sealed class Normalization
         return data.With(Applied(data.Inputs, data.ExactInputs, "input"), data.Targets.ToArray(), data.Scale with { Inputs = this }, exactTargets: data.ExactTargets);
     }
 
-    /// <summary>A copy of samples without targets with their inputs normalized.</summary>
+    /// <summary>Returns a copy of samples without targets with normalized inputs.</summary>
     /// <param name="data">The samples.</param>
-    /// <exception cref="ArgumentException">They have another number of inputs, are normalized already, or one is not finite before or after; the message says which.</exception>
+    /// <exception cref="ArgumentException">The samples have a different number of inputs or are normalized already, or an input is not finite before or after normalization; the message says which.</exception>
     public UnlabeledDataset Apply(UnlabeledDataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -85,9 +85,9 @@ public sealed class Normalization
         return new UnlabeledDataset(Applied(data.Inputs, data.ExactInputs, "input"), data.InputLength) { Schema = data.Schema, Scale = new DataScale(this, null) };
     }
 
-    /// <summary>The source with its inputs normalized as they are read.</summary>
+    /// <summary>Returns a source whose inputs are normalized as they are read.</summary>
     /// <param name="source">The source.</param>
-    /// <exception cref="ArgumentException">It has another number of inputs, or is normalized already.</exception>
+    /// <exception cref="ArgumentException">The source has a different number of inputs, or is normalized already.</exception>
     public IBatchSource<TTarget> Apply<TTarget>(IBatchSource<TTarget> source)
         where TTarget : unmanaged
     {
@@ -98,9 +98,9 @@ public sealed class Normalization
             ?? new ChangedSource<TTarget>(source, (Span<float> inputs, ReadOnlySpan<long> samples, in BatchReadOptions _) => Apply(inputs, samples, "input"), Description, new DataScale(this, scale?.Targets));
     }
 
-    /// <summary>A copy of the data with its targets normalized.</summary>
+    /// <summary>Returns a copy of the data with normalized targets.</summary>
     /// <param name="data">The data.</param>
-    /// <exception cref="ArgumentException">They have another number of targets, are normalized already, or one is not finite before or after; the message says which.</exception>
+    /// <exception cref="ArgumentException">The data have a different number of targets or are normalized already, or a target is not finite before or after normalization; the message says which.</exception>
     public Dataset<float> ApplyToTargets(Dataset<float> data)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -110,25 +110,25 @@ public sealed class Normalization
 
     /// <summary>Normalizes rows in place, such as the inputs of one sample.</summary>
     /// <param name="values">Whole rows, one after the other.</param>
-    /// <exception cref="ArgumentException">They are not whole rows, or a value is not finite before or after; the message says which, and nothing was written.</exception>
-    /// <remarks>Whole numbers above 2²⁴ are rounded where they become floats; pass such values as doubles.</remarks>
+    /// <exception cref="ArgumentException">The values are not whole rows, or a value is not finite before or after normalization; the message says which, and nothing was written.</exception>
+    /// <remarks>Integers above 2²⁴ are rounded when they are converted to floats; pass such values as doubles.</remarks>
     public void Apply(Span<float> values) => Apply(values, "value");
 
     /// <summary>Normalizes rows of doubles, such as the inputs of one sample with a time or another number that a float would round.</summary>
     /// <param name="values">Whole rows, one after the other.</param>
-    /// <param name="normalized">Receives as many floats.</param>
-    /// <exception cref="ArgumentException">They are not whole rows, a length does not fit, or a value is not finite before or after; the message says which.</exception>
+    /// <param name="normalized">Receives the same number of floats.</param>
+    /// <exception cref="ArgumentException">The values are not whole rows, a length does not match, or a value is not finite before or after normalization; the message says which.</exception>
     public void Apply(ReadOnlySpan<double> values, Span<float> normalized) => Apply(values, normalized, "value");
 
-    /// <summary>Takes the normalization of rows back in place: x = y·divisor + offset.</summary>
+    /// <summary>Inverts the normalization of rows in place: x = y·divisor + offset.</summary>
     /// <param name="values">Whole rows, one after the other.</param>
-    /// <exception cref="ArgumentException">They are not whole rows, or a finite value becomes infinite as a float; nothing was written.</exception>
+    /// <exception cref="ArgumentException">The values are not whole rows, or a finite value becomes infinite as a float; nothing was written.</exception>
     public void Invert(Span<float> values)
     {
         CheckRows(values.Length);
         if (Overflow(values) is { } overflow)
         {
-            throw new ArgumentException($"{overflow} Take the overload that writes doubles.", nameof(values));
+            throw new ArgumentException($"{overflow} Use the overload that writes doubles.", nameof(values));
         }
         for (int i = 0; i < values.Length; i++)
         {
@@ -136,10 +136,10 @@ public sealed class Normalization
         }
     }
 
-    /// <summary>Takes the normalization of rows back as doubles, for units in which a float is too coarse.</summary>
+    /// <summary>Inverts the normalization of rows to doubles, for units in which a float is too coarse.</summary>
     /// <param name="values">Whole rows, one after the other.</param>
-    /// <param name="inverted">Receives as many doubles.</param>
-    /// <exception cref="ArgumentException">They are not whole rows, or a length does not fit.</exception>
+    /// <param name="inverted">Receives the same number of doubles.</param>
+    /// <exception cref="ArgumentException">The values are not whole rows, or a length does not match.</exception>
     public void Invert(ReadOnlySpan<float> values, Span<double> inverted)
     {
         CheckRows(values.Length);
@@ -150,7 +150,7 @@ public sealed class Normalization
         }
     }
 
-    /// <summary>Normalizes rows in place, or throws and writes nothing.</summary>
+    /// <summary>Normalizes rows in place; if it throws, nothing was written.</summary>
     internal void Apply(Span<float> values, string kind)
     {
         CheckRows(values.Length);
@@ -172,13 +172,13 @@ public sealed class Normalization
         }
     }
 
-    /// <summary>Gives outputs of a network their unit.</summary>
+    /// <summary>Converts outputs of a network to the unit of the targets.</summary>
     /// <exception cref="InvalidOperationException">A finite output becomes infinite as a float.</exception>
     internal void InvertOutputs(Span<float> outputs)
     {
         if (Overflow(outputs) is { } overflow)
         {
-            throw new InvalidOperationException($"{overflow} Train the network with targets in a larger unit, and set Targets of its preprocessing to their normalization; Forward gives the outputs before the unit.");
+            throw new InvalidOperationException($"{overflow} Train the network with targets in a larger unit, and set Targets of its preprocessing to their normalization; Forward returns the outputs before the conversion.");
         }
         Invert(outputs);
     }
@@ -192,7 +192,7 @@ public sealed class Normalization
         }
     }
 
-    /// <summary>A copy of rows, normalized from doubles where floats are too coarse.</summary>
+    /// <summary>Returns a copy of rows, normalized from doubles where floats are too coarse.</summary>
     internal float[] Applied(ReadOnlySpan<float> values, ExactColumns? exact, string kind)
     {
         float[] result = values.ToArray();
@@ -227,12 +227,12 @@ public sealed class Normalization
         }
     }
 
-    // In double precision, where the difference of two floats does not overflow.
+    // Computed in double precision, so that the difference of two floats does not overflow.
     private float Applied(double value, int column, long sample, string kind)
     {
         float result = (float)((value - _offsets[column]) / _divisors[column]);
         return float.IsFinite(result) ? result
-            : double.IsFinite(value) ? throw new ArgumentException($"Sample {sample}, {kind} {column}: {value} is too far from the data that the normalization was fitted to: ({value} − {_offsets[column]}) / {_divisors[column]} is not finite as a float. Leave the sample out, or fit to data with such values.")
+            : double.IsFinite(value) ? throw new ArgumentException($"Sample {sample}, {kind} {column}: {value} is too far from the data that the normalization was fitted to: ({value} − {_offsets[column]}) / {_divisors[column]} is not finite as a float. Leave out the sample, or fit the normalization to data with such values.")
             : throw ColumnStatistics.NotFinite(value, sample, column, kind);
     }
 
@@ -243,7 +243,7 @@ public sealed class Normalization
             double inverted = Inverted(values[i], i % _offsets.Length);
             if (!float.IsFinite((float)inverted) && float.IsFinite(values[i]))
             {
-                return $"Output {i % _offsets.Length} of sample {i / _offsets.Length} is {values[i]}, which is {inverted} in the unit of the targets ({values[i]}·{_divisors[i % _offsets.Length]} + {_offsets[i % _offsets.Length]}), but floats end at 3.4e38.";
+                return $"Output {i % _offsets.Length} of sample {i / _offsets.Length} is {values[i]}, which is {inverted} in the unit of the targets ({values[i]}·{_divisors[i % _offsets.Length]} + {_offsets[i % _offsets.Length]}), but a float is at most 3.4e38.";
             }
         }
         return null;
@@ -263,7 +263,7 @@ public sealed class Normalization
     {
         if (room != length)
         {
-            throw new ArgumentException($"There is room for {room} values, but there are {length}.", name);
+            throw new ArgumentException($"There is room for {room} values, but there are {length}; pass a span of that length.", name);
         }
     }
 
@@ -271,12 +271,12 @@ public sealed class Normalization
     {
         if (before is not null)
         {
-            throw new ArgumentException($"The {kind} of the data are normalized already, by {(before.IsSame(this) ? "this" : "another")} normalization; apply one normalization once, to the data as they were measured. "
-                + "To combine two scales, copy the values into a new dataset, which does not know of the first.");
+            throw new ArgumentException($"The {kind} of the data are normalized already, by {(before.IsSame(this) ? "this" : "another")} normalization; apply one normalization once, to the data as measured. "
+                + "To combine two scales, copy the values into a new dataset, which does not record the first.");
         }
         if (columns != _offsets.Length)
         {
-            throw new ArgumentException($"The data have {columns} {kind} a sample, but the normalization was made for {_offsets.Length}.");
+            throw new ArgumentException($"The data have {columns} {kind} per sample, but the normalization was created for {_offsets.Length}.");
         }
     }
 }

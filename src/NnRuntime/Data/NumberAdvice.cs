@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace NnGen.Data;
 
-/// <summary>Recognizes what a text that is not a number was meant to be, such as a date or a price.</summary>
+/// <summary>Recognizes what a text that is not a number was intended to be, such as a date or a price.</summary>
 internal static class NumberAdvice
 {
     private static readonly string[] s_dates =
         ["d/M/yyyy", "M/d/yyyy", "d.M.yyyy", "d-M-yyyy", "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "d/M/yy", "M/d/yy", "d.M.yy", "d-MMM-yyyy", "d-MMM-yy", "d MMM yyyy", "MMM d, yyyy", "MMM d yyyy", "yyyy-M", "MMM yyyy", "MMM-yy", "H:mm", "H:mm:ss"];
 
-    /// <summary>Says what a text looks like, and what to do; null if it looks like nothing known.</summary>
+    /// <summary>Returns what a text looks like, and how to fix it; null if it is not recognized.</summary>
     public static string? Of(ReadOnlySpan<char> text, char decimalSeparator)
     {
         ReadOnlySpan<char> trimmed = text.Trim();
@@ -26,14 +26,14 @@ internal static class NumberAdvice
         if (number.Length == bare.Length && IsGrouped(number, decimalSeparator, out char group))
         {
             string separator = Excerpt.Quote([group]);
-            return $"looks like a number with {separator} between its thousands; write it without{(group == other && DecimalText.TryParse(trimmed, other, out _, out _) ? $", or if {separator} is its decimal separator, set DecimalSeparator = {separator}" : "")}";
+            return $"looks like a number with {separator} between its thousands; write it without them{(group == other && DecimalText.TryParse(trimmed, other, out _, out _) ? $", or if {separator} is its decimal separator, set DecimalSeparator = {separator}" : "")}";
         }
         return null;
     }
 
     private static bool IsDate(ReadOnlySpan<char> text)
     {
-        // The time of a day that follows the date.
+        // The time of day after the date.
         int end = text.IndexOf('T') is > 0 and var t && char.IsAsciiDigit(text[t - 1]) ? t : text.LastIndexOf(' ') is > 0 and var space && text[(space + 1)..].Contains(':') ? space : text.Length;
         return DateTime.TryParseExact(text[..end], s_dates, CultureInfo.InvariantCulture, DateTimeStyles.AllowInnerWhite, out _);
     }
@@ -62,7 +62,7 @@ internal static class NumberAdvice
 
     private static bool IsPlain(ReadOnlySpan<char> text, char decimalSeparator) => DecimalText.TryParse(text, decimalSeparator, out _, out _) || IsGrouped(text, decimalSeparator, out _);
 
-    // One to three digits, and then groups of three that one and the same character precedes.
+    // One to three digits, followed by groups of three that are all preceded by the same character.
     private static bool IsGrouped(ReadOnlySpan<char> text, char decimalSeparator, out char group)
     {
         int first = text.IndexOfAnyExceptInRange('0', '9');

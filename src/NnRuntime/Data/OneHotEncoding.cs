@@ -1,14 +1,14 @@
 namespace NnGen.Data;
 
-/// <summary>Categories as inputs, one for each: 1 for the category it is, and 0 for all others. Fit it on the training part alone.</summary>
+/// <summary>Encodes categories as inputs, one for each category: 1 for the category of the sample, and 0 for all others. Fit it to the training data only.</summary>
 /// <remarks>It is saved with a network as part of <see cref="Preprocessing"/>.</remarks>
 public sealed class OneHotEncoding
 {
     private readonly ClassNumbers _categories;
 
-    /// <summary>Takes categories, which are put in order.</summary>
-    /// <param name="categories">The categories; the same one may come again.</param>
-    /// <exception cref="ArgumentException">There is none, or an empty one.</exception>
+    /// <summary>Creates an encoding from categories, which are sorted.</summary>
+    /// <param name="categories">The categories, which may contain duplicates.</param>
+    /// <exception cref="ArgumentException">There are no categories, or one is empty.</exception>
     public OneHotEncoding(IEnumerable<string> categories)
     {
         ArgumentNullException.ThrowIfNull(categories);
@@ -16,33 +16,33 @@ public sealed class OneHotEncoding
         int missing = Array.FindIndex(names, string.IsNullOrEmpty);
         if (names.Length == 0 || missing >= 0)
         {
-            throw new ArgumentException(names.Length == 0 ? "There are no categories; give at least one." : $"Category {missing} is missing; give a name to what is missing, such as 'unknown'.", nameof(categories));
+            throw new ArgumentException(names.Length == 0 ? "There are no categories; pass at least one." : $"Category {missing} is missing; give missing categories a name, such as 'unknown'.", nameof(categories));
         }
         _categories = new ClassNumbers(names);
     }
 
-    /// <summary>The categories in order: of their names, or of their numbers if all are whole numbers.</summary>
+    /// <summary>Gets the categories in the order of their names, or numerically if all are whole numbers.</summary>
     public IReadOnlyList<string> Categories => _categories.Names;
 
-    /// <summary>Number of inputs, one for each category.</summary>
+    /// <summary>Gets the number of inputs, one for each category.</summary>
     public int Length => Categories.Count;
 
-    /// <summary>Whether a category that the training part did not have is all zeros, instead of an error.</summary>
+    /// <summary>Gets whether an unknown category is encoded as zeros instead of being an error.</summary>
     public bool AllowUnknown { get; init; }
 
-    /// <summary>The inputs of a category.</summary>
+    /// <summary>Returns the inputs of a category.</summary>
     /// <param name="category">The category.</param>
-    /// <exception cref="ArgumentException">It is unknown.</exception>
+    /// <exception cref="ArgumentException">The category is unknown.</exception>
     public float[] Encode(string category)
     {
         float[] inputs = new float[Length];
         return TryEncode(category, inputs) ? inputs : throw new ArgumentException(Unknown(category), nameof(category));
     }
 
-    /// <summary>Whether it has a category.</summary>
+    /// <summary>Returns whether the encoding contains a category.</summary>
     internal bool Contains(string category) => _categories.ByText.ContainsKey(category);
 
-    /// <summary>Writes the inputs of a category; false if it is unknown and may not be.</summary>
+    /// <summary>Writes the inputs of a category; returns false if it is unknown and <see cref="AllowUnknown"/> is false.</summary>
     internal bool TryEncode(ReadOnlySpan<char> category, Span<float> inputs)
     {
         inputs.Clear();
@@ -54,7 +54,7 @@ public sealed class OneHotEncoding
         return known || AllowUnknown;
     }
 
-    /// <summary>Says what is known.</summary>
+    /// <summary>Returns a message about an unknown category that lists the known ones.</summary>
     internal string Unknown(ReadOnlySpan<char> category) =>
-        $"{Excerpt.Quote(category)} is not among the {Length} categories {Excerpt.List(Categories)}; fit the encoding on data that have it, or set AllowUnknown.";
+        $"{Excerpt.Quote(category)} is not among the {Length} categories {Excerpt.List(Categories)}; fit the encoding to data with that category, or set AllowUnknown.";
 }

@@ -5,44 +5,44 @@ using NnGen.Persistence;
 
 namespace NnGen.Data;
 
-/// <summary>What was done to the data that a network was trained on, to be done to all it is asked about. It lies in the network's own file, so that the two cannot be parted.</summary>
+/// <summary>Contains the preprocessing of the data that a network was trained on, which all inputs of the network need. It is stored in the file of the network, so that the two are never separated.</summary>
 public sealed record Preprocessing : ISchemaProvider
 {
     private const string Key = "preprocessing";
 
-    /// <summary>The normalization of the inputs; null for none.</summary>
+    /// <summary>Gets the normalization of the inputs; null if there is none.</summary>
     public Normalization? Inputs { get; init; }
 
-    /// <summary>The normalization of the targets of a regression; null for none.</summary>
+    /// <summary>Gets the normalization of the targets of a regression; null if there is none.</summary>
     public Normalization? Targets { get; init; }
 
-    /// <summary>The encodings by the name of their column.</summary>
+    /// <summary>Gets the encodings by the names of their columns.</summary>
     public IReadOnlyDictionary<string, OneHotEncoding> Encodings { get; init; } = new Dictionary<string, OneHotEncoding>();
 
-    /// <summary>Names of the inputs, targets and classes of the data that the network was trained on.</summary>
+    /// <summary>Gets the names of the inputs, targets and classes of the data that the network was trained on.</summary>
     public DataSchema Schema { get; init; } = DataSchema.Empty;
 
-    /// <summary>Names of the classes in the order of their numbers; empty where they have none.</summary>
+    /// <summary>Gets the names of the classes in the order of their numbers; empty if the classes have no names.</summary>
     public IReadOnlyList<string> ClassNames
     {
         get => Schema.ClassNames;
         init => Schema = Schema with { ClassNames = value };
     }
 
-    /// <summary>Reads what was saved with a network, bit by bit.</summary>
-    /// <param name="path">The file of the network.</param>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged, or nothing was saved with the network.</exception>
+    /// <summary>Loads the preprocessing that was saved with a network, with the same bits.</summary>
+    /// <param name="path">Path of the network's file.</param>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or contains no preprocessing.</exception>
     public static Preprocessing Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using FileStream stream = InputFile.OpenRead(path);
         return Read(new SafetensorsReader(stream, path).Header.Metadata, path)
-            ?? throw new InvalidDataException($"{path} holds no preprocessing; save the network with net.Save(path, preprocessing).");
+            ?? throw new InvalidDataException($"{path} contains no preprocessing; save the network with net.Save(path, preprocessing).");
     }
 
-    /// <summary>Reads the metadata of a network's file; null where nothing was saved with the network.</summary>
-    /// <exception cref="InvalidDataException">It cannot be read.</exception>
+    /// <summary>Reads the preprocessing from the metadata of a network's file; null if it contains none.</summary>
+    /// <exception cref="InvalidDataException">The preprocessing cannot be read.</exception>
     internal static Preprocessing? Read(IReadOnlyDictionary<string, string> metadata, string path)
     {
         if (!metadata.TryGetValue(Key, out string? text))
@@ -56,11 +56,11 @@ public sealed record Preprocessing : ISchemaProvider
         }
         catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or ArgumentException)
         {
-            throw new InvalidDataException($"{path} holds preprocessing that cannot be read: {Excerpt.Of(exception.Message, 300)}", exception);
+            throw new InvalidDataException($"{path} contains preprocessing that cannot be read: {Excerpt.Of(exception.Message, 300)}", exception);
         }
     }
 
-    /// <summary>The entry of a network's file.</summary>
+    /// <summary>Returns the entry for the metadata of a network's file.</summary>
     internal (string Key, string Value) Metadata()
     {
         using MemoryStream text = new();
@@ -100,7 +100,7 @@ public sealed record Preprocessing : ISchemaProvider
         json.WriteEndObject();
     }
 
-    // The shortest text that gives the double again.
+    // The shortest text that is parsed to the same double.
     private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<double> values)
     {
         json.WriteStartArray(name);
@@ -130,13 +130,13 @@ public sealed record Preprocessing : ISchemaProvider
         Schema = TableJson.Read(json, new() { ClassNames = Texts(json, "classes"), InputNames = OptionalTexts(json, "input_names"), TargetNames = OptionalTexts(json, "target_names") }),
     };
 
-    // Files of earlier versions have no names of inputs and targets.
+    // Files of earlier versions contain no names of inputs and targets.
     private static string[] OptionalTexts(JsonElement json, string name) => json.TryGetProperty(name, out _) ? Texts(json, name) : [];
 
     private static Normalization? ReadNormalization(JsonElement json, string name) =>
         json.TryGetProperty(name, out JsonElement values) ? new Normalization(Numbers(values, "offsets"), Numbers(values, "divisors")) : null;
 
-    // Files of earlier versions have the shortest text of a float, which is another double.
+    // Files of earlier versions contain the shortest text of a float, which as a double is a different number.
     private static double[] Numbers(JsonElement json, string name)
     {
         bool isDouble = json.TryGetProperty("type", out JsonElement type) && type.GetString() == "float64";

@@ -2,28 +2,28 @@ using System.Runtime.InteropServices;
 
 namespace NnGen.Data;
 
-/// <summary>The inputs or targets of records: floats, and doubles for the columns that need them.</summary>
-/// <param name="kind">What the values are.</param>
+/// <summary>Collects the inputs or targets of records: floats, and doubles for the columns that need them.</summary>
+/// <param name="kind">Kind of the values, such as "input".</param>
 internal sealed class RecordRows(string kind)
 {
     private readonly List<float> _values = [];
 
-    // All of them, since it is known only at the end which columns need them; none for records of floats.
+    // All values, since only at the end it is known which columns need doubles; empty for records of floats.
     private readonly List<double> _exact = [];
     private ColumnPrecision? _precision;
     private int _count;
 
-    /// <summary>Number of values of a record.</summary>
+    /// <summary>Gets the number of values of a record.</summary>
     public int Length { get; private set; }
 
-    /// <summary>Adds the value of a record that has one.</summary>
+    /// <summary>Adds the value of a record with a single value.</summary>
     public void Add(double value) => Add([value]);
 
     /// <inheritdoc cref="Add(double)"/>
     public void Add(float value) => Add([value]);
 
     /// <summary>Adds the values of a record.</summary>
-    /// <exception cref="ArgumentException">They are not as many as those of the records before, or one is not finite as a float.</exception>
+    /// <exception cref="ArgumentException">The number of values differs from that of the previous records, or a value is not finite as a float.</exception>
     public void Add(double[]? row)
     {
         Check(row?.Length ?? 0);
@@ -50,10 +50,10 @@ internal sealed class RecordRows(string kind)
         _count++;
     }
 
-    /// <summary>The floats.</summary>
+    /// <summary>Gets the floats.</summary>
     public float[] ToArray() => [.. _values];
 
-    /// <summary>The columns that need doubles; null if none does.</summary>
+    /// <summary>Returns the columns that need doubles; null if there are none.</summary>
     public ExactColumns? Exact()
     {
         if (_precision?.Coarse() is not { Length: > 0 } columns)
@@ -87,8 +87,8 @@ internal sealed class RecordRows(string kind)
         if (!float.IsFinite(value))
         {
             throw new ArgumentException(double.IsFinite(exact)
-                ? $"Record {_count}, {kind} {column}: {exact} is not finite as a float, which ends at 3.4e38; give it in a larger unit."
-                : $"Record {_count}, {kind} {column}: {exact} is not a finite number; leave such records out, or give a value for what is missing.");
+                ? $"Record {_count}, {kind} {column}: {exact} is not finite as a float, which is at most 3.4e38; convert it to a larger unit."
+                : $"Record {_count}, {kind} {column}: {exact} is not a finite number; leave out such records, or replace missing values.");
         }
     }
 }

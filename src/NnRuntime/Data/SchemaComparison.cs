@@ -1,22 +1,22 @@
 namespace NnGen.Data;
 
-/// <summary>Compares the names of two data sets, or of a network and data. What has no names is compatible with everything.</summary>
+/// <summary>Compares the names of two datasets, or of a network and data. Data without names are compatible with everything.</summary>
 internal static class SchemaComparison
 {
     /// <summary>Checks that inputs, targets and classes have the same names in the same order.</summary>
-    /// <param name="expected">The names that the numbers were learned with.</param>
-    /// <param name="expectedData">What has them, such as "the training data".</param>
+    /// <param name="expected">The names that the network was trained with.</param>
+    /// <param name="expectedData">Description of the data with the expected names, such as "the training data".</param>
     /// <param name="given">The names to check.</param>
-    /// <param name="givenData">What has them, such as "the validation data".</param>
-    /// <param name="wayOut">What to do about a difference, an imperative.</param>
-    /// <param name="parameter">The parameter at fault.</param>
-    /// <exception cref="ArgumentException">They differ; the message names the first difference.</exception>
+    /// <param name="givenData">Description of the data with the names to check, such as "the validation data".</param>
+    /// <param name="wayOut">How to fix a difference, as an imperative.</param>
+    /// <param name="parameter">Name of the parameter that is invalid.</param>
+    /// <exception cref="ArgumentException">The names differ; the message gives the first difference.</exception>
     public static void Check(DataSchema expected, string expectedData, DataSchema given, string givenData, string wayOut, string parameter)
     {
         Check("input", expected.InputNames, given.InputNames);
         Check("class", expected.ClassNames, given.ClassNames);
 
-        // Where classes have names, that of the column that they come from is of no account.
+        // If the classes have names, the name of the column that contains them does not matter.
         if (expected.ClassNames.Count == 0 || given.ClassNames.Count == 0)
         {
             Check("target", expected.TargetNames, given.TargetNames);
@@ -41,7 +41,7 @@ internal static class SchemaComparison
         }
     }
 
-    /// <summary>The names of one schema, and those of another where the first has none.</summary>
+    /// <summary>Returns the names of a schema, completed by those of another schema where the first has none.</summary>
     public static DataSchema Merge(DataSchema first, DataSchema second) => first with
     {
         InputNames = first.InputNames.Count > 0 ? first.InputNames : second.InputNames,

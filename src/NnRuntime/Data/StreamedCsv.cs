@@ -6,11 +6,11 @@ namespace NnGen.Data;
 /// <summary>Writes the targets of a row.</summary>
 internal delegate void RowTargets<TTarget>(CsvRowReader row, Span<TTarget> targets);
 
-/// <summary>The rows of a CSV file as samples, read again in every epoch, in bounded memory.</summary>
+/// <summary>Represents the rows of a CSV file as samples, which are read again in every epoch, in bounded memory.</summary>
 /// <typeparam name="TTarget"><see cref="int"/> class indices, or <see cref="float"/> values.</typeparam>
-/// <remarks>A shuffled epoch draws each sample at random from a window of the file, and the next row takes its place (<see cref="CsvOptions.ShuffleWindow"/>).
-/// A file that is sorted, by class for instance, should be shuffled once as a whole beforehand, unless the window holds all of it.
-/// Before and after every epoch the size and time of the file, and before it the names of its columns, are compared with those when it was opened.</remarks>
+/// <remarks>A shuffled epoch draws each sample at random from a window of the file, in which the next row then replaces it (<see cref="CsvOptions.ShuffleWindow"/>).
+/// If the file is sorted, by class for instance, shuffle it once as a whole beforehand, unless the window holds all of it.
+/// Before and after every epoch, size and time of the file are compared with those when it was opened; before every epoch, so are the names of its columns.</remarks>
 public sealed class StreamedCsv<TTarget> : IBatchSource<TTarget>, IExactSource<TTarget>, IScaledData
     where TTarget : unmanaged
 {
@@ -45,14 +45,14 @@ public sealed class StreamedCsv<TTarget> : IBatchSource<TTarget>, IExactSource<T
 
     DataScale? IScaledData.Scale => default(DataScale);
 
-    /// <summary>Reads an epoch on the calling thread; <see cref="BatchSourceExtensions.Prefetch"/> reads ahead on another, and so does Fit.</summary>
-    /// <param name="options">Which one, and how it is cut into batches.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="FileNotFoundException">The file is gone.</exception>
+    /// <summary>Reads an epoch on the calling thread; <see cref="BatchSourceExtensions.Prefetch"/> and Fit read ahead on another thread.</summary>
+    /// <param name="options">The epoch to read, and how it is divided into batches.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    /// <exception cref="FileNotFoundException">The file no longer exists.</exception>
     /// <exception cref="InvalidDataException">The file has changed since it was opened.</exception>
     public IBatchReader<TTarget> Read(in BatchReadOptions options, CancellationToken cancellationToken = default) => Read(options, null, cancellationToken);
 
-    /// <summary>The file, its length, and what it holds.</summary>
+    /// <summary>Returns the name of the file, its length, and its contents in numbers.</summary>
     public override string ToString() => Invariant($"{Path.GetFileName(_table.Path)}, {_table.Bytes} bytes, {Count} samples of {InputLength} inputs and {TargetLength} targets, window {_window}");
 
     void IExactSource<TTarget>.AddInputs(ColumnStatistics statistics)
@@ -76,7 +76,7 @@ public sealed class StreamedCsv<TTarget> : IBatchSource<TTarget>, IExactSource<T
         return new Reader(this, options, normalization, cancellationToken);
     }
 
-    /// <summary>The stream with its inputs normalized as doubles, as they come from the text.</summary>
+    /// <summary>Represents the stream with its inputs normalized as doubles, as parsed from the text.</summary>
     private sealed class Normalized(StreamedCsv<TTarget> stream, Normalization normalization) : IBatchSource<TTarget>, IScaledData
     {
         public long Count => stream.Count;
@@ -112,7 +112,7 @@ public sealed class StreamedCsv<TTarget> : IBatchSource<TTarget>, IExactSource<T
 
         public Reader(StreamedCsv<TTarget> stream, in BatchReadOptions options, Normalization? normalization, CancellationToken cancellationToken)
         {
-            // In their own order, the samples go through a window of one.
+            // In file order, the samples pass through a window of one.
             int size = (int)Math.Min(options.BatchSize, stream.Count), window = options.Shuffle ? stream._window : (int)Math.Min(1, stream.Count);
             (_stream, _cancellationToken, _random) = (stream, cancellationToken, new Xoshiro256(options.OrderSeed));
             (_inputs, _targets, _samples) = (
@@ -183,7 +183,7 @@ public sealed class StreamedCsv<TTarget> : IBatchSource<TTarget>, IExactSource<T
             return true;
         }
 
-        private InvalidDataException Changed(string rows) => _stream._table.Changed(Invariant($"it had {_stream.Count} rows, and has {rows} now"));
+        private InvalidDataException Changed(string rows) => _stream._table.Changed(Invariant($"it had {_stream.Count} rows, and now has {rows}"));
 
         private static void Move<T>(T[] from, int source, T[] to, int destination, int length) => from.AsSpan(source * length, length).CopyTo(to.AsSpan(destination * length));
     }

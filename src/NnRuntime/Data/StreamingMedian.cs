@@ -1,21 +1,21 @@
 namespace NnGen.Data;
 
-/// <summary>The median of numbers that are given several times, in memory that does not grow with them: each pass finds 16 of its 64 bits.</summary>
+/// <summary>Computes the median of numbers that are enumerated several times, in memory that does not grow with them: each pass determines 16 of its 64 bits.</summary>
 internal sealed class StreamingMedian
 {
-    /// <summary>How often the numbers are given.</summary>
+    /// <summary>The number of passes.</summary>
     public const int Passes = 4;
 
     private const int Bits = 16;
 
-    // Of an even count there are two numbers in the middle.
+    // An even count has two middle numbers.
     private readonly long[][] _counts = [new long[1 << Bits], new long[1 << Bits]];
     private readonly ulong[] _prefixes = [0, 0];
     private readonly long[] _ranks = [0, 0];
     private int _pass;
     private long _count;
 
-    /// <summary>The median, after all passes.</summary>
+    /// <summary>Returns the median, after all passes.</summary>
     public double Value
     {
         get
@@ -25,7 +25,7 @@ internal sealed class StreamingMedian
         }
     }
 
-    /// <summary>Takes the next number of a pass.</summary>
+    /// <summary>Adds the next number of a pass.</summary>
     public void Add(double number)
     {
         _count += _pass == 0 ? 1 : 0;
@@ -57,7 +57,7 @@ internal sealed class StreamingMedian
         _pass++;
     }
 
-    // Bits in the order of the numbers.
+    // Returns bits that sort in the order of the numbers.
     private static ulong Key(double number)
     {
         long bits = BitConverter.DoubleToInt64Bits(number);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace NnGen.Data;
 
-/// <summary>The columns of a table in the file of a network.</summary>
+/// <summary>Serializes the columns of a table for the file of a network.</summary>
 internal static class TableJson
 {
     private const string Columns = "columns", Ignored = "ignored_columns", Name = "name", Categories = "categories", AllowUnknown = "allow_unknown", MissingNumber = "missing_number", MissingCategory = "missing_category";
@@ -40,7 +40,7 @@ internal static class TableJson
         }
     }
 
-    /// <summary>Adds the columns to a schema; files of earlier versions have none.</summary>
+    /// <summary>Adds the columns to a schema; files of earlier versions contain none.</summary>
     public static DataSchema Read(JsonElement json, DataSchema schema) => schema with
     {
         InputColumns = json.TryGetProperty(Columns, out JsonElement columns) ? [.. columns.EnumerateArray().Select(ReadColumn)] : [],

@@ -1,13 +1,13 @@
 namespace NnGen.Data;
 
-/// <summary>Samples without targets, in memory: what a network is asked about. <see cref="CsvFile.LoadInputs"/> reads them from a file.</summary>
+/// <summary>Represents samples without targets, in memory, for prediction. <see cref="CsvFile.LoadInputs"/> reads them from a file.</summary>
 public sealed class UnlabeledDataset : ISchemaProvider, IScaledData
 {
     private readonly float[] _inputs;
 
-    /// <summary>Wraps an array; it is not copied.</summary>
-    /// <param name="inputs">The samples one after the other.</param>
-    /// <param name="inputLength">Floats of one sample, at least 1.</param>
+    /// <summary>Creates a dataset from an array, without copying it.</summary>
+    /// <param name="inputs">The inputs of all samples, one sample after the other.</param>
+    /// <param name="inputLength">Number of floats in one sample, at least 1.</param>
     /// <exception cref="ArgumentException">The inputs are not a whole number of samples.</exception>
     public UnlabeledDataset(float[] inputs, int inputLength)
     {
@@ -20,28 +20,28 @@ public sealed class UnlabeledDataset : ISchemaProvider, IScaledData
         (_inputs, InputLength) = (inputs, inputLength);
     }
 
-    /// <summary>Number of samples.</summary>
+    /// <summary>Gets the number of samples.</summary>
     public int Count => _inputs.Length / InputLength;
 
-    /// <summary>Floats of one sample.</summary>
+    /// <summary>Gets the number of floats in one sample.</summary>
     public int InputLength { get; }
 
-    /// <summary>All samples one after the other, as <c>Forward</c> and <c>Classify</c> take them.</summary>
+    /// <summary>Gets the inputs of all samples, one sample after the other, as <c>Forward</c> and <c>Classify</c> take them.</summary>
     public ReadOnlySpan<float> Inputs => _inputs;
 
-    /// <summary>Names of the inputs; of the classes too if the data they were read like have classes.</summary>
+    /// <summary>Gets the names of the inputs, and of the classes if the data that the file was matched to have classes.</summary>
     public DataSchema Schema { get; init; } = DataSchema.Empty;
 
-    /// <summary>Inputs as doubles where floats are too coarse; null if there are none.</summary>
+    /// <summary>Gets the inputs kept as doubles because floats are too coarse; null if there are none.</summary>
     internal ExactColumns? ExactInputs { get; init; }
 
-    /// <summary>What was applied to the inputs.</summary>
+    /// <summary>Gets the normalizations that were applied to the inputs.</summary>
     internal DataScale Scale { get; init; }
 
     DataScale? IScaledData.Scale => Scale;
 
-    /// <summary>One sample.</summary>
-    /// <param name="sample">Its number, from 0.</param>
+    /// <summary>Returns the inputs of one sample.</summary>
+    /// <param name="sample">Number of the sample, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
     public ReadOnlySpan<float> Input(int sample) => (uint)sample < (uint)Count
         ? Inputs.Slice(sample * InputLength, InputLength)

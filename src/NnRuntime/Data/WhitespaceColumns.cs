@@ -1,14 +1,14 @@
 namespace NnGen.Data;
 
-/// <summary>Puts one tab in place of the whitespace between columns, and nothing in place of it at the ends of a line.</summary>
+/// <summary>Replaces the whitespace between columns with one tab, and removes it at the ends of a line.</summary>
 internal sealed class WhitespaceColumns(char? comment)
 {
     private bool _inQuotes, _inComment, _isDue, _atStart = true;
 
-    // Whether the last character closed a quoted field; a quote that follows opens it again, since "" is a quote within it.
+    // Whether the last character closed a quoted field; a quote that follows reopens it, since "" is an escaped quote.
     private bool _closed;
 
-    /// <summary>Separates the characters from the second on, and writes from the first on.</summary>
+    /// <summary>Reads the characters from the second on, and writes the separated columns from the first on.</summary>
     /// <returns>Number of characters written.</returns>
     public int Separate(Span<char> text)
     {

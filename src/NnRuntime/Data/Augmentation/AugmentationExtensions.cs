@@ -3,17 +3,17 @@ using NnGen.CompilerServices;
 
 namespace NnGen.Data;
 
-/// <summary>Sources of images that are changed at random as they are read.</summary>
+/// <summary>Adds random changes to sources of images, which are applied as the images are read.</summary>
 public static class AugmentationExtensions
 {
-    // Apart from the seed of the order.
+    // Distinguishes the seed from that of the order.
     private const int Salt = 0x5BD1E995;
 
-    /// <summary>The source with every image changed, another way in every epoch. A change is a function of seed, epoch and sample, so that no thread and no order makes a difference.</summary>
+    /// <summary>Returns the source with every image changed, differently in every epoch. A change depends only on seed, epoch and sample, so that the results do not depend on threads or the order of samples.</summary>
     /// <param name="source">The source, such as a dataset.</param>
-    /// <param name="shape">The shape of a sample.</param>
-    /// <param name="steps">The changes, one after the other.</param>
-    /// <exception cref="ArgumentException">The shape does not fit the samples.</exception>
+    /// <param name="shape">Shape of a sample.</param>
+    /// <param name="steps">The changes, which are applied one after the other.</param>
+    /// <exception cref="ArgumentException">The shape does not match the samples.</exception>
     public static IBatchSource<TTarget> Augment<TTarget>(this IBatchSource<TTarget> source, ImageShape shape, params IAugmentation[] steps)
         where TTarget : unmanaged
     {
@@ -24,7 +24,7 @@ public static class AugmentationExtensions
             throw new ArgumentException($"{shape.Channels}×{shape.Height}×{shape.Width} is not the shape of samples of {source.InputLength} floats.", nameof(shape));
         }
         return new ChangedSource<TTarget>(source, (Span<float> inputs, ReadOnlySpan<long> samples, in BatchReadOptions options) => Apply(inputs, samples, options, shape, steps), string.Join(", ", steps.Select(static step => step.ToString())),
-            DataScale.Of(source) is { Inputs: not null } scale ? scale : null);   // a step may normalize inputs that were not
+            DataScale.Of(source) is { Inputs: not null } scale ? scale : null);   // a step may normalize inputs that were not normalized before
     }
 
     private static void Apply(Span<float> inputs, ReadOnlySpan<long> samples, in BatchReadOptions options, ImageShape shape, IAugmentation[] steps)

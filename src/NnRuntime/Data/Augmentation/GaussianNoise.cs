@@ -3,13 +3,13 @@ using static System.FormattableString;
 
 namespace NnGen.Data;
 
-/// <summary>Adds a number of a normal distribution to every value.</summary>
+/// <summary>Adds a normally distributed random number to every value.</summary>
 public sealed class GaussianNoise : IAugmentation
 {
     private readonly double _deviation;
 
-    /// <summary>Sets the strength.</summary>
-    /// <param name="deviation">The standard deviation, at least 0 and finite, in the unit of the inputs.</param>
+    /// <summary>Creates the augmentation.</summary>
+    /// <param name="deviation">Standard deviation of the noise, at least 0 and finite, in the unit of the inputs.</param>
     public GaussianNoise(double deviation)
     {
         if (!(deviation >= 0 && double.IsFinite(deviation)))

@@ -3,18 +3,18 @@ using static System.FormattableString;
 
 namespace NnGen.Data;
 
-/// <summary>Turns an image about its middle by up to an angle, either way, with bilinear interpolation; what comes in from outside is 0.</summary>
+/// <summary>Rotates an image about its center by a random angle in either direction, with bilinear interpolation; pixels from outside the image are 0.</summary>
 public sealed class RandomRotation : IAugmentation
 {
     private readonly double _degrees;
 
-    /// <summary>Sets the bound.</summary>
-    /// <param name="degrees">The greatest angle, from 0 to 180.</param>
+    /// <summary>Creates the augmentation.</summary>
+    /// <param name="degrees">Maximum angle in degrees, from 0 to 180.</param>
     public RandomRotation(double degrees)
     {
         if (!(degrees is >= 0 and <= 180))
         {
-            throw new ArgumentOutOfRangeException(nameof(degrees), degrees, $"The greatest angle is {degrees}, but it must be from 0 to 180 degrees.");
+            throw new ArgumentOutOfRangeException(nameof(degrees), degrees, $"The maximum angle is {degrees}, but it must be from 0 to 180 degrees.");
         }
         _degrees = degrees;
     }
@@ -29,7 +29,7 @@ public sealed class RandomRotation : IAugmentation
         {
             for (int x = 0; x < shape.Width; x++)
             {
-                // Where the pixel comes from, the turn taken back.
+                // The position that the pixel comes from, by the inverse rotation.
                 double fromX = (cos * (x - middleX)) + (sin * (y - middleY)) + middleX, fromY = (cos * (y - middleY)) - (sin * (x - middleX)) + middleY;
                 int left = (int)Math.Floor(fromX), top = (int)Math.Floor(fromY);
                 float partX = (float)(fromX - left), partY = (float)(fromY - top);

@@ -2,13 +2,13 @@ using NnGen.CompilerServices;
 
 namespace NnGen.Data;
 
-/// <summary>Moves an image by whole pixels, up to a bound in each direction; what comes in from outside is 0.</summary>
+/// <summary>Shifts an image by a random number of whole pixels in each direction; pixels from outside the image are 0.</summary>
 public sealed class RandomShift : IAugmentation
 {
     private readonly int _pixels;
 
-    /// <summary>Sets the bound.</summary>
-    /// <param name="pixels">The most pixels, at least 0.</param>
+    /// <summary>Creates the augmentation.</summary>
+    /// <param name="pixels">Maximum shift in pixels, at least 0.</param>
     public RandomShift(int pixels)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(pixels);

@@ -27,7 +27,7 @@ internal static class Terminal
             {
                 int count = counts[actual, predicted];
 
-                // Cells without mistakes are left empty, so that mistakes stand out.
+                // Cells without mistakes are left empty, so that mistakes are easy to see.
                 row.Add(actual == predicted ? $"[green]{count}[/]" : count == 0 ? "" : $"[red]{count}[/]");
             }
 

@@ -74,7 +74,7 @@ public sealed class PredictTableTests : IDisposable
         regression.Forward(normalized, outputs);
         Assert.Equal(outputs, regression.Predict(sample));
         Assert.Equal([.. outputs, .. outputs], regression.PredictBatch((double[])[.. sample, .. sample]));
-        Assert.Contains("11 inputs, but Dropped takes 12", Assert.Throws<ArgumentException>(() => regression.Predict(new double[11])).Message, StringComparison.Ordinal);
+        Assert.Contains("11 inputs, but Dropped expects 12", Assert.Throws<ArgumentException>(() => regression.Predict(new double[11])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => regression.Predict(sample, new float[4]));
         Assert.Contains("Input 1 is 1E+39, but a float is at most", Assert.Throws<ArgumentException>(() => new Xor(1).Predict([0, 1e39])).Message, StringComparison.Ordinal);
         Assert.Equal(new Xor(1).Predict([0f, 1f]).Probability, new Xor(1).Predict(new float[] { 0, 1 }).Probability);

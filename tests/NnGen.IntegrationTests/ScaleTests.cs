@@ -257,7 +257,7 @@ public sealed class ScaleTests : IDisposable
         Assert.Equal("value", Assert.Throws<ArgumentException>(() => wrong.ClassNames = ["a", "a"]).ParamName);
         Assert.Equal("like", Assert.Throws<ArgumentException>(() => Dataset.Regression([1, 2], x => [x, x], x => (double)x, new DataSchema { InputNames = ["x"] })).ParamName);
         Dataset<int> empty = new([], [], 3);
-        Assert.Contains("no samples; pass data with at least one sample. A CSV file that ends after its header has none", Assert.Throws<ArgumentException>(() => network.Fit(empty)).Message, StringComparison.Ordinal);
+        Assert.Contains("no samples; pass data with at least one", Assert.Throws<ArgumentException>(() => network.Fit(empty)).Message, StringComparison.Ordinal);
         Assert.Contains("A CSV file that ends after its header has none", Assert.Throws<ArgumentException>(() => Normalization.MinMax(empty)).Message, StringComparison.Ordinal);
     }
 

@@ -109,11 +109,11 @@ public sealed class StreamTests : IDisposable
         Assert.Contains($"{_path} has changed since it was opened: it was {text.Length} bytes of ", Changed(), StringComparison.Ordinal);
         File.WriteAllText(_path, text + "1,2,b\n");
         File.SetLastWriteTimeUtc(_path, written);
-        Assert.Contains($"and is {text.Length + 6} bytes", Changed(), StringComparison.Ordinal);
+        Assert.Contains($"and is now {text.Length + 6} bytes", Changed(), StringComparison.Ordinal);
 
         // Where size and time tell nothing, columns, classes and rows do.
         Replace("number,twice", "twice,number");
-        Assert.Contains("its columns were number, twice, kind, and are twice, number, kind now", Changed(), StringComparison.Ordinal);
+        Assert.Contains("its columns were number, twice, kind, and are now twice, number, kind", Changed(), StringComparison.Ordinal);
         Replace("0,0,a", "0,0,d");
         Assert.Contains("it now has a class 'd'", Changed(), StringComparison.Ordinal);
         Replace("0,0,a\n1,", "0,0000");

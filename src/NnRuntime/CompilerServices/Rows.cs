@@ -63,7 +63,7 @@ internal static class Rows
         }
     }
 
-    // The last row is followed by itself.
+    // The last row is followed by a copy of it.
     private static ref readonly float From(ReadOnlySpan<float> source, int length, ReadOnlySpan<int> rows, int i) =>
         ref MemoryMarshal.GetReference(source.Slice(checked(rows[Math.Min(i, rows.Length - 1)] * length), length));
 

@@ -32,6 +32,7 @@ public static class CsvFile
             number = exists ? number : found.Count - 1;
             numbers.Add(number);
         }
+        table.CheckUnchanged();
         CheckCount(path, numbers.Count, reader.Skipped);
         ClassNumbers classes = known ?? Classes(path, found.Keys);
         if (known is null)
@@ -65,6 +66,7 @@ public static class CsvFile
             inputs.AddInputs(reader);
             targets.AddTargets(reader);
         }
+        table.CheckUnchanged();
         CheckCount(path, targets.Count, reader.Skipped);
         return new Dataset<float>(inputs.ToArray(), targets.ToArray(), table.InputLength, table.Targets.Length)
         {

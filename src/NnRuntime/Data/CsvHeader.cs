@@ -50,6 +50,10 @@ internal static class CsvHeader
     {
         bool IsNumber(int column) => DecimalText.TryParse(rows.Names[column], options.DecimalSeparator, out _, out _);
 
+        // A text for a missing value in the data is not a name in the first row, and neither is NaN or infinity.
+        bool IsValue(int column) => IsNumber(column) || options.MissingTexts.Contains(rows.Names[column])
+            || double.TryParse(rows.Names[column], NumberStyles.Float, CultureInfo.InvariantCulture, out _) || rows.Names[column] is "NaN" or "nan" or "NA" or "inf" or "Inf";
+
         // A fraction is rarely a name. Whole numbers often are: years, or the numbers of the columns.
         bool IsFraction(int column) => IsNumber(column) && !long.TryParse(rows.Names[column], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
         if (HasNamesOf(options.Like))
@@ -61,7 +65,7 @@ internal static class CsvHeader
             return "looks like a sample, not like names";
         }
         IEnumerable<string> given = options.TargetColumns.Concat(options.IgnoreColumns).Concat(options.CategoryColumns).Concat(options.Encodings.Keys).Concat(options.MissingValuesByColumn.Keys);
-        return !numbers.All(IsNumber) || given.Any(name => IsName(rows, name)) ? null
+        return !numbers.All(IsValue) || (numbers.Length > 0 && !numbers.Any(IsNumber)) || given.Any(name => IsName(rows, name)) ? null
             : numbers.Length == 0 ? "may be names or a sample, since no column contains numbers and none is given by name"
             : numbers.All(column => IsNumberOf(rows.Names[column], column)) ? "may be the numbers of the columns or a sample"
             : "looks like a sample, not like names";

@@ -96,6 +96,8 @@ public abstract partial class Optimizer
     private static V Scaled<V>(V root, V gradient, V decay, V rest)
         where V : struct, ISimd<V>
     {
+        // A previous mean without weight must not scale the gradient down: its square would be lost.
+        root = V.WhereGreater(decay, 0f, root, 0f);
         V size = V.Max(SmallestNormal, V.Max(root, V.Abs(gradient)));
         root /= size;
         gradient /= size;

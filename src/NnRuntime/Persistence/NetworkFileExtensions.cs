@@ -28,7 +28,7 @@ public static class NetworkFileExtensions
     /// inputs with it.</summary>
     /// <param name="network">The network.</param>
     /// <param name="path">The file, such as "iris.safetensors".</param>
-    /// <param name="preprocessing">The preprocessing of the network's data. Missing names are taken from the training data.</param>
+    /// <param name="preprocessing">The preprocessing of the network's data. Missing names and normalizations are those of the training data.</param>
     /// <exception cref="ArgumentException">Its sizes do not match the network, or its names or normalization differ from those of the training data. Nothing was written.</exception>
     /// <exception cref="IOException">The path does not name a regular file, or the file cannot be written, as on a full disk. An existing file is unchanged.</exception>
     /// <exception cref="UnauthorizedAccessException">This process may not write the file or its folder. An existing file is unchanged.</exception>
@@ -43,6 +43,7 @@ public static class NetworkFileExtensions
             throw new ArgumentException(misfit, nameof(preprocessing));
         }
         NetworkScale.Check(network, preprocessing);
+        preprocessing = NetworkScale.Complete(network, preprocessing)!;
         if (NetworkAttachments.PreprocessingOf(network) is { } known)
         {
             SchemaComparison.Check(known.Schema, "the data of the network", preprocessing.Schema, "the preprocessing to save",
@@ -62,7 +63,7 @@ public static class NetworkFileExtensions
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(stream);
-        Write(network, stream, format, NetworkAttachments.PreprocessingOf(network));
+        Write(network, stream, format, NetworkScale.Complete(network, NetworkAttachments.PreprocessingOf(network)));
     }
 
     private static void Write<TSelf>(INetwork<TSelf> network, Stream stream, WeightFormat format, Preprocessing? preprocessing)

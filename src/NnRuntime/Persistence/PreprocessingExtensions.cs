@@ -19,7 +19,7 @@ public static class PreprocessingExtensions
     /// <summary>Sets the preprocessing of the network, for example after a custom training loop. Predict then normalizes with it and names the classes, Save
     /// writes it, and Fit and Evaluate compare names with it.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="preprocessing">The normalization and the names; null discards all, so that the network can be trained on other inputs or classes.</param>
+    /// <param name="preprocessing">The normalization and the names. Missing normalizations are those of the training data that Fit was given; null discards all, so that the network can be trained on other inputs or classes.</param>
     /// <exception cref="ArgumentException">The names or the normalization do not match the network, or Fit trained it on data with a different normalization.</exception>
     public static void SetPreprocessing<TSelf>(this INetwork<TSelf> network, Preprocessing? preprocessing)
         where TSelf : class, INetwork<TSelf>
@@ -32,6 +32,7 @@ public static class PreprocessingExtensions
         if (preprocessing is not null)
         {
             NetworkScale.Check(network, preprocessing);
+            preprocessing = NetworkScale.Complete(network, preprocessing);
         }
         NetworkAttachments attachments = NetworkAttachments.Of(network);
         (attachments.Preprocessing, attachments.Fitted) = (preprocessing, preprocessing is null ? null : attachments.Fitted);

@@ -16,10 +16,10 @@ internal static class NetworkScale
             return;
         }
         (DataScale? fitted, Preprocessing? known) = Known(network);
-        CheckKnown(Kind.Inputs, scale.Inputs, known?.Inputs, fitted is { Inputs: null });
+        CheckKnown(Kind.Inputs, scale.Inputs, known?.Inputs ?? fitted?.Inputs, fitted is { Inputs: null });
         if (HasTargets<TSelf>())
         {
-            CheckKnown(Kind.Targets, scale.Targets, known?.Targets, fitted is { Targets: null });
+            CheckKnown(Kind.Targets, scale.Targets, known?.Targets ?? fitted?.Targets, fitted is { Targets: null });
         }
         if (validation is not null && DataScale.Of(validation) is { } other)
         {
@@ -34,7 +34,7 @@ internal static class NetworkScale
                 return;
             }
             throw new ArgumentException($"{TSelf.Info.Name} knows a normalization of its {kind.Name}, but the {kind.Name} of the training data are normalized {(given is null ? "by none" : "by another one")}; "
-                + $"pass {kind.Call("train")} with net.GetPreprocessing().{kind.Property}, or to train the network on {kind.Name} of another scale, call net.SetPreprocessing(null) first so that it forgets the former.", nameof(train));
+                + $"pass {kind.Call("train")} with that normalization, or to train the network on {kind.Name} of another scale, call net.SetPreprocessing(null) first so that it forgets the former.", nameof(train));
         }
 
         static void CheckValidation(Kind kind, Normalization? train, Normalization? validation)
@@ -53,6 +53,18 @@ internal static class NetworkScale
     /// <summary>Has a network remember the scale of what it is trained on.</summary>
     public static void Remember<TSelf>(INetwork<TSelf> network, object train)
         where TSelf : class, INetwork<TSelf> => NetworkAttachments.Of(network).Fitted = DataScale.Of(train);
+
+    /// <summary>Returns preprocessing with the normalizations that it lacks and Fit saw on the training data, so that a file never knows less than the network.</summary>
+    public static Preprocessing? Complete<TSelf>(INetwork<TSelf> network, Preprocessing? preprocessing)
+        where TSelf : class, INetwork<TSelf>
+    {
+        if (Known(network).Fitted is not { } fitted || fitted == default)
+        {
+            return preprocessing;
+        }
+        preprocessing ??= new();
+        return preprocessing with { Inputs = preprocessing.Inputs ?? fitted.Inputs, Targets = preprocessing.Targets ?? fitted.Targets };
+    }
 
     /// <summary>Checks that preprocessing has the normalizations of the data that Fit trained the network on.</summary>
     /// <exception cref="ArgumentException">It has others.</exception>

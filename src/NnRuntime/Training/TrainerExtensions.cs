@@ -96,7 +96,7 @@ public static class TrainerExtensions
     {
         if (data.Count == 0)
         {
-            throw new ArgumentException("The dataset has no samples; pass data with at least one. A CSV file that ends after its header has none.", name);
+            throw new ArgumentException("The dataset has no samples; pass data with at least one, and check the file or the split that the data come from.", name);
         }
         if (data.InputLength != TSelf.Info.InputLength || data.TargetLength != TSelf.TargetLength)
         {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
-using NnGen.Data;
 using NnGen.CompilerServices;
+using NnGen.Data;
 
 namespace Numbers;
 

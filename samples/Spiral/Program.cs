@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using NnGen.Data;
 using NnGen.CompilerServices;
+using NnGen.Data;
 using NnGen.Optimizers;
 using NnGen.Schedules;
 using NnGen.Training;

@@ -1,5 +1,5 @@
-using NnGen.Data;
 using NnGen.CompilerServices;
+using NnGen.Data;
 using NnGen.Training;
 
 namespace NnGen;

@@ -259,9 +259,12 @@ public sealed class FitTests : IDisposable
     [Fact]
     public void Histories_are_saved_as_csv_and_json()
     {
-        TrainingHistory history = new TrainingHistory { Epochs = [
+        TrainingHistory history = new TrainingHistory
+        {
+            Epochs = [
             new TrainingEpoch { Loss = 1.5f, Accuracy = 0.25, ValidationLoss = 1.25f, ValidationAccuracy = 0.75, LearningRate = 0.1f, Duration = TimeSpan.FromSeconds(1.5), Number = 1 },
-            new TrainingEpoch { Loss = 0.1f, Accuracy = null, ValidationLoss = float.NaN, ValidationAccuracy = null, LearningRate = 1e-8f, Duration = TimeSpan.FromSeconds(0.25), Number = 2 }] };
+            new TrainingEpoch { Loss = 0.1f, Accuracy = null, ValidationLoss = float.NaN, ValidationAccuracy = null, LearningRate = 1e-8f, Duration = TimeSpan.FromSeconds(0.25), Number = 2 }]
+        };
         string csv = Path.Combine(_folder, "run.csv"), json = Path.Combine(_folder, "run.json");
         CultureInfo culture = CultureInfo.CurrentCulture;
         try

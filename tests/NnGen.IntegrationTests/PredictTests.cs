@@ -1,6 +1,6 @@
 using NnGen;
-using NnGen.Data;
 using NnGen.CompilerServices;
+using NnGen.Data;
 using NnGen.Optimizers;
 using NnGen.Training;
 

@@ -1,5 +1,5 @@
-using NnGen.CompilerServices;
 using NnGen;
+using NnGen.CompilerServices;
 
 namespace NnGen.IntegrationTests;
 

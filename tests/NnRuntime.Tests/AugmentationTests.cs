@@ -1,5 +1,5 @@
-using NnGen.Data;
 using NnGen.CompilerServices;
+using NnGen.Data;
 
 namespace NnGen.Tests;
 

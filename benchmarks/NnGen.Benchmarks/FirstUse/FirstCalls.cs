@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using NnGen.Benchmarks.Networks;
 using NnGen;
+using NnGen.Benchmarks.Networks;
 using NnGen.Optimizers;
 
 namespace NnGen.Benchmarks.FirstUse;

@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using NnGen.Benchmarks.Sweep;
 using NnGen;
+using NnGen.Benchmarks.Sweep;
 
 namespace NnGen.Benchmarks.Networks;
 

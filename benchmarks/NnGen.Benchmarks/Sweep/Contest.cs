@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using NnGen.Benchmarks.Networks;
 using NnGen;
+using NnGen.Benchmarks.Networks;
 
 namespace NnGen.Benchmarks.Sweep;
 

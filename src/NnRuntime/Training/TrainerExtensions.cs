@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using NnGen.Data;
 using NnGen.CompilerServices;
+using NnGen.Data;
 
 namespace NnGen.Training;
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Reflection;
+using NnGen;
 using NnGen.CompilerServices;
 using NnGenerator.Compilation;
 using NnGenerator.Kernels;
 using NnGenerator.Tests.Support;
-using NnGen;
 
 namespace NnGenerator.Tests.Generated;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Reflection;
-using NnGen.CompilerServices;
-using NnGenerator.Tests.Support;
 using NnGen;
+using NnGen.CompilerServices;
 using NnGen.Training;
+using NnGenerator.Tests.Support;
 
 namespace NnGenerator.Tests.Generated;
 

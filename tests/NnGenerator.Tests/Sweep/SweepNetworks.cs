@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
-using NnGenerator.Tests.Support;
 using NnGen;
+using NnGenerator.Tests.Support;
 using ParameterInfo = NnGen.ParameterInfo;
 
 namespace NnGenerator.Tests.Sweep;

@@ -1,7 +1,7 @@
 using System.Globalization;
+using NnGen;
 using NnGenerator.Layers;
 using NnGenerator.Tests.Support;
-using NnGen;
 
 namespace NnGenerator.Tests.Sweep;
 

@@ -1,5 +1,5 @@
-using NnGenerator.Tests.Support;
 using NnGen;
+using NnGenerator.Tests.Support;
 
 namespace NnGenerator.Tests.Sweep;
 

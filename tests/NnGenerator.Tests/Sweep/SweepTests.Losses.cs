@@ -1,6 +1,6 @@
+using NnGen;
 using NnGenerator.Layers;
 using NnGenerator.Tests.Support;
-using NnGen;
 
 namespace NnGenerator.Tests.Sweep;
 

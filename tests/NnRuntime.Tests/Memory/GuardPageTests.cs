@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using NnGenerator.Tests.Support;
 using NnGen.CompilerServices;
+using NnGenerator.Tests.Support;
 
 namespace NnGen.Tests.Memory;
 

@@ -91,6 +91,7 @@ public static class CsvFile
         {
             inputs.AddInputs(reader);
         }
+        table.CheckUnchanged();
         return new UnlabeledDataset(inputs.ToArray(), table.InputLength)
         {
             Schema = table.Schema(options?.Like?.Schema.ClassNames ?? []),

@@ -58,7 +58,7 @@ public sealed class CompletedScaleTests : IDisposable
     {
         DescribedLine network = Trained();
         Normalization other = Normalization.MinMax(s_data);
-        Assert.Contains("knows a normalization of its inputs", Assert.Throws<ArgumentException>(() => network.Fit(other.Apply(s_targets.ApplyToTargets(s_data)))).Message, StringComparison.Ordinal);
+        Assert.Contains("has a normalization of its inputs", Assert.Throws<ArgumentException>(() => network.Fit(other.Apply(s_targets.ApplyToTargets(s_data)))).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => network.Fit(s_data));
         network.SetPreprocessing(null);
         network.Fit(s_data, new FitOptions { Epochs = 1, Progress = TrainingProgress.Silent, Optimizer = new NnGen.Optimizers.Sgd(1e-9) });

@@ -148,7 +148,7 @@ public sealed class ScaleTests : IDisposable
         Trained(normalization.Apply(data)).Save(_path, new Preprocessing { Inputs = normalization });
         Logits loaded = new(2);
         loaded.Load(_path);
-        Assert.Contains("normalized by none", Assert.Throws<ArgumentException>(() => loaded.Fit(data, s_options)).Message, StringComparison.Ordinal);
+        Assert.Contains("are not normalized", Assert.Throws<ArgumentException>(() => loaded.Fit(data, s_options)).Message, StringComparison.Ordinal);
         Assert.Contains("call net.SetPreprocessing(null)", Assert.Throws<ArgumentException>(() => loaded.Fit(Normalization.MinMax(data).Apply(data), s_options)).Message, StringComparison.Ordinal);
         loaded.Fit(normalization.Apply(data), s_options);
         Assert.Contains("another normalization of inputs", Assert.Throws<ArgumentException>(() => loaded.SetPreprocessing(new() { Inputs = Normalization.MinMax(data) })).Message, StringComparison.Ordinal);

@@ -50,9 +50,9 @@ internal static class CsvHeader
     {
         bool IsNumber(int column) => DecimalText.TryParse(rows.Names[column], options.DecimalSeparator, out _, out _);
 
-        // A text for a missing value in the data is not a name in the first row, and neither is NaN or infinity.
+        // A text for a missing value is not a name either, nor is a number that is not finite as a float.
         bool IsValue(int column) => IsNumber(column) || options.MissingTexts.Contains(rows.Names[column])
-            || double.TryParse(rows.Names[column], NumberStyles.Float, CultureInfo.InvariantCulture, out _) || rows.Names[column] is "NaN" or "nan" or "NA" or "inf" or "Inf";
+            || double.TryParse(rows.Names[column], NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
         // A fraction is rarely a name. Whole numbers often are: years, or the numbers of the columns.
         bool IsFraction(int column) => IsNumber(column) && !long.TryParse(rows.Names[column], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);

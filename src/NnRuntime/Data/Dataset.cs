@@ -128,15 +128,25 @@ public sealed partial class Dataset<TTarget>
     public Batches<TTarget> Batches(int size) => new(this, size, null);
 
     // Classes are numbered from 0, so the largest class number gives the number of classes if they have no names.
-    private int ClassCount => ClassNames.Count > 0 ? ClassNames.Count : Count == 0 ? 0 : 1 + MemoryMarshal.Cast<TTarget, int>(Targets).ToArray().Max();
+    private int ClassCount()
+    {
+        int count = ClassNames.Count;
+        if (count == 0)
+        {
+            foreach (int number in MemoryMarshal.Cast<TTarget, int>(Targets))
+            {
+                count = Math.Max(count, number + 1);
+            }
+        }
+        return count;
+    }
 
     /// <summary>Returns the number of samples, their inputs, and their classes or targets.</summary>
     public override string ToString()
     {
-        string targets = typeof(TTarget) == typeof(int)
-            ? string.Create(CultureInfo.InvariantCulture, $"{ClassCount:N0} class{(ClassCount == 1 ? "" : "es")}")
-            : string.Create(CultureInfo.InvariantCulture, $"{TargetLength:N0} target{(TargetLength == 1 ? "" : "s")}");
-        return string.Create(CultureInfo.InvariantCulture, $"{Count:N0} sample{(Count == 1 ? "" : "s")} of {InputLength:N0} input{(InputLength == 1 ? "" : "s")}, {targets}");
+        (int number, string noun) = typeof(TTarget) == typeof(int) ? (ClassCount(), "class") : (TargetLength, "target");
+        string plural = number == 1 ? "" : noun == "class" ? "es" : "s";
+        return string.Create(CultureInfo.InvariantCulture, $"{Count:N0} sample{(Count == 1 ? "" : "s")} of {InputLength:N0} input{(InputLength == 1 ? "" : "s")}, {number:N0} {noun}{plural}");
     }
 
     // The product with the length of a sample would overflow.

@@ -13,8 +13,9 @@ internal readonly ref struct GradientShards
 
     /// <summary>Creates a single shard of all gradients.</summary>
     public GradientShards(ReadOnlySpan<float> gradients)
-        : this(gradients, 1, gradients.Length)
     {
+        _first = ref MemoryMarshal.GetReference(gradients);
+        (_count, _stride) = (1, gradients.Length);
     }
 
     /// <summary>Creates several shards.</summary>

@@ -111,7 +111,7 @@ public abstract partial class Optimizer : IOptimizer
             throw new ArgumentException("The gradients overlap the parameters, or either overlaps the state of the optimizer; use separate memory for each.", nameof(gradients));
         }
         BeginStep(parameters.Length);
-        StepRange(parameters, new GradientShards(gradients), 0, parameters.Length);
+        Update(parameters, new GradientShards(gradients), 0, parameters.Length);
     }
 
     private bool OverlapsState(ReadOnlySpan<float> parameters, ReadOnlySpan<float> gradients)
@@ -148,6 +148,11 @@ public abstract partial class Optimizer : IOptimizer
         {
             ArgumentOutOfRangeException.ThrowIfNotEqual(to % V512.Count, 0, nameof(to));
         }
+        Update(parameters, gradients, from, to);
+    }
+
+    private void Update(Span<float> parameters, GradientShards gradients, int from, int to)
+    {
         ref float p = ref MemoryMarshal.GetReference(parameters);
         ref float first = ref _state.Length > 0 ? ref MemoryMarshal.GetReference(_state[0].Span) : ref p;
         ref float second = ref _state.Length > 1 ? ref MemoryMarshal.GetReference(_state[1].Span) : ref p;

@@ -2,11 +2,10 @@ using NnGen.Data;
 
 namespace NnGen.Training;
 
-/// <summary>The normalization that a network learned with, against that of data which it meets. What a network expects is that of its preprocessing, or else that of the data
-/// which Fit trained it on.</summary>
+/// <summary>Compares the normalization of data with the one that a network expects: that of its preprocessing, or else that of the data that Fit trained it on.</summary>
 internal static class NetworkScale
 {
-    /// <summary>Compares the scale of training and validation data with each other and with that which the network knows. Sources of the user's own are compatible with everything.</summary>
+    /// <summary>Compares the scales of training data, validation data and network. User-defined sources are compatible with everything.</summary>
     /// <exception cref="ArgumentException">They differ.</exception>
     public static void Compare<TSelf>(INetwork<TSelf> network, object train, object? validation)
         where TSelf : class, INetwork<TSelf>
@@ -33,8 +32,8 @@ internal static class NetworkScale
             {
                 return;
             }
-            throw new ArgumentException($"{TSelf.Info.Name} knows a normalization of its {kind.Name}, but the {kind.Name} of the training data are normalized {(given is null ? "by none" : "by another one")}; "
-                + $"pass {kind.Call("train")} with that normalization, or to train the network on {kind.Name} of another scale, call net.SetPreprocessing(null) first so that it forgets the former.", nameof(train));
+            throw new ArgumentException($"{TSelf.Info.Name} has a normalization of its {kind.Name}, but the {kind.Name} of the training data {(given is null ? "are not normalized" : "have a different one")}; "
+                + $"pass {kind.Call("train")} with that normalization, or call net.SetPreprocessing(null) first to train the network on {kind.Name} of another scale.", nameof(train));
         }
 
         static void CheckValidation(Kind kind, Normalization? train, Normalization? validation)
@@ -46,15 +45,15 @@ internal static class NetworkScale
             throw new ArgumentException(
                 validation is null ? $"The {kind.Name} of the training data are normalized, but those of the validation data are not; pass validation: {kind.Call("validation")}, with the normalization of the training data."
                 : train is null ? $"The {kind.Name} of the validation data are normalized, but those of the training data are not; pass {kind.Call("train")} too."
-                : $"The {kind.Name} of the training and the validation data are normalized by different normalizations; fit one to the training data, and pass {kind.Call("train")} and {kind.Call("validation")}.", nameof(validation));
+                : $"The {kind.Name} of the training and the validation data have different normalizations; fit one to the training data, and pass {kind.Call("train")} and {kind.Call("validation")}.", nameof(validation));
         }
     }
 
-    /// <summary>Has a network remember the scale of what it is trained on.</summary>
+    /// <summary>Stores the scale of the training data of a network.</summary>
     public static void Remember<TSelf>(INetwork<TSelf> network, object train)
         where TSelf : class, INetwork<TSelf> => NetworkAttachments.Of(network).Fitted = DataScale.Of(train);
 
-    /// <summary>Returns preprocessing with the normalizations that it lacks and Fit saw on the training data, so that a file never knows less than the network.</summary>
+    /// <summary>Returns the preprocessing, where missing normalizations are those of the training data of Fit.</summary>
     public static Preprocessing? Complete<TSelf>(INetwork<TSelf> network, Preprocessing? preprocessing)
         where TSelf : class, INetwork<TSelf>
     {
@@ -66,8 +65,8 @@ internal static class NetworkScale
         return preprocessing with { Inputs = preprocessing.Inputs ?? fitted.Inputs, Targets = preprocessing.Targets ?? fitted.Targets };
     }
 
-    /// <summary>Checks that preprocessing has the normalizations of the data that Fit trained the network on.</summary>
-    /// <exception cref="ArgumentException">It has others.</exception>
+    /// <summary>Checks that the normalizations of a preprocessing are those of the data that Fit trained the network on.</summary>
+    /// <exception cref="ArgumentException">They differ.</exception>
     public static void Check<TSelf>(INetwork<TSelf> network, Preprocessing preprocessing)
         where TSelf : class, INetwork<TSelf>
     {
@@ -79,17 +78,17 @@ internal static class NetworkScale
         {
             if (fitted is not null && given is not null && !fitted.IsSame(given))
             {
-                throw new ArgumentException($"The preprocessing has another normalization of {kind.Name} than the data that {TSelf.Info.Name} was trained on; set {kind.Property} to the normalization that was applied to those.", nameof(preprocessing));
+                throw new ArgumentException($"The normalization of {kind.Name} in the preprocessing differs from that of the data that {TSelf.Info.Name} was trained on; set {kind.Property} to the latter.", nameof(preprocessing));
             }
         }
     }
 
-    /// <summary>The inputs of data as the network takes them: normalized as its preprocessing says, unless they are already.</summary>
+    /// <summary>Returns the normalization to apply to inputs before the network receives them.</summary>
     /// <param name="network">The network.</param>
     /// <param name="data">The scale of the data.</param>
-    /// <param name="byHand">Whether data without a mark are taken as they are where Fit trained the network on such data: they were normalized by other means than NnGen's.</param>
+    /// <param name="byHand">Whether unmarked data are used unchanged if Fit trained the network on unmarked data, which the caller may have normalized.</param>
     /// <returns>The normalization to apply; null for none.</returns>
-    /// <exception cref="ArgumentException">They are normalized otherwise than the network expects, or the network was trained on normalized data, and does not know how to normalize.</exception>
+    /// <exception cref="ArgumentException">The data have a different normalization than the network expects, or are not normalized and the network was trained on normalized data but has no preprocessing.</exception>
     public static Normalization? ToApply<TSelf>(INetwork<TSelf> network, DataScale data, bool byHand)
         where TSelf : class, INetwork<TSelf>
     {
@@ -97,8 +96,9 @@ internal static class NetworkScale
         return ToApply<TSelf>(Kind.Inputs, data.Inputs, known?.Inputs, fitted?.Inputs, fitted is { Inputs: null }, byHand);
     }
 
-    /// <summary>A dataset as the network takes it, inputs and targets, and the normalization of its targets; data without a mark are as measured, unless Fit trained the network on such data.</summary>
-    /// <exception cref="ArgumentException">They are normalized otherwise than the network expects, or the network was trained on normalized data, and does not know how to normalize.</exception>
+    /// <summary>Returns a dataset with inputs and targets as the network expects them, and the normalization of its targets. Unmarked data are taken as measured, unless Fit
+    /// trained the network on unmarked data.</summary>
+    /// <exception cref="ArgumentException">The data have a different normalization than the network expects, or are not normalized and the network was trained on normalized data but has no preprocessing.</exception>
     public static (Dataset<TTarget> Data, Normalization? Targets) Scaled<TSelf, TTarget>(INetwork<TSelf> network, Dataset<TTarget> data)
         where TSelf : class, INetwork<TSelf>
         where TTarget : unmanaged
@@ -121,13 +121,13 @@ internal static class NetworkScale
         if (data is not null)
         {
             return expected?.IsSame(data) ?? !isFittedByHand ? null : throw new ArgumentException(expected is null
-                ? $"The {kind.Name} of the data are normalized, but those that {TSelf.Info.Name} was trained on are not; pass the data as they were measured."
-                : $"The {kind.Name} of the data are normalized by another normalization than those that {TSelf.Info.Name} was trained on; pass the data as they were measured, or normalized by net.GetPreprocessing().{kind.Property}.", nameof(data));
+                ? $"The {kind.Name} of the data are normalized, but those that {TSelf.Info.Name} was trained on are not; pass the measured data."
+                : $"The {kind.Name} of the data have a different normalization than those that {TSelf.Info.Name} was trained on; pass the measured data, or apply net.GetPreprocessing().{kind.Property}.", nameof(data));
         }
         return known is not null ? byHand && isFittedByHand ? null : known
             : fitted is null ? null
             : throw new ArgumentException($"{TSelf.Info.Name} was trained on normalized {kind.Name}, but those of the data are not normalized; pass {kind.Call("data")}, "
-                + $"or save the network with new Preprocessing {{ {kind.Property} = normalization }} or call net.SetPreprocessing, so that it normalizes them.", nameof(data));
+                + $"or call net.SetPreprocessing with that normalization, so that the network normalizes them.", nameof(data));
     }
 
     // Probabilities have no unit.
@@ -136,7 +136,7 @@ internal static class NetworkScale
 
     private static (DataScale? Fitted, Preprocessing? Preprocessing) Known(object network) => NetworkAttachments.Find(network) is { } known ? (known.Fitted, known.Preprocessing) : default;
 
-    /// <summary>Inputs or targets, as messages name them.</summary>
+    /// <summary>The names of inputs or targets in messages.</summary>
     private sealed record Kind(string Name, string Property, string Method)
     {
         public static Kind Inputs { get; } = new("inputs", nameof(Preprocessing.Inputs), nameof(Normalization.Apply));

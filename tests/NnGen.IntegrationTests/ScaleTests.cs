@@ -63,7 +63,7 @@ public sealed class ScaleTests : IDisposable
             Assert.Equal(expected, Probabilities(known.Predict(normalization.Apply(data))));
             Assert.Equal(expected, Probabilities(known.Predict(Preprocessing.Load(_path).Inputs!.Apply(data))));
             Assert.Equal(expected, Probabilities(known.Predict(normalization.Apply(new UnlabeledDataset(data.Inputs.ToArray(), 3)))));
-            Assert.Contains("by another normalization", Assert.Throws<ArgumentException>(() => known.Predict(Normalization.MinMax(data).Apply(data))).Message, StringComparison.Ordinal);
+            Assert.Contains("a different normalization", Assert.Throws<ArgumentException>(() => known.Predict(Normalization.MinMax(data).Apply(data))).Message, StringComparison.Ordinal);
         }
 
         // Trained on normalized data, it does not know yet how to normalize.
@@ -87,7 +87,7 @@ public sealed class ScaleTests : IDisposable
         loaded.Load(_path);
         foreach (Logits known in (Logits[])[network, loaded])
         {
-            Assert.Contains("by another normalization", Assert.Throws<ArgumentException>(() => known.Evaluate(Normalization.MinMax(data).Apply(data))).Message, StringComparison.Ordinal);
+            Assert.Contains("a different normalization", Assert.Throws<ArgumentException>(() => known.Evaluate(Normalization.MinMax(data).Apply(data))).Message, StringComparison.Ordinal);
             Assert.Equal(expected.Loss, known.Evaluate(normalization.Apply(data)).Loss);
             Assert.Equal(expected.Loss, known.Evaluate(data).Loss);
             Assert.Equal(1, known.Evaluate(data).Accuracy);
@@ -151,7 +151,7 @@ public sealed class ScaleTests : IDisposable
         Assert.Contains("are not normalized", Assert.Throws<ArgumentException>(() => loaded.Fit(data, s_options)).Message, StringComparison.Ordinal);
         Assert.Contains("call net.SetPreprocessing(null)", Assert.Throws<ArgumentException>(() => loaded.Fit(Normalization.MinMax(data).Apply(data), s_options)).Message, StringComparison.Ordinal);
         loaded.Fit(normalization.Apply(data), s_options);
-        Assert.Contains("another normalization of inputs", Assert.Throws<ArgumentException>(() => loaded.SetPreprocessing(new() { Inputs = Normalization.MinMax(data) })).Message, StringComparison.Ordinal);
+        Assert.Contains("The normalization of inputs in the preprocessing differs", Assert.Throws<ArgumentException>(() => loaded.SetPreprocessing(new() { Inputs = Normalization.MinMax(data) })).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => loaded.Save(_path, new Preprocessing { Inputs = Normalization.MinMax(data) }));
         loaded.SetPreprocessing(null);
         loaded.Fit(Normalization.MinMax(data).Apply(data), s_options);

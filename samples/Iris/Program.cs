@@ -30,7 +30,7 @@ Print($"accuracy of five-fold cross-validation: {100 * accuracy:F1} %");
 Normalization normalization = Normalization.StandardScore(most);
 Dataset<int> known = normalization.Apply(most), unseen = normalization.Apply(rest);
 var net = new IrisNet(seed: 1);
-TrainingRecorder recorder = TrainingRecorder.Of(net, known);
+TrainingRecorder recorder = TrainingRecorder.Create(net, known);
 TrainingHistory history = net.Fit(known, recorder.Watch(Options()), validation: unseen);
 string output = Path.Combine(Path.GetTempPath(), "iris.safetensors");
 net.Save(output, new Preprocessing { Inputs = normalization });

@@ -34,7 +34,7 @@ internal static class Curves
     private static Curve By(IReadOnlyList<TrainingEpoch> epochs, string name, Func<TrainingEpoch, double?> value) =>
         new(name, [.. epochs.Select(epoch => ((double)epoch.Number, value(epoch) ?? double.NaN))]);
 
-    private static Curve By(TrainingRecorder recorder, string[] layers, int layer, Func<LayerNorms, IReadOnlyList<double>> value) =>
+    private static Curve By(TrainingRecorder recorder, string[] layers, int layer, Func<EpochNorms, IReadOnlyList<double>> value) =>
         new(layers[layer], [.. recorder.Norms.Select(norms => ((double)norms.Epoch, value(norms)[layer]))]);
 
     private static Curve[] Within(TrainingRecorder? recorder, string name, Func<StepPoint, double> value, bool isFaint = false) =>

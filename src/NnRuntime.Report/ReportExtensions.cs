@@ -28,11 +28,11 @@ public static class ReportExtensions
         ArgumentNullException.ThrowIfNull(history);
         ReportData.Check<TSelf, TTarget>(data);
         options ??= new ReportOptions();
-        ArgumentOutOfRangeException.ThrowIfNegative(options.Mistakes);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.MaxMistakes);
         IReadOnlyList<int>? shape = Shape(options, TSelf.Info);
 
         Evaluation evaluation = network.Evaluate(data);
-        List<Mistake> mistakes = Mistake.Worst(network, network.Normalize(data), evaluation.ConfusionMatrix is not null, options.Mistakes);
+        List<Mistake> mistakes = Mistake.Worst(network, network.Normalize(data), evaluation.ConfusionMatrix is not null, options.MaxMistakes);
         Page page = new(options.Title ?? TSelf.Info.Name);
         page.Add(Summary.Of(TSelf.Info, history, evaluation));
         page.Add(Curves.Of(history, options.Recorder));

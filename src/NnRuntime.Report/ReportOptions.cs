@@ -14,5 +14,5 @@ public sealed record ReportOptions
     public IReadOnlyList<int>? ImageShape { get; init; }
 
     /// <summary>Gets the maximum number of mistakes that are shown, at least 0.</summary>
-    public int Mistakes { get; init; } = 24;
+    public int MaxMistakes { get; init; } = 24;
 }

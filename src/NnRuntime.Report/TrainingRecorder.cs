@@ -15,7 +15,7 @@ public sealed class TrainingRecorder
     private readonly Func<(double[] Parameters, double[] Gradients)> _measure;
     private readonly TensorBoardLog? _log;
     private readonly StepCurve _curve = new();
-    private readonly List<LayerNorms> _norms = [];
+    private readonly List<EpochNorms> _norms = [];
     private long _step, _logged = -1;
 
     private TrainingRecorder(string[] layers, Func<(double[] Parameters, double[] Gradients)> measure, TensorBoardLog? log) =>
@@ -25,7 +25,7 @@ public sealed class TrainingRecorder
     public IReadOnlyList<string> LayerNames { get; }
 
     /// <summary>Gets the norms after each epoch that was recorded.</summary>
-    public IReadOnlyList<LayerNorms> Norms => _norms;
+    public IReadOnlyList<EpochNorms> Norms => _norms;
 
     /// <summary>Gets the reason why the log ended before training did, such as a full disk; null if it did not. A log that fails does not end training.</summary>
     public Exception? LogFailure { get; private set; }
@@ -37,7 +37,7 @@ public sealed class TrainingRecorder
     /// <param name="data">The training data, from which at most 256 samples for the gradients are taken, spread evenly.</param>
     /// <param name="log">The log to which everything is written as well; null if there is none. The caller disposes it.</param>
     /// <exception cref="ArgumentException">The data do not match the network, or there are none.</exception>
-    public static TrainingRecorder Of<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, TensorBoardLog? log = null)
+    public static TrainingRecorder Create<TSelf, TTarget>(ITrainable<TSelf, TTarget> network, Dataset<TTarget> data, TensorBoardLog? log = null)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
     {
@@ -48,14 +48,14 @@ public sealed class TrainingRecorder
         Dataset<TTarget> probe = data.Subset([.. Enumerable.Range(0, count).Select(i => (int)((long)i * data.Count / count))]);
         TSelf copy = TSelf.Create(0);
         float[] gradients = new float[network.Parameters.Length];
-        return new TrainingRecorder(LayerNorms.Layers(TSelf.Info), Measure, log);
+        return new TrainingRecorder(EpochNorms.Layers(TSelf.Info), Measure, log);
 
         (double[], double[]) Measure()
         {
             network.Parameters.CopyTo(copy.Parameters);
             network.State.CopyTo(copy.State);
             copy.Backward(probe.Inputs, probe.Targets, default, gradients, TSelf.CreateWorkspace(count), new TrainingStep(0, 0, 0, 1f / count));
-            return (LayerNorms.Of(TSelf.Info, copy.Parameters), LayerNorms.Of(TSelf.Info, gradients));
+            return (EpochNorms.Of(TSelf.Info, copy.Parameters), EpochNorms.Of(TSelf.Info, gradients));
         }
     }
 
@@ -68,15 +68,15 @@ public sealed class TrainingRecorder
     }
 
     /// <summary>Records a step.</summary>
-    /// <param name="at">Progress of training.</param>
-    public void RecordStep(TrainingProgress at)
+    /// <param name="progress">Progress of training.</param>
+    public void RecordStep(TrainingProgress progress)
     {
-        _step = ((at.Epoch - 1L) * at.Steps) + at.Step;
-        _curve.Add(at);
+        _step = ((progress.Epoch - 1L) * progress.Steps) + progress.Step;
+        _curve.Add(progress);
         if (_log is not null && LogFailure is null && (_logged < 0 || _step - _logged >= _log.EverySteps))
         {
             _logged = _step;
-            Log([("loss/step", at.StepLoss), ("learning rate", at.LearningRate)]);
+            Log([("loss/step", progress.StepLoss), ("learning rate", progress.LearningRate)]);
         }
     }
 
@@ -86,7 +86,7 @@ public sealed class TrainingRecorder
     {
         ArgumentNullException.ThrowIfNull(epoch);
         (double[] parameters, double[] gradients) = _measure();
-        _norms.Add(new LayerNorms { Epoch = epoch.Number, Parameters = parameters, Gradients = gradients });
+        _norms.Add(new EpochNorms { Epoch = epoch.Number, Parameters = parameters, Gradients = gradients });
         if (_log is null || LogFailure is not null)
         {
             return;

@@ -153,6 +153,6 @@ public sealed class ContinuedTrainingTests : IDisposable
 
     private sealed class Rates(float[] rates) : ISchedule
     {
-        public float Rate(float baseRate, long step, long totalSteps) => rates[step];
+        public float GetRate(float baseRate, long step, long totalSteps) => rates[step];
     }
 }

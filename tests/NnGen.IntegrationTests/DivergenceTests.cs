@@ -176,6 +176,6 @@ public class DivergenceTests
 
     private sealed class Jump(long at) : ISchedule
     {
-        public float Rate(float baseRate, long step, long totalSteps) => step == at ? 1e38f : baseRate / (1 + (step % 3));
+        public float GetRate(float baseRate, long step, long totalSteps) => step == at ? 1e38f : baseRate / (1 + (step % 3));
     }
 }

@@ -111,7 +111,7 @@ public class NetworkOptimizerTests
         List<double?> seen = [];
         network.Fit(s_data, new FitOptions { Epochs = 10, BatchSize = 40, Shuffle = false, Optimizer = sgd, Schedule = new OneCycle(), OnStep = _ => seen.Add(network.GetOptimizer(sgd)!.Momentum) });
         OneCycle schedule = new();
-        Assert.Equal(Enumerable.Range(0, 10).Select(step => schedule.Momentum(step, 10)), seen);
+        Assert.Equal(Enumerable.Range(0, 10).Select(step => schedule.GetMomentum(step, 10)), seen);
         Assert.Equal((0.95, 0.85), (seen[0]!.Value, Math.Round(seen.Min()!.Value, 12)));
 
         Sgd byHand = new(0.01f, momentum: 0.9f);
@@ -119,7 +119,7 @@ public class NetworkOptimizerTests
         for (int step = 0; step < 10; step++)
         {
             expected.Backward(s_data.Inputs, s_data.Targets, gradients);
-            (byHand.LearningRate, byHand.Momentum) = (schedule.Rate(0.01f, step, 10), schedule.Momentum(step, 10));
+            (byHand.LearningRate, byHand.Momentum) = (schedule.GetRate(0.01f, step, 10), schedule.GetMomentum(step, 10));
             byHand.Step(expected.Parameters, gradients);
         }
         Assert.All(expected.Parameters.ToArray().Zip(network.Parameters.ToArray()), static pair => Assert.Equal(pair.First, pair.Second, 1e-6f));

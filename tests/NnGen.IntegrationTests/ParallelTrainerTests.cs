@@ -1,4 +1,5 @@
 using NnGen;
+using NnGen.CompilerServices;
 using NnGen.Data;
 using NnGen.Optimizers;
 using NnGen.Training;

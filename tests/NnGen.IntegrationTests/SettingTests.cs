@@ -112,7 +112,7 @@ public class SettingTests
 
     private sealed class FromStepThree(float rate) : ISchedule
     {
-        public float Rate(float baseRate, long step, long totalSteps) => step < 3 ? baseRate : rate;
+        public float GetRate(float baseRate, long step, long totalSteps) => step < 3 ? baseRate : rate;
 
         public override string ToString() => nameof(FromStepThree);
     }

@@ -14,7 +14,7 @@ public class RecorderTests
         BinaryNet alone = new(1), watched = new(1);
         FitOptions options = new() { Epochs = 20, BatchSize = 2, Threads = 1 };
         alone.Fit(Data, options);
-        watched.Fit(Data, TrainingRecorder.Of(watched, Data).Watch(options));
+        watched.Fit(Data, TrainingRecorder.Create(watched, Data).Watch(options));
         Assert.Equal(alone.Parameters.ToArray(), watched.Parameters.ToArray());
     }
 
@@ -22,14 +22,14 @@ public class RecorderTests
     public void Norms_are_those_of_the_layers()
     {
         BinaryNet net = new(1);
-        TrainingRecorder recorder = TrainingRecorder.Of(net, Data);
+        TrainingRecorder recorder = TrainingRecorder.Create(net, Data);
         net.Fit(Data, recorder.Watch(new FitOptions { Epochs = 3, Threads = 1 }));
         Assert.Equal(["dense1", "dense2"], recorder.LayerNames);
         Assert.Equal([1, 2, 3], recorder.Norms.Select(static norms => norms.Epoch));
 
         float[] gradients = new float[net.Parameters.Length];
         net.Backward(Data.Inputs, Data.Targets, gradients);
-        LayerNorms last = recorder.Norms[^1];
+        EpochNorms last = recorder.Norms[^1];
         Assert.Equal(Norm(net.Parameters[..24]), last.Parameters[0], 1e-9);
         Assert.Equal(Norm(net.Parameters[24..]), last.Parameters[1], 1e-9);
         Assert.Equal(Norm(gradients.AsSpan(0, 24)), last.Gradients[0], 1e-9);

@@ -55,10 +55,10 @@ public sealed class ReportTests(TrainedDigits digits) : IClassFixture<TrainedDig
     {
         Dataset<float> data = new([0, 1, 2, 3], [0, 0, 1, 10, 2, 20, 3, 30], 1, 2);
         CurveNet net = new(1);
-        TrainingRecorder recorder = TrainingRecorder.Of(net, data);
+        TrainingRecorder recorder = TrainingRecorder.Create(net, data);
         TrainingHistory history = net.Fit(data, recorder.Watch(new FitOptions { Epochs = 2 }));
         string path = Path.Combine(_folder, "curve.html");
-        net.SaveReport(path, history, data, new ReportOptions { Recorder = recorder, Mistakes = 2 });
+        net.SaveReport(path, history, data, new ReportOptions { Recorder = recorder, MaxMistakes = 2 });
         IHtmlDocument page = HtmlPage.Read(path);
         Assert.Equal("CurveNet", page.Title);
         Assert.Equal(["Result", "Training", "Largest errors", "Layers", "Epochs"], page.QuerySelectorAll("h2").Select(static heading => heading.TextContent));
@@ -82,7 +82,7 @@ public sealed class ReportTests(TrainedDigits digits) : IClassFixture<TrainedDig
     public void Images_of_an_image_network_are_drawn_unasked()
     {
         string path = Path.Combine(_folder, "images.html");
-        new ImageNet(1).SaveReport(path, new TrainingHistory { Epochs = [] }, Digits.DrawnDigits.Draw(40, 1), new ReportOptions { Mistakes = 5 });
+        new ImageNet(1).SaveReport(path, new TrainingHistory { Epochs = [] }, Digits.DrawnDigits.Draw(40, 1), new ReportOptions { MaxMistakes = 5 });
         IElement[] images = [.. HtmlPage.Read(path).QuerySelectorAll("img")];
         Assert.Equal(5, images.Length);
         using SkiaSharp.SKBitmap bitmap = SkiaSharp.SKBitmap.Decode(Convert.FromBase64String(images[0].GetAttribute("src")!["data:image/png;base64,".Length..]));
@@ -139,7 +139,7 @@ public sealed class ReportTests(TrainedDigits digits) : IClassFixture<TrainedDig
         string path = Path.Combine(_folder, "x.html");
         Assert.Contains("(1, 28, 28), but a sample of BinaryNet has 2 floats", Assert.Throws<ArgumentException>(() => net.SaveReport(path, new TrainingHistory { Epochs = [] }, data, new ReportOptions { ImageShape = [1, 28, 28] })).Message);
         Assert.Contains("3 inputs and 1 targets per sample, but BinaryNet expects 2 and 1", Assert.Throws<ArgumentException>(() => net.SaveReport(path, new TrainingHistory { Epochs = [] }, new Dataset<float>([0, 1, 2], [0], 3))).Message);
-        Assert.Throws<ArgumentOutOfRangeException>(() => net.SaveReport(path, new TrainingHistory { Epochs = [] }, data, new ReportOptions { Mistakes = -1 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => net.SaveReport(path, new TrainingHistory { Epochs = [] }, data, new ReportOptions { MaxMistakes = -1 }));
         Assert.Throws<DirectoryNotFoundException>(() => net.SaveReport(Path.Combine(_folder, "no", "x.html"), new TrainingHistory { Epochs = [] }, data));
         Assert.Empty(Directory.GetFiles(_folder));
     }

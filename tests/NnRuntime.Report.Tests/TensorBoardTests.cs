@@ -19,9 +19,9 @@ public sealed class TensorBoardTests : IDisposable
         using (TensorBoardLog log = new(Path.Combine(_folder, "run")))
         {
             path = log.Path;
-            log.Scalar("loss/train", 0.25f, 1);
-            log.Scalar("größe", float.NaN, long.MaxValue);
-            log.Scalar("loss/train", float.NegativeInfinity, 0);
+            log.WriteScalar("loss/train", 0.25f, 1);
+            log.WriteScalar("größe", float.NaN, long.MaxValue);
+            log.WriteScalar("loss/train", float.NegativeInfinity, 0);
         }
         EventFile.Event[] events = EventFile.Read(path);
         Assert.StartsWith("events.out.tfevents.", Path.GetFileName(path));
@@ -37,7 +37,7 @@ public sealed class TensorBoardTests : IDisposable
         Dataset<float> data = new([0, 0, 0, 1, 1, 0, 1, 1], [0, 1, 1, 0], 2);
         BinaryNet net = new(1);
         using TensorBoardLog log = new(_folder) { EverySteps = 2 };
-        TrainingRecorder recorder = TrainingRecorder.Of(net, data, log);
+        TrainingRecorder recorder = TrainingRecorder.Create(net, data, log);
         TrainingHistory history = net.Fit(data, recorder.Watch(new FitOptions { Epochs = 2, BatchSize = 1, Threads = 1 }), data);
 
         // Read while the log is still open.
@@ -59,7 +59,7 @@ public sealed class TensorBoardTests : IDisposable
         BinaryNet net = new(1);
         TensorBoardLog log = new(_folder);
         log.Dispose();
-        TrainingRecorder recorder = TrainingRecorder.Of(net, data, log);
+        TrainingRecorder recorder = TrainingRecorder.Create(net, data, log);
         Assert.Equal(2, net.Fit(data, recorder.Watch(new FitOptions { Epochs = 2, Threads = 1 })).Epochs.Count);
         Assert.IsType<ObjectDisposedException>(recorder.LogFailure);
     }
@@ -71,7 +71,7 @@ public sealed class TensorBoardTests : IDisposable
         Assert.NotEqual(one.Path, two.Path);
         for (int i = 0; i < 10; i++)
         {
-            one.Scalar("x", i, i);
+            one.WriteScalar("x", i, i);
             Assert.Equal(i + 2, EventFile.Read(one.Path).Length);
         }
     }
@@ -92,7 +92,7 @@ public sealed class TensorBoardTests : IDisposable
     public void A_damaged_file_is_noticed_by_the_reader_of_these_tests()
     {
         using TensorBoardLog log = new(_folder);
-        log.Scalar("x", 1, 1);
+        log.WriteScalar("x", 1, 1);
         byte[] bytes = File.ReadAllBytes(log.Path);
         bytes[^10] ^= 1;
         string damaged = Path.Combine(_folder, "damaged");
@@ -106,6 +106,6 @@ public sealed class TensorBoardTests : IDisposable
         Assert.Throws<ArgumentException>(() => new TensorBoardLog(""));
         Assert.Throws<ArgumentOutOfRangeException>(() => new TensorBoardLog(_folder) { EverySteps = 0 });
         using TensorBoardLog log = new(_folder);
-        Assert.Throws<ArgumentException>(() => log.Scalar("", 1, 1));
+        Assert.Throws<ArgumentException>(() => log.WriteScalar("", 1, 1));
     }
 }

@@ -17,7 +17,7 @@ public sealed class TrainedDigits
         string folder = real ? Path.Combine(Environment.GetEnvironmentVariable("NNGEN_DATA")!, "mnist") : "";
         Dataset<int> train = real ? Mnist.LoadTrain(folder).Subset([.. Enumerable.Range(0, 10_000)]) : DrawnDigits.Draw(4000, seed: 1);
         _test = real ? Mnist.LoadTest(folder).Subset([.. Enumerable.Range(0, 2000)]) : DrawnDigits.Draw(1000, seed: 2);
-        Recorder = TrainingRecorder.Of(_network, train);
+        Recorder = TrainingRecorder.Create(_network, train);
         History = _network.Fit(train, Recorder.Watch(new FitOptions { Epochs = 6, BatchSize = 64, Seed = 1, Threads = 1, Schedule = new Schedules.CosineAnnealing() }), _test);
     }
 

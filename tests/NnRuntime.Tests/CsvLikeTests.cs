@@ -84,7 +84,7 @@ public sealed class CsvLikeTests : IDisposable
         Assert.Equal([1, 1, 1, 0, 3, 2, 0, 1, 3, 2, 0, 1, 8, 5, 0, 1], Inputs(MissingValues.Median));
         Assert.Equal([1, 1, 1, 0, 1, 2, 0, 1, 3, 1, 0, 1, 8, 5, 0, 1], Inputs(MissingValues.MostFrequent));
         Assert.Equal([1, 1, 1], Inputs(MissingValues.SkipRow));   // v occurs in no row that is left
-        Assert.Contains("line 3, column a: the value is missing", Refused(() => Inputs(MissingValues.Refuse)), StringComparison.Ordinal);
+        Assert.Contains("line 3, column a: the value is missing", Refused(() => Inputs(MissingValues.Reject)), StringComparison.Ordinal);
         Assert.Contains("line 5, column c: the category is missing", Refused(() => Inputs(MissingValues.Constant(-1))), StringComparison.Ordinal);
 
         CsvOptions each = options with

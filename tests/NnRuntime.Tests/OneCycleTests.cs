@@ -12,7 +12,7 @@ public class OneCycleTests
     [InlineData(3, new[] { 0.09944154, 0.04626371, 4e-7 })]
     [InlineData(4, new[] { 0.004, 0.08117457, 0.02830610, 4e-7 })]
     public void Rates_of_short_runs_are_those_of_torch(int total, double[] expected) =>
-        Assert.All(expected.Index(), rate => Assert.Equal(rate.Item, new OneCycle().Rate(0.1f, rate.Index, total), (1e-6 * rate.Item) + 1e-12));
+        Assert.All(expected.Index(), rate => Assert.Equal(rate.Item, new OneCycle().GetRate(0.1f, rate.Index, total), (1e-6 * rate.Item) + 1e-12));
 
     [Fact]
     public void Every_short_run_follows_the_formula_of_torch()
@@ -24,8 +24,8 @@ public class OneCycleTests
             {
                 for (int step = 0; step < total && (rise * total) - 1 != 0; step++)
                 {
-                    Assert.Equal(Torch(step, total, rise, (double)0.1f / 25, 0.1f, (double)0.1f / 25 / 1e4), schedule.Rate(0.1f, step, total), 1e-8);
-                    Assert.Equal(Torch(step, total, rise, 0.95, 0.85, 0.95), schedule.Momentum(step, total)!.Value, 1e-12);
+                    Assert.Equal(Torch(step, total, rise, (double)0.1f / 25, 0.1f, (double)0.1f / 25 / 1e4), schedule.GetRate(0.1f, step, total), 1e-8);
+                    Assert.Equal(Torch(step, total, rise, 0.95, 0.85, 0.95), schedule.GetMomentum(step, total)!.Value, 1e-12);
                 }
             }
         }
@@ -33,7 +33,7 @@ public class OneCycleTests
 
     // PyTorch raises ZeroDivisionError.
     [Fact]
-    public void A_rise_that_ends_at_step_0_has_the_highest_rate_there() => Assert.Equal([0.1f, 4e-7f], new long[] { 0, 1 }.Select(static step => new OneCycle(rise: 0.5).Rate(0.1f, step, 2)));
+    public void A_rise_that_ends_at_step_0_has_the_highest_rate_there() => Assert.Equal([0.1f, 4e-7f], new long[] { 0, 1 }.Select(static step => new OneCycle(riseFraction: 0.5).GetRate(0.1f, step, 2)));
 
     // get_lr and _annealing_cos of OneCycleLR, with two phases.
     private static double Torch(int step, int total, double rise, double initial, double most, double least)

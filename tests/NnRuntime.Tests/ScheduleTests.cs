@@ -18,7 +18,7 @@ public class ScheduleTests
         ["cosine"] = new CosineAnnealing(),
         ["cosine-least"] = new CosineAnnealing(0.01f),
         ["one-cycle"] = new OneCycle(),
-        ["one-cycle-settings"] = new OneCycle(rise: 0.4f, division: 10, finalDivision: 100, baseMomentum: 0.7, maxMomentum: 0.9),
+        ["one-cycle-settings"] = new OneCycle(riseFraction: 0.4f, divisor: 10, finalDivisor: 100, baseMomentum: 0.7, maxMomentum: 0.9),
         ["plateau"] = new ReduceOnPlateau(0.5f, patience: 2),
         ["plateau-settings"] = new ReduceOnPlateau(0.3f, patience: 1, threshold: 0.05f, cooldown: 2, minRate: 0.004f),
         ["plateau-least-change"] = new ReduceOnPlateau(0.5f, patience: 0, minChange: 0.01f),
@@ -35,7 +35,7 @@ public class ScheduleTests
         float[] rates = new float[Steps];
         for (int step = 0; step < Steps; step++)
         {
-            rates[step] = s_settings[setting].Rate(0.1f, step, Steps, epochs);
+            rates[step] = s_settings[setting].GetRate(0.1f, step, Steps, epochs);
             float loss = (1f / (step + 1)) + (random.Next(1)[0] * 0.2f);
             epochs.Add(step % 2 == 0 ? Epoch(loss, null) : Epoch(7, loss));
         }
@@ -47,7 +47,7 @@ public class ScheduleTests
     [InlineData("one-cycle-settings")]
     public void Momenta_agree_at_every_step(string setting)
     {
-        float[] momenta = [.. Enumerable.Range(0, Steps).Select(step => (float)s_settings[setting].Momentum(step, Steps)!.Value)];
+        float[] momenta = [.. Enumerable.Range(0, Steps).Select(step => (float)s_settings[setting].GetMomentum(step, Steps)!.Value)];
         GoldenComparison.AssertAgree(setting, s_golden[$"{setting}-momentum"], momenta, 1e-5, 1e-6);
     }
 
@@ -57,11 +57,11 @@ public class ScheduleTests
     [Fact]
     public void Other_schedules_leave_the_momentum()
     {
-        Assert.Null(new OneCycle(cycleMomentum: false).Momentum(3, Steps));
-        Assert.All(new ISchedule[] { new CosineAnnealing(), new LinearWarmup(3), new ReduceOnPlateau(), new StepDecay(3) }, static schedule => Assert.Null(schedule.Momentum(3, Steps)));
+        Assert.Null(new OneCycle(cycleMomentum: false).GetMomentum(3, Steps));
+        Assert.All(new ISchedule[] { new CosineAnnealing(), new LinearWarmup(3), new ReduceOnPlateau(), new StepDecay(3) }, static schedule => Assert.Null(schedule.GetMomentum(3, Steps)));
         LinearWarmup warmup = new(4, new OneCycle());
-        Assert.Equal([0.95, 0.95, 0.95], new long[] { 0, 3, 4 }.Select(step => warmup.Momentum(step, 14)!.Value));
-        Assert.Equal(new OneCycle().Momentum(3, 10), warmup.Momentum(7, 14));
+        Assert.Equal([0.95, 0.95, 0.95], new long[] { 0, 3, 4 }.Select(step => warmup.GetMomentum(step, 14)!.Value));
+        Assert.Equal(new OneCycle().GetMomentum(3, 10), warmup.GetMomentum(7, 14));
     }
 
     // A look at the last epoch for each step, and one at each epoch.
@@ -75,20 +75,20 @@ public class ScheduleTests
             epochs.All.Add(Epoch((i * 7919 % 101) + 1, null));
             for (int step = 0; step < 10; step++)
             {
-                plateau.Rate(0.1f, step, 20_000, epochs);
+                plateau.GetRate(0.1f, step, 20_000, epochs);
             }
         }
         Assert.InRange(epochs.Looks, 2000, 30_000);
 
         // The same as from the beginning, in another list, for another base rate, and for lists that were cut or exchanged.
         List<TrainingEpoch> list = [.. epochs.All];
-        Assert.True(plateau.Rate(0.1f, 0, 1, epochs) < 0.01f);
-        Assert.Equal(other.Rate(0.1f, 0, 1, list), plateau.Rate(0.1f, 0, 1, epochs));
-        Assert.Equal(new ReduceOnPlateau(0.9, patience: 3).Rate(0.3f, 0, 1, list), plateau.Rate(0.3f, 0, 1, epochs));
+        Assert.True(plateau.GetRate(0.1f, 0, 1, epochs) < 0.01f);
+        Assert.Equal(other.GetRate(0.1f, 0, 1, list), plateau.GetRate(0.1f, 0, 1, epochs));
+        Assert.Equal(new ReduceOnPlateau(0.9, patience: 3).GetRate(0.3f, 0, 1, list), plateau.GetRate(0.3f, 0, 1, epochs));
         epochs.All.RemoveRange(12, 1988);
-        Assert.Equal(new ReduceOnPlateau(0.9, patience: 3).Rate(0.3f, 0, 1, [.. epochs.All]), plateau.Rate(0.3f, 0, 1, epochs));
+        Assert.Equal(new ReduceOnPlateau(0.9, patience: 3).GetRate(0.3f, 0, 1, [.. epochs.All]), plateau.GetRate(0.3f, 0, 1, epochs));
         epochs.All[11] = Epoch(0.001f, null);
-        Assert.Equal(new ReduceOnPlateau(0.9, patience: 3).Rate(0.3f, 0, 1, [.. epochs.All]), plateau.Rate(0.3f, 0, 1, epochs));
+        Assert.Equal(new ReduceOnPlateau(0.9, patience: 3).GetRate(0.3f, 0, 1, [.. epochs.All]), plateau.GetRate(0.3f, 0, 1, epochs));
     }
 
     // 1e-8 less is no change for torch: 0.1 times 2e-9 would be.
@@ -96,9 +96,9 @@ public class ScheduleTests
     public void A_plateau_makes_no_smaller_change_than_the_least()
     {
         TrainingEpoch[] epochs = [Epoch(1, null), Epoch(1, null)];
-        Assert.Equal(1e-8f, new ReduceOnPlateau(patience: 0).Rate(1e-8f, 2, 3, epochs));
-        Assert.Equal(2e-9f, new ReduceOnPlateau(patience: 0).Rate(2e-8f, 2, 3, epochs));
-        Assert.Equal(1e-9f, new ReduceOnPlateau(patience: 0, minChange: 0).Rate(1e-8f, 2, 3, epochs));
+        Assert.Equal(1e-8f, new ReduceOnPlateau(patience: 0).GetRate(1e-8f, 2, 3, epochs));
+        Assert.Equal(2e-9f, new ReduceOnPlateau(patience: 0).GetRate(2e-8f, 2, 3, epochs));
+        Assert.Equal(1e-9f, new ReduceOnPlateau(patience: 0, minChange: 0).GetRate(1e-8f, 2, 3, epochs));
     }
 
     // (double)0.9999f is 1.7e-8 less, and its hundred thousandth power 0.2 %.
@@ -108,21 +108,21 @@ public class ScheduleTests
     public void Factors_mean_the_decimal_numbers_that_they_are_written_as(double factor)
     {
         double expected = Math.Pow(0.9999, 100_000);
-        Assert.Equal(expected, new ExponentialDecay(factor).Rate(1, 100_000, 100_000), 1e-6 * expected);
-        Assert.Equal(expected, new StepDecay(1, factor).Rate(1, 100_000, 100_000), 1e-6 * expected);
+        Assert.Equal(expected, new ExponentialDecay(factor).GetRate(1, 100_000, 100_000), 1e-6 * expected);
+        Assert.Equal(expected, new StepDecay(1, factor).GetRate(1, 100_000, 100_000), 1e-6 * expected);
     }
 
     [Fact]
     public void A_warmup_rises_in_a_line_before_any_other()
     {
         LinearWarmup warmup = new(4, new CosineAnnealing());
-        Assert.Equal([0.25f, 0.5f, 0.75f, 1], Enumerable.Range(0, 4).Select(step => warmup.Rate(1, step, 14)));
-        Assert.Equal(new CosineAnnealing().Rate(1, 3, 10), warmup.Rate(1, 7, 14));
-        Assert.Equal(0.5f, new LinearWarmup(2).Rate(0.5f, 9, 3));
+        Assert.Equal([0.25f, 0.5f, 0.75f, 1], Enumerable.Range(0, 4).Select(step => warmup.GetRate(1, step, 14)));
+        Assert.Equal(new CosineAnnealing().GetRate(1, 3, 10), warmup.GetRate(1, 7, 14));
+        Assert.Equal(0.5f, new LinearWarmup(2).GetRate(0.5f, 9, 3));
 
         ISchedule plateau = new LinearWarmup(4, new ReduceOnPlateau(patience: 0));
-        Assert.Equal(0.1f, plateau.Rate(1, 5, 14, [Epoch(1, null), Epoch(2, null)]));
-        Assert.Equal(1, plateau.Rate(1, 5, 14));
+        Assert.Equal(0.1f, plateau.GetRate(1, 5, 14, [Epoch(1, null), Epoch(2, null)]));
+        Assert.Equal(1, plateau.GetRate(1, 5, 14));
     }
 
     [Theory]
@@ -133,18 +133,18 @@ public class ScheduleTests
     {
         foreach (ISchedule schedule in s_settings.Values.Append(new LinearWarmup(5, new OneCycle())))
         {
-            Assert.All(Enumerable.Range(0, steps + 1), step => Assert.InRange(schedule.Rate(0.1f, step, steps), 0, 0.1f));
+            Assert.All(Enumerable.Range(0, steps + 1), step => Assert.InRange(schedule.GetRate(0.1f, step, steps), 0, 0.1f));
         }
     }
 
     [Fact]
     public void Settings_are_told_and_checked()
     {
-        Assert.Equal("LinearWarmup(steps: 3, then: OneCycle(rise: 0.3, division: 25, finalDivision: 10000, baseMomentum: 0.85, maxMomentum: 0.95))", new LinearWarmup(3, new OneCycle()).ToString());
+        Assert.Equal("LinearWarmup(steps: 3, then: OneCycle(riseFraction: 0.3, divisor: 25, finalDivisor: 10000, baseMomentum: 0.85, maxMomentum: 0.95))", new LinearWarmup(3, new OneCycle()).ToString());
         Assert.Equal("ReduceOnPlateau(factor: 0.1, patience: 10, threshold: 0.0001, cooldown: 0, minRate: 0, minChange: 1E-08)", new ReduceOnPlateau().ToString());
         Assert.Throws<ArgumentOutOfRangeException>(static () => new ReduceOnPlateau(factor: 1));
-        Assert.Throws<ArgumentOutOfRangeException>(static () => new OneCycle(rise: 0));
-        Assert.Throws<ArgumentOutOfRangeException>(static () => new OneCycle(division: 0.5f));
+        Assert.Throws<ArgumentOutOfRangeException>(static () => new OneCycle(riseFraction: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(static () => new OneCycle(divisor: 0.5f));
         Assert.Throws<ArgumentOutOfRangeException>(static () => new OneCycle(maxMomentum: 1));
         Assert.Throws<ArgumentOutOfRangeException>(static () => new ReduceOnPlateau(minChange: -1));
         Assert.Throws<ArgumentOutOfRangeException>(static () => new ExponentialDecay(0));

@@ -8,7 +8,7 @@ namespace NnGenerator.Emission;
 /// from global::, since the scope is the user's.</summary>
 internal sealed partial class FacadeEmitter(NetworkGraph graph, bool hasGradientPass, ShortPasses shortPasses)
 {
-    private const string Runtime = "global::NnGen.", Ranges = "global::NnGen.Training.IPartitionedGradients", Checks = "global::NnGen.CompilerServices.Arguments.", Floats = "global::System.ReadOnlySpan<float>";
+    private const string Runtime = "global::NnGen.", Ranges = "global::NnGen.CompilerServices.IPartitionedGradients", Checks = "global::NnGen.CompilerServices.Arguments.", Floats = "global::System.ReadOnlySpan<float>";
 
     // Metadata takes names of 1,023 bytes, and the compiler puts the name of the file and a hash before that of a class of the file's own.
     private const int LongestName = 64;

@@ -56,7 +56,7 @@ public sealed class TensorBoardLog : IDisposable
     /// <param name="step">Position on the axis, such as the number of training steps so far.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="ObjectDisposedException">The log has been disposed.</exception>
-    public void Scalar(string tag, float value, long step)
+    public void WriteScalar(string tag, float value, long step)
     {
         ArgumentException.ThrowIfNullOrEmpty(tag);
         Scalars(step, [(tag, value)]);

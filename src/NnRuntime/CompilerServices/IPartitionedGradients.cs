@@ -1,9 +1,9 @@
 using System.ComponentModel;
 
-namespace NnGen.Training;
+namespace NnGen.CompilerServices;
 
 /// <summary>The training pass of a network of many parameters in two, each of which several threads can share: the chain rule for some samples
-/// of a batch, and then the gradients of some parameters over all samples. Emitted networks offer it to <see cref="ParallelTrainer{TSelf,
+/// of a batch, and then the gradients of some parameters over all samples. Emitted networks offer it to <see cref="Training.ParallelTrainer{TSelf,
 /// TTarget}"/>, whose threads then need no gradients of their own that have to be added up.</summary>
 /// <typeparam name="TTarget">The kind of the targets.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -56,7 +56,7 @@ internal sealed class CsvColumns
         if (kind == CsvTargets.None)
         {
             // Rows are never skipped, so that every row gets its prediction.
-            Inputs = [.. Inputs.Select(static input => input.Missing.Kind == MissingValues.Kinds.SkipRow ? input with { Missing = MissingValues.Refuse } : input)];
+            Inputs = [.. Inputs.Select(static input => input.Missing.Kind == MissingValues.Kinds.SkipRow ? input with { Missing = MissingValues.Reject } : input)];
         }
         CheckOptions();
         CsvHeader.Check(path, rows, options, Inputs, Targets, kind);
@@ -147,8 +147,8 @@ internal sealed class CsvColumns
     // A number cannot replace a category, and a category cannot replace a number; a setting for all columns applies to those of the matching kind.
     private static MissingValues Suitable(MissingValues missing, bool isCategory) => missing.Kind switch
     {
-        MissingValues.Kinds.Number when isCategory => MissingValues.Refuse,
-        MissingValues.Kinds.Category when !isCategory => MissingValues.Refuse,
+        MissingValues.Kinds.Number when isCategory => MissingValues.Reject,
+        MissingValues.Kinds.Category when !isCategory => MissingValues.Reject,
         _ => missing,
     };
 
@@ -175,7 +175,7 @@ internal sealed class CsvColumns
         }
         MissingValues missing = _missing.GetValueOrDefault(column) ?? Suitable(_options.MissingValues, isCategory);
         bool isKnown = like.MissingNumber is not null || like.MissingCategory is not null;
-        if (!isKnown && missing.Kind is not (MissingValues.Kinds.Refuse or MissingValues.Kinds.SkipRow))
+        if (!isKnown && missing.Kind is not (MissingValues.Kinds.Reject or MissingValues.Kinds.SkipRow))
         {
             throw Contradiction($"missing values of column {Name(column)} should become {missing}, but the data of Like were read without such a value; read those with the same MissingValues");
         }
@@ -191,7 +191,7 @@ internal sealed class CsvColumns
         foreach ((string option, IEnumerable<int> columns) in new (string, IEnumerable<int>)[]
         {
             (nameof(_options.Encodings), _encodings.Keys), (nameof(_options.CategoryColumns), _categories),
-            (nameof(_options.MissingValuesByColumn), _missing.Where(pair => !Targets.Contains(pair.Key) || pair.Value.Kind is not (MissingValues.Kinds.Refuse or MissingValues.Kinds.SkipRow)).Select(static pair => pair.Key)),
+            (nameof(_options.MissingValuesByColumn), _missing.Where(pair => !Targets.Contains(pair.Key) || pair.Value.Kind is not (MissingValues.Kinds.Reject or MissingValues.Kinds.SkipRow)).Select(static pair => pair.Key)),
             (nameof(_options.TargetColumns), _options.TargetColumns.Count > 0 ? Targets : []),
         })
         {

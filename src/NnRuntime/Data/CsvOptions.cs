@@ -51,7 +51,7 @@ public sealed record CsvOptions
 
     /// <summary>Gets how missing values of the input columns are handled. Statistics such as the mean are fitted to this file, or taken from <see cref="Like"/>.</summary>
     /// <remarks>An empty field is missing, and so are the <see cref="MissingTexts"/>. A row with a missing target is rejected, or skipped with <see cref="MissingValues.SkipRow"/>.</remarks>
-    public MissingValues MissingValues { get; init; } = MissingValues.Refuse;
+    public MissingValues MissingValues { get; init; } = MissingValues.Reject;
 
     /// <summary>Gets how missing values of individual columns are handled, overriding <see cref="MissingValues"/>.</summary>
     public IReadOnlyDictionary<string, MissingValues> MissingValuesByColumn { get; init; } = new Dictionary<string, MissingValues>();

@@ -21,7 +21,7 @@ internal sealed class CsvRowReader : IDisposable
         (_columns, _allNumbers) = ([.. inputs.Select(static input => input.Column)], !inputs.Any(static input => input.IsCategory) && !_missingNumbers);
         _skippedIfMissing = [.. inputs.Where(static input => input.Missing.Kind == MissingValues.Kinds.SkipRow && input.Input is { MissingNumber: null, MissingCategory: null }).Select(static input => input.Column),
             .. targets.Where(target => Missing(options, rows, target).Kind == MissingValues.Kinds.SkipRow)];
-        _keptIfMissing = [.. inputs.Where(input => input.Missing.Kind == MissingValues.Kinds.Refuse && Missing(options, rows, input.Column).Kind == MissingValues.Kinds.SkipRow).Select(static input => input.Column)];
+        _keptIfMissing = [.. inputs.Where(input => input.Missing.Kind == MissingValues.Kinds.Reject && Missing(options, rows, input.Column).Kind == MissingValues.Kinds.SkipRow).Select(static input => input.Column)];
     }
 
     /// <summary>Gets the names of the columns.</summary>

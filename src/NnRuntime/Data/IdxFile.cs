@@ -3,13 +3,15 @@ using System.Buffers.Binary;
 namespace NnGen.Data;
 
 /// <summary>Reads IDX files of unsigned bytes, the format of MNIST: a magic number, the length of each dimension in big-endian order, and the bytes.</summary>
-public sealed record IdxFile
+public sealed class IdxFile
 {
+    private IdxFile(int[] dimensions, ReadOnlyMemory<byte> values) => (Dimensions, Values) = (dimensions, values);
+
     /// <summary>Gets the length of each dimension; the last dimension varies fastest.</summary>
-    public required IReadOnlyList<int> Dimensions { get; init; }
+    public IReadOnlyList<int> Dimensions { get; }
 
     /// <summary>Gets the bytes.</summary>
-    public required ReadOnlyMemory<byte> Values { get; init; }
+    public ReadOnlyMemory<byte> Values { get; }
 
     /// <summary>Reads a file, which may be compressed by gzip.</summary>
     /// <param name="path">Path of the file.</param>
@@ -71,7 +73,7 @@ public sealed record IdxFile
             values.Write(buffer.AsSpan(0, read));
         }
         return values.Length == length
-            ? new IdxFile { Dimensions = dimensions, Values = values.GetBuffer().AsMemory(0, (int)length) }
+            ? new IdxFile(dimensions, values.GetBuffer().AsMemory(0, (int)length))
             : throw new InvalidDataException($"{path} declares {length} bytes, but contains {values.Length}.");
     }
 

@@ -6,7 +6,7 @@ public sealed record MissingValues
     private MissingValues(Kinds kind, double number = 0, string category = "") => (Kind, Number, CategoryName) = (kind, number, category);
 
     /// <summary>Rejects a missing value with an error that gives file, line and column.</summary>
-    public static MissingValues Refuse { get; } = new(Kinds.Refuse);
+    public static MissingValues Reject { get; } = new(Kinds.Reject);
 
     /// <summary>Skips rows with a missing value.</summary>
     public static MissingValues SkipRow { get; } = new(Kinds.SkipRow);
@@ -59,7 +59,7 @@ public sealed record MissingValues
     /// <summary>Specifies the ways to handle missing values.</summary>
     internal enum Kinds
     {
-        Refuse,
+        Reject,
         SkipRow,
         Mean,
         Median,

@@ -128,8 +128,8 @@ internal sealed partial class RunFile<TSelf>
         for (long step = 0; schedule is not null && epochs != savedEpochs && step < position.Step; step++)
         {
             long savedSteps = (long)savedEpochs * batches, steps = (long)epochs * batches;
-            if (schedule.Rate(position.BaseRate, step, savedSteps, position.Epochs) != schedule.Rate(position.BaseRate, step, steps, position.Epochs)
-                || (optimizer.Momentum is not null && schedule.Momentum(step, savedSteps) != schedule.Momentum(step, steps)))
+            if (schedule.GetRate(position.BaseRate, step, savedSteps, position.Epochs) != schedule.GetRate(position.BaseRate, step, steps, position.Epochs)
+                || (optimizer.Momentum is not null && schedule.GetMomentum(step, savedSteps) != schedule.GetMomentum(step, steps)))
             {
                 return $"epochs: {savedEpochs} in the file, {epochs} here, with which {schedule} gives different learning rates for the steps already taken";
             }

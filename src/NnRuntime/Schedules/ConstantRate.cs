@@ -4,7 +4,7 @@ namespace NnGen.Schedules;
 public sealed class ConstantRate : ISchedule
 {
     /// <inheritdoc/>
-    public float Rate(float baseRate, long step, long totalSteps) => baseRate;
+    public float GetRate(float baseRate, long step, long totalSteps) => baseRate;
 
     /// <inheritdoc/>
     public override string ToString() => "ConstantRate()";

@@ -18,7 +18,7 @@ public sealed class CosineAnnealing : ISchedule
     }
 
     /// <inheritdoc/>
-    public float Rate(float baseRate, long step, long totalSteps) =>
+    public float GetRate(float baseRate, long step, long totalSteps) =>
         (float)(_min + ((baseRate - _min) * (1 + Math.Cos(Math.PI * Math.Min(step, totalSteps) / Math.Max(1, totalSteps))) / 2));
 
     /// <inheritdoc/>

@@ -20,7 +20,7 @@ public sealed class ExponentialDecay : ISchedule
     }
 
     /// <inheritdoc/>
-    public float Rate(float baseRate, long step, long totalSteps) => (float)(baseRate * Math.Pow(_factor, (double)step / _every));
+    public float GetRate(float baseRate, long step, long totalSteps) => (float)(baseRate * Math.Pow(_factor, (double)step / _every));
 
     /// <inheritdoc/>
     public override string ToString() => Invariant($"ExponentialDecay(factor: {_factor}, every: {_every})");

@@ -11,17 +11,17 @@ public interface ISchedule
     /// <param name="baseRate">Learning rate of the optimizer.</param>
     /// <param name="step">Number of the step, from 0.</param>
     /// <param name="totalSteps">Number of steps of the whole run.</param>
-    float Rate(float baseRate, long step, long totalSteps);
+    float GetRate(float baseRate, long step, long totalSteps);
 
     /// <summary>Returns the learning rate of a step, for schedules that react to results. Other schedules ignore the epochs.</summary>
     /// <param name="baseRate">Learning rate of the optimizer.</param>
     /// <param name="step">Number of the step, from 0.</param>
     /// <param name="totalSteps">Number of steps of the whole run.</param>
     /// <param name="epochs">The completed epochs.</param>
-    float Rate(float baseRate, long step, long totalSteps, IReadOnlyList<TrainingEpoch> epochs) => Rate(baseRate, step, totalSteps);
+    float GetRate(float baseRate, long step, long totalSteps, IReadOnlyList<TrainingEpoch> epochs) => GetRate(baseRate, step, totalSteps);
 
     /// <summary>Returns the momentum of a step (β₁ of Adam), or null if the schedule does not change it. Optimizers without momentum ignore it.</summary>
     /// <param name="step">Number of the step, from 0.</param>
     /// <param name="totalSteps">Number of steps of the whole run.</param>
-    double? Momentum(long step, long totalSteps) => null;
+    double? GetMomentum(long step, long totalSteps) => null;
 }

@@ -18,16 +18,16 @@ public sealed class LinearWarmup : ISchedule
     }
 
     /// <inheritdoc/>
-    public float Rate(float baseRate, long step, long totalSteps) => Rate(baseRate, step, totalSteps, []);
+    public float GetRate(float baseRate, long step, long totalSteps) => GetRate(baseRate, step, totalSteps, []);
 
     /// <inheritdoc/>
-    public float Rate(float baseRate, long step, long totalSteps, IReadOnlyList<TrainingEpoch> epochs) => step < _steps
+    public float GetRate(float baseRate, long step, long totalSteps, IReadOnlyList<TrainingEpoch> epochs) => step < _steps
         ? (float)(baseRate * (step + 1.0) / _steps)
-        : _then.Rate(baseRate, step - _steps, Math.Max(1, totalSteps - _steps), epochs);
+        : _then.GetRate(baseRate, step - _steps, Math.Max(1, totalSteps - _steps), epochs);
 
     /// <inheritdoc/>
     /// <remarks>During the warmup, the momentum is the one with which the following schedule begins.</remarks>
-    public double? Momentum(long step, long totalSteps) => _then.Momentum(Math.Max(0, step - _steps), Math.Max(1, totalSteps - _steps));
+    public double? GetMomentum(long step, long totalSteps) => _then.GetMomentum(Math.Max(0, step - _steps), Math.Max(1, totalSteps - _steps));
 
     /// <inheritdoc/>
     public override string ToString() => Invariant($"LinearWarmup(steps: {_steps}, then: {_then})");

@@ -10,35 +10,35 @@ namespace NnGen.Schedules;
 /// that were created without momentum remain without it, whereas OneCycleLR gives torch.optim.SGD one.</remarks>
 public sealed class OneCycle : ISchedule
 {
-    private readonly double _rise, _division, _finalDivision, _baseMomentum, _maxMomentum;
+    private readonly double _riseFraction, _divisor, _finalDivisor, _baseMomentum, _maxMomentum;
     private readonly bool _cycleMomentum;
 
     /// <summary>Creates the schedule.</summary>
-    /// <param name="rise">Fraction of the steps in which the rate increases, greater than 0 and less than 1.</param>
-    /// <param name="division">Quotient of the maximum and the initial rate, at least 1.</param>
-    /// <param name="finalDivision">Quotient of the initial and the final rate, at least 1.</param>
+    /// <param name="riseFraction">Fraction of the steps in which the rate increases, greater than 0 and less than 1.</param>
+    /// <param name="divisor">Quotient of the maximum and the initial rate, at least 1.</param>
+    /// <param name="finalDivisor">Quotient of the initial and the final rate, at least 1.</param>
     /// <param name="cycleMomentum">Whether the momentum changes inversely to the rate; otherwise the optimizer keeps its own.</param>
     /// <param name="baseMomentum">Momentum at the maximum rate, at least 0 and less than 1.</param>
     /// <param name="maxMomentum">Momentum at the start and the end, at least 0 and less than 1.</param>
-    public OneCycle(double rise = 0.3, double division = 25, double finalDivision = 1e4, bool cycleMomentum = true, double baseMomentum = 0.85, double maxMomentum = 0.95)
+    public OneCycle(double riseFraction = 0.3, double divisor = 25, double finalDivisor = 1e4, bool cycleMomentum = true, double baseMomentum = 0.85, double maxMomentum = 0.95)
     {
-        _rise = DecimalValue.Of(SettingRange.Fraction(rise, nameof(rise)));
-        (_division, _finalDivision) = (DecimalValue.Of(SettingRange.AtLeast(division, 1, nameof(division))), DecimalValue.Of(SettingRange.AtLeast(finalDivision, 1, nameof(finalDivision))));
+        _riseFraction = DecimalValue.Of(SettingRange.Fraction(riseFraction, nameof(riseFraction)));
+        (_divisor, _finalDivisor) = (DecimalValue.Of(SettingRange.AtLeast(divisor, 1, nameof(divisor))), DecimalValue.Of(SettingRange.AtLeast(finalDivisor, 1, nameof(finalDivisor))));
         (_cycleMomentum, _baseMomentum, _maxMomentum) = (cycleMomentum, IsMomentum(baseMomentum, nameof(baseMomentum)), IsMomentum(maxMomentum, nameof(maxMomentum)));
     }
 
     /// <inheritdoc/>
-    public float Rate(float baseRate, long step, long totalSteps)
+    public float GetRate(float baseRate, long step, long totalSteps)
     {
-        double first = baseRate / _division;
-        return (float)At(step, totalSteps, first, baseRate, first / _finalDivision);
+        double first = baseRate / _divisor;
+        return (float)At(step, totalSteps, first, baseRate, first / _finalDivisor);
     }
 
     /// <inheritdoc/>
-    public double? Momentum(long step, long totalSteps) => _cycleMomentum ? At(step, totalSteps, _maxMomentum, _baseMomentum, _maxMomentum) : null;
+    public double? GetMomentum(long step, long totalSteps) => _cycleMomentum ? At(step, totalSteps, _maxMomentum, _baseMomentum, _maxMomentum) : null;
 
     /// <inheritdoc/>
-    public override string ToString() => Invariant($"OneCycle(rise: {_rise}, division: {_division}, finalDivision: {_finalDivision}, ") +
+    public override string ToString() => Invariant($"OneCycle(riseFraction: {_riseFraction}, divisor: {_divisor}, finalDivisor: {_finalDivisor}, ") +
         (_cycleMomentum ? Invariant($"baseMomentum: {_baseMomentum}, maxMomentum: {_maxMomentum})") : "cycleMomentum: False)");
 
     private double At(long step, long totalSteps, double first, double middle, double last)
@@ -46,7 +46,7 @@ public sealed class OneCycle : ISchedule
         // As PyTorch: if the rise has no whole step, the fall begins before step 0. If the rise ends at step 0, PyTorch divides 0 by 0; here, that step has
         // the maximum.
         totalSteps = Math.Max(1, totalSteps);
-        double top = (_rise * totalSteps) - 1, end = totalSteps - 1;
+        double top = (_riseFraction * totalSteps) - 1, end = totalSteps - 1;
         return step <= top ? Between(first, middle, top == 0 ? 1 : step / top) : Between(middle, last, Math.Min(1, (step - top) / (end - top)));
     }
 

@@ -33,17 +33,17 @@ public sealed class ReduceOnPlateau : ISchedule
     /// <param name="baseRate">Learning rate of the optimizer.</param>
     /// <param name="step">Number of the step, from 0.</param>
     /// <param name="totalSteps">Number of steps of the whole run.</param>
-    public float Rate(float baseRate, long step, long totalSteps) => baseRate;
+    public float GetRate(float baseRate, long step, long totalSteps) => baseRate;
 
     /// <inheritdoc/>
     /// <remarks>The time does not depend on the number of epochs, as long as calls pass the same list and epochs are only appended to it.</remarks>
-    public float Rate(float baseRate, long step, long totalSteps, IReadOnlyList<TrainingEpoch> epochs)
+    public float GetRate(float baseRate, long step, long totalSteps, IReadOnlyList<TrainingEpoch> epochs)
     {
         ArgumentNullException.ThrowIfNull(epochs);
         Plateaus plateaus = _followed.GetOrCreateValue(epochs);
         lock (plateaus)
         {
-            return plateaus.Rate(this, baseRate, epochs);
+            return plateaus.GetRate(this, baseRate, epochs);
         }
     }
 
@@ -60,7 +60,7 @@ public sealed class ReduceOnPlateau : ISchedule
         private float _base = float.NaN;
         private double _rate;
 
-        public float Rate(ReduceOnPlateau rule, float baseRate, IReadOnlyList<TrainingEpoch> epochs)
+        public float GetRate(ReduceOnPlateau rule, float baseRate, IReadOnlyList<TrainingEpoch> epochs)
         {
             if (_epochs > epochs.Count || (_epochs > 0 && !ReferenceEquals(epochs[_epochs - 1], _last)))
             {

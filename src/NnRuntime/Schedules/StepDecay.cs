@@ -19,7 +19,7 @@ public sealed class StepDecay : ISchedule
     }
 
     /// <inheritdoc/>
-    public float Rate(float baseRate, long step, long totalSteps) => (float)(baseRate * Math.Pow(_factor, step / _every));
+    public float GetRate(float baseRate, long step, long totalSteps) => (float)(baseRate * Math.Pow(_factor, step / _every));
 
     /// <inheritdoc/>
     public override string ToString() => Invariant($"StepDecay(every: {_every}, factor: {_factor})");

@@ -61,7 +61,7 @@ internal sealed class RunRates(IOptimizer given, IOptimizer own, ISchedule? sche
         Notice();
         at.Rate = schedule is null ? at.BaseRate : Scheduled(schedule);
         Set(at.Rate);
-        if (_momentum is not null && schedule?.Momentum(at.Step, TotalSteps) is { } momentum)
+        if (_momentum is not null && schedule?.GetMomentum(at.Step, TotalSteps) is { } momentum)
         {
             own.Momentum = momentum;
         }
@@ -69,7 +69,7 @@ internal sealed class RunRates(IOptimizer given, IOptimizer own, ISchedule? sche
 
     private float Scheduled(ISchedule schedule)
     {
-        float rate = schedule.Rate(at.BaseRate, at.Step, TotalSteps, at.Epochs);
+        float rate = schedule.GetRate(at.BaseRate, at.Step, TotalSteps, at.Epochs);
         return rate >= 0 && float.IsFinite(rate)
             ? rate
             : throw new InvalidOperationException($"{schedule} returned the learning rate {rate} for step {at.Step} of {TotalSteps}, but a rate must be at least 0 and finite. Change its settings or its formula.");

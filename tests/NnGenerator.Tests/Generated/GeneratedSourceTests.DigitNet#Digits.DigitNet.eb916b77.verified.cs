@@ -19,7 +19,7 @@ namespace Digits
     /// </code>
     /// Loss: CrossEntropy.</remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("NnGen", "0.1.0")]
-    partial class DigitNet : global::NnGen.IClassifier<DigitNet>, global::NnGen.ITrainable<DigitNet, int>, global::NnGen.Training.IPartitionedGradients<int>
+    partial class DigitNet : global::NnGen.IClassifier<DigitNet>, global::NnGen.ITrainable<DigitNet, int>, global::NnGen.CompilerServices.IPartitionedGradients<int>
     {
         /// <summary>Number of floats of one input sample.</summary>
         public const int InputLength = 784;
@@ -127,7 +127,7 @@ namespace Digits
             return global::NnGen.Generated.DigitNetMathematics.Backward(__parameters.WithTailPadding, inputs, targets, sampleWeights, gradients, n, workspace, step);
         }
 
-        float global::NnGen.Training.IPartitionedGradients<int>.Backpropagate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.ReadOnlySpan<float> sampleWeights, int first, int all, global::NnGen.Workspace batch, global::NnGen.Workspace own, in global::NnGen.TrainingStep step)
+        float global::NnGen.CompilerServices.IPartitionedGradients<int>.Backpropagate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.ReadOnlySpan<float> sampleWeights, int first, int all, global::NnGen.Workspace batch, global::NnGen.Workspace own, in global::NnGen.TrainingStep step)
         {
             int n = global::NnGen.CompilerServices.Arguments.Classes(inputs, InputLength, targets, OutputLength, minSamples: 0);
             global::NnGen.CompilerServices.Arguments.Part(sampleWeights, first, n, all);
@@ -135,7 +135,7 @@ namespace Digits
             return global::NnGen.Generated.DigitNetMathematics.Backpropagate(__parameters.WithTailPadding, inputs, targets, sampleWeights, first, n, all, global::NnGen.CompilerServices.WorkspaceLease.Share(batch, global::NnGen.Generated.DigitNetMathematics.ScratchLength(all), all), scratch, step);
         }
 
-        void global::NnGen.Training.IPartitionedGradients<int>.Gradients(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> gradients, int from, int to, int all, global::NnGen.Workspace batch)
+        void global::NnGen.CompilerServices.IPartitionedGradients<int>.Gradients(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> gradients, int from, int to, int all, global::NnGen.Workspace batch)
         {
             global::NnGen.Generated.DigitNetMathematics.Gradients(inputs, gradients, from, to, global::NnGen.CompilerServices.Arguments.Range(inputs, InputLength, Parameters, gradients, from, to, all), global::NnGen.CompilerServices.WorkspaceLease.Share(batch, global::NnGen.Generated.DigitNetMathematics.ScratchLength(all), all));
         }

@@ -1,4 +1,5 @@
 using NnGen.CompilerServices;
+using NnGen.Data;
 
 namespace NnGen.Tests.Memory;
 

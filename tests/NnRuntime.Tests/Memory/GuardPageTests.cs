@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using NnGen.CompilerServices;
+using NnGen.Data;
 using NnGenerator.Tests.Support;
 
 namespace NnGen.Tests.Memory;
@@ -29,7 +30,7 @@ public class GuardPageTests
     private static IEnumerable<string> PublicMethods()
     {
         IEnumerable<Type> types = typeof(AlignedMemory).Assembly.GetExportedTypes()
-            .Where(static type => !type.IsInterface && (type.Namespace == typeof(AlignedMemory).Namespace || type.Namespace == typeof(Initializers).Namespace || type == typeof(Workspace)))
+            .Where(static type => !type.IsInterface && (type.Namespace == typeof(AlignedMemory).Namespace || type == typeof(Workspace) || type == typeof(Xoshiro256)))
             .SelectMany(static type => type.IsGenericTypeDefinition ? new[] { typeof(V1), typeof(V128), typeof(V256), typeof(V512) }.Select(v => type.MakeGenericType(v)) : [type]);
         const BindingFlags own = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         foreach (Type type in types)

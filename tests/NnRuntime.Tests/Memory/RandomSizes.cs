@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using NnGen.CompilerServices;
+using NnGen.Data;
 
 namespace NnGen.Tests.Memory;
 

@@ -6,17 +6,17 @@ namespace NnGen.Data;
 /// <summary>Adds a normally distributed random number to every value.</summary>
 public sealed class GaussianNoise : IAugmentation
 {
-    private readonly double _deviation;
+    private readonly double _standardDeviation;
 
     /// <summary>Creates the augmentation.</summary>
-    /// <param name="deviation">Standard deviation of the noise, at least 0 and finite, in the unit of the inputs.</param>
-    public GaussianNoise(double deviation)
+    /// <param name="standardDeviation">Standard deviation of the noise, at least 0 and finite, in the unit of the inputs.</param>
+    public GaussianNoise(double standardDeviation)
     {
-        if (!(deviation >= 0 && double.IsFinite(deviation)))
+        if (!(standardDeviation >= 0 && double.IsFinite(standardDeviation)))
         {
-            throw new ArgumentOutOfRangeException(nameof(deviation), deviation, $"The standard deviation is {deviation}, but it must be at least 0 and finite.");
+            throw new ArgumentOutOfRangeException(nameof(standardDeviation), standardDeviation, $"The standard deviation is {standardDeviation}, but it must be at least 0 and finite.");
         }
-        _deviation = deviation;
+        _standardDeviation = standardDeviation;
     }
 
     /// <inheritdoc/>
@@ -25,10 +25,10 @@ public sealed class GaussianNoise : IAugmentation
         ArgumentNullException.ThrowIfNull(random);
         for (int i = 0; i < from.Length; i++)
         {
-            to[i] = (float)(from[i] + (_deviation * random.NextNormal()));
+            to[i] = (float)(from[i] + (_standardDeviation * random.NextNormal()));
         }
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Invariant($"GaussianNoise({_deviation})");
+    public override string ToString() => Invariant($"GaussianNoise({_standardDeviation})");
 }

@@ -1,7 +1,7 @@
 namespace NnGen.Report;
 
 /// <summary>Contains the Euclidean norms after an epoch, one for each layer with parameters, in the order of <see cref="TrainingRecorder.LayerNames"/>.</summary>
-public sealed record LayerNorms
+public sealed record EpochNorms
 {
     /// <summary>Gets the number of the epoch, from 1.</summary>
     public required int Epoch { get; init; }

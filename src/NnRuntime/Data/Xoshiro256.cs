@@ -1,4 +1,4 @@
-namespace NnGen.CompilerServices;
+namespace NnGen.Data;
 
 /// <summary>The generator xoshiro256** (Blackman and Vigna, 2018), seeded by SplitMix64: the same seed gives the same numbers everywhere.</summary>
 public sealed class Xoshiro256

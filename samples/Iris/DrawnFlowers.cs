@@ -1,4 +1,4 @@
-using NnGen.CompilerServices;
+using NnGen.Data;
 
 namespace Flowers;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO.Compression;
-using NnGen.CompilerServices;
 using NnGen.Data;
 
 namespace Numbers;

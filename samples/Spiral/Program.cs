@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using NnGen.CompilerServices;
 using NnGen.Data;
 using NnGen.Optimizers;
 using NnGen.Schedules;

@@ -1,4 +1,5 @@
 using NnGen.CompilerServices;
+using NnGen.Training;
 using static System.FormattableString;
 
 namespace NnGen.Data;
@@ -16,7 +17,7 @@ public sealed class GaussianNoise : IAugmentation
         {
             throw new ArgumentOutOfRangeException(nameof(deviation), deviation, $"The standard deviation is {deviation}, but it must be at least 0 and finite.");
         }
-        _deviation = deviation;
+        _deviation = SettingRange.Unsigned(deviation);
     }
 
     /// <inheritdoc/>

@@ -56,7 +56,7 @@ public class AugmentedScaleTests
         FourToOne network = new(1);
         network.Fit(s_inputs.Apply(new Own(s_targets.ApplyToTargets(s_data))), s_options, s_inputs.Apply(s_targets.ApplyToTargets(s_data)));
         Assert.True(double.IsFinite(network.Evaluate(s_inputs.Apply(s_targets.ApplyToTargets(s_data))).RSquared));
-        Assert.Contains("inputs of the validation data are not", Refused(() => new FourToOne(1).Fit(s_inputs.Apply(new Own(s_data)), s_options, s_data)), StringComparison.Ordinal);
+        Assert.Contains("but those of the validation data are not", Refused(() => new FourToOne(1).Fit(s_inputs.Apply(new Own(s_data)), s_options, s_data)), StringComparison.Ordinal);
     }
 
     private static IAugmentation Step(string name) => name == "own" ? new Halved() : new RandomShift(1);

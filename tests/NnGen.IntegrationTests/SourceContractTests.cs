@@ -43,7 +43,7 @@ public class SourceContractTests
 
     [Fact]
     public void The_statistics_of_a_normalization_check_the_batches_too() =>
-        Assert.Contains("31 inputs", Assert.Throws<InvalidOperationException>(static () => Normalization.StandardScore(new Contradicting("inputs"))).Message, StringComparison.Ordinal);
+        Assert.Contains("4095 inputs", Assert.Throws<InvalidOperationException>(static () => Normalization.StandardScore(new Contradicting("inputs"))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_source_that_ignores_its_token_does_not_hold_a_cancelled_training()

@@ -143,8 +143,9 @@ public abstract partial class Optimizer : IOptimizer
     internal void StepRange(Span<float> parameters, GradientShards gradients, int from, int to)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(parameters.Length, _length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)from, (uint)to);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(to, parameters.Length);
+        ArgumentOutOfRangeException.ThrowIfNegative(from);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(from, to);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(to, Math.Min(parameters.Length, gradients.Length));
         ArgumentOutOfRangeException.ThrowIfNotEqual(from % V512.Count, 0, nameof(from));
         if (to < parameters.Length)
         {

@@ -24,6 +24,7 @@ public sealed class CheckpointFileTests : IDisposable
         string file = isPrevious ? File2 : File1;
         File.WriteAllText(file, "a,b,class\n1,2,x\n");
         Assert.Equal($"{file} is not a checkpoint and would be replaced; give the checkpoint another path, or delete the file.", Assert.Throws<IOException>(() => Fit(File1)).Message);
+        Assert.Contains(file, Assert.Throws<InvalidDataException>(() => Fit(File1, resume: true)).Message, StringComparison.Ordinal);
         Assert.Equal("a,b,class\n1,2,x\n", File.ReadAllText(file));
         Assert.Single(Directory.GetFiles(_folder));
     }
@@ -68,13 +69,13 @@ public sealed class CheckpointFileTests : IDisposable
         Assert.Contains("Another training run is writing", message, StringComparison.Ordinal);
     }
 
-    private static void Fit(string path, Action? first = null)
+    private static void Fit(string path, Action? first = null, bool resume = false)
     {
         bool isFirst = true;
         new FourToThree(1).Fit(s_data, new FitOptions
         {
             Epochs = 2,
-            Checkpoint = new Checkpoint(path),
+            Checkpoint = new Checkpoint(path) { Resume = resume },
             OnStep = _ =>
             {
                 if (isFirst)

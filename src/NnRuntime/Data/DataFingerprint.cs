@@ -30,8 +30,10 @@ internal static class DataFingerprint
         {
             return known.Fingerprint(cancellationToken);
         }
+
+        // Prefetch checks the batch, and can be cancelled.
         int count = (int)Math.Min(source.Count, Samples);
-        using IBatchReader<TTarget> reader = source.Read(new BatchReadOptions { BatchSize = count, Shuffle = false }, cancellationToken);
+        using IBatchReader<TTarget> reader = source.Prefetch(1).Read(new BatchReadOptions { BatchSize = count, Shuffle = false }, cancellationToken);
         uint checksum = uint.MaxValue;
         if (reader.MoveNext())
         {

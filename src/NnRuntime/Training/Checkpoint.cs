@@ -42,7 +42,11 @@ public sealed class Checkpoint
         // Fails before the first step instead of hours later, when the first file is written.
         AtomicFile.CheckRotate(Path, PreviousPath);
 
-        // If one of the two begins like a checkpoint, the other one is a damaged checkpoint.
+        // A resumed run reads the files, and reports those that are not checkpoints. If one of the two begins like a checkpoint, the other one is a damaged checkpoint.
+        if (Resume)
+        {
+            return;
+        }
         string[] files = [.. new[] { Path, PreviousPath }.Where(static file => InputFile.Exists(file) && new FileInfo(SaveTarget.Of(file).Path).Length > 0)];
         if (files.Length > 0 && !files.Any(CheckpointContent.IsBegun))
         {

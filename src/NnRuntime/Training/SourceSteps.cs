@@ -34,12 +34,11 @@ internal sealed class SourceSteps<TSelf, TTarget>(IBatchSource<TTarget> source, 
 
     public override (Dataset<TTarget> Data, int[] Samples) Measured(int most)
     {
-        using IBatchReader<TTarget> reader = source.Read(new BatchReadOptions { BatchSize = most, Seed = Options.Seed, Shuffle = false }, Options.CancellationToken);
+        using IBatchReader<TTarget> reader = source.Prefetch(1).Read(new BatchReadOptions { BatchSize = most, Seed = Options.Seed, Shuffle = false }, Options.CancellationToken);
         if (!reader.MoveNext())
         {
             throw Short(0);
         }
-        BatchContract.Check(source, reader);
         return (new Dataset<TTarget>(reader.Current.Inputs.ToArray(), reader.Current.Targets.ToArray(), source.InputLength, source.TargetLength), [.. Enumerable.Range(0, reader.Current.Count)]);
     }
 

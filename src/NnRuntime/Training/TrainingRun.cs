@@ -96,7 +96,7 @@ internal sealed partial class TrainingRun<TSelf, TTarget> : IDisposable
             _rates.End();
             if (_begun is not null && !_hadOptimizer)
             {
-                // A run that failed before its first step leaves nothing behind.
+                // A run that failed before its first step changes nothing.
                 _attachments.Optimizers.Forget(_network, _given);
             }
 

@@ -9,6 +9,9 @@ public sealed partial class Dataset<TTarget>
     /// <summary>Gets the numbers of the samples within the original data, regardless of how often the data were split; 0, 1, 2, … if this dataset is not a part of another.</summary>
     public ReadOnlySpan<int> SampleNumbers => _sampleNumbers ??= [.. Enumerable.Range(0, Count)];
 
+    /// <summary>Gets the number of samples of the original data.</summary>
+    internal int OriginalCount => _originalCount;
+
     /// <summary>Returns the values of this part's samples from a list with one value for each sample of the original data, such as weights or identifiers.</summary>
     /// <param name="values">One value for each sample of the original data.</param>
     /// <returns>One value for each sample of this part, in the order of the samples.</returns>

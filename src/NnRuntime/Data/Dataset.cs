@@ -128,7 +128,7 @@ public sealed partial class Dataset<TTarget>
     public Batches<TTarget> Batches(int size) => new(this, size, null);
 
     // Classes are numbered from 0, so the largest class number gives the number of classes if they have no names.
-    private int ClassCount()
+    internal int ClassCount()
     {
         int count = ClassNames.Count;
         if (count == 0)

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace NnGen.Data;
 
 /// <summary>Scales columns of numbers: y = (x − offset) / divisor, with an offset and a divisor for each column. Fit it to the training data only, and apply it to all data.</summary>
@@ -38,7 +40,7 @@ public sealed class Normalization
         || (other is not null && _offsets.AsSpan().SequenceEqual(other._offsets) && _divisors.AsSpan().SequenceEqual(other._divisors));
 
     /// <summary>Gets the description that a checkpoint compares.</summary>
-    internal string Description => $"normalized by {string.Join(' ', _offsets.Concat(_divisors).Select(BitConverter.DoubleToInt64Bits))}";
+    internal string Description => $"normalized by {DataFingerprint.List([.. _offsets.Zip(_divisors, static (offset, divisor) => Invariant($"(x − {offset}) / {divisor}"))])}";
 
     /// <summary>Fits a normalization of each input to mean 0 and standard deviation 1 over the samples (divided by n, as in scikit-learn's StandardScaler); constant inputs become 0.</summary>
     /// <param name="train">The training data.</param>
@@ -95,7 +97,8 @@ public sealed class Normalization
         DataScale? scale = DataScale.Of(source);
         Check(source.InputLength, "inputs", scale?.Inputs);
         return (source as IExactSource<TTarget>)?.Normalize(this)
-            ?? new ChangedSource<TTarget>(source, (Span<float> inputs, ReadOnlySpan<long> samples, in BatchReadOptions _) => Apply(inputs, samples, "input"), Description, new DataScale(this, scale?.Targets));
+            ?? new ChangedSource<TTarget>(source, (Span<float> inputs, ReadOnlySpan<long> samples, in BatchReadOptions _) => Apply(inputs, samples, "input"), Description,
+                scale is { } known ? known with { Inputs = this, AreInputsUnknown = false } : new DataScale(this, null) { AreTargetsUnknown = true });
     }
 
     /// <summary>Returns a copy of the data with normalized targets.</summary>

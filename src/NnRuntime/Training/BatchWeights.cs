@@ -44,11 +44,11 @@ internal sealed class BatchWeights<TTarget>
             {
                 throw new ArgumentException("ClassWeights need class numbers as targets, but the targets of this network are floats; pass SampleWeights instead.", nameof(options));
             }
-            Check([.. weights], network.OutputLength, "ClassWeights", "classes");
+            Check([.. weights], network.OutputLength, "ClassWeights", "classes", "pass one for each");
         }
         if (!options.SampleWeights.IsEmpty)
         {
-            Check(options.SampleWeights.Span, count, "SampleWeights", "training samples");
+            Check(options.SampleWeights.Span, count, "SampleWeights", "training samples", AdviceOnCount(options.SampleWeights.Length, data));
         }
         if (options.ClassWeights is null && options.SampleWeights.IsEmpty)
         {
@@ -113,7 +113,7 @@ internal sealed class BatchWeights<TTarget>
         {
             batch[i] = (float)(_products[i] * factor);
         }
-        (sum, scale) = (total, total > 0 ? (float)(1 / (total * factor)) : 0);
+        (sum, scale) = (total, total > 0 ? (float)(1 / (total * factor)) : 1);
         return batch;
     }
 
@@ -148,11 +148,16 @@ internal sealed class BatchWeights<TTarget>
         return weight * ((uint)target < (uint)_classes.Length ? _classes[target] : 1);
     }
 
-    private static void Check(ReadOnlySpan<float> weights, long expected, string name, string of)
+    /// <summary>Returns what to do if the number of sample weights is not that of the samples.</summary>
+    public static string AdviceOnCount(int weights, Dataset<TTarget>? data) => data?.OriginalCount == weights
+        ? $"the data are a part of {weights} samples: pass SampleWeights = train.Gather(weights), which selects the weights of the part"
+        : "pass one for each";
+
+    private static void Check(ReadOnlySpan<float> weights, long expected, string name, string of, string advice)
     {
         if (weights.Length != expected)
         {
-            throw new ArgumentException($"There are {weights.Length} {name}, but {expected} {of}; pass one for each.");
+            throw new ArgumentException($"There are {weights.Length} {name}, but {expected} {of}; {advice}.");
         }
         bool any = false;
         for (int i = 0; i < weights.Length; i++)

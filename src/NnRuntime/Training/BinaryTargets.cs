@@ -52,7 +52,7 @@ internal static class BinaryTargets
         ReadOnlySpan<float> samples = options.SampleWeights.Span;
         if (!samples.IsEmpty && samples.Length != data.Count)
         {
-            throw new ArgumentException($"There are {samples.Length} SampleWeights, but {data.Count} training samples; pass one for each.", nameof(options));
+            throw new ArgumentException($"There are {samples.Length} SampleWeights, but {data.Count} training samples; {BatchWeights<int>.AdviceOnCount(samples.Length, data)}.", nameof(options));
         }
         double[] products = new double[data.Count];
         double largest = 0;
@@ -80,7 +80,7 @@ internal static class BinaryTargets
     private static string NoSuchClass(NetworkInfo network, long sample, int target) =>
         $"Sample {sample} is of class {target}, but {network.Name} has one output, for classes 0 and 1; declare a network with one output for each class and Softmax.";
 
-    private sealed class Source(NetworkInfo network, IBatchSource<int> source) : IBatchSource<float>, IScaledData
+    private sealed class Source(NetworkInfo network, IBatchSource<int> source) : IBatchSource<float>, IScaledData, IFingerprintedData
     {
         public long Count => source.Count;
 
@@ -94,12 +94,14 @@ internal static class BinaryTargets
 
         public DataScale? Scale => DataScale.Of(source);
 
-        public IBatchReader<float> Read(in BatchReadOptions options, CancellationToken cancellationToken = default) => new Reader(network, source.Read(options, cancellationToken));
+        public IBatchReader<float> Read(in BatchReadOptions options, CancellationToken cancellationToken = default) => new Reader(network, source, source.Read(options, cancellationToken));
+
+        public string Fingerprint(CancellationToken cancellationToken) => DataFingerprint.Of(source, cancellationToken);
 
         public override string? ToString() => source.ToString();
     }
 
-    private sealed class Reader(NetworkInfo network, IBatchReader<int> reader) : IBatchReader<float>
+    private sealed class Reader(NetworkInfo network, IBatchSource<int> source, IBatchReader<int> reader) : IBatchReader<float>
     {
         private float[] _targets = [];
 
@@ -113,6 +115,7 @@ internal static class BinaryTargets
             {
                 return false;
             }
+            BatchContract.Check(source, reader);
             ReadOnlySpan<int> targets = reader.Current.Targets;
             _targets = _targets.Length >= targets.Length ? _targets : new float[targets.Length];
             for (int i = 0; i < targets.Length; i++)

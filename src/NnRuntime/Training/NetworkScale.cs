@@ -15,15 +15,19 @@ internal static class NetworkScale
             return;
         }
         (DataScale? fitted, Preprocessing? known) = Known(network);
-        CheckKnown(Kind.Inputs, scale.Inputs, known?.Inputs ?? fitted?.Inputs, fitted is { Inputs: null });
-        if (HasTargets<TSelf>())
+        DataScale? other = validation is null ? null : DataScale.Of(validation);
+        if (!scale.AreInputsUnknown)
         {
-            CheckKnown(Kind.Targets, scale.Targets, known?.Targets ?? fitted?.Targets, fitted is { Targets: null });
+            CheckKnown(Kind.Inputs, scale.Inputs, known?.Inputs ?? fitted?.Inputs, fitted is { AreInputsMeasured: true });
+            CheckValidation(Kind.Inputs, scale.Inputs, other is { } inputs ? inputs.Inputs : scale.Inputs);
         }
-        if (validation is not null && DataScale.Of(validation) is { } other)
+        if (!scale.AreTargetsUnknown)
         {
-            CheckValidation(Kind.Inputs, scale.Inputs, other.Inputs);
-            CheckValidation(Kind.Targets, scale.Targets, other.Targets);
+            if (HasTargets<TSelf>())
+            {
+                CheckKnown(Kind.Targets, scale.Targets, known?.Targets ?? fitted?.Targets, fitted is { AreTargetsMeasured: true });
+            }
+            CheckValidation(Kind.Targets, scale.Targets, other is { } targets ? targets.Targets : scale.Targets);
         }
 
         void CheckKnown(Kind kind, Normalization? given, Normalization? expected, bool isByHand)
@@ -57,7 +61,7 @@ internal static class NetworkScale
     public static Preprocessing? Complete<TSelf>(INetwork<TSelf> network, Preprocessing? preprocessing)
         where TSelf : class, INetwork<TSelf>
     {
-        if (Known(network).Fitted is not { } fitted || fitted == default)
+        if (Known(network).Fitted is not { } fitted || fitted is { Inputs: null, Targets: null })
         {
             return preprocessing;
         }
@@ -93,7 +97,7 @@ internal static class NetworkScale
         where TSelf : class, INetwork<TSelf>
     {
         (DataScale? fitted, Preprocessing? known) = Known(network);
-        return ToApply<TSelf>(Kind.Inputs, data.Inputs, known?.Inputs, fitted?.Inputs, fitted is { Inputs: null }, byHand);
+        return ToApply<TSelf>(Kind.Inputs, data.Inputs, known?.Inputs, fitted?.Inputs, fitted is { AreInputsMeasured: true }, byHand);
     }
 
     /// <summary>Returns a dataset with inputs and targets as the network expects them, and the normalization of its targets. Unmarked data are taken as measured, unless Fit
@@ -109,7 +113,7 @@ internal static class NetworkScale
         {
             return (scaled, null);
         }
-        Normalization? targets = ToApply<TSelf>(Kind.Targets, values.Scale.Targets, known?.Targets, fitted?.Targets, fitted is { Targets: null }, byHand: true);
+        Normalization? targets = ToApply<TSelf>(Kind.Targets, values.Scale.Targets, known?.Targets, fitted?.Targets, fitted is { AreTargetsMeasured: true }, byHand: true);
         values = targets?.ApplyToTargets(values) ?? values;
         return ((Dataset<TTarget>)(object)values, values.Scale.Targets);
     }

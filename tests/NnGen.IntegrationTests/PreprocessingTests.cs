@@ -1,6 +1,7 @@
 using NnGen;
 using NnGen.CompilerServices;
 using NnGen.Data;
+using NnGen.Training;
 
 namespace NnGen.IntegrationTests;
 
@@ -102,7 +103,7 @@ public sealed class PreprocessingTests : IDisposable
     {
         Dataset<int> data = new([1, 2, 3, 4, 5, 6, 7, 8, 9], [0, 1, 2], 3) { ClassNames = ["a", "b", "c"], InputNames = ["x", "y", "z"] };
         Logits network = new(1);
-        network.Fit(data, new NnGen.Training.FitOptions { Epochs = 1, Progress = NnGen.Training.TrainingProgress.Silent });
+        network.Fit(data, new FitOptions { Epochs = 1, Progress = TrainingProgress.Silent });
         foreach (Action<Preprocessing> set in (Action<Preprocessing>[])[network.SetPreprocessing, preprocessing => network.Save(_path, preprocessing)])
         {
             Assert.Contains("The classes differ", Assert.Throws<ArgumentException>(() => set(new() { ClassNames = ["a", "c", "b"] })).Message, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using NnGen.Training;
 
 namespace NnGen.Data;
 
@@ -15,7 +16,7 @@ public static class BatchSourceExtensions
         where TTarget : unmanaged
     {
         ArgumentNullException.ThrowIfNull(source);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batches);
+        SettingRange.AtLeast(batches, 1, nameof(batches));
         return new Prefetched<TTarget>(source, batches);
     }
 

@@ -44,9 +44,17 @@ public sealed partial class Dataset<TTarget>
             ExactTargets = exactTargets,
         };
 
-    /// <summary>Returns the same samples with other targets; the inputs are not copied.</summary>
-    internal Dataset<TOther> WithTargets<TOther>(TOther[] targets)
-        where TOther : unmanaged => With(_inputs, targets, new DataScale(Scale.Inputs, null), ExactInputs);
+    /// <summary>Gets whether the targets are class numbers as another type.</summary>
+    internal bool HasConvertedClasses { get; private set; }
+
+    /// <summary>Returns the same samples with their class numbers as another type; the inputs are not copied.</summary>
+    internal Dataset<TOther> WithConvertedClasses<TOther>(TOther[] targets)
+        where TOther : unmanaged
+    {
+        Dataset<TOther> data = With(_inputs, targets, new DataScale(Scale.Inputs, null), ExactInputs);
+        data.HasConvertedClasses = true;
+        return data;
+    }
 
     private Dataset<TTarget> Part(float[] inputs, TTarget[] targets, ReadOnlySpan<int> samples)
     {

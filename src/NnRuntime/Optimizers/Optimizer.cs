@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using NnGen.CompilerServices;
+using NnGen.Training;
 
 namespace NnGen.Optimizers;
 
@@ -62,7 +63,7 @@ public abstract partial class Optimizer : IOptimizer
     /// <inheritdoc/>
     public void Prepare(int parameterCount)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(parameterCount);
+        SettingRange.AtLeast(parameterCount, 0, nameof(parameterCount));
         if (_length == parameterCount)
         {
             return;

@@ -31,7 +31,7 @@ internal sealed class BatchWeights<TTarget>
     /// <summary>Checks the weights of the options. Returns null if there are none.</summary>
     /// <param name="count">Number of training samples.</param>
     /// <param name="options">The options with the weights.</param>
-    /// <param name="network">The network, which has one output for each class.</param>
+    /// <param name="network">The network, which has one output for each class, or one for two classes.</param>
     /// <param name="batchSize">Maximum number of samples of a batch.</param>
     /// <param name="data">The samples, if they are in memory.</param>
     /// <exception cref="ArgumentException">The number of weights differs from the number of classes or samples, a weight is negative or not finite, or all
@@ -40,11 +40,12 @@ internal sealed class BatchWeights<TTarget>
     {
         if (options.ClassWeights is { } weights)
         {
-            if (typeof(TTarget) != typeof(int))
+            bool isBinary = data?.HasConvertedClasses == true;
+            if (typeof(TTarget) != typeof(int) && !isBinary)
             {
                 throw new ArgumentException("ClassWeights need class numbers as targets, but the targets of this network are floats; pass SampleWeights instead.", nameof(options));
             }
-            Check([.. weights], network.OutputLength, "ClassWeights", "classes", "pass one for each");
+            Check([.. weights], isBinary ? 2 : network.OutputLength, "ClassWeights", "classes", "pass one for each");
         }
         if (!options.SampleWeights.IsEmpty)
         {
@@ -144,7 +145,7 @@ internal sealed class BatchWeights<TTarget>
         }
 
         // The network rejects a target that is not a class, with a better message.
-        int target = MemoryMarshal.Cast<TTarget, int>(targets)[0];
+        int target = typeof(TTarget) == typeof(int) ? MemoryMarshal.Cast<TTarget, int>(targets)[0] : (int)MemoryMarshal.Cast<TTarget, float>(targets)[0];
         return weight * ((uint)target < (uint)_classes.Length ? _classes[target] : 1);
     }
 

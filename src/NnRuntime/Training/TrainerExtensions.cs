@@ -50,7 +50,7 @@ public static class TrainerExtensions
         ArgumentNullException.ThrowIfNull(train);
         _ = NetworkSchema.Compare((INetwork<TSelf>)network, train, validation);
         Dataset<float> targets = BinaryTargets.Of(TSelf.Info, train, nameof(train));
-        return network.Fit(targets, BinaryTargets.Weigh(options, train), validation is null ? null : BinaryTargets.Of(TSelf.Info, validation, nameof(validation)));
+        return network.Fit(targets, options, validation is null ? null : BinaryTargets.Of(TSelf.Info, validation, nameof(validation)));
     }
 
     internal static TrainingHistory Fit<TSelf, TTarget, TSource>(ITrainable<TSelf, TTarget> network, TSource train, FitOptions? options, Dataset<TTarget>? validation, Func<TSource, FitOptions, StepData<TSelf, TTarget>> steps)

@@ -156,7 +156,7 @@ public sealed class FailedFitTests : IDisposable
 
     private sealed class NotANumber : IAugmentation
     {
-        public void Apply(ReadOnlySpan<float> from, Span<float> to, ImageShape shape, CompilerServices.Xoshiro256 random) => to.Fill(float.NaN);
+        public void Apply(ReadOnlySpan<float> from, Span<float> to, ImageShape shape, Xoshiro256 random) => to.Fill(float.NaN);
     }
 
     private sealed class Uncopied : IOptimizer

@@ -18,7 +18,7 @@ internal sealed class KernelPrinter
     /// <summary>The option of methods that are compiled into their callers.</summary>
     public const string Inline = "Inline";
 
-    // Stands for the name of a method in the text by which methods are compared.
+    // Replaces the name of a method in the text by which methods are compared.
     private const string Placeholder = "\u0001";
 
     private readonly Dictionary<string, string> _names = [];

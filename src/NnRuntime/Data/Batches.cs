@@ -4,6 +4,9 @@ namespace NnGen.Data;
 
 /// <summary>Represents the samples of one training step. The memory is reused for the next batch.</summary>
 /// <typeparam name="TTarget">Type of the targets.</typeparam>
+/// <param name="inputs">The inputs of the samples, one sample after the other, with as many floats for each as the source declares (<see cref="IBatchSource{TTarget}.InputLength"/>).</param>
+/// <param name="targets">The targets of the samples, one sample after the other, with as many for each as the source declares (<see cref="IBatchSource{TTarget}.TargetLength"/>).</param>
+/// <param name="count">Number of samples. The lengths are not compared with it here, but by <c>Fit</c>.</param>
 public readonly ref struct Batch<TTarget>(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, int count)
     where TTarget : unmanaged
 {

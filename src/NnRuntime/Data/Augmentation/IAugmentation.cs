@@ -4,7 +4,8 @@ using NnGen.Training;
 namespace NnGen.Data;
 
 /// <summary>Represents a random change of an image that preserves its content. A network that sees a different variant in every epoch memorizes less.</summary>
-/// <remarks>ToString returns the change and its settings, which a checkpoint compares. An augmentation that does not override ToString is identified by its class name.</remarks>
+/// <remarks>ToString returns the change and its settings. A checkpoint can be resumed only with the same changes and settings. An augmentation that does not override ToString is identified by its
+/// class name, so that changed settings are not noticed.</remarks>
 public interface IAugmentation
 {
     /// <summary>Writes a changed image.</summary>

@@ -4,7 +4,9 @@ namespace NnGen;
 public interface IClassifier
 {
     /// <summary>Returns the most probable class of one sample: the argmax of the logits (softmax does not change the order and is not computed).
-    /// Of equal logits the first wins, and NaN loses. With one output, the class is 1 if the logit is positive, otherwise 0.</summary>
+    /// Of equal logits the first wins, and NaN loses. With one output, the class is 1 if the logit is positive, otherwise 0.
+    /// A sample with an input that is not finite gets
+    /// a class without a meaning, usually 0; Predict and Evaluate reject such samples.</summary>
     /// <param name="input">One sample of InputLength floats.</param>
     /// <param name="workspace">Scratch memory of the caller; null uses memory that is kept for the calling thread.</param>
     /// <returns>The class, from 0.</returns>

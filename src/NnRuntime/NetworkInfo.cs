@@ -60,11 +60,12 @@ public sealed record NetworkInfo
     public long Flops { get; private init; }
 
     /// <summary>Returns a table of the layers with their output shapes, parameters and floating-point operations, as hovering over the class shows it.</summary>
-    public string Summary() => NetworkSummary.Of(this);
+    public string Summary() =>
+        string.Join('\n', LayerTable.Lines(Layers.Select(static layer => (layer.Title, layer.OutputShape.AsEnumerable(), (long)layer.ParameterCount, layer.Flops))).Append($"Loss: {Loss}."));
 
     /// <summary>Returns the name, the shapes and the size in one line.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Name}: {NetworkSummary.Shape(InputShape)} → {NetworkSummary.Shape(OutputShape)}, {ParameterCount:N0} parameter{(ParameterCount == 1 ? "" : "s")}, {Flops:N0} FLOPs/sample, loss {Loss}");
+        $"{Name}: {LayerTable.Shape(InputShape)} → {LayerTable.Shape(OutputShape)}, {ParameterCount:N0} parameter{(ParameterCount == 1 ? "" : "s")}, {Flops:N0} FLOPs/sample, loss {Loss}");
 
     private static int Product(IReadOnlyList<int> shape, string name)
     {

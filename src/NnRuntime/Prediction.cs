@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using NnGen.Training;
 
 namespace NnGen;
 
@@ -30,14 +31,14 @@ public readonly struct Prediction
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is less than 1.</exception>
     public IReadOnlyList<ClassProbability> Top(int k)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(k);
+        SettingRange.AtLeast(k, 1, nameof(k));
         float[] ascending = _probabilities.ToArray();
         int[] numbers = [.. Enumerable.Range(0, ascending.Length)];
 
-        // Negative, since the sort is ascending; NaN, which would come first, is placed last.
+        // Negative, since the sort is ascending.
         for (int i = 0; i < ascending.Length; i++)
         {
-            ascending[i] = i == ClassNumber ? float.NegativeInfinity : float.IsNaN(ascending[i]) ? float.PositiveInfinity : -ascending[i];
+            ascending[i] = i == ClassNumber ? float.NegativeInfinity : -ascending[i];
         }
         ReadOnlyMemory<float> probabilities = _probabilities;
         IReadOnlyList<string> names = _classNames;

@@ -31,7 +31,7 @@ public static partial class PredictionExtensions
     {
         ArgumentNullException.ThrowIfNull(network);
         _ = CheckMany<TSelf>(inputs.Length);
-        Preprocessing? preprocessing = Known(network, isClassifier: true);
+        Preprocessing? preprocessing = Known(network);
         float[] normalized = new float[inputs.Length];
         Normalize(preprocessing, inputs, normalized);
         return PredictNormalized(network, preprocessing, normalized);
@@ -76,7 +76,7 @@ public static partial class PredictionExtensions
     {
         ArgumentNullException.ThrowIfNull(network);
         _ = CheckMany<TSelf>(inputs.Length);
-        Preprocessing? preprocessing = Known(network, network is IClassifier);
+        Preprocessing? preprocessing = Known(network);
         float[]? rented = inputs.Length <= MaxOnStack ? null : ArrayPool<float>.Shared.Rent(inputs.Length);
         Span<float> normalized = rented is null ? stackalloc float[inputs.Length] : rented.AsSpan(0, inputs.Length);
         Normalize(preprocessing, inputs, normalized);

@@ -75,7 +75,7 @@ public static partial class PredictionExtensions
         where TSelf : class, INetwork<TSelf>
     {
         ArgumentNullException.ThrowIfNull(network);
-        Preprocessing? preprocessing = Known(network, network is IClassifier);
+        Preprocessing? preprocessing = Known(network);
         _ = Arguments.Forward(inputs, TSelf.Info.InputLength, outputs, TSelf.Info.OutputLength, network.Parameters);
         float[]? rented = null;
         ReadOnlySpan<float> normalized = Normalize(preprocessing, inputs, inputs.Length <= MaxOnStack ? stackalloc float[inputs.Length] : default, ref rented);
@@ -87,7 +87,7 @@ public static partial class PredictionExtensions
     private static float[] PredictNormalized<TSelf>(INetwork<TSelf> network, ReadOnlySpan<float> inputs, ExactColumns? exact, DataScale scale)
         where TSelf : class, INetwork<TSelf>
     {
-        Preprocessing? preprocessing = Known(network, network is IClassifier);
+        Preprocessing? preprocessing = Known(network);
         float[] outputs = new float[checked(CheckMany<TSelf>(inputs.Length) * TSelf.Info.OutputLength)];
         network.Forward(Normalize(network, inputs, exact, scale), outputs);
         ToUnit<TSelf>(preprocessing, outputs);

@@ -15,8 +15,8 @@ public static partial class PredictionExtensions
     /// <summary>Classifies one sample.</summary>
     /// <param name="network">The network.</param>
     /// <param name="input">The sample, InputLength floats, not yet normalized.</param>
-    /// <exception cref="ArgumentException">The length does not match, or an input to be normalized is not finite.</exception>
-    /// <exception cref="InvalidOperationException">The preprocessing of the network does not match it.</exception>
+    /// <exception cref="ArgumentException">The length does not match, or an input is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The preprocessing of the network does not match it, or its outputs are not numbers although all inputs are finite.</exception>
     public static Prediction Predict<TSelf>(this IClassifier<TSelf> network, ReadOnlySpan<float> input)
         where TSelf : class, IClassifier<TSelf>
     {
@@ -28,14 +28,14 @@ public static partial class PredictionExtensions
     /// <param name="network">The network.</param>
     /// <param name="inputs">The samples, one after the other, InputLength floats each, not yet normalized; any whole number of samples.</param>
     /// <returns>A prediction for each sample.</returns>
-    /// <exception cref="ArgumentException">The length does not match, or an input to be normalized is not finite.</exception>
-    /// <exception cref="InvalidOperationException">The preprocessing of the network does not match it.</exception>
+    /// <exception cref="ArgumentException">The length does not match, or an input is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The preprocessing of the network does not match it, or its outputs are not numbers although all inputs are finite.</exception>
     public static Prediction[] PredictBatch<TSelf>(this IClassifier<TSelf> network, ReadOnlySpan<float> inputs)
         where TSelf : class, IClassifier<TSelf>
     {
         ArgumentNullException.ThrowIfNull(network);
         _ = CheckMany<TSelf>(inputs.Length);
-        Preprocessing? preprocessing = Known(network, isClassifier: true);
+        Preprocessing? preprocessing = Known(network);
         float[]? rented = null;
         ReadOnlySpan<float> normalized = Normalize(preprocessing, inputs, inputs.Length <= MaxOnStack ? stackalloc float[inputs.Length] : default, ref rented);
         Prediction[] predictions = PredictNormalized(network, preprocessing, normalized);
@@ -47,8 +47,8 @@ public static partial class PredictionExtensions
     /// <param name="network">The network.</param>
     /// <param name="data">The data, not yet normalized, or normalized by the network's own <see cref="Normalization"/>; their targets are not used.</param>
     /// <returns>A prediction for each sample.</returns>
-    /// <exception cref="ArgumentException">The names or the normalizations differ, the length does not match, or an input to be normalized is not finite.</exception>
-    /// <exception cref="InvalidOperationException">The preprocessing of the network does not match it.</exception>
+    /// <exception cref="ArgumentException">The names or the normalizations differ, the length does not match, or an input is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The preprocessing of the network does not match it, or its outputs are not numbers although all inputs are finite.</exception>
     public static Prediction[] Predict<TSelf, TTarget>(this IClassifier<TSelf> network, Dataset<TTarget> data)
         where TSelf : class, IClassifier<TSelf>
         where TTarget : unmanaged
@@ -56,22 +56,22 @@ public static partial class PredictionExtensions
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         CheckData(network, data, data.InputLength);
-        return PredictNormalized(network, Known(network, isClassifier: true), Normalize(network, data.Inputs, data.ExactInputs, data.Scale));
+        return PredictNormalized(network, Known(network), Normalize(network, data.Inputs, data.ExactInputs, data.Scale));
     }
 
     /// <summary>Classifies samples without targets, whose columns must have the names that the network was trained with.</summary>
     /// <param name="network">The network.</param>
     /// <param name="data">The samples, not yet normalized, such as those of <see cref="CsvFile.LoadInputs"/>.</param>
     /// <returns>A prediction for each sample.</returns>
-    /// <exception cref="ArgumentException">The names or the normalizations differ, the length does not match, or an input to be normalized is not finite.</exception>
-    /// <exception cref="InvalidOperationException">The preprocessing of the network does not match it.</exception>
+    /// <exception cref="ArgumentException">The names or the normalizations differ, the length does not match, or an input is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The preprocessing of the network does not match it, or its outputs are not numbers although all inputs are finite.</exception>
     public static Prediction[] Predict<TSelf>(this IClassifier<TSelf> network, UnlabeledDataset data)
         where TSelf : class, IClassifier<TSelf>
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(data);
         CheckData(network, data, data.InputLength);
-        return PredictNormalized(network, Known(network, isClassifier: true), Normalize(network, data.Inputs, data.ExactInputs, data.Scale));
+        return PredictNormalized(network, Known(network), Normalize(network, data.Inputs, data.ExactInputs, data.Scale));
     }
 
     private static Prediction[] PredictNormalized<TSelf>(IClassifier<TSelf> network, Preprocessing? preprocessing, ReadOnlySpan<float> normalized)
@@ -94,16 +94,24 @@ public static partial class PredictionExtensions
                 float positive = outputs[0];
                 (probabilities[2 * i], probabilities[(2 * i) + 1]) = (1 - positive, positive);
             }
+            foreach (float probability in probabilities.AsSpan(i * classes, classes))
+            {
+                if (float.IsNaN(probability))
+                {
+                    FiniteSamples.Check(normalized, TSelf.Info.InputLength, "input");
+                    throw FiniteSamples.NoOutputs(TSelf.Info.Name, $"sample {i}");
+                }
+            }
             predictions[i] = new Prediction(number, probabilities.AsMemory(i * classes, classes), names);
         }
         return predictions;
     }
 
-    private static Preprocessing? Known<TSelf>(INetwork<TSelf> network, bool isClassifier)
+    private static Preprocessing? Known<TSelf>(INetwork<TSelf> network)
         where TSelf : class, INetwork<TSelf>
     {
         Preprocessing? preprocessing = NetworkAttachments.PreprocessingOf(network);
-        return preprocessing is null || PreprocessingExtensions.Misfit(preprocessing, TSelf.Info, isClassifier) is not { } misfit ? preprocessing : throw new InvalidOperationException(misfit);
+        return preprocessing is null || PreprocessingExtensions.Misfit(network, preprocessing) is not { } misfit ? preprocessing : throw new InvalidOperationException(misfit);
     }
 
     // The copy is on the caller's stack, or rented.
@@ -126,7 +134,7 @@ public static partial class PredictionExtensions
     // Normalizes data, from doubles where floats are too coarse, as the training data were.
     private static ReadOnlySpan<float> Normalize<TSelf>(INetwork<TSelf> network, ReadOnlySpan<float> inputs, ExactColumns? exact, DataScale scale)
         where TSelf : class, INetwork<TSelf> =>
-        NetworkScale.ToApply(network, scale, byHand: false) is { } normalization ? normalization.Applied(inputs, exact, "input") : inputs;
+        NetworkScale.ToApply(network, scale) is { } normalization ? normalization.Applied(inputs, exact, "input") : inputs;
 
     private static void Return(float[]? rented)
     {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using NnGen.CompilerServices;
+using NnGen.Training;
 
 namespace NnGen;
 
@@ -23,7 +24,7 @@ public sealed class Workspace
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative, or exceeds the maximum length of an array.</exception>
     public Workspace(long length)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        SettingRange.AtLeast(length, 0, nameof(length));
         if (length > AlignedMemory.MaxLength)
         {
             throw new ArgumentOutOfRangeException(nameof(length), length, $"A workspace of {length} floats was requested, but one array can hold at most {AlignedMemory.MaxLength}; create it for fewer samples.");

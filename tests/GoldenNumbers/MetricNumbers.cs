@@ -21,7 +21,7 @@ internal static class MetricNumbers
         {
             Label = (uint)classes[i],
             Score = logits[(i * Classes)..((i + 1) * Classes)],
-            PredictedLabel = (uint)Greatest(logits.AsSpan(i * Classes, Classes)),
+            PredictedLabel = (uint)ArgMax(logits.AsSpan(i * Classes, Classes)),
         }));
         MulticlassClassificationMetrics many = context.MulticlassClassification.Evaluate(rows, topKPredictionCount: 2);
         file.Write("classes.accuracy", [(float)many.MicroAccuracy]);
@@ -51,7 +51,7 @@ internal static class MetricNumbers
         }
     }
 
-    private static int Greatest(ReadOnlySpan<float> values)
+    private static int ArgMax(ReadOnlySpan<float> values)
     {
         int best = 0;
         for (int i = 1; i < values.Length; i++)

@@ -38,7 +38,7 @@ public sealed class FitTests : IDisposable
     }
 
     [Fact]
-    public void Early_stopping_can_follow_the_accuracy_and_needs_a_least_change()
+    public void Early_stopping_can_follow_the_accuracy_and_needs_a_minimum_change()
     {
         TrainingHistory Fit(EarlyStopping rule) => new ShardedClassifier(1).Fit(ThreadData.Classes(60, 1), new FitOptions { Epochs = 30, EarlyStopping = rule }, ThreadData.Classes(50, 2));
 

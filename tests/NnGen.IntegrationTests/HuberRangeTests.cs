@@ -15,7 +15,7 @@ public class HuberRangeTests
     [InlineData(0.25f, 0f)]
     [InlineData(0.75f, 0.5f)]
     [InlineData(1e-20f, 0f)]
-    public void The_loss_and_its_slope_are_those_of_the_formula_in_double(float output, float target)
+    public void The_loss_and_its_derivative_are_those_of_the_formula_in_double(float output, float target)
     {
         // The outputs are the inputs: one value, and enough for vectors of any width with a tail.
         Check<HuberNetworks.Half>(0.5, output, target);

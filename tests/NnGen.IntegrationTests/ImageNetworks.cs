@@ -11,7 +11,7 @@ internal sealed partial class Stripes;
 
 [Network(1, 2, 2)]
 [MaxPool2D(2), Flatten]
-internal sealed partial class Greatest;
+internal sealed partial class Largest;
 
 [Network(1, 6, 6)]
 [Conv2D(3, 3), Tanh, AveragePool2D(2), GlobalAveragePool2D]

@@ -94,11 +94,11 @@ public class ImageTests
     public void The_first_of_equals_gets_the_gradient_and_nan_wins()
     {
         float[] inputs = [1, 3, 3, 2, 5, 5, 5, 5, -1, -2, -3, -1], gradient = new float[12], outputs = new float[3];
-        new Greatest().BackwardFromOutput(inputs, [1, 10, 100], default, gradient);
+        new Largest().BackwardFromOutput(inputs, [1, 10, 100], default, gradient);
         Assert.Equal([0, 1, 0, 0, 10, 0, 0, 0, 100, 0, 0, 0], gradient);
 
         inputs[3] = float.NaN;
-        new Greatest().Forward(inputs, outputs);
+        new Largest().Forward(inputs, outputs);
         Assert.Equal([float.NaN, 5, -1], outputs);
     }
 

@@ -112,6 +112,19 @@ public sealed partial class NameProposalTests : IDisposable
         Assert.Equal(new() { ["dense1"] = "a", ["dense2.weight"] = "b.w", ["dense2.bias"] = "b.b", ["dense3"] = "c" }, Proposal(Refused(new Triple(1))));
     }
 
+    // A module of two tensors between those that match, a counter, and a second module of the same shapes.
+    [Fact]
+    public void Every_tensor_is_proposed_or_left_over()
+    {
+        (string Name, int[] Shape)[] tensors = [.. Linear("fc1", 4, 3), ("norm.weight", [3]), ("norm.bias", [3]), ("norm.num_batches_tracked", [1]), .. Linear("fc2", 3, 5), .. Linear("extra", 3, 5), .. Linear("head", 5, 2)];
+        Write(tensors);
+        string message = Refused(new Triple(1)), left = message[message.IndexOf("no place for", StringComparison.Ordinal)..message.IndexOf(":\n", StringComparison.Ordinal)];
+        Dictionary<string, string> names = Proposal(message);
+        Assert.All(tensors, tensor => Assert.True(
+            left.Contains($" {tensor.Name} [{string.Join(", ", tensor.Shape)}]", StringComparison.Ordinal) != names.Values.Any(value => tensor.Name == value || tensor.Name.StartsWith(value + ".", StringComparison.Ordinal)),
+            $"{tensor.Name} in {message}"));
+    }
+
     // In the file's own order, or that of the numbers where PyTorch has sorted by letters.
     [Theory]
     [InlineData("second", "first")]
@@ -132,6 +145,7 @@ public sealed partial class NameProposalTests : IDisposable
         Write([.. Linear("0", 4, 3), .. Linear("1", 3, 5), .. Linear("2", 5, 2), .. Linear("3", 9, 9)]);
         string message = Refused(new Triple(1));
         Assert.Contains("4 modules", message, StringComparison.Ordinal);
+        Assert.Contains("; Triple has no place for 3.weight [9, 9], 3.bias [9], which would not be loaded:\n", message, StringComparison.Ordinal);
         Assert.Equal(new() { ["dense1"] = "0", ["dense2"] = "1", ["dense3"] = "2" }, Proposal(message));
 
         // In another order than the layers.

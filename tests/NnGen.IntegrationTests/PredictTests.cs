@@ -81,12 +81,12 @@ public sealed class PredictTests : IDisposable
         }
     }
 
-    // Ties, saturated values, NaN and infinities among them.
+    // Ties and saturated values among them.
     [Fact]
     public void The_class_is_that_of_Classify()
     {
         Xoshiro256 random = new(7);
-        float[] special = [0, 0, 1, 1, 1.000001f, 80, 80.00001f, 200, -200, 1e30f, float.NaN, float.PositiveInfinity];
+        float[] special = [0, 0, 1, 1, 1.000001f, 80, 80.00001f, 200, -200, 1e30f];
         float[] inputs = [.. Enumerable.Range(0, 30_000).Select(_ => random.NextInt(2) == 0 ? special[random.NextInt(special.Length)] : (float)random.NextNormal())];
         Compare(new Logits(1));
         Compare(new LogClasses(1));

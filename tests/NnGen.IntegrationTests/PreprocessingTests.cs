@@ -1,6 +1,7 @@
 using NnGen;
 using NnGen.CompilerServices;
 using NnGen.Data;
+using NnGen.Training;
 
 namespace NnGen.IntegrationTests;
 
@@ -24,7 +25,6 @@ public sealed class PreprocessingTests : IDisposable
         Preprocessing saved = new()
         {
             Inputs = Normalization.StandardScore(train),
-            Targets = Normalization.MinMax(train),
             Encodings = new Dictionary<string, OneHotEncoding> { ["Farbe \"1\""] = new(["grün", "rot"]) { AllowUnknown = true } },
             ClassNames = ["a", "b,c", "d", "e"],
         };
@@ -34,7 +34,6 @@ public sealed class PreprocessingTests : IDisposable
         Preprocessing loaded = Preprocessing.Load(_path);
         Assert.Equal(saved.Inputs.Offsets, loaded.Inputs!.Offsets);
         Assert.Equal(saved.Inputs.Divisors, loaded.Inputs.Divisors);
-        Assert.Equal(saved.Targets.Divisors, loaded.Targets!.Divisors);
         Assert.Equal(saved.ClassNames, loaded.ClassNames);
         Assert.Equal(["grün", "rot"], loaded.Encodings["Farbe \"1\""].Categories);
         Assert.True(loaded.Encodings["Farbe \"1\""].AllowUnknown);
@@ -42,6 +41,80 @@ public sealed class PreprocessingTests : IDisposable
         Classifier other = new(2);
         other.Load(_path);
         Assert.Equal(Outputs(network, saved.Inputs.Apply(train)), Outputs(other, loaded.Inputs.Apply(train)));
+    }
+
+    [Fact]
+    public void The_normalization_of_targets_comes_back_too()
+    {
+        Preprocessing saved = new() { Targets = new([0.1, 1e300], [1 / 3.0, 5e-324]) };
+        new Through(1).Save(_path, saved);
+        Assert.Equal(saved.Targets.Offsets, Preprocessing.Load(_path).Targets!.Offsets);
+        Assert.Equal(saved.Targets.Divisors, Preprocessing.Load(_path).Targets!.Divisors);
+    }
+
+    // What could be saved, but not be loaded.
+    [Fact]
+    public void Names_and_numbers_that_no_file_holds_are_refused_when_they_are_set()
+    {
+        const string Half = "a\uD800";
+        foreach (Action set in (Action[])
+        [
+            static () => _ = new DataSchema { InputNames = [Half] },
+            static () => _ = new DataSchema { InputNames = [null!] },
+            static () => _ = new DataSchema { TargetNames = [null!] },
+            static () => _ = new DataSchema { IgnoredColumns = [Half] },
+            static () => _ = new DataSchema { IgnoredColumns = [null!] },
+            static () => _ = new InputColumn { Name = Half },
+            static () => _ = new InputColumn { Name = null! },
+            static () => _ = new InputColumn { Name = "a", MissingCategory = Half },
+            static () => _ = new OneHotEncoding(["a", Half]),
+            static () => _ = new Preprocessing { Encodings = new Dictionary<string, OneHotEncoding> { [Half] = new(["a"]) } },
+        ])
+        {
+            string message = Assert.Throws<ArgumentException>(set).Message;
+            Assert.True(message.Contains("is null; pass a text", StringComparison.Ordinal) || message.Contains("'a\uFFFD' is not valid text: it contains a lone surrogate", StringComparison.Ordinal), message);
+        }
+        Assert.Throws<ArgumentNullException>(static () => new Preprocessing { Encodings = new Dictionary<string, OneHotEncoding> { ["a"] = null! } });
+        foreach (double number in (double[])[double.NaN, double.PositiveInfinity, 1e39])
+        {
+            Assert.Throws<ArgumentOutOfRangeException>(() => new InputColumn { Name = "a", MissingNumber = number });
+        }
+    }
+
+    [Fact]
+    public void What_a_network_cannot_use_is_refused()
+    {
+        Normalization targets = new([0], [1]);
+        foreach (Action<Preprocessing> set in (Action<Preprocessing>[])[new Logits(1).SetPreprocessing, new SoftClasses(1).SetPreprocessing, new OneSigmoid(1).SetPreprocessing, new ThreeLabels(1).SetPreprocessing, preprocessing => new Logits(1).Save(_path, preprocessing)])
+        {
+            Assert.Contains("have no scale; leave out Targets", Assert.Throws<ArgumentException>(() => set(new() { Targets = targets })).Message, StringComparison.Ordinal);
+        }
+        foreach (Action<Preprocessing> set in (Action<Preprocessing>[])[new OneValue(1).SetPreprocessing, preprocessing => new OneValue(1).Save(_path, preprocessing)])
+        {
+            Assert.Contains("the class names a, b, but OneValue predicts numbers; leave out ClassNames", Assert.Throws<ArgumentException>(() => set(new() { ClassNames = ["a", "b"] })).Message, StringComparison.Ordinal);
+        }
+        Dataset<float> named = new([1, 2], [1, 2], 1) { ClassNames = ["a", "b"] };
+        Assert.Contains("but OneValue predicts numbers", Assert.Throws<ArgumentException>(() => new OneValue(1).Fit(named)).Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(_path));
+    }
+
+    [Fact]
+    public void Setting_and_saving_refuse_to_rename_the_data_of_Fit()
+    {
+        Dataset<int> data = new([1, 2, 3, 4, 5, 6, 7, 8, 9], [0, 1, 2], 3) { ClassNames = ["a", "b", "c"], InputNames = ["x", "y", "z"] };
+        Logits network = new(1);
+        network.Fit(data, new FitOptions { Epochs = 1, Progress = TrainingProgress.Silent });
+        foreach (Action<Preprocessing> set in (Action<Preprocessing>[])[network.SetPreprocessing, preprocessing => network.Save(_path, preprocessing)])
+        {
+            Assert.Contains("The classes differ", Assert.Throws<ArgumentException>(() => set(new() { ClassNames = ["a", "c", "b"] })).Message, StringComparison.Ordinal);
+            Assert.Contains("call net.SetPreprocessing(null) first", Assert.Throws<ArgumentException>(() => set(new() { Schema = new() { InputNames = ["x", "z", "y"] } })).Message, StringComparison.Ordinal);
+            set(new() { Inputs = new([0, 0, 0], [1, 1, 1]) });
+            Assert.Equal(["a", "b", "c"], network.GetPreprocessing()!.ClassNames);
+            Assert.Equal(["x", "y", "z"], network.GetPreprocessing()!.Schema.InputNames);
+        }
+        network.SetPreprocessing(null);
+        network.SetPreprocessing(new() { ClassNames = ["u", "v", "w"] });
+        Assert.Equal(["u", "v", "w"], network.GetPreprocessing()!.ClassNames);
     }
 
     [Fact]

@@ -161,7 +161,7 @@ public sealed class ScaleTests : IDisposable
 
     // Floats that the program has scaled itself have no mark.
     [Fact]
-    public void Data_normalized_by_hand_are_as_Fit_got_them()
+    public void Data_normalized_by_hand_are_as_Fit_got_them_until_a_normalization_is_known()
     {
         Dataset<int> data = Flowers();
         Normalization normalization = Normalization.StandardScore(data);
@@ -172,9 +172,14 @@ public sealed class ScaleTests : IDisposable
         Assert.Equal(other.Parameters, network.Parameters);
         Assert.Equal(1, network.Evaluate(byHand).Accuracy);
         network.SetPreprocessing(new() { Inputs = normalization });
-        Assert.Equal(1, network.Evaluate(byHand).Accuracy);
+
+        // Evaluate and Predict agree: only data with a mark are known to be normalized or not.
+        foreach (Action use in (Action[])[() => network.Evaluate(byHand), () => network.Predict(byHand), () => network.Evaluate(data), () => network.Predict(data), () => network.Predict(new UnlabeledDataset(inputs, 3)), () => network.Normalize(byHand)])
+        {
+            Assert.Contains("it is unknown whether the inputs of these data are normalized; pass net.GetPreprocessing().Inputs.Apply(data) with the measured data", Assert.Throws<ArgumentException>(use).Message, StringComparison.Ordinal);
+        }
         Assert.Equal(1, network.Evaluate(normalization.Apply(data)).Accuracy);
-        Assert.Equal(1, Share(data, network.Predict(data)));
+        Assert.Equal(1, Share(data, network.Predict(normalization.Apply(data))));
         Assert.Equal(1, Share(data, network.PredictBatch(data.Inputs)));
         network.Fit(byHand, s_options);
 

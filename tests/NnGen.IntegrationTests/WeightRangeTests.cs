@@ -56,6 +56,22 @@ public class WeightRangeTests
         AssertClose(smooth.Fit(binary, few), smoother.Fit(binary, scaled), smooth.Parameters, smoother.Parameters);
     }
 
+    // The mean of a batch depends only on its own ratios, even if the weights of another batch are 1e50 times as large.
+    [Fact]
+    public void Products_of_batches_may_differ_by_any_factor()
+    {
+        int[] order = [.. Enumerable.Range(0, 40).OrderBy(static i => s_data.Targets[i] % 2)];
+        int zeros = order.Count(static i => s_data.Targets[i] % 2 == 0);
+        Assert.Equal(20, zeros);
+        Dataset<int> data = s_data.Subset(order);
+        Dataset<int> binary = new(data.Inputs[..80].ToArray(), [.. data.Targets.ToArray().Select(static target => target % 2)], 2);
+        FitOptions options = new() { Epochs = 3, BatchSize = 10, Shuffle = false, Optimizer = new Sgd(0.1f), ClassWeights = [1, 1], SampleWeights = Ratios };
+        Xor one = new(1), other = new(1);
+        one.Fit(binary, options);
+        other.Fit(binary, options with { ClassWeights = [1e-30f, 1], SampleWeights = Array.ConvertAll([.. Ratios.Index()], static pair => pair.Index < 20 ? pair.Item * 1e-20f : pair.Item) });
+        Assert.All(one.Parameters.ToArray().Zip(other.Parameters.ToArray()), static pair => Assert.Equal(pair.First, pair.Second, 2e-5f));
+    }
+
     private static float[] Scaled(float[] weights, float size) => Array.ConvertAll(weights, weight => weight * size);
 
     private static void AssertSame(FitOptions ordinary, FitOptions extreme)

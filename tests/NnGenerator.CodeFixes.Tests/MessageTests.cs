@@ -49,6 +49,7 @@ public partial class MessageTests
             "[Network(1, 4, 4)]\n[Conv2D(2, 3), Relu]\n[Dense(10)] // logits\npartial class N;", "[Network(1, 4, 4)]\n[Conv2D(2, 3), Relu]\n[Flatten]\n[Dense(10)] // logits\npartial class N;"
         },
         { "NNG110", "Remove [Flatten]", "[Network(3)]\n[Flatten]\n[Dense(2), Relu]\npartial class N;", "[Network(3)]\n[Dense(2), Relu]\npartial class N;" },
+        { "NNG106", "Replace [Network(28, 28, 1)] by [Network(1, 28, 28)]", "[Network(28, 28, 1)]\n[Conv2D(2, 3), Relu]\npartial class N;", "[Network(1, 28, 28)]\n[Conv2D(2, 3), Relu]\npartial class N;" },
         { "NNG111", "Replace [Network(28, 28, 3)] by [Network(3, 28, 28)]", "[Network(28, 28, 3)]\n[Flatten, Dense(2), Relu]\npartial class N;", "[Network(3, 28, 28)]\n[Flatten, Dense(2), Relu]\npartial class N;" },
         {
             "NNG111", "Replace [Network(28, 28, 3, Inference = true)] by [Network(3, 28, 28, Inference = true)]",

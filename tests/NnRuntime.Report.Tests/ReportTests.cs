@@ -149,7 +149,7 @@ public sealed class ReportTests(TrainedDigits digits) : IClassFixture<TrainedDig
     {
         TrainingEpoch bad = new TrainingEpoch { Loss = float.NaN, Accuracy = double.NaN, ValidationLoss = float.PositiveInfinity, ValidationAccuracy = null, LearningRate = 0.1f, Duration = TimeSpan.Zero, Number = 1 };
         string path = Path.Combine(_folder, "nan.html");
-        new BinaryNet(1).SaveReport(path, new TrainingHistory { Epochs = [bad, bad with { Number = 2, Loss = 0.5f }] }, new Dataset<float>([0, float.NaN], [1], 2));
+        new BinaryNet(1).SaveReport(path, new TrainingHistory { Epochs = [bad, bad with { Number = 2, Loss = 0.5f }] }, new Dataset<float>([0, 1], [1], 2));
         IHtmlDocument page = HtmlPage.Read(path);
         Assert.Equal(["Loss", "Learning rate"], page.QuerySelectorAll("figcaption").Select(static caption => caption.TextContent));
     }

@@ -87,6 +87,40 @@ public class AugmentationTests
         Assert.Throws<ArgumentOutOfRangeException>(static () => new RandomShift(-1));
         Assert.Throws<ArgumentOutOfRangeException>(static () => new RandomRotation(double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(static () => new GaussianNoise(-1));
+        Assert.Contains("The maximum shift is 1073741824 pixels", Assert.Throws<ArgumentOutOfRangeException>(static () => new RandomShift(1 << 30)).Message, StringComparison.Ordinal);
+        Assert.Contains("height is 0, but it must be at least 1", Assert.Throws<ArgumentOutOfRangeException>(static () => new ImageShape(1, 0, 4)).Message, StringComparison.Ordinal);
+        Assert.Contains("65536×65536×1 has 4294967296 pixels", Assert.Throws<ArgumentOutOfRangeException>(static () => new ImageShape(1 << 16, 1 << 16, 1)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(static () => Images(1).Augment(default));
+        Assert.Contains("Step 1 of 2 is null", Assert.Throws<ArgumentException>(static () => Images(1).Augment(s_shape, new RandomShift(1), null!)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_largest_shift_removes_the_image()
+    {
+        float[] image = [.. Enumerable.Range(1, s_shape.Length).Select(static i => (float)i)], moved = new float[image.Length];
+        for (int seed = 0; seed < 20; seed++)
+        {
+            new RandomShift((int.MaxValue / 2) - 1).Apply(image, moved, s_shape, new Xoshiro256(seed));
+            Assert.All(moved, static pixel => Assert.Equal(0, pixel));
+        }
+    }
+
+    // The caller's array may change afterwards.
+    [Fact]
+    public void Steps_are_copied()
+    {
+        IAugmentation[] steps = [new RandomShift(0)];
+        IBatchSource<int> source = Images(4).Augment(s_shape, steps);
+        steps[0] = new GaussianNoise(1);
+        Assert.All(Read(source, new BatchReadOptions { BatchSize = 4 }), image => Assert.Equal(Images(4).Input((int)image.Key).ToArray(), image.Value));
+    }
+
+    [Fact]
+    public void Batches_have_a_size_and_epochs_a_number()
+    {
+        Assert.Contains("BatchSize is 0, but it must be at least 1", Assert.Throws<ArgumentOutOfRangeException>(static () => new BatchReadOptions { BatchSize = 0 }).Message, StringComparison.Ordinal);
+        Assert.Contains("Epoch is -1, but it must be at least 0", Assert.Throws<ArgumentOutOfRangeException>(static () => new BatchReadOptions { BatchSize = 1, Epoch = -1 }).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(static () => Images(1).Read(default));
     }
 
     private static Dataset<int> Images(int count) => new([.. Enumerable.Range(0, count * s_shape.Length).Select(static i => i % 17 / 17f)], new int[count], s_shape.Length);

@@ -160,14 +160,10 @@ public sealed class CsvLikeTests : IDisposable
     public static TheoryData<CsvOptions, string> Contradictions => new()
     {
         { new() { DecimalSeparator = ',', Separator = ',' }, "both ','" },
-        { new() { DecimalSeparator = ';' }, "DecimalSeparator is ';'" },
         { new() { Separator = ';', SeparatedByWhitespace = true }, "set one of them" },
-        { new() { Separator = 'x' }, "occurs in numbers and texts" },
         { new() { Comment = ';', Separator = ';' }, "another meaning" },
         { new() { ColumnNames = ["a", "b"] }, "set HasHeader = false" },
         { new() { HasHeader = false, ColumnNames = ["a", "b", "a"] }, "'a' twice" },
-        { new() { SkipLines = -1 }, "SkipLines is -1" },
-        { new() { MaxRowLength = 0 }, "MaxRowLength is 0" },
         { new() { TargetColumns = ["y"], IgnoreColumns = ["y"] }, "TargetColumns and IgnoreColumns both name y" },
         { new() { TargetColumns = ["y", "3"] }, "names a column twice: y, y" },
         { new() { IgnoreColumns = ["colour"] }, "has no column 'colour', which IgnoreColumns names; it has id, a, color, y" },
@@ -197,6 +193,29 @@ public sealed class CsvLikeTests : IDisposable
         Exception error = Assert.ThrowsAny<Exception>(() => CsvFile.LoadRegression(path, options));
         Assert.True(error is InvalidDataException or ArgumentException, error.ToString());
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ranges_are_checked_when_they_are_set()
+    {
+        foreach ((Func<object> set, string message) in new (Func<object>, string)[]
+        {
+            (static () => new CsvOptions { DecimalSeparator = ';' }, "DecimalSeparator is ';'"),
+            (static () => new CsvOptions { Separator = 'x' }, "Separator is 'x', which occurs in numbers and texts"),
+            (static () => new CsvOptions { Comment = '"' }, "Comment is '\"', which has another meaning"),
+            (static () => new CsvOptions { SkipLines = -1 }, "SkipLines is -1, but it must be at least 0"),
+            (static () => new CsvOptions { MaxRowLength = 0 }, "MaxRowLength is 0, but it must be at least 1"),
+            (static () => new CsvOptions { ShuffleWindow = 0 }, "ShuffleWindow is 0, but it must be at least 1"),
+            (static () => new Dataset<int>([], [], 0), "inputLength is 0, but it must be at least 1"),
+            (static () => new Dataset<int>([], [], 1, -1), "targetLength is -1, but it must be at least 1"),
+            (static () => new UnlabeledDataset([], 0), "inputLength is 0, but it must be at least 1"),
+            (static () => new Dataset<int>([], [], 1).Prefetch(0), "batches is 0, but it must be at least 1"),
+            (static () => default(Prediction).Top(0), "k is 0, but it must be at least 1"),
+        })
+        {
+            Assert.StartsWith(message, Assert.ThrowsAny<ArgumentException>(() => { set(); }).Message, StringComparison.Ordinal);
+        }
+        Assert.StartsWith("size is 0, but", Assert.Throws<ArgumentOutOfRangeException>(static () => { new Dataset<int>([], [], 1).Batches(0); }).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -68,12 +68,43 @@ public sealed class ExactNormalizationTests : IDisposable
     }
 
     [Fact]
-    public void Doubles_are_kept_where_floats_are_too_coarse_and_nowhere_else()
+    public void Doubles_are_kept_where_floats_are_not_exact_and_nowhere_else()
     {
-        File.WriteAllText(_path, "year,measure,time,same,y\n1990,0.1,1700000000,16777217,1\n2020,0.7,1700000001,16777217,2\n");
-        Assert.Equal([2, 3], CsvFile.LoadRegression(_path).ExactInputs!.Columns);
-        File.WriteAllText(_path, "year,measure,y\n1990,0.1,1\n2020,0.7,2\n");
+        File.WriteAllText(_path, "year,measure,time,same,y\n1990,0.5,1700000000,16777217,1\n2020,0.7,1700000001,16777217,2\n1980,0.25,1700000002,16777217,3\n");
+        ExactColumns exact = CsvFile.LoadRegression(_path).ExactInputs!;
+        Assert.Equal([1, 2, 3], exact.Columns);
+        Assert.Equal([0.5, 0.7, 0.25], exact.Values[0]);
+        File.WriteAllText(_path, "year,measure,y\n1990,0.5,1\n2020,0.75,2\n");
         Assert.Null(CsvFile.LoadRegression(_path).ExactInputs);
+    }
+
+    // Ordinary measurements, which floats represent to seven digits.
+    [Fact]
+    public void The_same_text_is_normalized_to_the_same_bits_everywhere()
+    {
+        double[] values = [.. Enumerable.Range(0, 50).Select(static i => i * 7 % 50 / 10.0)];
+        File.WriteAllText(_path, "p,y\n" + string.Concat(values.Select(static x => string.Create(CultureInfo.InvariantCulture, $"{x},1\n"))));
+        Dataset<float> data = CsvFile.LoadRegression(_path), records = Dataset.Regression(values, static x => [x], static _ => 1.0);
+        Normalization normalization = Normalization.StandardScore(CsvFile.StreamRegression(_path));
+        Assert.Equal(normalization.Offsets, Normalization.StandardScore(data).Offsets);
+        Assert.Equal(normalization.Divisors, Normalization.StandardScore(records).Divisors);
+        float[] expected = new float[values.Length];
+        normalization.Apply(values, expected);
+        Assert.Equal(expected, Column(normalization.Apply(CsvFile.StreamRegression(_path))));
+        Assert.Equal(expected, normalization.Apply(data).Inputs.ToArray());
+        Assert.Equal(expected, normalization.Apply(records).Inputs.ToArray());
+        Assert.Equal(expected[7..9], normalization.Apply(data.Subset([7, 8])).Inputs.ToArray());
+    }
+
+    [Fact]
+    public void Data_that_are_normalized_already_have_no_statistics()
+    {
+        Dataset<float> data = new([1, 2, 3], [4, 5, 6], 1);
+        Dataset<float> normalized = Normalization.MinMax(data).Apply(Normalization.StandardScoreOfTargets(data).ApplyToTargets(data));
+        foreach (Action fit in (Action[])[() => Normalization.StandardScore(normalized), () => Normalization.MinMax(normalized.Prefetch()), () => Normalization.StandardScoreOfTargets(normalized), () => Normalization.StandardScore(normalized.Subset([0, 1]))])
+        {
+            Assert.Contains("normalized already, by a normalization; fit and apply one normalization", Assert.Throws<ArgumentException>(fit).Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

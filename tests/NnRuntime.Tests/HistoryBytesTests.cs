@@ -23,7 +23,8 @@ public class HistoryBytesTests
 
     [Theory]
     [InlineData("AAAA")]
-    [InlineData("no base64")]
+    [InlineData("no base64")]   // letters of base64, but not of whole epochs
+    [InlineData("%")]
     [InlineData("/////////////////////////////////////////////////w==")]
     public void What_is_damaged_is_a_format_exception(string text) => Assert.Throws<FormatException>(() => HistoryBytes.Read(text));
 }

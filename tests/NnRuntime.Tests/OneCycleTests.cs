@@ -36,9 +36,9 @@ public class OneCycleTests
     public void A_rise_that_ends_at_step_0_has_the_highest_rate_there() => Assert.Equal([0.1f, 4e-7f], new long[] { 0, 1 }.Select(static step => new OneCycle(riseFraction: 0.5).GetRate(0.1f, step, 2)));
 
     // get_lr and _annealing_cos of OneCycleLR, with two phases.
-    private static double Torch(int step, int total, double rise, double initial, double most, double least)
+    private static double Torch(int step, int total, double rise, double initial, double max, double min)
     {
-        (double End, double From, double To)[] phases = [((rise * total) - 1, initial, most), (total - 1, most, least)];
+        (double End, double From, double To)[] phases = [((rise * total) - 1, initial, max), (total - 1, max, min)];
         double start = 0;
         foreach ((double end, double from, double to) in phases)
         {

@@ -93,7 +93,7 @@ public class ScheduleTests
 
     // 1e-8 less is no change for torch: 0.1 times 2e-9 would be.
     [Fact]
-    public void A_plateau_makes_no_smaller_change_than_the_least()
+    public void A_plateau_makes_no_smaller_change_than_the_minimum()
     {
         TrainingEpoch[] epochs = [Epoch(1, null), Epoch(1, null)];
         Assert.Equal(1e-8f, new ReduceOnPlateau(patience: 0).GetRate(1e-8f, 2, 3, epochs));

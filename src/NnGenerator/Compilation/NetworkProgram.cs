@@ -22,7 +22,7 @@ internal sealed record NetworkProgram(Pass Pass, IReadOnlyList<Kernel> Kernels, 
     public IEnumerable<Operand> Scratch => Kernels.SelectMany(static kernel => kernel.Reads.Concat(kernel.Writes)).Where(static operand => operand.IsScratch).Distinct();
 
     /// <summary>Whether some value is stored in groups of samples, the last of which is padded.</summary>
-    public bool UsesLanes => Scratch.Any(static operand => operand.Layout == Layout.ChannelsHeightWidthBatch);
+    public bool UsesLanes { get; } = Kernels.Any(static kernel => kernel.Reads.Concat(kernel.Writes).Any(static operand => operand.IsScratch && operand.Layout == Layout.ChannelsHeightWidthBatch));
 
     /// <summary>Whether the gradients of the parameters are computed in a pass of their own after the chain rule, which several threads share by
     /// ranges of the parameters. Where there are few, they are computed as soon as they can be, by each thread for its samples.</summary>

@@ -27,9 +27,11 @@ internal static class ShapeInference
         Shape input = declaration.Input;
         List<LayerNode> nodes = [];
         Loss loss = declaration.Loss ?? Default(declaration);
-        if (parsed.IsComplete && CheckInput(declaration, findings))
+        if (parsed.IsComplete && !environment.IsHidden && CheckInput(declaration, findings))
         {
+            findings.ChannelsFirst = ChannelsFirst(declaration);
             Shapes(declaration, nodes, findings);
+            ReportChannels(declaration.Input, findings);
             LossRules.Check(declaration, nodes, loss, findings);
         }
 
@@ -70,7 +72,6 @@ internal static class ShapeInference
             findings.Add(Descriptors.TooLarge, declaration.Type.Name, CSharpLiteral.Count(declaration.Input.Length * NetworkGraph.BlockSizeOf(declaration.Input.Length)), "floats of scratch memory", CSharpLiteral.Count(MaxLength));
             return false;
         }
-        ChannelsLast(declaration, findings);
         if (declaration.Layers.Count == 0)
         {
             findings.Add(Descriptors.NoLayers, declaration.Type.Name);
@@ -80,14 +81,23 @@ internal static class ShapeInference
     }
 
     // Most other libraries and all image files have the channels last; one, three or four of them after two larger sizes are hardly a coincidence.
-    private static void ChannelsLast(NetworkDeclaration declaration, FindingSink findings)
+    private static (Fix Fix, string Advice)? ChannelsFirst(NetworkDeclaration declaration)
     {
-        bool isSignal = declaration.Layers.Count > 0 && declaration.Layers[0] is Conv2DLayer { KernelWidth: 1 };
-        if (!isSignal && declaration.Input.Rank == 3 && declaration.Input.Dimensions is var shape
-            && (shape[0], shape[1], shape[2]) is ( >= 8 and var height, >= 8 and var width, (1 or 3 or 4) and var channels))
+        bool isSignal = declaration.Layers[0] is Conv2DLayer { KernelWidth: 1 };
+        return !isSignal && declaration.Input.Rank == 3 && declaration.Input.Dimensions is var shape
+            && (shape[0], shape[1], shape[2]) is ( >= 8 and var height, >= 8 and var width, (1 or 3 or 4) and var channels)
+            ? (Fix.Replace($"Network({channels}, {height}, {width}{(declaration.Inference ? ", Inference = true" : "")})"),
+                $"channels come first here, so an image of {height}×{width} pixels with {channels} channel{(channels == 1 ? "" : "s")} is [Network({channels}, {height}, {width})], with its data stored channel by channel")
+            : null;
+    }
+
+    // Unless an error about a window said it already.
+    private static void ReportChannels(Shape input, FindingSink findings)
+    {
+        if (findings.ChannelsFirst is var (fix, advice))
         {
-            findings.Add(Descriptors.ChannelsLast, Fix.Replace($"Network({channels}, {height}, {width}{(declaration.Inference ? ", Inference = true" : "")})"),
-                declaration.Input.Dimensions, height, $"{width}×{channels}", $"{height}×{width}", channels == 1 ? "1 channel" : $"{channels} channels", $"{channels}, {height}, {width}");
+            findings.Site = 0;
+            findings.Add(Descriptors.ChannelsLast, fix, input.Dimensions, input.Dimensions[0], $"{input.Dimensions[1]}×{input.Dimensions[2]}", advice);
         }
     }
 

@@ -76,9 +76,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor InputShape = Error("NNG105", "The input shape is not supported",
         "[Network] takes the shape of one sample: one number for a vector, or channels, height and width for an image; {0} numbers were given");
 
-    /// <summary>Layer {0} ({1}) needs at least a {2} input but {3} {4}; use a smaller window or {5}</summary>
+    /// <summary>Layer {0} ({1}) needs at least a {2} input but {3} {4}; {5}</summary>
     public static readonly DiagnosticDescriptor WindowDoesNotFit = Error("NNG106", "A window is larger than the image",
-        "Layer {0} ({1}) needs at least a {2} input but {3} {4}; use a smaller window or {5}");
+        "Layer {0} ({1}) needs at least a {2} input but {3} {4}; {5}");
 
     /// <summary>Layer {0} ({1}) expects an image, but {2} {3}; {4}</summary>
     public static readonly DiagnosticDescriptor NeedsImage = Error("NNG107", "A layer needs an image",
@@ -96,9 +96,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor LayerWithoutEffect = Warning("NNG110", "A layer has no effect",
         "Layer {0} ({1}) has no effect, since {2}; remove it");
 
-    /// <summary>[Network({0})] declares {1} channels of {2} pixels; channels come first here, so an image of {3} pixels with {4} is [Network({5})], with its data stored channel by channel</summary>
+    /// <summary>[Network({0})] declares {1} channels of {2} pixels; {3}</summary>
     public static readonly DiagnosticDescriptor ChannelsLast = Warning("NNG111", "The channels seem to come last",
-        "[Network({0})] declares {1} channels of {2} pixels; channels come first here, so an image of {3} pixels with {4} is [Network({5})], with its data stored channel by channel");
+        "[Network({0})] declares {1} channels of {2} pixels; {3}");
 
     /// <summary>The argument {0} is {1}, {2}; {3}</summary>
     public static readonly DiagnosticDescriptor ArgumentNotConstant = Error("NNG112", "An argument is not a constant",
@@ -136,9 +136,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor OtherVersion = Error("NNG304", "NnRuntime and the generator differ",
         "NnRuntime has version {0}, but the generator has version {1}; reference the same version of both");
 
-    /// <summary>This project has a type '{0}' in the global namespace, which hides the namespace {0} from the code of a network; rename the type, or put it into a namespace</summary>
-    public static readonly DiagnosticDescriptor NameTaken = Error("NNG305", "A type has the name of a namespace",
-        "This project has a type '{0}' in the global namespace, which hides the namespace {0} from the code of a network; rename the type, or put it into a namespace");
+    /// <summary>This project has a type '{0}' in {1} from the code of a network; rename the type, or put it into {2}</summary>
+    public static readonly DiagnosticDescriptor NameTaken = Error("NNG305", "A type hides a name that networks use",
+        "This project has a type '{0}' in {1} from the code of a network; rename the type, or put it into {2}");
 
     /// <summary>Layers {0} ({1}) and {2} ({3}) have no activation between them, so together they are one linear map from {4} to {5} values{6}; put an activation such as [Relu] between them</summary>
     public static readonly DiagnosticDescriptor LinearInARow = Warning("NNG401", "Linear layers in a row",

@@ -31,6 +31,9 @@ internal sealed class FindingSink
     /// <summary>Gets or sets whether the input of the network is an image.</summary>
     public bool HasImages { get; set; }
 
+    /// <summary>Gets or sets what to write instead if the input seems to have its channels last, and how a message says it.</summary>
+    public (Fix Fix, string Advice)? ChannelsFirst { get; set; }
+
     /// <summary>Gets or sets the origin of the input of the layer at <see cref="Site"/>, as worded in messages.</summary>
     public string Before => Site <= 1 ? "the input is" : $"layer {Site - 1} outputs";
 

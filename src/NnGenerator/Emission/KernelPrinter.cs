@@ -18,6 +18,9 @@ internal sealed class KernelPrinter
     /// <summary>The option of methods that are compiled into their callers.</summary>
     public const string Inline = "Inline";
 
+    // Replaces the name of a method in the text by which methods are compared.
+    private const string Placeholder = "\u0001";
+
     private readonly Dictionary<string, string> _names = [];
     private readonly SortedDictionary<string, string> _structs = new(StringComparer.Ordinal);
 
@@ -66,13 +69,13 @@ internal sealed class KernelPrinter
     /// <summary>Adds a method and returns the statement that calls it. Equal texts share one method, other texts get another name.</summary>
     public string Call(int layer, string name, string? vector, IReadOnlyList<Argument> arguments, Func<string, string> print)
     {
-        string key = print("\u0001");
+        string key = print(Placeholder);
         if (!_names.TryGetValue(key, out string? final))
         {
             int taken = _names.Values.Count(other => other == name || other.StartsWith(name + "_", StringComparison.Ordinal));
             final = taken == 0 ? name : $"{name}_{taken + 1}";
             _names.Add(key, final);
-            Methods.Add((layer, print(final)));
+            Methods.Add((layer, key.Replace(Placeholder, final)));
         }
         return $"{final}{(vector is null ? "" : $"<{vector}>")}({string.Join(", ", arguments.Select(static argument => argument.Value))});";
     }

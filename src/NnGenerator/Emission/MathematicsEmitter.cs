@@ -26,7 +26,8 @@ internal sealed class MathematicsEmitter(NetworkGraph graph, IReadOnlyList<Netwo
         using (writer.Open("namespace NnGen.Generated"))
         {
             writer.Line("using global::System;").Line("using global::System.Runtime.CompilerServices;").Line("using global::System.Runtime.Intrinsics;");
-            writer.Line("using global::NnGen;").Line("using global::NnGen.CompilerServices;").Line();
+            // NnGen itself is the enclosing namespace. As a using directive, its names would be as near as those of .NET, and ambiguous with them.
+            writer.Line("using global::NnGen.CompilerServices;").Line();
             writer.Line("// Every pass takes any number of samples, stored one after the other, and is compiled once for each vector width: V is the widest vector of");
             writer.Line("// the machine; V8 and V4 are the widest vectors of at most 8 and 4 floats, for layers that are narrower than V.");
             using (writer.Open($"file static class {FacadeEmitter.Mathematics(graph)}"))

@@ -185,7 +185,7 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer, Sho
         IReadOnlyList<Kernel> kernels = program.HasGradientPass ? [.. program.Kernels.Except(program.GradientKernels)] : program.Kernels;
         ScratchPrinter.Write(writer, program, program.HasGradientPass ? "all" : placed, program.Scratch, program.HasGradientPass ? "first" : null);
         writer.Line();
-        Dictionary<Kernel, string?> guards = program.Kernels.ToDictionary(static kernel => kernel, kernel => pass == Pass.BackwardFromOutput ? Guard.Of(program, kernel) : null);
+        Dictionary<Kernel, string?> guards = Guard.All(program);
         for (int i = 0; i < kernels.Count; i++)
         {
             string? guard = guards[kernels[i]];

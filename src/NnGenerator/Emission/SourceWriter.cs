@@ -11,12 +11,17 @@ internal sealed class SourceWriter
     /// <summary>Writes lines; each is indented, empty ones stay empty.</summary>
     public SourceWriter Line(string text = "")
     {
-        foreach (string line in text.Split('\n'))
+        for (int start = 0, end; start <= text.Length; start = end + 1)
         {
-            string trimmed = line.TrimEnd('\r', ' ');
-            if (trimmed.Length > 0)
+            end = text.IndexOf('\n', start) is var found and >= 0 ? found : text.Length;
+            int trimmed = end;
+            while (trimmed > start && text[trimmed - 1] is '\r' or ' ')
             {
-                _text.Append(' ', _depth * 4).Append(trimmed);
+                trimmed--;
+            }
+            if (trimmed > start)
+            {
+                _text.Append(' ', _depth * 4).Append(text, start, trimmed - start);
             }
             _text.Append('\n');
         }

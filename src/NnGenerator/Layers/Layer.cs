@@ -96,8 +96,16 @@ internal abstract record Layer
         if (input.Dimensions[1] + (2L * padding) < height || input.Dimensions[2] + (2L * padding) < width)
         {
             long high = Math.Max(1, height - (2L * padding)), wide = Math.Max(1, width - (2L * padding));
+            object[] needed = [findings.Site, Title, $"{high}×{wide}", findings.Before, input];
+            if (findings.ChannelsFirst is var (order, advice))
+            {
+                // The window is not the cause.
+                (findings.Site, findings.ChannelsFirst) = (0, null);
+                findings.Add(Descriptors.WindowDoesNotFit, order, [.. needed, advice]);
+                return false;
+            }
             string? fitting = smaller(Math.Min(input.Dimensions[1], input.Dimensions[2]) + (2L * padding));
-            findings.Add(Descriptors.WindowDoesNotFit, fitting is null ? null : Fix.Replace(fitting), findings.Site, Title, $"{high}×{wide}", findings.Before, input, findings.Site > 1 ? "remove a pooling layer" : "Padding");
+            findings.Add(Descriptors.WindowDoesNotFit, fitting is null ? null : Fix.Replace(fitting), [.. needed, $"use a smaller window or {(findings.Site > 1 ? "remove a pooling layer" : "Padding")}"]);
             return false;
         }
         return true;

@@ -24,6 +24,13 @@ internal sealed class OtherAttributes(AttributeData[] part, AttributeData[] own,
             {
                 isKnown &= !UnknownAttribute.Report(syntax, attribute.AttributeClass as IErrorTypeSymbol, site => SetSite(site), findings);
             }
+            else if (syntax.Name is SimpleNameSyntax && ForeignNames.IsExact(UnknownAttribute.Name(syntax)))
+            {
+                // The user's attribute is nearer than NnGen's, and hides it: the network would lack a layer.
+                SetSite(Site.Of(attribute.ApplicationSyntaxReference));
+                findings.Add(Descriptors.UnknownAttribute, UnknownAttribute.Name(syntax), UnknownAttribute.OtherMeaning(UnknownAttribute.Name(syntax)));
+                isKnown = false;
+            }
             else if (Ignored(attribute, syntax) is var (advice, fix))
             {
                 SetSite(Site.Of(attribute.ApplicationSyntaxReference));

@@ -54,6 +54,12 @@ internal static class StrayAttributes
         }
         if (sites.Count == 0 && !missing.Any(static attribute => ForeignNames.For(UnknownAttribute.Name((AttributeSyntax)attribute.ApplicationSyntaxReference!.GetSyntax())) is { Name: "Network" }) && FirstLayer(type) is { } layer && layer.SyntaxTree == syntax.SyntaxTree && syntax.AttributeLists.FullSpan.Contains(layer.Span))
         {
+            if (type.GetAttributes().FirstOrDefault(static attribute => attribute is { AttributeClass: { TypeKind: not TypeKind.Error, Name: "NetworkAttribute" or "Network" }, ApplicationSyntaxReference: not null }) is { } other)
+            {
+                sites.Add(Site.Of(other.ApplicationSyntaxReference!));
+                findings.Add(Descriptors.UnknownAttribute, "Network", UnknownAttribute.OtherMeaning("Network"));
+                return new InferredNetwork(null, findings.ToArray(), new Sites(sites.ToEquatableArray()));
+            }
             sites.Add(Site.Of(layer));
             findings.Add(Descriptors.NoNetwork, type.Name, layer.GetSyntax(cancellation));
         }

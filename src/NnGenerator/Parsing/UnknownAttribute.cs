@@ -24,7 +24,7 @@ internal static class UnknownAttribute
         }
         else if (type is { CandidateReason: CandidateReason.Ambiguous or CandidateReason.NotAnAttributeType })
         {
-            findings.Add(Descriptors.UnknownAttribute, name, $"has another meaning here; write [{NetworkParser.Namespace}.{suggestion.Name}]");
+            findings.Add(Descriptors.UnknownAttribute, name, OtherMeaning(name));
         }
         else
         {
@@ -32,6 +32,9 @@ internal static class UnknownAttribute
         }
         return true;
     }
+
+    /// <summary>Returns what to write instead of the exact name of an attribute of NnGen, which another type has.</summary>
+    public static string OtherMeaning(string name) => $"has another meaning here; write [{NetworkParser.Namespace}.{ForeignNames.For(name)!.Name}]";
 
     /// <summary>Returns the name as written, without namespaces.</summary>
     public static string Name(AttributeSyntax attribute) => attribute.Name switch

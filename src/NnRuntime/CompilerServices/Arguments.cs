@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using NnGen.Training;
 
 namespace NnGen.CompilerServices;
 
@@ -217,7 +218,7 @@ public static class Arguments
     /// <summary>A number of samples that a workspace can be made for.</summary>
     public static int BatchSize(int batchSize)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
+        SettingRange.AtLeast(batchSize, 1, nameof(batchSize));
         return batchSize;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using NnGen.Training;
 
 namespace NnGen.Data;
 
@@ -15,11 +16,11 @@ public static class BatchSourceExtensions
         where TTarget : unmanaged
     {
         ArgumentNullException.ThrowIfNull(source);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batches);
+        SettingRange.AtLeast(batches, 1, nameof(batches));
         return new Prefetched<TTarget>(source, batches);
     }
 
-    private sealed class Prefetched<TTarget>(IBatchSource<TTarget> source, int batches) : IBatchSource<TTarget>, IExactSource<TTarget>, IScaledData
+    private sealed class Prefetched<TTarget>(IBatchSource<TTarget> source, int batches) : IBatchSource<TTarget>, IExactSource<TTarget>, IScaledData, IFingerprintedData
         where TTarget : unmanaged
     {
         public long Count => source.Count;
@@ -39,6 +40,8 @@ public static class BatchSourceExtensions
             options.Check();
             return new Reader<TTarget>(source, options, batches, cancellationToken);
         }
+
+        public string Fingerprint(CancellationToken cancellationToken) => DataFingerprint.Of(source, cancellationToken);
 
         public override string? ToString() => source.ToString();
 
@@ -86,6 +89,10 @@ public static class BatchSourceExtensions
     private sealed class Pump<TTarget>
         where TTarget : unmanaged
     {
+        // How long to wait for a source that ignores its token after a cancellation.
+        private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+
+        private readonly CancellationToken _cancellationToken;
         private readonly CancellationTokenSource _stop;
         private readonly BlockingCollection<Slot<TTarget>> _free = [], _ready = [];
         private readonly Thread _thread;
@@ -93,6 +100,7 @@ public static class BatchSourceExtensions
 
         public Pump(IBatchSource<TTarget> source, BatchReadOptions options, int batches, CancellationToken cancellationToken)
         {
+            _cancellationToken = cancellationToken;
             _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             for (int i = 0; i <= batches; i++)
             {
@@ -121,10 +129,21 @@ public static class BatchSourceExtensions
         /// <summary>Signals the thread to end.</summary>
         public void Stop() => _stop.Cancel();
 
-        /// <summary>Waits until the thread has ended.</summary>
+        /// <summary>Waits until the thread has ended. After a cancellation, a source that ignores its token is left to the thread, which ends with the batch that
+        /// it is reading.</summary>
         public void Join()
         {
-            _thread.Join();
+            if (_cancellationToken.IsCancellationRequested)
+            {
+                if (!_thread.Join(s_patience))
+                {
+                    return;
+                }
+            }
+            else
+            {
+                _thread.Join();
+            }
             _stop.Dispose();
             _free.Dispose();
             _ready.Dispose();
@@ -137,6 +156,8 @@ public static class BatchSourceExtensions
                 using IBatchReader<TTarget> reader = source.Read(options, _stop.Token);
                 while (reader.MoveNext())
                 {
+                    _stop.Token.ThrowIfCancellationRequested();
+                    BatchContract.Check(source, reader);
                     Slot<TTarget> slot = _free.Take(_stop.Token);
                     slot.Take(reader.Current, reader.Samples);
                     _ready.Add(slot, _stop.Token);

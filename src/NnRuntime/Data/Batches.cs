@@ -1,3 +1,5 @@
+using NnGen.Training;
+
 namespace NnGen.Data;
 
 /// <summary>Represents the samples of one training step. The memory is reused for the next batch.</summary>
@@ -26,7 +28,7 @@ public sealed class Batches<TTarget>
 
     internal Batches(Dataset<TTarget> data, int size, int[]? order)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
+        SettingRange.AtLeast(size, 1, nameof(size));
         (_data, _size, _order) = (data, size, order);
     }
 

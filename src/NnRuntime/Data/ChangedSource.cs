@@ -7,7 +7,7 @@ namespace NnGen.Data;
 internal delegate void InputChange(Span<float> inputs, ReadOnlySpan<long> samples, in BatchReadOptions options);
 
 /// <summary>Represents a source whose inputs are changed as they are read, on the thread that reads them.</summary>
-internal sealed class ChangedSource<TTarget>(IBatchSource<TTarget> source, InputChange change, string description, DataScale? scale) : IBatchSource<TTarget>, IScaledData
+internal sealed class ChangedSource<TTarget>(IBatchSource<TTarget> source, InputChange change, string description, DataScale? scale) : IBatchSource<TTarget>, IScaledData, IFingerprintedData
     where TTarget : unmanaged
 {
     public long Count => source.Count;
@@ -22,11 +22,13 @@ internal sealed class ChangedSource<TTarget>(IBatchSource<TTarget> source, Input
 
     public DataScale? Scale => scale;
 
-    public IBatchReader<TTarget> Read(in BatchReadOptions options, CancellationToken cancellationToken = default) => new Reader(source.Read(options, cancellationToken), change, options);
+    public IBatchReader<TTarget> Read(in BatchReadOptions options, CancellationToken cancellationToken = default) => new Reader(source, source.Read(options, cancellationToken), change, options);
+
+    public string Fingerprint(CancellationToken cancellationToken) => $"{DataFingerprint.Of(source, cancellationToken)}, {description}";
 
     public override string ToString() => $"{source}, {description}";
 
-    private sealed class Reader(IBatchReader<TTarget> reader, InputChange change, BatchReadOptions options) : IBatchReader<TTarget>
+    private sealed class Reader(IBatchSource<TTarget> source, IBatchReader<TTarget> reader, InputChange change, BatchReadOptions options) : IBatchReader<TTarget>
     {
         private float[] _inputs = [];
 
@@ -40,6 +42,7 @@ internal sealed class ChangedSource<TTarget>(IBatchSource<TTarget> source, Input
             {
                 return false;
             }
+            BatchContract.Check(source, reader);
             ReadOnlySpan<float> inputs = reader.Current.Inputs;
             _inputs = _inputs.Length >= inputs.Length ? _inputs : new float[inputs.Length];
             inputs.CopyTo(_inputs);

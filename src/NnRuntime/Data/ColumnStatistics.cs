@@ -30,6 +30,7 @@ internal sealed class ColumnStatistics(int columns)
         using IBatchReader<TTarget> reader = source.Read(new BatchReadOptions { BatchSize = 1024, Shuffle = false });
         while (reader.MoveNext())
         {
+            BatchContract.Check(source, reader);
             for (int i = 0; i < reader.Current.Count; i++)
             {
                 Widen(reader.Current.Inputs.Slice(i * columns, columns), row);

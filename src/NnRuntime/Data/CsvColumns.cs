@@ -47,6 +47,10 @@ internal sealed class CsvColumns
         (_path, _rows, _options) = (path, rows, options);
         DataSchema? like = options.Like?.Schema;
         InputColumn[] known = like is null ? [] : Known(like, options.Like);
+        if (rows.SeparatorAdvice is { } advice && (kind != CsvTargets.None || known.Length > 1))
+        {
+            throw new InvalidDataException($"{path} has only one column: {advice}.");
+        }
         Ignored = Ignore(like);
         _encodings = ByColumn(options.Encodings, nameof(options.Encodings), kind);
         _categories = [.. Find(options.CategoryColumns, nameof(options.CategoryColumns))];
@@ -62,7 +66,11 @@ internal sealed class CsvColumns
         CsvHeader.Check(path, rows, options, Inputs, Targets, kind);
         if (known.Length > 0 && Enumerable.Range(0, rows.Names.Length).Except(Targets).Except(Ignored).Except(Inputs.Select(static input => input.Column)).ToArray() is { Length: > 0 } more)
         {
-            throw Wrong($"columns that the data of Like do not have: {List(more)}; leave them out with IgnoreColumns");
+            // Without names, leaving out a column in the middle would move those after it.
+            throw Wrong(rows.HasHeader || options.ColumnNames.Count > 0
+                ? $"columns that the data of Like do not have: {List(more)}; leave them out with IgnoreColumns"
+                : $"{rows.Names.Length} columns, of which the data of Like do not have {List(more)}: files without a header are matched by the numbers of their columns, so that one more at the beginning moves all others. "
+                    + "Name the columns of both files in ColumnNames, or, if the last columns are the additional ones, leave them out with IgnoreColumns");
         }
         if (Inputs.Length == 0)
         {
@@ -253,7 +261,7 @@ internal sealed class CsvColumns
 
     private string Name(int column) => Excerpt.Quote(_rows.Names[column]);
 
-    private string List(IEnumerable<int> columns) => Excerpt.List(columns.Select(column => _rows.Names[column]));
+    private string List(IEnumerable<int> columns) => Excerpt.List(columns.Select(column => _rows.Names[column] is { Length: > 0 } name ? name : $"{column} (without a name)"));
 
     private InvalidDataException Wrong(string what, string verb = "has") => new($"{_path} {verb} {what}.");
 

@@ -47,7 +47,7 @@ public static class CsvFile
                 number = final[number];
             }
         }
-        return new Dataset<int>(inputs.ToArray(), [.. numbers], table.InputLength) { Schema = table.Schema(classes.Names), ExactInputs = inputs.ReadExact(table, static (row, floats, exact) => row.ReadInputs(floats, exact)) };
+        return new Dataset<int>(inputs.ToArray(), [.. numbers], table.InputLength) { Schema = table.Schema(classes.Names), ExactInputs = inputs.Exact() };
     }
 
     /// <summary>Reads a table whose target columns contain numbers.</summary>
@@ -71,8 +71,8 @@ public static class CsvFile
         return new Dataset<float>(inputs.ToArray(), targets.ToArray(), table.InputLength, table.Targets.Length)
         {
             Schema = table.Schema([]),
-            ExactInputs = inputs.ReadExact(table, static (row, floats, exact) => row.ReadInputs(floats, exact)),
-            ExactTargets = targets.ReadExact(table, static (row, floats, exact) => row.ReadTargets(floats, exact)),
+            ExactInputs = inputs.Exact(),
+            ExactTargets = targets.Exact(),
         };
     }
 
@@ -95,7 +95,7 @@ public static class CsvFile
         return new UnlabeledDataset(inputs.ToArray(), table.InputLength)
         {
             Schema = table.Schema(options?.Like?.Schema.ClassNames ?? []),
-            ExactInputs = inputs.ReadExact(table, static (row, floats, exact) => row.ReadInputs(floats, exact)),
+            ExactInputs = inputs.Exact(),
         };
     }
 
@@ -175,11 +175,10 @@ public static class CsvFile
 
     private static int Number(ClassNumbers known, ReadOnlySpan<char> name, CsvRowReader row) => known.ByText.TryGetValue(name, out int number)
         ? number
-        : throw row.WrongTarget($"{Excerpt.Quote(name)} is not among the {known.Names.Count} classes of the data of Like, {Excerpt.List(known.Names)}; train on data with that class, or leave out such rows.");
+        : throw row.WrongTarget($"{Excerpt.Quote(name)} is not among the {known.Names.Count} classes of the data of Like, {Excerpt.List(known.Names)}; {(known.ByText.ContainsKey(name.Trim()) ? "set TrimSpaces to ignore the spaces" : "train on data with that class, or leave out such rows")}.");
 
-    private static ClassNumbers Classes(string path, IReadOnlyCollection<string> names) => names.GroupBy(static name => name.Trim(), StringComparer.Ordinal).FirstOrDefault(static group => group.Count() > 1) is { } twice
-        ? throw new InvalidDataException($"{path}: the classes {string.Join(" and ", twice.Select(static name => Excerpt.Quote(name)))} differ only in spaces; set TrimSpaces to treat them as one class.")
-        : new ClassNumbers(names);
+    private static ClassNumbers Classes(string path, IReadOnlyCollection<string> names) =>
+        ClassNumbers.Twice(names) is { } twice ? throw new InvalidDataException($"{path}: the classes {twice}") : new ClassNumbers(names);
 
     private static void CheckCount(string path, long count, long skipped)
     {

@@ -89,6 +89,10 @@ internal static class CsvFitting
                     },
                 };
             }
+            if (column.Encoding is null && ClassNumbers.Twice(_categories.Keys) is { } twice)
+            {
+                throw new InvalidDataException($"{path}, column {Excerpt.List([column.Name])}: the categories {twice}");
+            }
             OneHotEncoding encoding = column.Encoding ?? new OneHotEncoding(column.MissingCategory is { } added ? _categories.Keys.Append(added) : _categories.Keys);
             string? category = input.FitsMissing ? encoding.Categories.OrderByDescending(name => _categories.GetValueOrDefault(name)).First() : column.MissingCategory;
             return input with { Input = column with { Encoding = encoding, MissingCategory = category } };

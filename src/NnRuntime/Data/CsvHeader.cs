@@ -21,7 +21,7 @@ internal static class CsvHeader
             string name = rows.Names[column];
             if (string.IsNullOrWhiteSpace(name))
             {
-                throw new InvalidDataException($"{path}: column {column} has no name in the header, like the row numbers that pandas writes. Leave it out with IgnoreColumns = [\"{column}\"], or name all columns: HasHeader = false, SkipLines = 1 and ColumnNames.");
+                throw new InvalidDataException($"{path}: column {column} has no name in the header, {(column == 0 ? "like the row numbers that pandas writes. L" : "so it cannot be matched to other data. L")}eave it out with IgnoreColumns = [\"{column}\"]{(column == 0 ? "" : ", or name all columns: HasHeader = false, SkipLines = 1 and ColumnNames")}.");
             }
             if (used.First(other => rows.Names[other] == name) is var first && first != column)
             {

@@ -1,4 +1,5 @@
 using System.Text;
+using NnGen.Training;
 
 namespace NnGen.Data;
 
@@ -14,19 +15,32 @@ public sealed record CsvOptions
     public IReadOnlyList<string> ColumnNames { get; init; } = [];
 
     /// <summary>Gets the number of lines to skip before the header, or before the first sample if there is no header.</summary>
-    public int SkipLines { get; init; }
+    public int SkipLines { get; init => field = SettingRange.AtLeast(value, 0); }
 
     /// <summary>Gets the separator; null detects a comma, semicolon, tab or vertical bar in the first row, or uses the one of a first line <c>sep=;</c>, which Excel writes.</summary>
-    public char? Separator { get; init; }
+    public char? Separator
+    {
+        get;
+        init => field = value is '"' or '\n' or '\r' or '.' or '-' or '+' or '\0' or >= (char)128 || (value is { } letter && char.IsLetterOrDigit(letter))
+            ? throw new ArgumentException($"Separator is {Display(value.Value)}, which occurs in numbers and texts; use a character such as ',', ';' or '\\t'.", nameof(value)) : value;
+    }
 
     /// <summary>Gets whether columns are separated by any number of spaces and tabs.</summary>
     public bool SeparatedByWhitespace { get; init; }
 
     /// <summary>Gets the decimal separator of numbers: '.' or ','.</summary>
-    public char DecimalSeparator { get; init; } = '.';
+    public char DecimalSeparator
+    {
+        get;
+        init => field = value is '.' or ',' ? value : throw new ArgumentException($"DecimalSeparator is {Display(value)}, but it must be '.' or ','.", nameof(value));
+    } = '.';
 
     /// <summary>Gets the character that starts a comment at the beginning of a line, such as '#'; null for files without comments.</summary>
-    public char? Comment { get; init; }
+    public char? Comment
+    {
+        get;
+        init => field = value is '"' or '\n' or '\r' ? throw new ArgumentException($"Comment is {Display(value.Value)}, which has another meaning in the file; use a character such as '#'.", nameof(value)) : value;
+    }
 
     /// <summary>Gets the encoding of the file, such as <see cref="Encoding.Latin1"/>; null reads UTF-8, or the encoding that a byte order mark indicates. Bytes that are invalid in the encoding are rejected.</summary>
     public Encoding? Encoding { get; init; }
@@ -35,7 +49,7 @@ public sealed record CsvOptions
     public bool TrimSpaces { get; init; }
 
     /// <summary>Gets the maximum number of characters in a row. A longer row is rejected, since it is nearly always caused by a quote that is not closed.</summary>
-    public int MaxRowLength { get; init; } = 1 << 24;
+    public int MaxRowLength { get; init => field = SettingRange.AtLeast(value, 1); } = 1 << 24;
 
     /// <summary>Gets the target columns; if empty, the target is the last column, or the target of <see cref="Like"/>.</summary>
     public IReadOnlyList<string> TargetColumns { get; init; } = [];
@@ -64,24 +78,16 @@ public sealed record CsvOptions
     public ISchemaProvider? Like { get; init; }
 
     /// <summary>Gets, for streams, the number of samples in memory from which the next one is drawn, at least 1; null uses as many as 32 MB hold. The order of the samples depends on it.</summary>
-    public int? ShuffleWindow { get; init; }
+    public int? ShuffleWindow { get; init => field = value is { } window ? SettingRange.AtLeast(window, 1) : null; }
 
     /// <summary>Validates the options as far as this is possible without the file.</summary>
     /// <exception cref="ArgumentException">Options contradict each other.</exception>
     internal void Check()
     {
-        if (SkipLines < 0 || MaxRowLength < 1 || ShuffleWindow < 1)
-        {
-            throw new ArgumentOutOfRangeException(null, SkipLines < 0 ? $"SkipLines is {SkipLines}, but it must be at least 0."
-                : MaxRowLength < 1 ? $"MaxRowLength is {MaxRowLength}, but it must be at least 1."
-                : $"The shuffle window is {ShuffleWindow}, but it must hold at least 1 sample.");
-        }
         string? wrong =
-            DecimalSeparator is not ('.' or ',') ? $"DecimalSeparator is {Display(DecimalSeparator)}, but it must be '.' or ','"
-            : Separator is { } separator && SeparatedByWhitespace ? $"Separator is {Display(separator)} and SeparatedByWhitespace is set; set one of them"
+            Separator is { } separator && SeparatedByWhitespace ? $"Separator is {Display(separator)} and SeparatedByWhitespace is set; set one of them"
             : Separator == DecimalSeparator && Separator is ',' ? "Separator and DecimalSeparator are both ','; set Separator to ';', which files with a decimal comma usually use"
-            : Separator is { } odd && (odd is '"' or '\n' or '\r' or '.' or '-' or '+' or '\0' or >= (char)128 || char.IsLetterOrDigit(odd)) ? $"Separator is {Display(odd)}, which occurs in numbers and texts; use a character such as ',', ';' or '\\t'"
-            : Comment is { } comment && (comment is '"' or '\n' or '\r' || comment == Separator) ? $"Comment is {Display(comment)}, which has another meaning in the file; use a character such as '#'"
+            : Comment is { } comment && comment == Separator ? $"Comment is {Display(comment)}, which has another meaning in the file; use a character such as '#'"
             : HasHeader != false && ColumnNames.Count > 0 ? "ColumnNames names the columns of files without a header; set HasHeader = false, and SkipLines = 1 to replace a header"
             : ColumnNames.Distinct().Count() < ColumnNames.Count ? $"ColumnNames has {Excerpt.Quote(ColumnNames.GroupBy(static name => name).First(static group => group.Count() > 1).Key)} twice"
             : null;

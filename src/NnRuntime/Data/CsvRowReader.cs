@@ -94,7 +94,7 @@ internal sealed class CsvRowReader : IDisposable
     public ReadOnlySpan<char> ReadClass()
     {
         ReadOnlySpan<char> text = _rows.Field(_targets[0]);
-        return text.IsEmpty || (_anyMissingTexts && IsMissing(text)) ? throw _rows.Wrong(_targets[0], $"the class is missing; complete the row, or skip such rows with MissingValuesByColumn and MissingValues.SkipRow.") : text;
+        return IsMissing(text) ? throw _rows.Wrong(_targets[0], $"the class is missing{(text.IsEmpty ? "" : $" ({Excerpt.Quote(text)})")}; complete the row, or skip such rows with MissingValuesByColumn and MissingValues.SkipRow.") : text;
     }
 
     /// <summary>Returns the exception for an error in the target of the row.</summary>
@@ -150,6 +150,10 @@ internal sealed class CsvRowReader : IDisposable
             }
             Span<float> encoded = inputs.Slice(at, encoding.Length);
             ReadOnlySpan<char> text = Category(input);
+            if (!encoding.Contains(text) && encoding.Contains(text.Trim()))
+            {
+                throw _rows.Wrong(input.Column, $"{Excerpt.Quote(text)} differs from the category {Excerpt.Quote(text.Trim())} only in spaces; set TrimSpaces to ignore them.");
+            }
             if (!encoding.TryEncode(text, encoded))
             {
                 throw _rows.Wrong(input.Column, encoding.Unknown(text));
@@ -181,7 +185,7 @@ internal sealed class CsvRowReader : IDisposable
     }
 
     private InvalidDataException Wrong(int column, ReadOnlySpan<char> text, string kind) => _rows.Wrong(column, !IsMissing(text)
-        ? DecimalText.Explain(text, _decimalSeparator)
+        ? _rows.Names.Length == 1 && CsvSeparator.Advice(text, _rows.Separator) is { } advice ? $"{advice}." : DecimalText.Explain(text, _decimalSeparator, kind == "target")
         : $"the {kind} is missing{(text.IsEmpty ? "" : $" ({Excerpt.Quote(text)})")}; {(kind == "target" ? "skip such rows with MissingValuesByColumn and MissingValues.SkipRow." : _keptIfMissing.Contains(column) ? "LoadInputs skips no rows, so that predictions match the rows of the file: replace the value with MissingValues.Mean, Median or Constant, or leave out the column with IgnoreColumns."
             : "set MissingValues to handle it, or leave out the column with IgnoreColumns.")}");
 }

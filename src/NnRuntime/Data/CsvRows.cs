@@ -41,6 +41,7 @@ internal sealed class CsvRows : IDisposable
             {
                 throw new InvalidDataException($"{path} has no rows{(options.SkipLines > 0 ? $" after the {options.SkipLines} lines of SkipLines" : "")}.");
             }
+            SeparatorAdvice = _reader.RowFieldCount == 1 ? CsvSeparator.Advice(Field(0), _text.Separator) : null;
             HasHeader = options.HasHeader ?? true;
             Names = new string[_reader.RowFieldCount];
             for (int column = 0; column < Names.Length; column++)
@@ -75,6 +76,9 @@ internal sealed class CsvRows : IDisposable
     /// <summary>Gets the separator.</summary>
     public char Separator => _text.Separator;
 
+    /// <summary>Gets the advice if the first row is one column, probably because the separator is wrong; otherwise null.</summary>
+    public string? SeparatorAdvice { get; }
+
     /// <summary>Gets the line of the file on which the row begins, from 1.</summary>
     public long Line { get; private set; }
 
@@ -93,7 +97,9 @@ internal sealed class CsvRows : IDisposable
         }
         return _reader.RowFieldCount == Names.Length
             ? true
-            : throw new InvalidDataException($"{_path}, line {Line}: {Count(_reader.RowFieldCount, "column")}, but {(HasHeader ? "the header" : _options.ColumnNames.Count > 0 ? "ColumnNames" : "the first row")} has {Names.Length}; quote values that contain the separator {Excerpt.Quote([Separator])}.");
+            : throw new InvalidDataException($"{_path}, line {Line}: {Count(_reader.RowFieldCount, "column")}, but {(HasHeader ? "the header" : _options.ColumnNames.Count > 0 ? "ColumnNames" : "the first row")} has {Names.Length}; {(_reader.RowFieldCount < Names.Length
+                ? "complete the row, with empty fields for missing values, or remove it if it does not contain data"
+                : $"quote values that contain the separator {Excerpt.Quote([Separator])}")}.");
     }
 
     /// <summary>Returns the text of a column.</summary>
@@ -115,7 +121,7 @@ internal sealed class CsvRows : IDisposable
     /// <param name="name">The column.</param>
     /// <param name="option">The option in which it is given.</param>
     /// <exception cref="ArgumentException">There is no such column.</exception>
-    public int Column(string name, string option) => Find(name) is >= 0 and var column ? column : throw new ArgumentException($"{_path} has no column {Excerpt.Quote(name)}, which {option} names; it has {Columns()}.");
+    public int Column(string name, string option) => Find(name) is >= 0 and var column ? column : throw new ArgumentException($"{_path} has no column {Excerpt.Quote(name)}, which {option} names; it has {Columns()}{(SeparatorAdvice is { } advice ? $". Perhaps the separator is wrong: {advice}" : "")}.");
 
     /// <summary>Returns a list of the columns.</summary>
     public string Columns() => HasHeader || _options.ColumnNames.Count > 0 ? Excerpt.List(Names) : $"columns 0 to {Names.Length - 1}";
@@ -154,6 +160,10 @@ internal sealed class CsvRows : IDisposable
                 throw TooLong(null);   // a row that fits in the buffer, which is larger than the limit
             }
             _nextLine = Line + row.Count('\n');
+            if (row.StartsWith('\uFEFF'))
+            {
+                throw new InvalidDataException($"{_path}, line {Line}: the line begins with a byte order mark, as where files were joined; remove it.");
+            }
             if (!_text.Invalid.IsEmpty && row.Contains(InvalidBytes.Mark))
             {
                 throw Invalid();

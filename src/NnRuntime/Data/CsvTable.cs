@@ -90,6 +90,9 @@ internal sealed class CsvTable
         }
     }
 
+    /// <summary>Returns a text by which a checkpoint recognizes the content of the file and how it is read.</summary>
+    public string Fingerprint() => CsvFingerprint.Of(Path, _options, _inputs, Targets);
+
     /// <summary>Returns the exception that says how the file has changed.</summary>
     public InvalidDataException Changed(string how) => new($"{Path} has changed since it was opened: {how}. Open it again.");
 

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-
 namespace NnGen.Data;
 
 /// <summary>Provides the names of inputs, targets and classes: a dataset, a stream, the preprocessing saved with a network, or a schema.</summary>
@@ -27,10 +24,10 @@ public sealed record DataSchema : ISchemaProvider
     public IReadOnlyList<string> ClassNames { get; init => field = Distinct(Copy(value)); } = [];
 
     /// <summary>Gets the columns of the table that the inputs come from, in order, with the values fitted to them; empty for data that do not come from a table.</summary>
-    public IReadOnlyList<InputColumn> InputColumns { get; init; } = [];
+    public IReadOnlyList<InputColumn> InputColumns { get; init => field = [.. value]; } = [];
 
     /// <summary>Gets the columns of the table that are not used.</summary>
-    public IReadOnlyList<string> IgnoredColumns { get; init; } = [];
+    public IReadOnlyList<string> IgnoredColumns { get; init => field = Copy(value); } = [];
 
     DataSchema ISchemaProvider.Schema => this;
 
@@ -39,29 +36,8 @@ public sealed record DataSchema : ISchemaProvider
     {
         ArgumentNullException.ThrowIfNull(value);
         string[] copy = [.. value];
-
-        // A lone surrogate cannot be saved with a network: it would be loaded as a different name.
-        foreach (string name in copy)
-        {
-            if (name is not null && !IsWellFormed(name))
-            {
-                throw new ArgumentException($"The name {Excerpt.Quote(name)} is not valid text: it contains a lone surrogate.", nameof(value));
-            }
-        }
+        Array.ForEach(copy, static name => SavedName.Check(name, "The name", nameof(value)));
         return copy;
-    }
-
-    private static bool IsWellFormed(ReadOnlySpan<char> text)
-    {
-        while (!text.IsEmpty)
-        {
-            if (Rune.DecodeFromUtf16(text, out _, out int length) != OperationStatus.Done)
-            {
-                return false;
-            }
-            text = text[length..];
-        }
-        return true;
     }
 
     // Columns of files may share a name or have none, but classes are identified by their names.
@@ -87,16 +63,23 @@ public sealed record DataSchema : ISchemaProvider
 public sealed record InputColumn
 {
     /// <summary>Gets the name of the column.</summary>
-    public required string Name { get; init; }
+    /// <exception cref="ArgumentException">The name is null or not valid text.</exception>
+    public required string Name { get; init => field = SavedName.Check(value, "The name of the column", nameof(value)); }
 
     /// <summary>Gets the encoding of the categories; null for a column of numbers.</summary>
     public OneHotEncoding? Encoding { get; init; }
 
     /// <summary>Gets the number that replaces missing values; null if missing values are rejected, and for columns of categories.</summary>
-    public double? MissingNumber { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The number is not finite as a float.</exception>
+    public double? MissingNumber
+    {
+        get;
+        init => field = value is null || float.IsFinite((float)value) ? value : throw MissingValues.NotFinite(value.Value, nameof(value));
+    }
 
     /// <summary>Gets the category that replaces missing values; null if missing values are rejected, and for columns of numbers.</summary>
-    public string? MissingCategory { get; init; }
+    /// <exception cref="ArgumentException">The category is not valid text.</exception>
+    public string? MissingCategory { get; init => field = value is null ? null : SavedName.Check(value, "The category", nameof(value)); }
 
     /// <summary>Gets the names of the inputs that the column becomes.</summary>
     internal IEnumerable<string> InputNames => Encoding is null ? [Name] : Encoding.Categories.Select(category => $"{Name}={category}");

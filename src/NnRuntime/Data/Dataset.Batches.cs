@@ -1,9 +1,13 @@
+using NnGen.Persistence;
+
 namespace NnGen.Data;
 
 /// <content>Reads a dataset as a source of batches.</content>
-public sealed partial class Dataset<TTarget> : IBatchSource<TTarget>
+public sealed partial class Dataset<TTarget> : IBatchSource<TTarget>, IFingerprintedData
 {
     long IBatchSource<TTarget>.Count => Count;
+
+    string IFingerprintedData.Fingerprint(CancellationToken cancellationToken) => RunDescription.Text(this);
 
     /// <summary>Reads one epoch in the batches that Fit uses.</summary>
     /// <param name="options">The epoch to read, and how it is divided into batches.</param>

@@ -99,6 +99,10 @@ public static class Dataset
         List<string> labels = [];
         RecordRows rows = Read(records, addInputs, (record, number) =>
             labels.Add(label(record) is { Length: > 0 } name ? name : throw new ArgumentException($"Record {number} has no class.", nameof(records))));
+        if (ClassNumbers.Twice(labels) is { } twice)
+        {
+            throw new ArgumentException($"The classes {twice}", nameof(records));
+        }
         IReadOnlyList<string> names = like is { Schema.ClassNames: { Count: > 0 } known } ? known : new ClassNumbers(labels).Names;
         Dictionary<string, int> numbers = names.Index().ToDictionary(static pair => pair.Item, static pair => pair.Index, StringComparer.Ordinal);
         int[] targets = new int[labels.Count];

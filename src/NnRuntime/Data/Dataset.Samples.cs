@@ -9,6 +9,9 @@ public sealed partial class Dataset<TTarget>
     /// <summary>Gets the numbers of the samples within the original data, regardless of how often the data were split; 0, 1, 2, … if this dataset is not a part of another.</summary>
     public ReadOnlySpan<int> SampleNumbers => _sampleNumbers ??= [.. Enumerable.Range(0, Count)];
 
+    /// <summary>Gets the number of samples of the original data.</summary>
+    internal int OriginalCount => _originalCount;
+
     /// <summary>Returns the values of this part's samples from a list with one value for each sample of the original data, such as weights or identifiers.</summary>
     /// <param name="values">One value for each sample of the original data.</param>
     /// <returns>One value for each sample of this part, in the order of the samples.</returns>
@@ -41,9 +44,17 @@ public sealed partial class Dataset<TTarget>
             ExactTargets = exactTargets,
         };
 
-    /// <summary>Returns the same samples with other targets; the inputs are not copied.</summary>
-    internal Dataset<TOther> WithTargets<TOther>(TOther[] targets)
-        where TOther : unmanaged => With(_inputs, targets, new DataScale(Scale.Inputs, null), ExactInputs);
+    /// <summary>Gets whether the targets are class numbers as another type.</summary>
+    internal bool HasConvertedClasses { get; private set; }
+
+    /// <summary>Returns the same samples with their class numbers as another type; the inputs are not copied.</summary>
+    internal Dataset<TOther> WithConvertedClasses<TOther>(TOther[] targets)
+        where TOther : unmanaged
+    {
+        Dataset<TOther> data = With(_inputs, targets, new DataScale(Scale.Inputs, null), ExactInputs);
+        data.HasConvertedClasses = true;
+        return data;
+    }
 
     private Dataset<TTarget> Part(float[] inputs, TTarget[] targets, ReadOnlySpan<int> samples)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using NnGen.CompilerServices;
+using NnGen.Training;
 
 namespace NnGen.Data;
 
@@ -22,8 +23,8 @@ public sealed partial class Dataset<TTarget>
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(targets);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputLength);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(targetLength);
+        SettingRange.AtLeast(inputLength, 1, nameof(inputLength));
+        SettingRange.AtLeast(targetLength, 1, nameof(targetLength));
         if (inputs.Length % inputLength != 0)
         {
             throw new ArgumentException($"{inputs.Length} inputs are not a whole number of samples of {inputLength} floats.", nameof(inputs));
@@ -53,6 +54,7 @@ public sealed partial class Dataset<TTarget>
 
     /// <summary>Returns the inputs of one sample.</summary>
     /// <param name="sample">Number of the sample, from 0.</param>
+    /// <remarks>Numbers of files and records that floats would round, such as times in seconds since 1970, are rounded here; pass <c>data.Subset([sample])</c> to Predict instead.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
     public ReadOnlySpan<float> Input(int sample) => Inputs.Slice(Checked(sample) * InputLength, InputLength);
 
@@ -128,7 +130,7 @@ public sealed partial class Dataset<TTarget>
     public Batches<TTarget> Batches(int size) => new(this, size, null);
 
     // Classes are numbered from 0, so the largest class number gives the number of classes if they have no names.
-    private int ClassCount()
+    internal int ClassCount()
     {
         int count = ClassNames.Count;
         if (count == 0)

@@ -29,19 +29,21 @@ internal static class DecimalText
     }
 
     /// <summary>Returns why a text is not a number, and how to fix it.</summary>
-    public static string Explain(ReadOnlySpan<char> text, char separator)
+    public static string Explain(ReadOnlySpan<char> text, char separator, bool isTarget)
     {
         string shown = Excerpt.Quote(text);
         char other = separator == ',' ? '.' : ',';
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && separator == '.'
+        return text.Contains('\0')
+            ? $"{shown} is not a finite number, since it contains NUL characters; if the file is UTF-16, set Encoding = Encoding.Unicode."
+            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && separator == '.'
             ? double.IsNaN(number) || text.Contains("inf", StringComparison.OrdinalIgnoreCase) ? $"{shown} is not a finite number; if it denotes a missing value, add it to MissingTexts and set MissingValues."
             : $"{shown} is not a finite number as a float, which is at most 3.4e38; scale the column, or leave it out with IgnoreColumns."
             : NumberAdvice.Of(text, separator) is { } advice
             ? $"{shown} is not a finite number: it {advice}."
             : TryParse(text, other, out _, out _)
             ? $"{shown} is not a finite number; if '{other}' is its decimal separator, set DecimalSeparator = '{other}'."
-            : text.Contains('\0')
-            ? $"{shown} is not a finite number; if the file is UTF-16, set Encoding = Encoding.Unicode."
+            : isTarget
+            ? $"{shown} is not a finite number; if the target is a class, read the file with LoadClassification or StreamClassification; otherwise name the column of the target in TargetColumns."
             : $"{shown} is not a finite number; name a column of categories in CategoryColumns, one that is not used in IgnoreColumns, and texts for missing values in MissingTexts.";
     }
 
@@ -52,7 +54,8 @@ internal static class DecimalText
             (value, exact) = (0, 0);
             return !text.Contains('.') && TryParse(text.ToString().Replace(',', '.'), '.', out value, out exact);
         }
-        bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out exact);
+        // The parser of .NET ignores NUL characters at the end.
+        bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out exact) && !text.Contains('\0');
         value = (float)exact;
 
         // Below the smallest normal float, the midpoint between two floats has a different bit pattern.

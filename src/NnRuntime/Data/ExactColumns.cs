@@ -1,64 +1,65 @@
 namespace NnGen.Data;
 
-/// <summary>Contains columns of a dataset as doubles, where floats are too coarse for the range of the column: as floats, times in seconds since 1970 are 128 seconds apart.</summary>
+/// <summary>Contains columns of a dataset as doubles, as they were measured, where floats do not represent every value exactly: 5.1, or times in seconds since 1970, which are 128 seconds apart as floats.</summary>
 /// <param name="Columns">Numbers of the columns.</param>
-/// <param name="Values">The values of the columns, one sample after the other.</param>
-internal sealed record ExactColumns(int[] Columns, double[] Values)
+/// <param name="Values">The values of each of these columns.</param>
+internal sealed record ExactColumns(int[] Columns, double[][] Values)
 {
-    /// <summary>Returns the values of a sample.</summary>
-    public ReadOnlySpan<double> Row(int sample) => Values.AsSpan(sample * Columns.Length, Columns.Length);
-
     /// <summary>Returns the values of the given samples, in the given order.</summary>
     public ExactColumns Subset(ReadOnlySpan<int> samples)
     {
-        double[] values = new double[samples.Length * Columns.Length];
-        for (int i = 0; i < samples.Length; i++)
+        double[][] parts = new double[Columns.Length][];
+        for (int i = 0; i < parts.Length; i++)
         {
-            Row(samples[i]).CopyTo(values.AsSpan(i * Columns.Length));
+            parts[i] = new double[samples.Length];
+            for (int part = 0; part < samples.Length; part++)
+            {
+                parts[i][part] = Values[i][samples[part]];
+            }
         }
-        return new(Columns, values);
+        return new(Columns, parts);
     }
 
     /// <summary>Replaces the float values of a sample with the doubles.</summary>
     public void CopyTo(int sample, Span<double> row)
     {
-        ReadOnlySpan<double> exact = Row(sample);
-        for (int i = 0; i < exact.Length; i++)
+        for (int i = 0; i < Columns.Length; i++)
         {
-            row[Columns[i]] = exact[i];
+            row[Columns[i]] = Values[i][sample];
         }
     }
 }
 
-/// <summary>Finds the columns for which floats are too coarse: those where rounding changes a value by more than a millionth of the range of the column, or makes two consecutive values equal.</summary>
-internal sealed class ColumnPrecision(int columns)
+/// <summary>Collects rows of numbers: all of them as floats, and the columns that floats do not represent exactly also as doubles.</summary>
+internal sealed class ExactRows(int length)
 {
-    private const double Tolerance = 1e-6;
+    private readonly List<float> _floats = [];
+    private readonly List<double>?[] _exact = new List<double>?[length];
 
-    private readonly double[] _min = Filled(columns, double.PositiveInfinity), _max = Filled(columns, double.NegativeInfinity), _error = new double[columns], _last = Filled(columns, double.NaN);
-    private readonly bool[] _collapsed = new bool[columns];
+    /// <summary>Gets the number of rows.</summary>
+    public int Count => length == 0 ? 0 : _floats.Count / length;
 
-    /// <summary>Adds a sample.</summary>
-    public void Add(ReadOnlySpan<double> exact)
+    /// <summary>Adds a row.</summary>
+    public void Add(ReadOnlySpan<float> floats, ReadOnlySpan<double> exact)
     {
-        for (int i = 0; i < exact.Length; i++)
+        for (int column = 0; column < exact.Length; column++)
         {
-            double value = exact[i];
-            _min[i] = Math.Min(_min[i], value);
-            _max[i] = Math.Max(_max[i], value);
-            _error[i] = Math.Max(_error[i], Math.Abs(value - (float)value));
-            _collapsed[i] |= value != _last[i] && (float)value == (float)_last[i];
-            _last[i] = value;
+            if (exact[column] != floats[column] && _exact[column] is null)
+            {
+                _exact[column] = [.. Enumerable.Range(0, Count).Select(row => (double)_floats[(row * length) + column])];   // exact so far
+            }
+            _exact[column]?.Add(exact[column]);
         }
+        _floats.AddRange(floats);
     }
 
-    /// <summary>Gets the columns that need doubles.</summary>
-    public int[] Coarse() => [.. Enumerable.Range(0, columns).Where(i => _collapsed[i] || _error[i] > Tolerance * (_max[i] - _min[i]))];
+    /// <summary>Returns the floats.</summary>
+    public float[] ToArray() => [.. _floats];
 
-    private static double[] Filled(int columns, double value)
+    /// <summary>Returns the columns that floats do not represent exactly; null if there are none.</summary>
+    public ExactColumns? Exact()
     {
-        double[] result = new double[columns];
-        Array.Fill(result, value);
-        return result;
+        int[] columns = [.. Enumerable.Range(0, length).Where(column => _exact[column] is not null)];
+        return columns.Length == 0 ? null : new(columns, [.. columns.Select(column => _exact[column]!.ToArray())]);
     }
 }

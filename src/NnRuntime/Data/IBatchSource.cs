@@ -1,10 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using NnGen.Training;
 
 namespace NnGen.Data;
 
 /// <summary>Represents samples that are read in batches, epoch by epoch: a dataset in memory, a file that is streamed, or either of them with changes applied while reading.</summary>
 /// <typeparam name="TTarget"><see cref="int"/> class indices, or <see cref="float"/> values.</typeparam>
-/// <remarks><see cref="object.ToString"/> describes the samples; a checkpoint compares the description to verify that a run continues with the same samples.</remarks>
+/// <remarks><see cref="object.ToString"/> describes the samples; a checkpoint compares the description, and for a source of the user the first samples, to verify that a run continues with the same data.</remarks>
 public interface IBatchSource<TTarget> : ISchemaProvider
     where TTarget : unmanaged
 {
@@ -38,7 +39,7 @@ public interface IBatchReader<TTarget> : IDisposable
     /// <summary>Gets the current batch; its memory is reused for the next batch.</summary>
     Batch<TTarget> Current { get; }
 
-    /// <summary>Gets the numbers of the current batch's samples within the source, from 0.</summary>
+    /// <summary>Gets the numbers of the current batch's samples within the source, from 0, one for each.</summary>
     ReadOnlySpan<long> Samples { get; }
 
     /// <summary>Advances to the next batch; all batches but the last have the full size.</summary>
@@ -59,13 +60,15 @@ public readonly record struct BatchReadOptions
     }
 
     /// <summary>Gets the number of samples in a batch, at least 1.</summary>
-    public required int BatchSize { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public required int BatchSize { get; init => field = SettingRange.AtLeast(value, 1); }
 
     /// <summary>Gets the seed of the run.</summary>
     public int Seed { get; init; }
 
     /// <summary>Gets the number of the epoch, from 0; together with <see cref="Seed"/> it determines the order.</summary>
-    public int Epoch { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 0.</exception>
+    public int Epoch { get; init => field = SettingRange.AtLeast(value, 0); }
 
     /// <summary>Gets whether the samples are read in a random order that depends on seed and epoch, instead of the order of the source. The default is true.</summary>
     public bool Shuffle { get; init; } = true;
@@ -74,12 +77,6 @@ public readonly record struct BatchReadOptions
     /// <remarks>System.HashCode is not used, since it differs from process to process.</remarks>
     internal int OrderSeed => unchecked((int)(((uint)Seed * 0x9E3779B9u) + (uint)Epoch));
 
-    /// <summary>Validates the batch size.</summary>
-    internal void Check()
-    {
-        if (BatchSize < 1)
-        {
-            throw new ArgumentOutOfRangeException(nameof(BatchSize), BatchSize, $"BatchSize is {BatchSize}; set it to 1 or more.");
-        }
-    }
+    /// <summary>Validates the batch size, which is 0 in the default of the structure.</summary>
+    internal void Check() => SettingRange.AtLeast(BatchSize, 1, nameof(BatchSize));
 }

@@ -37,7 +37,7 @@ public sealed record MissingValues
     /// <exception cref="ArgumentOutOfRangeException">The number is not finite.</exception>
     public static MissingValues Constant(double value) => float.IsFinite((float)value)
         ? new(Kinds.Number, value)
-        : throw new ArgumentOutOfRangeException(nameof(value), value, $"Missing values cannot become {value}, since inputs must be finite floats; use a number from -3.4e38 to 3.4e38.");
+        : throw NotFinite(value, nameof(value));
 
     /// <summary>Replaces missing values with the given category, such as "unknown", for columns of categories.</summary>
     /// <param name="category">The category; not empty.</param>
@@ -55,6 +55,10 @@ public sealed record MissingValues
         Kinds.Category => $"Constant({Excerpt.Quote(CategoryName)})",
         _ => Kind.ToString(),
     };
+
+    /// <summary>Returns the exception for a number that missing values cannot become.</summary>
+    internal static ArgumentOutOfRangeException NotFinite(double value, string parameter) =>
+        new(parameter, value, $"Missing values cannot become {value}, since inputs must be finite floats; use a number from -3.4e38 to 3.4e38.");
 
     /// <summary>Specifies the ways to handle missing values.</summary>
     internal enum Kinds

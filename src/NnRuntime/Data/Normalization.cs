@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace NnGen.Data;
 
 /// <summary>Scales columns of numbers: y = (x − offset) / divisor, with an offset and a divisor for each column. Fit it to the training data only, and apply it to all data.</summary>
@@ -38,26 +40,27 @@ public sealed class Normalization
         || (other is not null && _offsets.AsSpan().SequenceEqual(other._offsets) && _divisors.AsSpan().SequenceEqual(other._divisors));
 
     /// <summary>Gets the description that a checkpoint compares.</summary>
-    internal string Description => $"normalized by {string.Join(' ', _offsets.Concat(_divisors).Select(BitConverter.DoubleToInt64Bits))}";
+    internal string Description => $"normalized by {DataFingerprint.List([.. _offsets.Zip(_divisors, static (offset, divisor) => Invariant($"(x − {offset}) / {divisor}"))])}";
 
     /// <summary>Fits a normalization of each input to mean 0 and standard deviation 1 over the samples (divided by n, as in scikit-learn's StandardScaler); constant inputs become 0.</summary>
     /// <param name="train">The training data.</param>
-    /// <exception cref="ArgumentException">There are no samples, or an input is not finite; the message says which.</exception>
+    /// <exception cref="ArgumentException">There are no samples, the inputs are normalized already, or an input is not finite; the message says which.</exception>
     public static Normalization StandardScore<TTarget>(IBatchSource<TTarget> train)
-        where TTarget : unmanaged => ColumnStatistics.OfInputs(train).StandardScore();
+        where TTarget : unmanaged => Statistics(train).StandardScore();
 
     /// <summary>Fits a normalization that maps the minimum of each input to 0 and its maximum to 1; constant inputs become 0.</summary>
     /// <param name="train">The training data.</param>
-    /// <exception cref="ArgumentException">There are no samples, or an input is not finite; the message says which.</exception>
+    /// <exception cref="ArgumentException">There are no samples, the inputs are normalized already, or an input is not finite; the message says which.</exception>
     public static Normalization MinMax<TTarget>(IBatchSource<TTarget> train)
-        where TTarget : unmanaged => ColumnStatistics.OfInputs(train).MinMax();
+        where TTarget : unmanaged => Statistics(train).MinMax();
 
     /// <summary>Fits a normalization of each target of a regression to mean 0 and standard deviation 1; <see cref="Invert(Span{float})"/> converts outputs of the network back to the unit of the targets.</summary>
     /// <param name="train">The training data.</param>
-    /// <exception cref="ArgumentException">There are no samples, or a target is not finite; the message says which.</exception>
+    /// <exception cref="ArgumentException">There are no samples, the targets are normalized already, or a target is not finite; the message says which.</exception>
     public static Normalization StandardScoreOfTargets(Dataset<float> train)
     {
         ArgumentNullException.ThrowIfNull(train);
+        CheckMeasured("targets", train.Scale.Targets is not null, "a");
         ColumnStatistics statistics = new(train.TargetLength);
         statistics.Add(train.Targets, train.ExactTargets, "target");
         return statistics.StandardScore();
@@ -95,7 +98,8 @@ public sealed class Normalization
         DataScale? scale = DataScale.Of(source);
         Check(source.InputLength, "inputs", scale?.Inputs);
         return (source as IExactSource<TTarget>)?.Normalize(this)
-            ?? new ChangedSource<TTarget>(source, (Span<float> inputs, ReadOnlySpan<long> samples, in BatchReadOptions _) => Apply(inputs, samples, "input"), Description, new DataScale(this, scale?.Targets));
+            ?? new ChangedSource<TTarget>(source, (Span<float> inputs, ReadOnlySpan<long> samples, in BatchReadOptions _) => Apply(inputs, samples, "input"), Description,
+                scale is { } known ? known with { Inputs = this, AreInputsUnknown = false } : new DataScale(this, null) { AreTargetsUnknown = true });
     }
 
     /// <summary>Returns a copy of the data with normalized targets.</summary>
@@ -267,13 +271,26 @@ public sealed class Normalization
         }
     }
 
-    private void Check(int columns, string kind, Normalization? before)
+    private static ColumnStatistics Statistics<TTarget>(IBatchSource<TTarget> train)
+        where TTarget : unmanaged
     {
-        if (before is not null)
+        ArgumentNullException.ThrowIfNull(train);
+        CheckMeasured("inputs", DataScale.Of(train)?.Inputs is not null, "a");
+        return ColumnStatistics.OfInputs(train);
+    }
+
+    private static void CheckMeasured(string kind, bool isNormalized, string by)
+    {
+        if (isNormalized)
         {
-            throw new ArgumentException($"The {kind} of the data are normalized already, by {(before.IsSame(this) ? "this" : "another")} normalization; apply one normalization once, to the data as measured. "
+            throw new ArgumentException($"The {kind} of the data are normalized already, by {by} normalization; fit and apply one normalization, to the data as measured. "
                 + "To combine two scales, copy the values into a new dataset, which does not record the first.");
         }
+    }
+
+    private void Check(int columns, string kind, Normalization? before)
+    {
+        CheckMeasured(kind, before is not null, before?.IsSame(this) == true ? "this" : "another");
         if (columns != _offsets.Length)
         {
             throw new ArgumentException($"The data have {columns} {kind} per sample, but the normalization was created for {_offsets.Length}.");

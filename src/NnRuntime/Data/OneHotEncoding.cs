@@ -8,7 +8,7 @@ public sealed class OneHotEncoding
 
     /// <summary>Creates an encoding from categories, which are sorted.</summary>
     /// <param name="categories">The categories, which may contain duplicates.</param>
-    /// <exception cref="ArgumentException">There are no categories, or one is empty.</exception>
+    /// <exception cref="ArgumentException">There are no categories, one is empty or not valid text, or two of them differ only in spaces around them, or as in '1' and '1.0'.</exception>
     public OneHotEncoding(IEnumerable<string> categories)
     {
         ArgumentNullException.ThrowIfNull(categories);
@@ -17,6 +17,11 @@ public sealed class OneHotEncoding
         if (names.Length == 0 || missing >= 0)
         {
             throw new ArgumentException(names.Length == 0 ? "There are no categories; pass at least one." : $"Category {missing} is missing; give missing categories a name, such as 'unknown'.", nameof(categories));
+        }
+        Array.ForEach(names, static name => SavedName.Check(name, "The category", nameof(categories)));
+        if (ClassNumbers.Twice(names) is { } twice)
+        {
+            throw new ArgumentException($"The categories {twice}", nameof(categories));
         }
         _categories = new ClassNumbers(names);
     }
@@ -40,7 +45,7 @@ public sealed class OneHotEncoding
     }
 
     /// <summary>Returns whether the encoding contains a category.</summary>
-    internal bool Contains(string category) => _categories.ByText.ContainsKey(category);
+    internal bool Contains(ReadOnlySpan<char> category) => _categories.ByText.ContainsKey(category);
 
     /// <summary>Writes the inputs of a category; returns false if it is unknown and <see cref="AllowUnknown"/> is false.</summary>
     internal bool TryEncode(ReadOnlySpan<char> category, Span<float> inputs)

@@ -17,7 +17,8 @@ public sealed record Preprocessing : ISchemaProvider
     public Normalization? Targets { get; init; }
 
     /// <summary>Gets the encodings by the names of their columns.</summary>
-    public IReadOnlyDictionary<string, OneHotEncoding> Encodings { get; init; } = new Dictionary<string, OneHotEncoding>();
+    /// <exception cref="ArgumentException">The name of a column is not valid text, or an encoding is null.</exception>
+    public IReadOnlyDictionary<string, OneHotEncoding> Encodings { get; init => field = Copy(value); } = new Dictionary<string, OneHotEncoding>();
 
     /// <summary>Gets the names of the inputs, targets and classes of the data that the network was trained on.</summary>
     public DataSchema Schema { get; init; } = DataSchema.Empty;
@@ -85,6 +86,17 @@ public sealed record Preprocessing : ISchemaProvider
             json.WriteEndObject();
         }
         return (Key, Encoding.UTF8.GetString(text.GetBuffer().AsSpan(0, (int)text.Length)));
+    }
+
+    private static Dictionary<string, OneHotEncoding> Copy(IReadOnlyDictionary<string, OneHotEncoding> value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        foreach ((string column, OneHotEncoding encoding) in value)
+        {
+            SavedName.Check(column, "The name of the column", nameof(value));
+            ArgumentNullException.ThrowIfNull(encoding, nameof(value));
+        }
+        return new(value);
     }
 
     private static void Write(Utf8JsonWriter json, string name, Normalization? normalization)

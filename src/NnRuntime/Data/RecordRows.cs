@@ -1,17 +1,10 @@
-using System.Runtime.InteropServices;
-
 namespace NnGen.Data;
 
-/// <summary>Collects the inputs or targets of records: floats, and doubles for the columns that need them.</summary>
+/// <summary>Collects the inputs or targets of records.</summary>
 /// <param name="kind">Kind of the values, such as "input".</param>
 internal sealed class RecordRows(string kind)
 {
-    private readonly List<float> _values = [];
-
-    // All values, since only at the end it is known which columns need doubles; empty for records of floats.
-    private readonly List<double> _exact = [];
-    private ColumnPrecision? _precision;
-    private int _count;
+    private ExactRows? _rows;
 
     /// <summary>Gets the number of values of a record.</summary>
     public int Length { get; private set; }
@@ -27,68 +20,51 @@ internal sealed class RecordRows(string kind)
     public void Add(double[]? row)
     {
         Check(row?.Length ?? 0);
-        for (int i = 0; i < row!.Length; i++)
-        {
-            float value = (float)row[i];
-            Check(i, value, row[i]);
-            _values.Add(value);
-        }
-        _exact.AddRange(row);
-        (_precision ??= new ColumnPrecision(Length)).Add(row);
-        _count++;
+        float[] floats = Array.ConvertAll(row!, static value => (float)value);
+        Check(floats, row);
+        _rows!.Add(floats, row);
     }
 
     /// <inheritdoc cref="Add(double[])"/>
     public void Add(float[]? row)
     {
         Check(row?.Length ?? 0);
-        for (int i = 0; i < row!.Length; i++)
-        {
-            Check(i, row[i], row[i]);
-        }
-        _values.AddRange(row);
-        _count++;
+        Check(row!, null);
+        _rows!.Add(row, []);
     }
 
-    /// <summary>Gets the floats.</summary>
-    public float[] ToArray() => [.. _values];
+    /// <summary>Returns the floats.</summary>
+    public float[] ToArray() => _rows?.ToArray() ?? [];
 
-    /// <summary>Returns the columns that need doubles; null if there are none.</summary>
-    public ExactColumns? Exact()
-    {
-        if (_precision?.Coarse() is not { Length: > 0 } columns)
-        {
-            return null;
-        }
-        ReadOnlySpan<double> all = CollectionsMarshal.AsSpan(_exact);
-        double[] values = new double[checked(_count * columns.Length)];
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = all[(i / columns.Length * Length) + columns[i % columns.Length]];
-        }
-        return new(columns, values);
-    }
+    /// <summary>Returns the columns that floats do not represent exactly; null if there are none.</summary>
+    public ExactColumns? Exact() => _rows?.Exact();
 
     private void Check(int length)
     {
         if (length == 0)
         {
-            throw new ArgumentException($"Record {_count} has no {kind}s, but every sample needs at least one.");
+            throw new ArgumentException($"Record {_rows?.Count ?? 0} has no {kind}s, but every sample needs at least one.");
         }
-        Length = _count == 0 ? length : Length;
+        if (_rows is null)
+        {
+            (_rows, Length) = (new ExactRows(length), length);
+        }
         if (length != Length)
         {
-            throw new ArgumentException($"Record {_count} has {length} {kind}s, but the records before it have {Length}.");
+            throw new ArgumentException($"Record {_rows.Count} has {length} {kind}s, but the records before it have {Length}.");
         }
     }
 
-    private void Check(int column, float value, double exact)
+    private void Check(float[] floats, double[]? exact)
     {
-        if (!float.IsFinite(value))
+        for (int i = 0; i < floats.Length; i++)
         {
-            throw new ArgumentException(double.IsFinite(exact)
-                ? $"Record {_count}, {kind} {column}: {exact} is not finite as a float, which is at most 3.4e38; convert it to a larger unit."
-                : $"Record {_count}, {kind} {column}: {exact} is not a finite number; leave out such records, or replace missing values.");
+            if (!float.IsFinite(floats[i]))
+            {
+                throw new ArgumentException(exact is not null && double.IsFinite(exact[i])
+                    ? $"Record {_rows!.Count}, {kind} {i}: {exact[i]} is not finite as a float, which is at most 3.4e38; convert it to a larger unit."
+                    : $"Record {_rows!.Count}, {kind} {i}: {floats[i]} is not a finite number; leave out such records, or replace missing values.");
+            }
         }
     }
 }

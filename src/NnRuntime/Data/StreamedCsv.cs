@@ -11,7 +11,7 @@ internal delegate void RowTargets<TTarget>(CsvRowReader row, Span<TTarget> targe
 /// <remarks>A shuffled epoch draws each sample at random from a window of the file, in which the next row then replaces it (<see cref="CsvOptions.ShuffleWindow"/>).
 /// If the file is sorted, by class for instance, shuffle it once as a whole beforehand, unless the window holds all of it.
 /// Before and after every epoch, size and time of the file are compared with those when it was opened; before every epoch, so are the names of its columns.</remarks>
-public sealed class StreamedCsv<TTarget> : IBatchSource<TTarget>, IExactSource<TTarget>, IScaledData
+public sealed class StreamedCsv<TTarget> : IBatchSource<TTarget>, IExactSource<TTarget>, IScaledData, IFingerprintedData
     where TTarget : unmanaged
 {
     private const int WindowBytes = 32 << 20;
@@ -55,6 +55,8 @@ public sealed class StreamedCsv<TTarget> : IBatchSource<TTarget>, IExactSource<T
     /// <summary>Returns the name of the file, its length, and its contents in numbers.</summary>
     public override string ToString() => Invariant($"{Path.GetFileName(_table.Path)}, {_table.Bytes} bytes, {Count} samples of {InputLength} inputs and {TargetLength} targets, window {_window}");
 
+    string IFingerprintedData.Fingerprint(CancellationToken cancellationToken) => $"{this}, {_table.Fingerprint()}";
+
     void IExactSource<TTarget>.AddInputs(ColumnStatistics statistics)
     {
         float[] inputs = new float[InputLength];
@@ -77,7 +79,7 @@ public sealed class StreamedCsv<TTarget> : IBatchSource<TTarget>, IExactSource<T
     }
 
     /// <summary>Represents the stream with its inputs normalized as doubles, as parsed from the text.</summary>
-    private sealed class Normalized(StreamedCsv<TTarget> stream, Normalization normalization) : IBatchSource<TTarget>, IScaledData
+    private sealed class Normalized(StreamedCsv<TTarget> stream, Normalization normalization) : IBatchSource<TTarget>, IScaledData, IFingerprintedData
     {
         public long Count => stream.Count;
 
@@ -92,6 +94,8 @@ public sealed class StreamedCsv<TTarget> : IBatchSource<TTarget>, IExactSource<T
         public DataScale? Scale => new DataScale(normalization, null);
 
         public IBatchReader<TTarget> Read(in BatchReadOptions options, CancellationToken cancellationToken = default) => stream.Read(options, normalization, cancellationToken);
+
+        public string Fingerprint(CancellationToken cancellationToken) => $"{((IFingerprintedData)stream).Fingerprint(cancellationToken)}, {normalization.Description}";
 
         public override string ToString() => $"{stream}, {normalization.Description}";
     }

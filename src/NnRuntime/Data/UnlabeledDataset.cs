@@ -1,3 +1,5 @@
+using NnGen.Training;
+
 namespace NnGen.Data;
 
 /// <summary>Represents samples without targets, in memory, for prediction. <see cref="CsvFile.LoadInputs"/> reads them from a file.</summary>
@@ -12,7 +14,7 @@ public sealed class UnlabeledDataset : ISchemaProvider, IScaledData
     public UnlabeledDataset(float[] inputs, int inputLength)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(inputLength);
+        SettingRange.AtLeast(inputLength, 1, nameof(inputLength));
         if (inputs.Length % inputLength != 0)
         {
             throw new ArgumentException($"{inputs.Length} inputs are not a whole number of samples of {inputLength} floats.", nameof(inputs));
@@ -42,6 +44,7 @@ public sealed class UnlabeledDataset : ISchemaProvider, IScaledData
 
     /// <summary>Returns the inputs of one sample.</summary>
     /// <param name="sample">Number of the sample, from 0.</param>
+    /// <remarks>Numbers of files and records that floats would round, such as times in seconds since 1970, are rounded here; pass the dataset to Predict instead.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">There is no such sample.</exception>
     public ReadOnlySpan<float> Input(int sample) => (uint)sample < (uint)Count
         ? Inputs.Slice(sample * InputLength, InputLength)

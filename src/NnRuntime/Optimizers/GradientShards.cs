@@ -25,10 +25,14 @@ internal readonly ref struct GradientShards
     public GradientShards(ReadOnlySpan<float> slabs, int count, int stride)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(stride);
         ArgumentOutOfRangeException.ThrowIfLessThan(slabs.Length, (long)count * stride);
         _first = ref MemoryMarshal.GetReference(slabs);
         (_count, _stride) = (count, stride);
     }
+
+    /// <summary>Gets the number of floats that every shard has.</summary>
+    public int Length => _stride;
 
     /// <summary>Writes the sum over the shards; the destination may be the memory of the first shard.</summary>
     /// <param name="sum">Receives one float per gradient of a shard.</param>
@@ -36,8 +40,9 @@ internal readonly ref struct GradientShards
     /// <param name="to">Index after the last gradient to sum.</param>
     public void Sum(Span<float> sum, int from, int to)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)from, (uint)to);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(to, sum.Length);
+        ArgumentOutOfRangeException.ThrowIfNegative(from);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(from, to);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(to, Math.Min(sum.Length, _stride));
         ref float destination = ref MemoryMarshal.GetReference(sum);
         int done = Vector512.IsHardwareAccelerated ? Sum<V512>(ref destination, from, to)
             : Vector256.IsHardwareAccelerated ? Sum<V256>(ref destination, from, to)

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using NnGen.CompilerServices;
+using NnGen.Training;
 
 namespace NnGen.Optimizers;
 
@@ -21,7 +22,7 @@ public abstract partial class Optimizer : IOptimizer
 
     private protected Optimizer(double learningRate, params (string Name, float Initial)[] state)
     {
-        LearningRate = (float)learningRate;
+        LearningRate = learningRate < 0 && (float)learningRate == 0 ? throw InvalidRate(learningRate) : (float)learningRate;
         _names = [.. state.Select(static kind => kind.Name)];
         _initial = [.. state.Select(static kind => kind.Initial)];
     }
@@ -34,11 +35,13 @@ public abstract partial class Optimizer : IOptimizer
         {
             if (!(value >= 0 && float.IsFinite(value)))
             {
-                throw new ArgumentOutOfRangeException(nameof(value), value, $"The learning rate is {value}, but it must be at least 0 and finite.");
+                throw InvalidRate(value);
             }
-            _learningRate = value;
+            _learningRate = value + 0f;   // 0 for −0
         }
     }
+
+    private static ArgumentOutOfRangeException InvalidRate<T>(T value) => new(nameof(value), value, $"The learning rate is {value}, but it must be at least 0 and finite.");
 
     /// <inheritdoc/>
     public virtual double? Momentum
@@ -60,7 +63,7 @@ public abstract partial class Optimizer : IOptimizer
     /// <inheritdoc/>
     public void Prepare(int parameterCount)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(parameterCount);
+        SettingRange.AtLeast(parameterCount, 0, nameof(parameterCount));
         if (_length == parameterCount)
         {
             return;
@@ -141,8 +144,9 @@ public abstract partial class Optimizer : IOptimizer
     internal void StepRange(Span<float> parameters, GradientShards gradients, int from, int to)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(parameters.Length, _length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)from, (uint)to);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(to, parameters.Length);
+        ArgumentOutOfRangeException.ThrowIfNegative(from);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(from, to);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(to, Math.Min(parameters.Length, gradients.Length));
         ArgumentOutOfRangeException.ThrowIfNotEqual(from % V512.Count, 0, nameof(from));
         if (to < parameters.Length)
         {
@@ -196,7 +200,7 @@ public abstract partial class Optimizer : IOptimizer
     /// <summary>Checks that a setting, as the float that steps compute with, is at least 0 and below a bound, and returns it as written in source
     /// code.</summary>
     private protected static double InRange(double value, double below = double.PositiveInfinity, [CallerArgumentExpression(nameof(value))] string name = "") =>
-        (float)value >= 0 && (float)value < below
+        value >= 0 && (float)value < below
             ? DecimalValue.Of(value)
             : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}, but it must be at least 0 and, as a float, {(double.IsFinite(below) ? $"less than {below}" : "finite")}.");
 }

@@ -38,6 +38,15 @@ internal static class CheckpointContent
         stream.Write(Encoding.ASCII.GetBytes((~checksum).ToString("x8", CultureInfo.InvariantCulture)));
     }
 
+    /// <summary>Returns whether a file begins like a checkpoint, complete or not.</summary>
+    public static bool IsBegun(string path)
+    {
+        using FileStream stream = InputFile.OpenRead(path);
+        Span<byte> start = stackalloc byte[s_checksumAt];
+        int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        return length > sizeof(ulong) && s_start.AsSpan().StartsWith(start[sizeof(ulong)..length]);
+    }
+
     /// <summary>Reads a file and verifies its checksum.</summary>
     /// <param name="path">The file.</param>
     /// <param name="read">Reads the blocks after the header has been parsed.</param>

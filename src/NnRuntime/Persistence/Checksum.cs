@@ -7,7 +7,7 @@ namespace NnGen.Persistence;
 /// <summary>Computes CRC-32C checksums, which detect every single flipped bit and every burst of up to 32 bits (Castagnoli and others, 1993).</summary>
 internal static class Checksum
 {
-    private const int Chunk = 65_536;
+    private const int Chunk = 65_536, Blocks = 256, BlockLength = 1 << 20;
 
     /// <summary>Returns the checksum of a file with a range of bytes treated as zeros.</summary>
     /// <param name="stream">The file, at its beginning.</param>
@@ -35,6 +35,33 @@ internal static class Checksum
         finally
         {
             ArrayPool<byte>.Shared.Return(chunk);
+        }
+    }
+
+    /// <summary>Returns the checksum of a file's length and of evenly spread blocks, which are the whole file if it is not larger than 256 MiB. The blocks of
+    /// larger files are read in less time than one epoch.</summary>
+    /// <param name="file">The file.</param>
+    public static uint OfBlocks(FileStream file)
+    {
+        long length = file.Length;
+        Span<byte> lengthBytes = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(lengthBytes, length);
+        uint checksum = Append(uint.MaxValue, lengthBytes);
+        byte[] block = ArrayPool<byte>.Shared.Rent(BlockLength);
+        try
+        {
+            int blocks = (int)Math.Min(Blocks, (length + BlockLength - 1) / BlockLength);
+            for (int i = 0; i < blocks; i++)
+            {
+                // The last block ends with the file.
+                file.Position = blocks == 1 ? 0 : (length - BlockLength) * i / (blocks - 1);
+                checksum = Append(checksum, block.AsSpan(0, file.ReadAtLeast(block.AsSpan(0, BlockLength), BlockLength, throwOnEndOfStream: false)));
+            }
+            return ~checksum;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(block);
         }
     }
 

@@ -13,12 +13,18 @@ internal static class InputFile
         return File.OpenRead(path);
     }
 
-    /// <summary>Throws if the path names something other than a regular file. A missing file is reported when it is opened.</summary>
+    /// <summary>Throws if the path does not name a regular file.</summary>
     /// <param name="path">The file.</param>
+    /// <exception cref="FileNotFoundException">There is no file; the message gives the full path.</exception>
     /// <exception cref="IOException">The path names a folder, a FIFO, a socket or a device.</exception>
     public static void Check(string path)
     {
-        FileStatus status = FileStatus.Of(Path.GetFullPath(path));
+        string full = Path.GetFullPath(path);
+        FileStatus status = FileStatus.Of(full);
+        if (status is { Kind: FileKind.Missing, Error: 0 })
+        {
+            throw new FileNotFoundException($"{path} does not exist{(full == path ? "" : $"; its full path is {full}")}. Check the path{(Path.IsPathRooted(path) ? "" : " and the current folder of the process")}.", full);
+        }
         if (status.Kind is not (FileKind.File or FileKind.Missing))
         {
             throw new IOException(status.Kind == FileKind.Folder

@@ -20,9 +20,12 @@ internal static class NameProposal
             return $"No names match by shape: {network.Name} needs {Excerpt.List([.. blocks.Select(static block => $"{block.Name} [{string.Join(", ", block.Shape)}]")])}, and the file has {Excerpt.List([.. header.Entries.Select(static entry => $"{Excerpt.Of(entry.Name)} {entry.ShapeText}")])}";
         }
         StringBuilder text = new(lines.Any(static line => line.Others.Count > 0)
-            ? "Load it with names. These match by shape; where several tensors match, they are assigned in order, so check the lines with a comment:"
-            : "Load it with names. Only these match by shape:");
-        text.Append("\nnew Dictionary<string, string>\n{\n");
+            ? "Load it with names. These match by shape; where several tensors match, they are assigned in order, so check the lines with a comment"
+            : "Load it with names. Only these match by shape");
+        HashSet<string> loaded = [.. PyTorchNames.ByName(network, lines.ToDictionary(static line => line.Key, static line => line.Value)).Select(static block => block.Name)];
+        string[] left = [.. header.Entries.Where(entry => !loaded.Contains(entry.Name)).Select(static entry => $"{Excerpt.Of(entry.Name)} {entry.ShapeText}")];
+        text.Append(left.Length == 0 ? "" : $"; {network.Name} has no place for {Excerpt.List(left)}, which would not be loaded");
+        text.Append(":\nnew Dictionary<string, string>\n{\n");
         foreach (Line line in lines)
         {
             text.Append(CultureInfo.InvariantCulture, $"    [\"{line.Key}\"] = {Excerpt.Literal(line.Value)},");

@@ -15,6 +15,7 @@ public static class NetworkFileExtensions
     /// <exception cref="IOException">The path does not name a regular file, or the file cannot be written, as on a full disk. An existing file is
     /// unchanged.</exception>
     /// <exception cref="UnauthorizedAccessException">This process may not write the file or its folder. An existing file is unchanged.</exception>
+    /// <exception cref="InvalidOperationException">A parameter is not finite, so that the file could not be loaded. An existing file is unchanged.</exception>
     public static void Save<TSelf>(this INetwork<TSelf> network, string path, WeightFormat format = WeightFormat.NnGen)
         where TSelf : class, INetwork<TSelf>
     {
@@ -32,24 +33,14 @@ public static class NetworkFileExtensions
     /// <exception cref="ArgumentException">Its sizes do not match the network, or its names or normalization differ from those of the training data. Nothing was written.</exception>
     /// <exception cref="IOException">The path does not name a regular file, or the file cannot be written, as on a full disk. An existing file is unchanged.</exception>
     /// <exception cref="UnauthorizedAccessException">This process may not write the file or its folder. An existing file is unchanged.</exception>
+    /// <exception cref="InvalidOperationException">A parameter is not finite, so that the file could not be loaded. An existing file is unchanged.</exception>
     public static void Save<TSelf>(this INetwork<TSelf> network, string path, Preprocessing preprocessing)
         where TSelf : class, INetwork<TSelf>
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(preprocessing);
-        if (PreprocessingExtensions.Misfit(preprocessing, TSelf.Info, network is IClassifier) is { } misfit)
-        {
-            throw new ArgumentException(misfit, nameof(preprocessing));
-        }
-        NetworkScale.Check(network, preprocessing);
-        preprocessing = NetworkScale.Complete(network, preprocessing)!;
-        if (NetworkAttachments.PreprocessingOf(network) is { } known)
-        {
-            SchemaComparison.Check(known.Schema, "the data of the network", preprocessing.Schema, "the preprocessing to save",
-                "Save the names that the network was trained with, or call net.SetPreprocessing(null) first to discard them.", nameof(preprocessing));
-            preprocessing = preprocessing with { Schema = SchemaComparison.Merge(preprocessing.Schema, known.Schema) };
-        }
+        preprocessing = PreprocessingExtensions.Completed(network, preprocessing);
         AtomicFile.Write(path, stream => Write(network, stream, WeightFormat.NnGen, preprocessing));
         NetworkAttachments.Of(network).Preprocessing = preprocessing;
     }
@@ -58,6 +49,7 @@ public static class NetworkFileExtensions
     /// <param name="network">The network.</param>
     /// <param name="stream">The destination.</param>
     /// <param name="format">Names and layout of the content.</param>
+    /// <exception cref="InvalidOperationException">A parameter is not finite, so that the content could not be loaded. Nothing was written.</exception>
     public static void Save<TSelf>(this INetwork<TSelf> network, Stream stream, WeightFormat format = WeightFormat.NnGen)
         where TSelf : class, INetwork<TSelf>
     {
@@ -70,6 +62,10 @@ public static class NetworkFileExtensions
         where TSelf : class, INetwork<TSelf>
     {
         IReadOnlyList<FileBlock> blocks = format == WeightFormat.PyTorch ? PyTorchNames.OfSequential(TSelf.Info) : FileBlock.Own(TSelf.Info);
+        if (NotFinite(blocks, network.Parameters, network.State) is { } notFinite)
+        {
+            throw new InvalidOperationException($"{TSelf.Info.Name} cannot be saved: {notFinite}, but parameters must be finite; train the network again.");
+        }
         SafetensorsWriter.WriteHeader(stream, preprocessing is null ? [("format", Format(format))] : [("format", Format(format)), preprocessing.Metadata()], blocks.Select(static block => (block.Name, block.Shape)));
         foreach (FileBlock block in blocks)
         {
@@ -91,7 +87,7 @@ public static class NetworkFileExtensions
     /// <param name="format">Names and layout of the file. A PyTorch state_dict is read in the order of its module numbers.</param>
     /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     /// <exception cref="IOException">The path names a folder, a FIFO, a socket or a device.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged or belongs to another network. The network is unchanged.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, belongs to another network, or contains a number that is not finite. The network is unchanged.</exception>
     public static void Load<TSelf>(this INetwork<TSelf> network, string path, WeightFormat format = WeightFormat.NnGen)
         where TSelf : class, INetwork<TSelf>
     {
@@ -109,7 +105,7 @@ public static class NetworkFileExtensions
     /// <exception cref="ArgumentException">A block has no name, or a name does not belong to a block.</exception>
     /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     /// <exception cref="IOException">The path names a folder, a FIFO, a socket or a device.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged or lacks a tensor. The network is unchanged.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, lacks a tensor, or contains a number that is not finite. The network is unchanged.</exception>
     public static void Load<TSelf>(this INetwork<TSelf> network, string path, WeightFormat format, IReadOnlyDictionary<string, string> names)
         where TSelf : class, INetwork<TSelf>
     {
@@ -123,7 +119,7 @@ public static class NetworkFileExtensions
     /// <param name="network">The network.</param>
     /// <param name="stream">The source, which must end after the last block.</param>
     /// <param name="format">Names and layout of the content.</param>
-    /// <exception cref="InvalidDataException">The content is damaged or belongs to another network. The network is unchanged.</exception>
+    /// <exception cref="InvalidDataException">The content is damaged, belongs to another network, or contains a number that is not finite. The network is unchanged.</exception>
     public static void Load<TSelf>(this INetwork<TSelf> network, Stream stream, WeightFormat format = WeightFormat.NnGen)
         where TSelf : class, INetwork<TSelf>
     {
@@ -165,8 +161,12 @@ public static class NetworkFileExtensions
             Span<float> values = Place(block).Span;
             Transpose(values.ToArray(), block.Shape[0], block.Shape[1], values);
         }
+        if (NotFinite(blocks, parameters, state) is { } notFinite)
+        {
+            throw SafetensorsReader.Mismatch(path, $"{notFinite}, but parameters must be finite; train the network again, or load a file that was saved before training diverged");
+        }
         Preprocessing? preprocessing = ReadPreprocessing(reader.Header, path, format);
-        if (preprocessing is not null && PreprocessingExtensions.Misfit(preprocessing, TSelf.Info, network is IClassifier) is { } misfit)
+        if (preprocessing is not null && PreprocessingExtensions.Misfit(network, preprocessing) is { } misfit)
         {
             throw SafetensorsReader.Mismatch(path, misfit.TrimEnd('.'));
         }
@@ -177,6 +177,23 @@ public static class NetworkFileExtensions
             NetworkAttachments attachments = NetworkAttachments.Of(network);
             (attachments.Preprocessing, attachments.Fitted) = (preprocessing, null);
         }
+    }
+
+    // Returns the name, the index and the value of the first number that is not finite; null if there is none.
+    private static string? NotFinite(IReadOnlyList<FileBlock> blocks, ReadOnlySpan<float> parameters, ReadOnlySpan<float> state)
+    {
+        foreach (FileBlock block in blocks)
+        {
+            ReadOnlySpan<float> values = (block.IsState ? state : parameters).Slice(block.Block.Offset, block.Block.Length);
+            for (int i = 0; i < values.Length; i++)
+            {
+                if (!float.IsFinite(values[i]))
+                {
+                    return $"{block.Block.Name}[{i}] is {values[i]}";
+                }
+            }
+        }
+        return null;
     }
 
     private static Preprocessing? ReadPreprocessing(SafetensorsHeader header, string path, WeightFormat format)

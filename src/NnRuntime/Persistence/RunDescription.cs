@@ -14,7 +14,7 @@ internal static class RunDescription
     private const int Pages = 1024, PageLength = 1024;
 
     /// <summary>Describes a run, in the order in which differences are reported.</summary>
-    public static IReadOnlyList<(string Key, string Value)> Of<TSelf, TTarget>(FitOptions options, IOptimizer optimizer, float learningRate, string train, Dataset<TTarget>? validation)
+    public static IReadOnlyList<(string Key, string Value)> Of<TSelf, TTarget>(FitOptions options, IOptimizer optimizer, float learningRate, string train, DataSchema names, Dataset<TTarget>? validation)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
     {
@@ -38,6 +38,9 @@ internal static class RunDescription
             ("class weights", options.ClassWeights is null ? "none" : string.Join(", ", options.ClassWeights.Select(Text))),
             ("sample weights", options.SampleWeights.IsEmpty ? "none" : $"{options.SampleWeights.Length}, checksum {Checksum.Of(MemoryMarshal.AsBytes(options.SampleWeights.Span)):x8}"),
             ("training data", train),
+            ("input names", DataFingerprint.List(names.InputNames)),
+            ("target names", DataFingerprint.List(names.TargetNames)),
+            ("class names", DataFingerprint.List(names.ClassNames)),
             ("validation data", validation is null ? "none" : Text(validation)),
         ];
     }

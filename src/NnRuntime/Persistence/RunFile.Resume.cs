@@ -111,10 +111,19 @@ internal sealed partial class RunFile<TSelf>
             string saved = texts.GetValueOrDefault($"run.{key}", "missing");
             if (saved != value)
             {
-                differences.Add($"{key}: {Excerpt.Of(saved, 400)} in the file, {value} here");
+                differences.Add(Difference(key, saved, value));
             }
         }
         return differences.Count == 0 ? null : string.Join("; ", differences);
+    }
+
+    // Long texts are shown from shortly before the first difference.
+    private static string Difference(string key, string saved, string value)
+    {
+        const int Shown = 400, Before = 40;
+        int same = saved.AsSpan().CommonPrefixLength(value), from = Math.Max(saved.Length, value.Length) > Shown ? Math.Max(0, same - Before) : 0;
+        string skipped = from > 0 ? "…" : "";
+        return $"{key}: {skipped}{Excerpt.Of(saved.AsSpan(from), Shown)} in the file, {skipped}{Excerpt.Of(value.AsSpan(from), Shown)} here";
     }
 
     // More epochs are allowed if the steps already taken would have had the same rates.

@@ -12,15 +12,15 @@ internal sealed partial class RunFile<TSelf>(
     where TSelf : class, INetwork<TSelf>
 {
     // Changes whenever the meaning of the content changes.
-    private const string Version = "3";
+    private const string Version = "4";
 
     // A damaged file must not replace the intact previous one.
     private bool _isDamaged;
 
     private readonly Snapshot _snapshot = new(network.Parameters.Length, network.State.Length, optimizer);
 
-    // The files that training runs of this process are writing.
-    private static readonly ConcurrentDictionary<string, bool> s_claimed = [];
+    // The files that training runs of this process are writing. Windows and macOS do not distinguish the case of names.
+    private static readonly ConcurrentDictionary<string, bool> s_claimed = new(OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
 
     private readonly List<string> _claims = [];
 

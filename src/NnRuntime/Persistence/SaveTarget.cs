@@ -43,7 +43,7 @@ internal sealed record SaveTarget(string Path, FileStatus Status)
         {
             throw new IOException($"{path} is {status.KindText}, which cannot be replaced with a file; save to a regular file or to a stream.");
         }
-        SaveTarget target = new(OperatingSystem.IsWindows() ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full
+        SaveTarget target = new(OperatingSystem.IsWindows() ? FollowOnWindows(full)
             : status.Kind == FileKind.File ? LibC.RealPath(full) ?? full
             : Follow(full, path), status);
         if (!target.Exists && !Directory.Exists(target.Folder))
@@ -103,7 +103,18 @@ internal sealed record SaveTarget(string Path, FileStatus Status)
             }
             current = System.IO.Path.Join(LibC.RealPath(folder) ?? throw new DirectoryNotFoundException($"{path} is a link to {next}, but the folder {folder} does not exist; create it first."), System.IO.Path.GetFileName(next));
         }
-        return current;
+
+        // A new file has the same path through every link to its folder.
+        return LibC.RealPath(System.IO.Path.GetDirectoryName(current)!) is { } real ? System.IO.Path.Join(real, System.IO.Path.GetFileName(current)) : current;
+    }
+
+    private static string FollowOnWindows(string full)
+    {
+        string target = File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+        return System.IO.Path.GetDirectoryName(target) is { } folder ? System.IO.Path.Join(RealFolder(folder), System.IO.Path.GetFileName(target)) : target;
+
+        static string RealFolder(string folder) => System.IO.Path.GetDirectoryName(folder) is not { } parent ? folder
+            : System.IO.Path.Join(RealFolder(parent), System.IO.Path.GetFileName(folder)) is var real && Directory.Exists(real) ? Directory.ResolveLinkTarget(real, returnFinalTarget: true)?.FullName ?? real : real;
     }
 
     // A rename only requires permission for the folder, and would replace a protected file.

@@ -31,7 +31,7 @@ internal sealed class BatchWeights<TTarget>
     /// <summary>Checks the weights of the options. Returns null if there are none.</summary>
     /// <param name="count">Number of training samples.</param>
     /// <param name="options">The options with the weights.</param>
-    /// <param name="network">The network, which has one output for each class.</param>
+    /// <param name="network">The network, which has one output for each class, or one for two classes.</param>
     /// <param name="batchSize">Maximum number of samples of a batch.</param>
     /// <param name="data">The samples, if they are in memory.</param>
     /// <exception cref="ArgumentException">The number of weights differs from the number of classes or samples, a weight is negative or not finite, or all
@@ -40,15 +40,16 @@ internal sealed class BatchWeights<TTarget>
     {
         if (options.ClassWeights is { } weights)
         {
-            if (typeof(TTarget) != typeof(int))
+            bool isBinary = data?.HasConvertedClasses == true;
+            if (typeof(TTarget) != typeof(int) && !isBinary)
             {
                 throw new ArgumentException("ClassWeights need class numbers as targets, but the targets of this network are floats; pass SampleWeights instead.", nameof(options));
             }
-            Check([.. weights], network.OutputLength, "ClassWeights", "classes");
+            Check([.. weights], isBinary ? 2 : network.OutputLength, "ClassWeights", "classes", "pass one for each");
         }
         if (!options.SampleWeights.IsEmpty)
         {
-            Check(options.SampleWeights.Span, count, "SampleWeights", "training samples");
+            Check(options.SampleWeights.Span, count, "SampleWeights", "training samples", AdviceOnCount(options.SampleWeights.Length, data));
         }
         if (options.ClassWeights is null && options.SampleWeights.IsEmpty)
         {
@@ -113,7 +114,7 @@ internal sealed class BatchWeights<TTarget>
         {
             batch[i] = (float)(_products[i] * factor);
         }
-        (sum, scale) = (total, total > 0 ? (float)(1 / (total * factor)) : 0);
+        (sum, scale) = (total, total > 0 ? (float)(1 / (total * factor)) : 1);
         return batch;
     }
 
@@ -144,15 +145,20 @@ internal sealed class BatchWeights<TTarget>
         }
 
         // The network rejects a target that is not a class, with a better message.
-        int target = MemoryMarshal.Cast<TTarget, int>(targets)[0];
+        int target = typeof(TTarget) == typeof(int) ? MemoryMarshal.Cast<TTarget, int>(targets)[0] : (int)MemoryMarshal.Cast<TTarget, float>(targets)[0];
         return weight * ((uint)target < (uint)_classes.Length ? _classes[target] : 1);
     }
 
-    private static void Check(ReadOnlySpan<float> weights, long expected, string name, string of)
+    /// <summary>Returns what to do if the number of sample weights is not that of the samples.</summary>
+    public static string AdviceOnCount(int weights, Dataset<TTarget>? data) => data?.OriginalCount == weights
+        ? $"the data are a part of {weights} samples: pass SampleWeights = train.Gather(weights), which selects the weights of the part"
+        : "pass one for each";
+
+    private static void Check(ReadOnlySpan<float> weights, long expected, string name, string of, string advice)
     {
         if (weights.Length != expected)
         {
-            throw new ArgumentException($"There are {weights.Length} {name}, but {expected} {of}; pass one for each.");
+            throw new ArgumentException($"There are {weights.Length} {name}, but {expected} {of}; {advice}.");
         }
         bool any = false;
         for (int i = 0; i < weights.Length; i++)

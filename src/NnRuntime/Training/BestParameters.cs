@@ -50,6 +50,5 @@ internal sealed class BestParameters(EarlyStopping rule, int parameters, int sta
         }
     }
 
-    private static bool IsBetter(double result, double than, double minDelta) =>
-        result < than - minDelta || (double.IsNaN(than) && !double.IsNaN(result));
+    private static bool IsBetter(double result, double than, double minDelta) => result < than - minDelta;
 }

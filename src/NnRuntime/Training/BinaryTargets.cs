@@ -17,7 +17,7 @@ internal static class BinaryTargets
             int target = data.Targets[sample];
             targets[sample] = target is 0 or 1 ? target : throw new ArgumentException(NoSuchClass(network, sample, target), parameter);
         }
-        return data.WithTargets(targets);
+        return data.WithConvertedClasses(targets);
     }
 
     /// <summary>Returns the source with floats as targets, which are converted while they are read.</summary>
@@ -27,45 +27,6 @@ internal static class BinaryTargets
         ArgumentNullException.ThrowIfNull(source, parameter);
         CheckShape(network, source, parameter);
         return new Source(network, source);
-    }
-
-    /// <summary>Returns the options for a network whose targets are floats, with class weights converted to sample weights.</summary>
-    /// <exception cref="ArgumentException">The number of class weights is not 2, or the number of sample weights differs from the number of
-    /// samples.</exception>
-    public static FitOptions? Weigh(FitOptions? options, Dataset<int> data)
-    {
-        if (options?.ClassWeights is not { } classes)
-        {
-            return options;
-        }
-        if (classes.Count != 2)
-        {
-            throw new ArgumentException($"There are {classes.Count} ClassWeights, but 2 classes; pass one for each.", nameof(options));
-        }
-        for (int i = 0; i < 2; i++)
-        {
-            if (!(classes[i] >= 0 && float.IsFinite(classes[i])))
-            {
-                throw new ArgumentException($"ClassWeights[{i}] is {classes[i]}, but a weight must be at least 0 and finite.", nameof(options));
-            }
-        }
-        ReadOnlySpan<float> samples = options.SampleWeights.Span;
-        if (!samples.IsEmpty && samples.Length != data.Count)
-        {
-            throw new ArgumentException($"There are {samples.Length} SampleWeights, but {data.Count} training samples; pass one for each.", nameof(options));
-        }
-        double[] products = new double[data.Count];
-        double largest = 0;
-        for (int i = 0; i < products.Length; i++)
-        {
-            products[i] = (double)classes[data.Targets[i]] * (samples.IsEmpty ? 1 : samples[i]);
-            largest = Math.Max(largest, products[i]);
-        }
-
-        // A weighted mean does not depend on a common factor. Scaling by a power of two keeps all relevant products within the range of floats.
-        bool isScaled = double.IsFinite(largest) && largest is > 0 and (< 1e-18 or > float.MaxValue);
-        double factor = isScaled ? Math.ScaleB(1, -Math.ILogB(largest)) : 1;
-        return options with { ClassWeights = null, SampleWeights = Array.ConvertAll(products, product => (float)(product * factor)) };
     }
 
     private static void CheckShape(NetworkInfo network, IBatchSource<int> data, string parameter)
@@ -80,7 +41,7 @@ internal static class BinaryTargets
     private static string NoSuchClass(NetworkInfo network, long sample, int target) =>
         $"Sample {sample} is of class {target}, but {network.Name} has one output, for classes 0 and 1; declare a network with one output for each class and Softmax.";
 
-    private sealed class Source(NetworkInfo network, IBatchSource<int> source) : IBatchSource<float>, IScaledData
+    private sealed class Source(NetworkInfo network, IBatchSource<int> source) : IBatchSource<float>, IScaledData, IFingerprintedData
     {
         public long Count => source.Count;
 
@@ -94,12 +55,14 @@ internal static class BinaryTargets
 
         public DataScale? Scale => DataScale.Of(source);
 
-        public IBatchReader<float> Read(in BatchReadOptions options, CancellationToken cancellationToken = default) => new Reader(network, source.Read(options, cancellationToken));
+        public IBatchReader<float> Read(in BatchReadOptions options, CancellationToken cancellationToken = default) => new Reader(network, source, source.Read(options, cancellationToken));
+
+        public string Fingerprint(CancellationToken cancellationToken) => DataFingerprint.Of(source, cancellationToken);
 
         public override string? ToString() => source.ToString();
     }
 
-    private sealed class Reader(NetworkInfo network, IBatchReader<int> reader) : IBatchReader<float>
+    private sealed class Reader(NetworkInfo network, IBatchSource<int> source, IBatchReader<int> reader) : IBatchReader<float>
     {
         private float[] _targets = [];
 
@@ -113,6 +76,7 @@ internal static class BinaryTargets
             {
                 return false;
             }
+            BatchContract.Check(source, reader);
             ReadOnlySpan<int> targets = reader.Current.Targets;
             _targets = _targets.Length >= targets.Length ? _targets : new float[targets.Length];
             for (int i = 0; i < targets.Length; i++)

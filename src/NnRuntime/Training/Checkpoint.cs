@@ -22,7 +22,8 @@ public sealed class Checkpoint
     /// <summary>Gets the path of the previous file.</summary>
     public string PreviousPath => Path + ".previous";
 
-    /// <summary>Gets whether to resume from the file if it exists. Otherwise the run starts from the beginning and replaces the file.</summary>
+    /// <summary>Gets whether to resume from the file if it exists. Otherwise the run starts from the beginning and replaces the file. A file
+    /// that is not a checkpoint is never replaced.</summary>
     public bool Resume { get; init; }
 
     /// <summary>Gets the number of epochs between two files, at least 1.</summary>
@@ -34,11 +35,22 @@ public sealed class Checkpoint
     public int EverySteps { get; init => field = SettingRange.AtLeast(value, 0); }
 
     /// <summary>Checks that the file can be written.</summary>
-    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="IOException">The file cannot be written, or would replace a file that is not a checkpoint.</exception>
     /// <exception cref="UnauthorizedAccessException">This process may not write the file.</exception>
     internal void Check()
     {
         // Fails before the first step instead of hours later, when the first file is written.
         AtomicFile.CheckRotate(Path, PreviousPath);
+
+        // A resumed run reads the files, and reports those that are not checkpoints. If one of the two begins like a checkpoint, the other one is a damaged checkpoint.
+        if (Resume)
+        {
+            return;
+        }
+        string[] files = [.. new[] { Path, PreviousPath }.Where(static file => InputFile.Exists(file) && new FileInfo(SaveTarget.Of(file).Path).Length > 0)];
+        if (files.Length > 0 && !files.Any(CheckpointContent.IsBegun))
+        {
+            throw new IOException($"{files[0]} is not a checkpoint and would be replaced; give the checkpoint another path, or delete the file.");
+        }
     }
 }

@@ -33,7 +33,7 @@ public sealed class ConfusionMatrix
 
     internal ConfusionMatrix(int classes)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(classes);
+        SettingRange.AtLeast(classes, 0, nameof(classes));
         Classes = classes;
     }
 
@@ -51,10 +51,11 @@ public sealed class ConfusionMatrix
     {
         get
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(actual);
-            ArgumentOutOfRangeException.ThrowIfNegative(predicted);
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(actual, Classes);
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(predicted, Classes);
+            int wrong = (uint)actual < (uint)Classes ? predicted : actual;
+            if ((uint)wrong >= (uint)Classes)
+            {
+                throw new ArgumentOutOfRangeException((uint)actual < (uint)Classes ? nameof(predicted) : nameof(actual), wrong, $"There is no class {wrong}; the classes are 0 to {Classes - 1}.");
+            }
             return _counts.GetValueOrDefault((actual, predicted));
         }
     }

@@ -15,6 +15,8 @@ internal sealed class DatasetSteps<TSelf, TTarget>(Dataset<TTarget> data, FitOpt
 
     public override string Description => RunDescription.Text(data);
 
+    public override DataSchema Names => data.Schema;
+
     public override float Step(long number, ParallelTrainer<TSelf, TTarget> trainer, out double weight)
     {
         (int first, int count) = Find(number);
@@ -26,11 +28,12 @@ internal sealed class DatasetSteps<TSelf, TTarget>(Dataset<TTarget> data, FitOpt
             : trainer.Step(data.Inputs.Slice(first * data.InputLength, count * data.InputLength), data.Targets.Slice(first * data.TargetLength, count * data.TargetLength), weights, step);
     }
 
-    public override (long[] Samples, float[] Inputs) Batch(long number)
+    public override (long[] Samples, float[] Inputs, TTarget[] Targets) Batch(long number)
     {
         (int first, int count) = Find(number);
         int[] samples = _shuffle ? _order[first..(first + count)] : [.. Enumerable.Range(first, count)];
-        return ([.. samples.Select(static sample => (long)sample)], data.Subset(samples).Inputs.ToArray());
+        Dataset<TTarget> batch = data.Subset(samples);
+        return ([.. samples.Select(static sample => (long)sample)], batch.Inputs.ToArray(), batch.Targets.ToArray());
     }
 
     public override (Dataset<TTarget> Data, int[] Samples) Measured(int most)

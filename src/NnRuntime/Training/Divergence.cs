@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
 namespace NnGen.Training;
 
 /// <summary>Finds where the values of a network cease to be finite.</summary>
@@ -41,11 +44,23 @@ internal static class Divergence
         return null;
     }
 
-    /// <summary>Returns the first sample that contains an input that is not finite; −1 if there is none.</summary>
-    public static int Sample(ReadOnlySpan<float> inputs, int samples)
+    /// <summary>Returns the first input or target of samples that is not finite, such as "input 5 of sample 333 of the training data is NaN"; null if all are
+    /// finite.</summary>
+    /// <param name="inputs">The inputs of the samples.</param>
+    /// <param name="targets">The targets of the samples.</param>
+    /// <param name="number">Returns the number of a sample within the data.</param>
+    /// <param name="samples">Number of samples.</param>
+    /// <param name="data">Name of the data, such as "training data".</param>
+    public static string? OfData<TTarget>(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, int samples, Func<int, long> number, string data)
+        where TTarget : unmanaged
     {
-        int wrong = inputs.IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
-        return wrong < 0 ? -1 : wrong / (inputs.Length / samples);
+        return Find("input", inputs) ?? (typeof(TTarget) == typeof(float) ? Find("target", MemoryMarshal.Cast<TTarget, float>(targets)) : null);
+
+        string? Find(string kind, ReadOnlySpan<float> values)
+        {
+            int wrong = values.IndexOfAnyExceptInRange(float.MinValue, float.MaxValue), length = values.Length / samples;
+            return wrong < 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{kind} {wrong % length} of sample {number(wrong / length)} of the {data} is {values[wrong]}");
+        }
     }
 
     /// <summary>Returns whether any value is NaN or infinite.</summary>

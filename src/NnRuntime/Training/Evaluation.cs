@@ -43,7 +43,7 @@ public abstract record Evaluation
     /// <returns>The fraction; null if the targets are not class numbers.</returns>
     public double? TopKAccuracy(int k)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(k);
+        SettingRange.AtLeast(k, 1, nameof(k));
         return Ranks is null ? null : Ranks.Take(k).Sum() / (double)Ranks.Sum();
     }
 }

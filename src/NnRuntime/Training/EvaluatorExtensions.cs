@@ -10,10 +10,11 @@ public static class EvaluatorExtensions
     /// 1; errors and R² for floats.</summary>
     /// <param name="network">The network.</param>
     /// <param name="data">The data: measured if the network has a preprocessing, or as returned by <see cref="Normalization"/>.</param>
-    /// <remarks>A network with a preprocessing (<see cref="PreprocessingExtensions"/>) normalizes the inputs and targets of data that <see cref="Normalization"/> did not return, unless Fit trained
-    /// this network on such data: then they are used unchanged. Errors of a regression are in the unit of its targets.</remarks>
-    /// <exception cref="ArgumentException">The data do not match the network or are empty, the names of their columns or classes differ from those of the network, or their
-    /// normalization differs from that of the training data.</exception>
+    /// <remarks>A network with a preprocessing (<see cref="PreprocessingExtensions"/>) normalizes the inputs and targets of data that <see cref="Normalization"/> did not return, and
+    /// rejects such data if Fit trained it on data of this kind before it knew the normalization. Errors of a regression are in the unit of its targets.</remarks>
+    /// <exception cref="ArgumentException">The data do not match the network or are empty, the names of their columns or classes differ from those of the network, their
+    /// normalization differs from that of the training data, or an input is not finite. The message says which.</exception>
+    /// <exception cref="InvalidOperationException">Outputs of a classifier are not numbers although all inputs are finite, so that they have no class.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A target is not a class of the network.</exception>
     public static Evaluation Evaluate<TSelf, TTarget>(this ITrainable<TSelf, TTarget> network, Dataset<TTarget> data)
         where TSelf : class, ITrainable<TSelf, TTarget>
@@ -52,8 +53,9 @@ public static class EvaluatorExtensions
     /// <summary>Computes the loss and metrics of a network with one output and binary cross-entropy on class numbers. Class 1 is the positive class.</summary>
     /// <param name="network">The network.</param>
     /// <param name="data">The data, with two classes.</param>
-    /// <exception cref="ArgumentException">There are more than two classes, the data do not match the network or are empty, or the names of their columns or
-    /// classes differ from those of the network.</exception>
+    /// <exception cref="ArgumentException">There are more than two classes, the data do not match the network or are empty, the names of their columns or
+    /// classes differ from those of the network, or an input is not finite.</exception>
+    /// <exception cref="InvalidOperationException">Outputs of the network are not numbers although all inputs are finite, so that they have no class.</exception>
     public static ClassificationEvaluation Evaluate<TSelf>(this ITrainable<TSelf, float> network, Dataset<int> data)
         where TSelf : class, ITrainable<TSelf, float>, IClassifier<TSelf>
     {
@@ -117,6 +119,11 @@ public static class EvaluatorExtensions
                 scores[sample] = BinaryLogit.Of(network, data.Input(sample), outputs);
             }
         }, wantsOutputs: true);
+        CheckInputs(loss, data);
+        if (float.IsNaN(loss))
+        {
+            throw FiniteSamples.NoOutputs(TSelf.Info.Name, "some samples");
+        }
         return new ClassificationEvaluation
         {
             Ranks = ranks,
@@ -158,9 +165,20 @@ public static class EvaluatorExtensions
                 spreads[i] += spread * spread;
             }
         }, wantsOutputs: true);
+        CheckInputs(loss, data);
         double squared = residuals.Zip(units, (sum, unit) => Math.Sqrt(sum / data.Count) * unit).Average();
         double rSquared = residuals.Zip(spreads, static (residual, spread) => spread > 0 ? 1 - (residual / spread) : residual > 0 ? 0 : 1.0 - residual).Average();
         return new RegressionEvaluation { Loss = loss, MeanAbsoluteError = absolute / ((double)data.Count * length), RootMeanSquaredError = squared, RSquared = rSquared };
+    }
+
+    // Inputs that are not finite have no finite loss, so others need not be searched for.
+    private static void CheckInputs<TTarget>(float loss, Dataset<TTarget> data)
+        where TTarget : unmanaged
+    {
+        if (!float.IsFinite(loss))
+        {
+            FiniteSamples.Check(data.Inputs, data.InputLength, nameof(data));
+        }
     }
 
     /// <summary>Returns whether the targets are classes, so that an accuracy exists.</summary>

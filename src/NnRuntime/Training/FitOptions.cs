@@ -55,7 +55,7 @@ public sealed record FitOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is not greater than 0.</exception>
     public float? GradientClipNorm { get; init => field = SettingRange.Bound(value); }
 
-    /// <summary>Gets a weight for each class, at least 0; null for equal weights. Requires class numbers as targets. The loss of a batch is the mean weighted
+    /// <summary>Gets a weight for each class, at least 0; null for equal weights. Requires class numbers as targets. <see cref="Training.ClassWeights.Balanced"/> computes weights for rare classes. The loss of a batch is the mean weighted
     /// by the classes of its samples, as in torch.nn.CrossEntropyLoss; with label smoothing, each class weighs its own part of every target, as
     /// there.</summary>
     public IReadOnlyList<float>? ClassWeights { get; init; }

@@ -46,6 +46,18 @@ internal sealed class NetworkOptimizers
     public IOptimizer? Find(object network, IOptimizer given) =>
         Find(given) ?? (s_owners.TryGetValue(given, out WeakReference? owner) && owner.Target == network ? given : null);
 
+    /// <summary>Forgets the copy of an optimizer, or that the optimizer belongs to the network.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="given">The optimizer that Fit was given.</param>
+    public void Forget(object network, IOptimizer given)
+    {
+        _copies.Remove(given);
+        if (s_owners.TryGetValue(given, out WeakReference? owner) && owner.Target == network)
+        {
+            s_owners.Remove(given);
+        }
+    }
+
     // An optimizer that was stepped manually, or set to an earlier state, is copied again.
     private IOptimizer? Find(IOptimizer given) => _copies.TryGetValue(given, out Copy? copy) && copy.GivenSteps == given.StepCount ? copy.Optimizer : null;
 

@@ -15,15 +15,19 @@ internal static class NetworkScale
             return;
         }
         (DataScale? fitted, Preprocessing? known) = Known(network);
-        CheckKnown(Kind.Inputs, scale.Inputs, known?.Inputs ?? fitted?.Inputs, fitted is { Inputs: null });
-        if (HasTargets<TSelf>())
+        DataScale? other = validation is null ? null : DataScale.Of(validation);
+        if (!scale.AreInputsUnknown)
         {
-            CheckKnown(Kind.Targets, scale.Targets, known?.Targets ?? fitted?.Targets, fitted is { Targets: null });
+            CheckKnown(Kind.Inputs, scale.Inputs, known?.Inputs ?? fitted?.Inputs, fitted is { AreInputsMeasured: true });
+            CheckValidation(Kind.Inputs, scale.Inputs, other is { } inputs ? inputs.Inputs : scale.Inputs);
         }
-        if (validation is not null && DataScale.Of(validation) is { } other)
+        if (!scale.AreTargetsUnknown)
         {
-            CheckValidation(Kind.Inputs, scale.Inputs, other.Inputs);
-            CheckValidation(Kind.Targets, scale.Targets, other.Targets);
+            if (HasTargets<TSelf>())
+            {
+                CheckKnown(Kind.Targets, scale.Targets, known?.Targets ?? fitted?.Targets, fitted is { AreTargetsMeasured: true });
+            }
+            CheckValidation(Kind.Targets, scale.Targets, other is { } targets ? targets.Targets : scale.Targets);
         }
 
         void CheckKnown(Kind kind, Normalization? given, Normalization? expected, bool isByHand)
@@ -57,7 +61,7 @@ internal static class NetworkScale
     public static Preprocessing? Complete<TSelf>(INetwork<TSelf> network, Preprocessing? preprocessing)
         where TSelf : class, INetwork<TSelf>
     {
-        if (Known(network).Fitted is not { } fitted || fitted == default)
+        if (Known(network).Fitted is not { } fitted || fitted is { Inputs: null, Targets: null })
         {
             return preprocessing;
         }
@@ -86,35 +90,34 @@ internal static class NetworkScale
     /// <summary>Returns the normalization to apply to inputs before the network receives them.</summary>
     /// <param name="network">The network.</param>
     /// <param name="data">The scale of the data.</param>
-    /// <param name="byHand">Whether unmarked data are used unchanged if Fit trained the network on unmarked data, which the caller may have normalized.</param>
     /// <returns>The normalization to apply; null for none.</returns>
-    /// <exception cref="ArgumentException">The data have a different normalization than the network expects, or are not normalized and the network was trained on normalized data but has no preprocessing.</exception>
-    public static Normalization? ToApply<TSelf>(INetwork<TSelf> network, DataScale data, bool byHand)
+    /// <exception cref="ArgumentException">The data have a different normalization than the network expects, or are not normalized and the network was trained on normalized data but has no preprocessing, or
+    /// on data that are not marked, which the caller may have normalized, and was given a normalization later.</exception>
+    public static Normalization? ToApply<TSelf>(INetwork<TSelf> network, DataScale data)
         where TSelf : class, INetwork<TSelf>
     {
         (DataScale? fitted, Preprocessing? known) = Known(network);
-        return ToApply<TSelf>(Kind.Inputs, data.Inputs, known?.Inputs, fitted?.Inputs, fitted is { Inputs: null }, byHand);
+        return ToApply<TSelf>(Kind.Inputs, data.Inputs, known?.Inputs, fitted?.Inputs, fitted is { AreInputsMeasured: true });
     }
 
-    /// <summary>Returns a dataset with inputs and targets as the network expects them, and the normalization of its targets. Unmarked data are taken as measured, unless Fit
-    /// trained the network on unmarked data.</summary>
-    /// <exception cref="ArgumentException">The data have a different normalization than the network expects, or are not normalized and the network was trained on normalized data but has no preprocessing.</exception>
+    /// <summary>Returns a dataset with inputs and targets as the network expects them, and the normalization of its targets. Unmarked data are taken as measured.</summary>
+    /// <inheritdoc cref="ToApply{TSelf}(INetwork{TSelf}, DataScale)" path="/exception"/>
     public static (Dataset<TTarget> Data, Normalization? Targets) Scaled<TSelf, TTarget>(INetwork<TSelf> network, Dataset<TTarget> data)
         where TSelf : class, INetwork<TSelf>
         where TTarget : unmanaged
     {
         (DataScale? fitted, Preprocessing? known) = Known(network);
-        Dataset<TTarget> scaled = ToApply(network, data.Scale, byHand: true)?.Apply(data) ?? data;
+        Dataset<TTarget> scaled = ToApply(network, data.Scale)?.Apply(data) ?? data;
         if (!HasTargets<TSelf>() || scaled is not Dataset<float> values)
         {
             return (scaled, null);
         }
-        Normalization? targets = ToApply<TSelf>(Kind.Targets, values.Scale.Targets, known?.Targets, fitted?.Targets, fitted is { Targets: null }, byHand: true);
+        Normalization? targets = ToApply<TSelf>(Kind.Targets, values.Scale.Targets, known?.Targets, fitted?.Targets, fitted is { AreTargetsMeasured: true });
         values = targets?.ApplyToTargets(values) ?? values;
         return ((Dataset<TTarget>)(object)values, values.Scale.Targets);
     }
 
-    private static Normalization? ToApply<TSelf>(Kind kind, Normalization? data, Normalization? known, Normalization? fitted, bool isFittedByHand, bool byHand)
+    private static Normalization? ToApply<TSelf>(Kind kind, Normalization? data, Normalization? known, Normalization? fitted, bool isFittedByHand)
         where TSelf : class, INetwork<TSelf>
     {
         Normalization? expected = known ?? fitted;
@@ -124,7 +127,12 @@ internal static class NetworkScale
                 ? $"The {kind.Name} of the data are normalized, but those that {TSelf.Info.Name} was trained on are not; pass the measured data."
                 : $"The {kind.Name} of the data have a different normalization than those that {TSelf.Info.Name} was trained on; pass the measured data, or apply net.GetPreprocessing().{kind.Property}.", nameof(data));
         }
-        return known is not null ? byHand && isFittedByHand ? null : known
+        if (known is not null && isFittedByHand)
+        {
+            throw new ArgumentException($"{TSelf.Info.Name} was trained on {kind.Name} that Normalization did not return, and was given their normalization later, so it is unknown whether the {kind.Name} of these data are normalized; "
+                + $"pass net.GetPreprocessing().{kind.Property}.{kind.Method}(data) with the measured data.", nameof(data));
+        }
+        return known is not null ? known
             : fitted is null ? null
             : throw new ArgumentException($"{TSelf.Info.Name} was trained on normalized {kind.Name}, but those of the data are not normalized; pass {kind.Call("data")}, "
                 + $"or call net.SetPreprocessing with that normalization, so that the network normalizes them.", nameof(data));

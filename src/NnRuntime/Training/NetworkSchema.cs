@@ -13,6 +13,10 @@ internal static class NetworkSchema
     public static Preprocessing Compare<TSelf>(INetwork<TSelf> network, ISchemaProvider train, ISchemaProvider? validation)
         where TSelf : class, INetwork<TSelf>
     {
+        if (train.Schema.ClassNames.Count > 0 && OutputMeaning<TSelf>.Value == OutputMeaning.Values)
+        {
+            throw new ArgumentException($"The training data have the class names {Excerpt.List(train.Schema.ClassNames)}, but {TSelf.Info.Name} predicts numbers; leave out ClassNames, or end the network with Softmax.", nameof(train));
+        }
         Preprocessing known = NetworkAttachments.PreprocessingOf(network) ?? new();
         SchemaComparison.Check(known.Schema, $"the data that {TSelf.Info.Name} was trained on", train.Schema, "the training data",
             "Load the latter with Like = train; or, to train the network on other inputs or classes, call net.SetPreprocessing(null) first to discard the former.", nameof(train));

@@ -73,7 +73,7 @@ public sealed unsafe partial class ParallelTrainer<TSelf, TTarget> : IDisposable
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(optimizer);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxBatchSize);
+        SettingRange.AtLeast(maxBatchSize, 1, nameof(maxBatchSize));
         ThreadTeam.Check(threads);
         int parameters = network.Parameters.Length;
         optimizer.Prepare(parameters);

@@ -17,7 +17,10 @@ internal static class SettingRange
     /// <summary>Returns a finite number that is at least <paramref name="min"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less, infinite or NaN.</exception>
     public static double AtLeast(double value, double min, [CallerMemberName] string name = "") =>
-        value >= min && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}, but it must be at least {min} and finite.");
+        value >= min && double.IsFinite(value) ? Unsigned(value) : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}, but it must be at least {min} and finite.");
+
+    /// <summary>Returns 0 instead of −0, whose text and reciprocal differ.</summary>
+    public static double Unsigned(double value) => value == 0 ? 0 : value;
 
     /// <summary>Returns a finite number that is greater than 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not.</exception>

@@ -13,7 +13,9 @@ internal sealed class SourceSteps<TSelf, TTarget>(IBatchSource<TTarget> source, 
     private IBatchReader<TTarget>? _reader;
     private long _at = -1;
 
-    public override string Description => $"{source} ({source.Count} samples of {source.InputLength} inputs and {source.TargetLength} targets)";
+    public override string Description => DataFingerprint.Of(source, Options.CancellationToken);
+
+    public override DataSchema Names => source.Schema;
 
     public override float Step(long number, ParallelTrainer<TSelf, TTarget> trainer, out double weight)
     {
@@ -24,18 +26,31 @@ internal sealed class SourceSteps<TSelf, TTarget>(IBatchSource<TTarget> source, 
         return trainer.Step(batch.Inputs, batch.Targets, weights, At(number, scale));
     }
 
-    public override (long[] Samples, float[] Inputs) Batch(long number)
+    public override (long[] Samples, float[] Inputs, TTarget[] Targets) Batch(long number)
     {
         IBatchReader<TTarget> reader = Find(number);
-        return (reader.Samples.ToArray(), reader.Current.Inputs.ToArray());
+        return (reader.Samples.ToArray(), reader.Current.Inputs.ToArray(), reader.Current.Targets.ToArray());
     }
 
     public override (Dataset<TTarget> Data, int[] Samples) Measured(int most)
     {
-        using IBatchReader<TTarget> reader = source.Read(new BatchReadOptions { BatchSize = most, Seed = Options.Seed, Shuffle = false }, Options.CancellationToken);
-        return reader.MoveNext()
-            ? (new Dataset<TTarget>(reader.Current.Inputs.ToArray(), reader.Current.Targets.ToArray(), source.InputLength, source.TargetLength), [.. Enumerable.Range(0, reader.Current.Count)])
-            : throw Short(0);
+        using IBatchReader<TTarget> reader = source.Prefetch(1).Read(new BatchReadOptions { BatchSize = most, Seed = Options.Seed, Shuffle = false }, Options.CancellationToken);
+        if (!reader.MoveNext())
+        {
+            throw Short(0);
+        }
+        return (new Dataset<TTarget>(reader.Current.Inputs.ToArray(), reader.Current.Targets.ToArray(), source.InputLength, source.TargetLength), [.. Enumerable.Range(0, reader.Current.Count)]);
+    }
+
+    public override void EndEpoch()
+    {
+        // Reads to the end, so that an error after the last sample is not lost.
+        if (_reader?.MoveNext() == true)
+        {
+            throw new InvalidOperationException($"The source '{source}' declared {source.Count} samples, but has more; return as many samples in every epoch as Count declares.");
+        }
+        _reader?.Dispose();
+        _reader = null;
     }
 
     public override void Dispose()

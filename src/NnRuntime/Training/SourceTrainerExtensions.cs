@@ -16,7 +16,7 @@ public static class SourceTrainerExtensions
     /// <exception cref="ArgumentException">The data are empty; the data or the weights do not match the network; early stopping monitors an accuracy that does not exist; the
     /// names of columns or classes differ between training data, validation data and network; or <see cref="Normalization"/> was applied to only one of the two.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A target is not a class of the network.</exception>
-    /// <exception cref="TrainingDivergedException">The loss or a parameter is no longer finite.</exception>
+    /// <exception cref="TrainingDivergedException">The loss, the validation loss or a parameter is no longer finite.</exception>
     /// <exception cref="InvalidDataException">The source or the checkpoint is damaged. The message names the line and the column of the source. The
     /// parameters are those of the last completed step.</exception>
     /// <exception cref="IOException">The source cannot be read, or a checkpoint cannot be written.</exception>

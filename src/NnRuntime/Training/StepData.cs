@@ -22,6 +22,9 @@ internal abstract class StepData<TSelf, TTarget>(long count, FitOptions options)
     /// <summary>Gets a text that distinguishes the data from others.</summary>
     public abstract string Description { get; }
 
+    /// <summary>Gets the names of inputs, targets and classes.</summary>
+    public abstract DataSchema Names { get; }
+
     /// <summary>Takes a step, which depends on its number, the learning rate, and the result of the preceding steps.</summary>
     /// <param name="number">Number of the step within the run.</param>
     /// <param name="trainer">The trainer that takes the step.</param>
@@ -29,11 +32,16 @@ internal abstract class StepData<TSelf, TTarget>(long count, FitOptions options)
     /// <returns>The loss of the samples.</returns>
     public abstract float Step(long number, ParallelTrainer<TSelf, TTarget> trainer, out double weight);
 
-    /// <summary>Returns the numbers of the samples of the last step, and their inputs.</summary>
-    public abstract (long[] Samples, float[] Inputs) Batch(long number);
+    /// <summary>Returns the numbers of the samples of the last step, with their inputs and targets.</summary>
+    public abstract (long[] Samples, float[] Inputs, TTarget[] Targets) Batch(long number);
 
     /// <summary>Returns samples for measuring the training accuracy, by their numbers in the data.</summary>
     public abstract (Dataset<TTarget> Data, int[] Samples) Measured(int most);
+
+    /// <summary>Checks that the data have ended after the last step of an epoch.</summary>
+    public virtual void EndEpoch()
+    {
+    }
 
     /// <summary>Gets the options.</summary>
     protected FitOptions Options { get; } = options;
@@ -47,5 +55,5 @@ internal abstract class StepData<TSelf, TTarget>(long count, FitOptions options)
     protected TrainingStep At(long number, float scale) => new(Options.Seed, FirstStep + number, 0, scale);
 
     /// <summary>Returns the read options of the epoch that a step belongs to.</summary>
-    protected BatchReadOptions EpochOf(long number) => new() { BatchSize = BatchSize, Seed = Options.Seed, Epoch = unchecked(FirstEpoch + (int)(number / Batches)), Shuffle = Options.Shuffle };
+    protected BatchReadOptions EpochOf(long number) => new() { BatchSize = BatchSize, Seed = Options.Seed, Epoch = (FirstEpoch + (int)(number / Batches)) & int.MaxValue, Shuffle = Options.Shuffle };
 }

@@ -19,7 +19,7 @@ public static class TrainerExtensions
     /// <exception cref="ArgumentException">The data are empty; the data or the weights do not match the network; early stopping monitors an accuracy that does not exist; the
     /// names of columns or classes differ between training data, validation data and network; or <see cref="Normalization"/> was applied to only one of the two.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A target is not a class of the network.</exception>
-    /// <exception cref="TrainingDivergedException">The loss or a parameter is no longer finite.</exception>
+    /// <exception cref="TrainingDivergedException">The loss, the validation loss or a parameter is no longer finite.</exception>
     /// <exception cref="InvalidDataException">The checkpoint to resume from and the previous one are damaged, or the checkpoint belongs to another run. The
     /// network is unchanged.</exception>
     /// <exception cref="IOException">A checkpoint cannot be written, or its folder does not exist. The previous one is unchanged.</exception>
@@ -50,7 +50,7 @@ public static class TrainerExtensions
         ArgumentNullException.ThrowIfNull(train);
         _ = NetworkSchema.Compare((INetwork<TSelf>)network, train, validation);
         Dataset<float> targets = BinaryTargets.Of(TSelf.Info, train, nameof(train));
-        return network.Fit(targets, BinaryTargets.Weigh(options, train), validation is null ? null : BinaryTargets.Of(TSelf.Info, validation, nameof(validation)));
+        return network.Fit(targets, options, validation is null ? null : BinaryTargets.Of(TSelf.Info, validation, nameof(validation)));
     }
 
     internal static TrainingHistory Fit<TSelf, TTarget, TSource>(ITrainable<TSelf, TTarget> network, TSource train, FitOptions? options, Dataset<TTarget>? validation, Func<TSource, FitOptions, StepData<TSelf, TTarget>> steps)
@@ -80,9 +80,11 @@ public static class TrainerExtensions
         {
             using StepData<TSelf, TTarget> data = steps(train, options);
             using TrainingRun<TSelf, TTarget> run = new(network, data, options, validation);
-            NetworkSchema.Remember((INetwork<TSelf>)network, preprocessing);
-            NetworkScale.Remember((INetwork<TSelf>)network, train);
-            return run.Train();
+            return run.Train(() =>
+            {
+                NetworkSchema.Remember((INetwork<TSelf>)network, preprocessing);
+                NetworkScale.Remember((INetwork<TSelf>)network, train);
+            });
         }
         finally
         {
@@ -94,6 +96,10 @@ public static class TrainerExtensions
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
     {
+        if (data.Count < 0)
+        {
+            throw new ArgumentException($"The source '{data}' declares {data.Count} samples; let Count return how many it has, at least 1.", name);
+        }
         if (data.Count == 0)
         {
             throw new ArgumentException("The dataset has no samples; pass data with at least one, and check the file or the split that the data come from.", name);

@@ -20,12 +20,15 @@ internal sealed partial class TrainingRun<TSelf, TTarget> : IDisposable
     private readonly (Dataset<TTarget> Data, int[] Samples)? _measured;
     private readonly FitOptions _options;
     private readonly NetworkAttachments _attachments;
+    private readonly IOptimizer _given;
+    private readonly bool _hadOptimizer;
     private readonly RunRates _rates;
     private readonly RunSteps<TSelf, TTarget> _steps;
     private readonly EvaluationThreads<TSelf>? _evaluators;
     private readonly BestParameters? _best;
     private readonly RunPosition _at = new();
     private readonly RunFile<TSelf>? _file;
+    private Action? _begun;
     private long _written, _started;
 
     /// <summary>Prepares a run of a network that has been marked as being trained.</summary>
@@ -34,24 +37,31 @@ internal sealed partial class TrainingRun<TSelf, TTarget> : IDisposable
         _network = network;
         (_train, _options, _validation) = (train, options, validation);
         _attachments = NetworkAttachments.Of(network);
-        IOptimizer given = NetworkOptimizers.Given(options.Optimizer), optimizer = _attachments.Optimizers.Of(network, given, network.Parameters.Length);
+
+        // Reads from the source, which may fail, before anything is changed.
+        string? description = options.Checkpoint is null ? null : train.Description;
+        _measured = validation is null ? null : train.Measured(Math.Min(validation.Count, MaxMeasured));
+        IOptimizer given = _given = NetworkOptimizers.Given(options.Optimizer);
+        _hadOptimizer = _attachments.Optimizers.Find(network, given) is not null;
+        IOptimizer optimizer = _attachments.Optimizers.Of(network, given, network.Parameters.Length);
         (_at.FirstEpoch, _at.FirstStep) = (_attachments.Epochs, _attachments.Steps);
         _rates = new RunRates(given, optimizer, options.Schedule, _at);
         _rates.Begin();
         _best = options.EarlyStopping is { } rule ? new BestParameters(rule, network.Parameters.Length, network.State.Length) : null;
         if (options.Checkpoint is { } checkpoint)
         {
-            _file = new RunFile<TSelf>(checkpoint, RunDescription.Of<TSelf, TTarget>(options, given, given.LearningRate, train.Description, validation), network, optimizer, _best, _at);
+            _file = new RunFile<TSelf>(checkpoint, RunDescription.Of<TSelf, TTarget>(options, given, given.LearningRate, description!, train.Names, validation), network, optimizer, _best, _at);
         }
         _steps = new RunSteps<TSelf, TTarget>(network, train, options, optimizer);
         _rates.TotalSteps = (long)_steps.PerEpoch * options.Epochs;
         _evaluators = validation is null ? null : new EvaluationThreads<TSelf>(options.Threads, validation.Count);
-        _measured = validation is null ? null : train.Measured(Math.Min(validation.Count, MaxMeasured));
     }
 
     /// <summary>Trains until the last epoch or early stopping.</summary>
-    public TrainingHistory Train()
+    /// <param name="begun">Called when the network changes for the first time; never if the run fails before.</param>
+    public TrainingHistory Train(Action begun)
     {
+        _begun = begun;
         try
         {
             _file?.Claim();
@@ -59,6 +69,7 @@ internal sealed partial class TrainingRun<TSelf, TTarget> : IDisposable
             {
                 _written = _at.Step;
                 _rates.Resume();
+                Begin();
             }
             (_train.FirstEpoch, _train.FirstStep) = (_at.FirstEpoch, _at.FirstStep);
             while (_at.Epoch < _options.Epochs && _best?.IsOver(_at.Epoch) != true)
@@ -83,6 +94,11 @@ internal sealed partial class TrainingRun<TSelf, TTarget> : IDisposable
         finally
         {
             _rates.End();
+            if (_begun is not null && !_hadOptimizer)
+            {
+                // A run that failed before its first step changes nothing.
+                _attachments.Optimizers.Forget(_network, _given);
+            }
 
             // A partial epoch counts as begun.
             (_attachments.Epochs, _attachments.Steps) = (_at.FirstEpoch + _at.Epoch + (_at.Batch > 0 ? 1 : 0), _at.FirstStep + _at.Step);
@@ -94,6 +110,12 @@ internal sealed partial class TrainingRun<TSelf, TTarget> : IDisposable
         _steps.Dispose();
         _evaluators?.Dispose();
         _file?.Dispose();
+    }
+
+    private void Begin()
+    {
+        _begun?.Invoke();
+        _begun = null;
     }
 
     private void Steps()
@@ -108,6 +130,7 @@ internal sealed partial class TrainingRun<TSelf, TTarget> : IDisposable
             {
                 throw LossDiverged(loss);
             }
+            Begin();
             _at.Batch++;
             _at.Step++;
             _at.Loss += loss * weight;
@@ -144,10 +167,15 @@ internal sealed partial class TrainingRun<TSelf, TTarget> : IDisposable
     {
         TimeSpan duration = _at.Elapsed + Stopwatch.GetElapsedTime(_started);
         ThrowIfParametersDiverged();
+        _train.EndEpoch();
         (float? loss, double? accuracy) = (null, null);
         if (_validation is not null)
         {
             (loss, accuracy) = EvaluatorExtensions.LossAndAccuracy(_network, _validation, _evaluators!);
+            if (!float.IsFinite(loss.Value))
+            {
+                throw ValidationDiverged(loss.Value, _validation);
+            }
         }
         double? measured = _measured is null ? null : EvaluatorExtensions.Accuracy(_network, _measured.Value.Data, _measured.Value.Samples, _evaluators!);
         TrainingEpoch epoch = new()

@@ -154,7 +154,6 @@ namespace NnGen.Generated
     using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.Intrinsics;
-    using global::NnGen;
     using global::NnGen.CompilerServices;
 
     // Every pass takes any number of samples, stored one after the other, and is compiled once for each vector width: V is the widest vector of

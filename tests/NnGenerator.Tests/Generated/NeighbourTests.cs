@@ -104,6 +104,28 @@ public class NeighbourTests
         """);
 
     [Fact]
+    public void Types_within_the_namespace_of_the_library_capture_nothing() => Coexist(2,
+        """
+        namespace NnGen
+        {
+            internal static class Math { }
+            internal struct Span<T> { }
+            internal struct ReadOnlySpan<T> { }
+            internal static class MethodImpl { }
+            internal static class Vector512 { }
+            internal static class MemoryMarshal { }
+            internal static class MathF { }
+        }
+        namespace NnGen.Training { internal sealed class Rates { } }
+        namespace Users
+        {
+            using NnGen;
+            [Network(3)][Dense(80), Relu][Dropout(0.5)][Dense(2), Softmax] internal sealed partial class N;
+            [Network(1, 6, 6)][Conv2D(2, 3), Gelu, MaxPool2D(2), Flatten, Dense(2)] internal sealed partial class M;
+        }
+        """);
+
+    [Fact]
     public void Members_of_the_users_capture_nothing() => Coexist(1,
         """
         using NnGen;

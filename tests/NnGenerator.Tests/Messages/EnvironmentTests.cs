@@ -77,6 +77,22 @@ public class EnvironmentTests
         Assert.Empty(GeneratorRun.Of($"namespace A {{ using NnGen;\n[Network(4)][Dense(2)] internal sealed partial class N; }}\ninternal static class {name}<T>;").Diagnostics.Where(static d => d.Id == "NNG305"));
     }
 
+    [Theory]
+    [InlineData("NnGen", "DenseAttribute", "[System.AttributeUsage(System.AttributeTargets.Class, AllowMultiple = true)] public class DenseAttribute : System.Attribute { public DenseAttribute(double width) { } }")]
+    [InlineData("NnGen", "NetworkAttribute", "public class NetworkAttribute : System.Attribute { public NetworkAttribute(int inputs) { } }")]
+    [InlineData("NnGen", "Workspace", "internal sealed class Workspace;")]
+    [InlineData("NnGen.CompilerServices", "Span<T>", "internal struct Span<T>;")]
+    [InlineData("NnGen.Generated", "Math", "internal static class Math;")]
+    [InlineData("NnGen.Generated.Math", "Any", "internal static class Any;")]
+    [InlineData("NnGen.Training", "IPartitionedGradients<T>", "internal interface IPartitionedGradients<T>;")]
+    public void A_type_that_hides_another(string scope, string name, string type)
+    {
+        GeneratorRun run = GeneratorRun.Of($"namespace A {{ using NnGen;\n[Network(4)][Dense(2)] internal sealed partial class N; }}\nnamespace {scope} {{ {type} }}");
+        Diagnostic found = Assert.Single(run.Diagnostics);
+        Assert.Equal(("NNG305", $"This project has a type '{name}' in the namespace {scope}, which hides NnGen's type of that name, or one of .NET, from the code of a network; rename the type, or put it into another namespace"), (found.Id, found.GetMessage(CultureInfo.InvariantCulture)));
+        Assert.Empty(run.Sources);
+    }
+
     [Fact]
     public void The_generator_says_it_itself_where_the_runtime_is_missing_or_the_using()
     {

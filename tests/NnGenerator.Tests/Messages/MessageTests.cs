@@ -91,6 +91,10 @@ public class MessageTests
         Assert.DoesNotContain(Of("using NnGen; [Network(64, 256, 1)][Conv2D(8, 5, KernelWidth = 1), Relu][GlobalAveragePool2D, Dense(2), Softmax] partial class N;"), static d => d.Id == "NNG111");
 
     [Fact]
+    public void Channels_that_come_last_are_reported_once() =>
+        Assert.Single(GeneratorRun.Of("using NnGen; [Network(28, 28, 1)][Conv2D(8, 3), Relu][Flatten, Dense(10), Softmax] partial class N;", new CompilerSettings { IsEditor = true }).Diagnostics);
+
+    [Fact]
     public void A_layer_in_another_file_is_told_there()
     {
         Diagnostic found = Assert.Single(GeneratorRun.Of(

@@ -14,7 +14,7 @@ public class GradientRuleTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Backward_is_the_slope_of_the_loss(string name)
+    public void Backward_is_the_gradient_of_the_loss(string name)
     {
         CaseData data = new(NetworkCases.Find(name), samples: 3, weighted: true);
         Interpreter result = data.Run(Pass.Backward);
@@ -27,7 +27,7 @@ public class GradientRuleTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void BackwardFromOutput_is_the_slope_of_the_outputs(string name)
+    public void BackwardFromOutput_is_the_gradient_of_the_outputs(string name)
     {
         CaseData data = new(NetworkCases.Find(name), samples: 2);
         double Objective() => data.Run(Pass.Forward).Outputs.Zip(data.OutputGradients, static (y, v) => y * v).Sum();
@@ -76,13 +76,13 @@ public class GradientRuleTests
         NetworkCase network = NetworkCases.Find("Equal");
         CaseData data = new(network, samples: 5);
         MemoryPlan AllAtZero(NetworkProgram program) =>
-            new(program.Scratch.ToDictionary(static operand => operand, static _ => 0), program.Plan.BatchLength, program.Plan.FixedLength);
+            new(program.Scratch.ToDictionary(static tensor => tensor, static _ => 0), program.Plan.BatchLength, program.Plan.FixedLength);
 
         Assert.NotEqual(data.Run(Pass.Backward).Gradients, data.Run(Pass.Backward, planned: true, plan: AllAtZero).Gradients);
     }
 
     [Fact]
-    public void A_wrong_slope_is_caught()
+    public void A_wrong_gradient_is_caught()
     {
         NetworkCase network = new("Wrong", "", 4, [new DenseLayer(5), new ActivationLayer(new WrongTanh()), new DenseLayer(2)], null);
         CaseData data = new(network, samples: 3);

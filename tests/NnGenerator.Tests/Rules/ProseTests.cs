@@ -49,7 +49,7 @@ public partial class ProseTests
     private static IEnumerable<string> Files(string root) =>
     [
         .. new[] { "src", "samples" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*.cs", SearchOption.AllDirectories)).Where(static file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)),
-        .. Directory.EnumerateFiles(Path.Combine(root, "docs"), "*.md", SearchOption.AllDirectories),
+        .. new[] { "docs", "src", "samples", "benchmarks", "tests" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*.md", SearchOption.AllDirectories)).Where(static file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)),
         Path.Combine(root, "README.md"),
         Path.Combine(root, "CHANGELOG.md"),
         Path.Combine(root, "CONTRIBUTING.md"),

@@ -29,7 +29,7 @@ public class SharedScratchTests
 
     private static void AssertApart(NetworkProgram program)
     {
-        Operand[] rows = [.. program.Scratch.Where(static operand => operand.Space == Space.Batch)];
+        Operand[] rows = [.. program.Scratch.Where(static tensor => tensor.Space == Space.Batch)];
         Assert.All(from a in rows from b in rows where a != b select (a, b), pair =>
         {
             (int a, int b) = (program.Plan.Offset(pair.a), program.Plan.Offset(pair.b));

@@ -72,7 +72,7 @@ internal static class RightValues
         return result;
     }
 
-    private static (Func<double, double>, Func<double, double>) Leaky(double slope) => (x => x > 0 ? x : slope * x, x => x > 0 ? 1 : slope);
+    private static (Func<double, double>, Func<double, double>) Leaky(double factor) => (x => x > 0 ? x : factor * x, x => x > 0 ? 1 : factor);
 
     private static (Func<double, double>, Func<double, double>) Elu(double alpha) => (x => x > 0 ? x : alpha * Expm1(x), x => x > 0 ? 1 : alpha * Math.Exp(x));
 

@@ -152,7 +152,7 @@ public partial class SweepTests
     private static float[][] Rows(int classes)
     {
         Random random = new(7);
-        float Drawn() => SweepPoints.Coarse[random.Next(SweepPoints.Coarse.Length)];
+        float RandomPoint() => SweepPoints.Coarse[random.Next(SweepPoints.Coarse.Length)];
 
         List<float[]> rows = [];
         foreach (float x in SweepPoints.Coarse)
@@ -161,7 +161,7 @@ public partial class SweepTests
             rows.Add([.. Enumerable.Range(0, classes).Select(c => c % 2 == 0 ? x : MathF.BitIncrement(x))]);
             rows.Add([.. Enumerable.Range(0, classes).Select(c => x + (c % 3))]);
             rows.Add([.. Enumerable.Range(0, classes).Select(c => c == rows.Count % classes ? x : 0)]);
-            rows.Add([.. Enumerable.Range(0, classes).Select(_ => Drawn())]);
+            rows.Add([.. Enumerable.Range(0, classes).Select(_ => RandomPoint())]);
             rows.Add([.. Enumerable.Range(0, classes).Select(_ => x * ((2 * random.NextSingle()) - 1))]);
         }
         return [.. rows];

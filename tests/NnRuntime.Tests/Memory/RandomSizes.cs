@@ -31,8 +31,8 @@ internal sealed class RandomSizes
         _used.Clear();
     }
 
-    /// <summary>A right number from <paramref name="least"/> to <paramref name="most"/>.</summary>
-    public int Choose(int least, int most) => least + _random.NextInt(most - least + 1);
+    /// <summary>A right number from <paramref name="min"/> to <paramref name="max"/>.</summary>
+    public int Choose(int min, int max) => min + _random.NextInt(max - min + 1);
 
     /// <summary>The right size, or a wrong one.</summary>
     public int Size(int right)

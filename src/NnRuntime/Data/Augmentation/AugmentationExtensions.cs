@@ -23,8 +23,18 @@ public static class AugmentationExtensions
         {
             throw new ArgumentException($"{shape.Channels}×{shape.Height}×{shape.Width} is not the shape of samples of {source.InputLength} floats.", nameof(shape));
         }
-        return new ChangedSource<TTarget>(source, (Span<float> inputs, ReadOnlySpan<long> samples, in BatchReadOptions options) => Apply(inputs, samples, options, shape, steps), string.Join(", ", steps.Select(static step => step.ToString())),
-            DataScale.Of(source) is { Inputs: not null } scale ? scale : null);   // a step may normalize inputs that were not normalized before
+        if (Array.IndexOf(steps, null) is >= 0 and var missing)
+        {
+            throw new ArgumentException($"Step {missing} of {steps.Length} is null; pass an augmentation, or leave it out.", nameof(steps));
+        }
+        IAugmentation[] copy = [.. steps];
+        DataScale? scale = DataScale.Of(source);
+        if (scale is { AreInputsMeasured: true } measured && !copy.All(static step => step is RandomShift or RandomRotation or GaussianNoise))
+        {
+            scale = measured with { AreInputsUnknown = true };   // a user-defined step may normalize them
+        }
+        return new ChangedSource<TTarget>(source, (Span<float> inputs, ReadOnlySpan<long> samples, in BatchReadOptions options) => Apply(inputs, samples, options, shape, copy),
+            $"{shape.Channels}×{shape.Height}×{shape.Width}: {string.Join(", ", copy.Select(static step => step.ToString()))}", scale);
     }
 
     private static void Apply(Span<float> inputs, ReadOnlySpan<long> samples, in BatchReadOptions options, ImageShape shape, IAugmentation[] steps)

@@ -1,4 +1,4 @@
-using NnGen.CompilerServices;
+using NnGen.Training;
 using static System.FormattableString;
 
 namespace NnGen.Data;
@@ -16,7 +16,7 @@ public sealed class GaussianNoise : IAugmentation
         {
             throw new ArgumentOutOfRangeException(nameof(standardDeviation), standardDeviation, $"The standard deviation is {standardDeviation}, but it must be at least 0 and finite.");
         }
-        _standardDeviation = standardDeviation;
+        _standardDeviation = SettingRange.Unsigned(standardDeviation);
     }
 
     /// <inheritdoc/>

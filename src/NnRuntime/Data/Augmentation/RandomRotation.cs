@@ -1,4 +1,5 @@
 using NnGen.CompilerServices;
+using NnGen.Training;
 using static System.FormattableString;
 
 namespace NnGen.Data;
@@ -16,7 +17,7 @@ public sealed class RandomRotation : IAugmentation
         {
             throw new ArgumentOutOfRangeException(nameof(degrees), degrees, $"The maximum angle is {degrees}, but it must be from 0 to 180 degrees.");
         }
-        _degrees = degrees;
+        _degrees = SettingRange.Unsigned(degrees);
     }
 
     /// <inheritdoc/>

@@ -5,13 +5,19 @@ namespace NnGen.Data;
 /// <summary>Shifts an image by a random number of whole pixels in each direction; pixels from outside the image are 0.</summary>
 public sealed class RandomShift : IAugmentation
 {
+    // Twice the shift, plus one, is the number of possible shifts.
+    private const int MaxPixels = (int.MaxValue / 2) - 1;
+
     private readonly int _pixels;
 
     /// <summary>Creates the augmentation.</summary>
-    /// <param name="pixels">Maximum shift in pixels, at least 0.</param>
+    /// <param name="pixels">Maximum shift in pixels, from 0 to 1,073,741,822.</param>
     public RandomShift(int pixels)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(pixels);
+        if (pixels is < 0 or > MaxPixels)
+        {
+            throw new ArgumentOutOfRangeException(nameof(pixels), pixels, $"The maximum shift is {pixels} pixels, but it must be from 0 to {MaxPixels}; a shift by more than the size of the image removes it.");
+        }
         _pixels = pixels;
     }
 

@@ -3,7 +3,7 @@ using NnGen.CompilerServices;
 namespace NnGen.Tests;
 
 /// <summary>The product that reads whole rows of a matrix: what it computes, and that its bits are those of the blocks in registers.</summary>
-public class WholeRowsTests
+public class MatrixVectorTests
 {
     private static readonly int[] s_terms = [1, 2, 3, 4, 5, 6, 7, 8, 9, 13];
 
@@ -86,34 +86,34 @@ public class WholeRowsTests
         where V : struct, ISimd<V>
     {
         // Both kinds of rows end before the next one begins.
-        int stride = terms + 2, distance = columns + 3;
+        int stride = terms + 2, resultStride = columns + 3;
         Random random = new((terms * 1000) + columns + samples);
-        float[] factors = Numbers(random, samples * stride), matrix = Numbers(random, terms * columns), start = Numbers(random, samples * distance);
+        float[] factors = Numbers(random, samples * stride), matrix = Numbers(random, terms * columns), start = Numbers(random, samples * resultStride);
         for (int k = 0; k < factors.Length; k++)
         {
             factors[k] = random.NextDouble() < zeros ? 0 : factors[k];
         }
 
         float[] sums = [.. start], blocks = [.. start];
-        MatrixVector.AddProducts<V>(factors, stride, matrix, sums, distance, columns, samples);
-        AddBlocks<V>(factors, stride, matrix, blocks, distance, columns, terms, samples);
+        MatrixVector.AddProducts<V>(factors, stride, matrix, sums, resultStride, columns, samples);
+        AddBlocks<V>(factors, stride, matrix, blocks, resultStride, columns, terms, samples);
         Assert.Equal(blocks.Select(BitConverter.SingleToInt32Bits), sums.Select(BitConverter.SingleToInt32Bits));
 
         for (int i = 0; i < samples; i++)
         {
-            for (int j = 0; j < distance; j++)
+            for (int j = 0; j < resultStride; j++)
             {
-                double expected = start[(i * distance) + j];
+                double expected = start[(i * resultStride) + j];
                 for (int k = 0; k < terms && j < columns; k++)
                 {
                     expected += (double)factors[(i * stride) + k] * matrix[(k * columns) + j];
                 }
-                Assert.Equal(expected, sums[(i * distance) + j], 1e-6 * (terms + 1));
+                Assert.Equal(expected, sums[(i * resultStride) + j], 1e-6 * (terms + 1));
             }
         }
     }
 
-    private static void AddBlocks<V>(float[] factors, int stride, float[] matrix, float[] sums, int distance, int columns, int terms, int samples)
+    private static void AddBlocks<V>(float[] factors, int stride, float[] matrix, float[] sums, int resultStride, int columns, int terms, int samples)
         where V : struct, ISimd<V>
     {
         int width = Math.Min(Tile1x8<V>.Columns, columns);
@@ -122,10 +122,10 @@ public class WholeRowsTests
         {
             for (int i = 0; i < samples; i++)
             {
-                int j = Math.Min(right, columns - width), at = (i * distance) + j;
-                Tile1x8<V> block = Tile1x8<V>.Load(starts.AsSpan(at), distance, width);
+                int j = Math.Min(right, columns - width), at = (i * resultStride) + j;
+                Tile1x8<V> block = Tile1x8<V>.Load(starts.AsSpan(at), resultStride, width);
                 block.MultiplyAccumulate(factors.AsSpan(i * stride), stride, 1, matrix.AsSpan(j), columns, width, terms);
-                block.Store(sums.AsSpan(at), distance, width);
+                block.Store(sums.AsSpan(at), resultStride, width);
             }
         }
     }

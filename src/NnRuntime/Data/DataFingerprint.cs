@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using NnGen.Persistence;
+
+namespace NnGen.Data;
+
+/// <summary>Represents data that describe themselves precisely enough for a checkpoint to recognize them.</summary>
+internal interface IFingerprintedData
+{
+    /// <summary>Returns a text that distinguishes the data from others: a checksum of the values or of their file, and every option that affects what is
+    /// read.</summary>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    string Fingerprint(CancellationToken cancellationToken);
+}
+
+/// <summary>Describes data so that a checkpoint recognizes them.</summary>
+internal static class DataFingerprint
+{
+    // Longer lists are shortened, since a checkpoint contains the text, and are compared by a checksum.
+    private const int MaxLength = 2000;
+
+    // Number of samples that are compared for a user-defined source, whose content is not known otherwise.
+    private const int Samples = 256;
+
+    /// <summary>Returns a text that distinguishes a source from others.</summary>
+    public static string Of<TTarget>(IBatchSource<TTarget> source, CancellationToken cancellationToken)
+        where TTarget : unmanaged
+    {
+        if (source is IFingerprintedData known)
+        {
+            return known.Fingerprint(cancellationToken);
+        }
+
+        // Prefetch checks the batch, and can be cancelled.
+        int count = (int)Math.Min(source.Count, Samples);
+        using IBatchReader<TTarget> reader = source.Prefetch(1).Read(new BatchReadOptions { BatchSize = count, Shuffle = false }, cancellationToken);
+        uint checksum = uint.MaxValue;
+        if (reader.MoveNext())
+        {
+            checksum = Checksum.Append(checksum, MemoryMarshal.AsBytes(reader.Current.Inputs));
+            checksum = Checksum.Append(checksum, MemoryMarshal.AsBytes(reader.Current.Targets));
+        }
+        return string.Create(CultureInfo.InvariantCulture, $"{source} ({source.Count} samples of {source.InputLength} inputs and {source.TargetLength} targets, checksum of the first {count} {~checksum:x8})");
+    }
+
+    /// <summary>Returns the items, or the first of them with their number and a checksum if the text would be too long.</summary>
+    public static string List(IReadOnlyCollection<string> items)
+    {
+        string text = string.Join(", ", items);
+        return items.Count == 0 ? "none" : text.Length <= MaxLength ? text
+            : string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, MaxLength)}… ({items.Count} in all, checksum {Checksum.Of(MemoryMarshal.AsBytes(text.AsSpan())):x8})");
+    }
+}

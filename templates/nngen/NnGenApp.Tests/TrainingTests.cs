@@ -7,14 +7,14 @@ namespace NnGenApp.Tests;
 
 public class TrainingTests
 {
-    private static readonly (Dataset<int> Train, Dataset<int> Test) s_data = Training.Load(Path.Combine(AppContext.BaseDirectory, "plants.csv"));
-    private static readonly PlantNet s_net = Training.Train(s_data.Train, s_data.Test, TrainingProgress.Silent);
+    private static readonly (Dataset<int> Train, Dataset<int> Test) s_data = PlantTraining.Load(Path.Combine(AppContext.BaseDirectory, "plants.csv"));
+    private static readonly PlantNet s_net = PlantTraining.Train(s_data.Train, s_data.Test, TrainingProgress.Silent);
 
     [Fact]
     public void Most_plants_are_recognized() => Assert.True(s_net.Evaluate(s_data.Test).Accuracy > 0.9);
 
     [Fact]
-    public void Training_is_reproducible() => Assert.Equal(s_net.Parameters.ToArray(), Training.Train(s_data.Train, s_data.Test, TrainingProgress.Silent).Parameters.ToArray());
+    public void Training_is_reproducible() => Assert.Equal(s_net.Parameters.ToArray(), PlantTraining.Train(s_data.Train, s_data.Test, TrainingProgress.Silent).Parameters.ToArray());
 
     [Fact]
     public void A_loaded_network_predicts_the_same()

@@ -2,8 +2,8 @@ using NnGen;
 using NnGen.Training;
 using NnGenApp;
 
-(var train, var test) = Training.Load(Path.Combine(AppContext.BaseDirectory, "plants.csv"));
-PlantNet net = Training.Train(train, test);
+(var train, var test) = PlantTraining.Load(Path.Combine(AppContext.BaseDirectory, "plants.csv"));
+PlantNet net = PlantTraining.Train(train, test);
 Console.WriteLine($"accuracy on {test.Count} plants that were not used for training: {net.Evaluate(test).Accuracy:P1}");
 
 net.Save("plants.safetensors");

@@ -6,7 +6,7 @@ using NnGen.Training;
 namespace NnGenApp;
 
 /// <summary>Trains the network on a CSV file with a header, whose last column is the class.</summary>
-public static class Training
+public static class PlantTraining
 {
     /// <summary>Loads the file and splits it into samples for training and for testing.</summary>
     public static (Dataset<int> Train, Dataset<int> Test) Load(string path) => CsvFile.LoadClassification(path).StratifiedSplit(0.8, seed: 1);

@@ -9,8 +9,7 @@ internal sealed class Consumer
     {
         Folder = Path.Combine(feed.Folder, "consumers", name);
         Directory.CreateDirectory(Folder);
-        string shared = Path.Combine(feed.Folder, "home");
-        _environment = new() { ["NUGET_PACKAGES"] = Path.Combine(shared, "packages"), ["DOTNET_CLI_HOME"] = shared };
+        _environment = new() { ["NUGET_PACKAGES"] = Path.Combine(feed.Folder, "cache"), ["DOTNET_CLI_HOME"] = Path.Combine(feed.Folder, "homes", name) };
         Write("nuget.config", $"""
             <configuration>
               <packageSources>
@@ -55,7 +54,7 @@ internal sealed class Consumer
     {
         CommandResult result = Dotnet(arguments);
         Assert.True(result.Succeeded, result.Output);
-        Assert.DoesNotContain("warning", result.Output, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(": warning ", result.Output, StringComparison.Ordinal);
         return result.Output;
     }
 

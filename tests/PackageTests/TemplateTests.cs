@@ -9,10 +9,7 @@ public sealed class TemplateTests(Feed feed)
     public void A_template_builds_and_its_tests_pass(string template)
     {
         Consumer consumer = new(feed, template);
-        lock (feed)
-        {
-            consumer.Succeed($"new install \"{Path.Combine(feed.Folder, $"NnGen.Templates.{Feed.Version}.nupkg")}\" --force");
-        }
+        consumer.Succeed($"new install \"{Path.Combine(feed.Folder, $"NnGen.Templates.{Feed.Version}.nupkg")}\"");
         consumer.Succeed($"new {template} -n Garden");
         consumer.Succeed("build Garden/Garden.Tests --nologo");
         CommandResult tests = consumer.Dotnet("run --project Garden/Garden.Tests --no-build");

@@ -24,7 +24,7 @@ public sealed class WrongNetworkTests(Feed feed)
         consumer.Dotnet("restore");
         CommandResult result = consumer.Dotnet($"format analyzers --no-restore --diagnostics {Programs.WrongMessage} --severity error");
         Assert.True(result.Succeeded, result.Output);
-        Assert.Contains("[Flatten]", consumer.Read("Program.cs"), StringComparison.Ordinal);
+        Assert.Contains("[Flatten, Dense(10), Softmax]", consumer.Read("Program.cs"), StringComparison.Ordinal);
         consumer.Succeed("build --nologo");
     }
 

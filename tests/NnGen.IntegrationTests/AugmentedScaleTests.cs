@@ -29,7 +29,7 @@ public class AugmentedScaleTests
         Assert.Contains("The targets of the training data are normalized, but those of the validation data are not", Refused(() => new FourToOne(1).Fit(train, s_options, s_data)), StringComparison.Ordinal);
         FourToOne network = new(1);
         network.Fit(train, s_options, s_targets.ApplyToTargets(s_data));
-        Assert.Contains("was trained on normalized targets", Refused(() => network.Evaluate(s_data)), StringComparison.Ordinal);
+        Assert.Equal(network.Evaluate(s_targets.ApplyToTargets(s_data)).Loss, network.Evaluate(s_data).Loss);
     }
 
     [Fact]

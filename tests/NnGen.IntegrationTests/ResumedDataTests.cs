@@ -141,6 +141,16 @@ public sealed class ResumedDataTests : IDisposable
         Assert.Equal(2, new FourToThree(1).Fit(Named("x", "y", "z"), Options).Epochs.Count);
     }
 
+    // Joined with a comma, both lists would be the same text.
+    [Fact]
+    public void Class_names_that_contain_commas()
+    {
+        Dataset<int> Named(params string[] names) => new(InMemory(0).Inputs.ToArray(), InMemory(0).Targets.ToArray(), 4) { ClassNames = names };
+
+        new FourToThree(1).Fit(Named("a, b", "c", "d"), Options with { Epochs = 1 });
+        Assert.Contains("class names", Assert.Throws<InvalidDataException>(() => new FourToThree(1).Fit(Named("a", "b, c", "d"), Options)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Long_descriptions_are_shown_where_they_differ()
     {

@@ -28,7 +28,7 @@ internal static class CsvFingerprint
         Add(options.Comment is not null, $"Comment {Excerpt.Quote([options.Comment ?? ' '])}");
         Add(options.Encoding is not null, $"Encoding {options.Encoding?.WebName}");
         Add(options.TrimSpaces, $"TrimSpaces");
-        Add(options.MissingTexts.Count > 0, $"MissingTexts {DataFingerprint.List([.. options.MissingTexts])}");
+        Add(options.MissingTexts.Count > 0, $"MissingTexts {DataFingerprint.Names(options.MissingTexts)}");
         return text.ToString();
 
         void Add(bool isSet, FormattableString option)
@@ -45,7 +45,7 @@ internal static class CsvFingerprint
         string column = input.Column.ToString(CultureInfo.InvariantCulture);
         if (input.Input.Encoding is { } encoding)
         {
-            column += $" ({DataFingerprint.List([.. encoding.Categories])})";
+            column += $" ({DataFingerprint.Names(encoding.Categories)})";
         }
         string? missing = input.Input.MissingNumber?.ToString(CultureInfo.InvariantCulture) ?? input.Input.MissingCategory;
         return missing is not null ? $"{column} (missing values: {missing})" : input.Missing.Kind == MissingValues.Kinds.SkipRow ? $"{column} (missing values: {input.Missing})" : column;

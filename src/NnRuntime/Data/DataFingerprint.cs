@@ -43,6 +43,10 @@ internal static class DataFingerprint
         return string.Create(CultureInfo.InvariantCulture, $"{source} ({source.Count} samples of {source.InputLength} inputs and {source.TargetLength} targets, checksum of the first {count} {~checksum:x8})");
     }
 
+    /// <summary>Returns names as <see cref="List"/> does. Commas within names are escaped, so that different names never give the same text.</summary>
+    public static string Names(IEnumerable<string> names) =>
+        List([.. names.Select(static name => name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(",", "\\,", StringComparison.Ordinal))]);
+
     /// <summary>Returns the items, or the first of them with their number and a checksum if the text would be too long.</summary>
     public static string List(IReadOnlyCollection<string> items)
     {

@@ -63,11 +63,11 @@ public abstract partial class Optimizer : IOptimizer
     /// <inheritdoc/>
     public void Prepare(int parameterCount)
     {
-        SettingRange.AtLeast(parameterCount, 0, nameof(parameterCount));
-        if (_length == parameterCount)
+        if (_length == parameterCount && _length >= 0)
         {
             return;
         }
+        SettingRange.AtLeast(parameterCount, 0, nameof(parameterCount));
         if (_length >= 0)
         {
             throw new ArgumentException($"This optimizer has state for {_length} parameters, but {parameterCount} were given; create a separate optimizer for each network.", nameof(parameterCount));

@@ -97,7 +97,7 @@ internal static class CheckpointContent
         return
         [
             ("at.epoch", Text(at.Epoch)), ("at.batch", Text(at.Batch)), ("at.step", Text(at.Step)), ("at.loss", Text(at.Loss)), ("at.weight", Text(at.Weight)),
-            ("at.first_epoch", Text(at.FirstEpoch)), ("at.first_step", Text(at.FirstStep)), ("at.base_rate", Text(at.BaseRate)), ("at.rate", Text(at.Rate)),
+            ("at.first_epoch", Text(at.FirstEpoch)), ("at.first_step", Text(at.FirstStep)), ("at.base_rate", Text(at.BaseRate)), ("at.base_momentum", at.BaseMomentum is { } momentum ? Text(momentum) : "none"), ("at.rate", Text(at.Rate)), ("at.scheduled_rate", Text(at.ScheduledRate)),
             ("at.elapsed", Text(elapsed.Ticks)), ("at.history", HistoryBytes.Write(at.Epochs)),
         ];
     }
@@ -118,7 +118,9 @@ internal static class CheckpointContent
             FirstEpoch = Number<int>(texts, "at.first_epoch"),
             FirstStep = Number<long>(texts, "at.first_step"),
             BaseRate = Number<float>(texts, "at.base_rate"),
+            BaseMomentum = texts["at.base_momentum"] == "none" ? null : Number<double>(texts, "at.base_momentum"),
             Rate = Number<float>(texts, "at.rate"),
+            ScheduledRate = Number<float>(texts, "at.scheduled_rate"),
             Elapsed = new TimeSpan(Number<long>(texts, "at.elapsed")),
             Epochs = HistoryBytes.Read(texts["at.history"]),
         };

@@ -55,7 +55,7 @@ public static class NetworkFileExtensions
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(stream);
-        Write(network, stream, format, NetworkScale.Complete(network, NetworkAttachments.PreprocessingOf(network)));
+        Write(network, stream, format, NetworkAttachments.PreprocessingOf(network));
     }
 
     private static void Write<TSelf>(INetwork<TSelf> network, Stream stream, WeightFormat format, Preprocessing? preprocessing)

@@ -35,8 +35,8 @@ public static class PreprocessingExtensions
     /// <param name="network">The network.</param>
     /// <param name="data">The data, measured or normalized. Data that <see cref="Normalization"/> did not return are taken as measured.</param>
     /// <returns>The data as the network expects them; the same object if nothing has to be changed.</returns>
-    /// <exception cref="ArgumentException">The data have a different normalization than the network expects, or do not match the normalization; or they are not normalized, but the network was
-    /// trained on normalized data and has no preprocessing; or it was trained on such data, and given a normalization later.</exception>
+    /// <exception cref="ArgumentException">The data have a different normalization than the network expects, or do not match the normalization; or the network was
+    /// trained on data that Normalization did not return, and given a normalization later.</exception>
     public static Dataset<TTarget> Normalize<TSelf, TTarget>(this INetwork<TSelf> network, Dataset<TTarget> data)
         where TSelf : class, INetwork<TSelf>
         where TTarget : unmanaged

@@ -38,9 +38,9 @@ internal static class RunDescription
             ("class weights", options.ClassWeights is null ? "none" : string.Join(", ", options.ClassWeights.Select(Text))),
             ("sample weights", options.SampleWeights.IsEmpty ? "none" : $"{options.SampleWeights.Length}, checksum {Checksum.Of(MemoryMarshal.AsBytes(options.SampleWeights.Span)):x8}"),
             ("training data", train),
-            ("input names", DataFingerprint.List(names.InputNames)),
-            ("target names", DataFingerprint.List(names.TargetNames)),
-            ("class names", DataFingerprint.List(names.ClassNames)),
+            ("input names", DataFingerprint.Names(names.InputNames)),
+            ("target names", DataFingerprint.Names(names.TargetNames)),
+            ("class names", DataFingerprint.Names(names.ClassNames)),
             ("validation data", validation is null ? "none" : Text(validation)),
         ];
     }

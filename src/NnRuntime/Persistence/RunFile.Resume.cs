@@ -134,6 +134,11 @@ internal sealed partial class RunFile<TSelf>
         {
             return $"epochs: {position.Epoch} are completed in the file, but only {epochs} are requested here";
         }
+        float rate = RunRates.OfLastStep(schedule, position, (long)savedEpochs * batches);
+        if (rate != position.ScheduledRate)
+        {
+            return $"schedule: {schedule} gives step {position.Step} the rate {rate}, but in the file it is {position.ScheduledRate}";
+        }
         for (long step = 0; schedule is not null && epochs != savedEpochs && step < position.Step; step++)
         {
             long savedSteps = (long)savedEpochs * batches, steps = (long)epochs * batches;

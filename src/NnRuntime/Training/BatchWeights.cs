@@ -114,7 +114,15 @@ internal sealed class BatchWeights<TTarget>
         {
             batch[i] = (float)(_products[i] * factor);
         }
-        (sum, scale) = (total, total > 0 ? (float)(1 / (total * factor)) : 1);
+        if (total > 0)
+        {
+            (sum, scale) = (total, (float)(1 / (total * factor)));
+            return batch;
+        }
+
+        // A batch whose targets all weigh 0 has no mean, and so no gradient, although with label smoothing other classes have weights.
+        batch.Clear();
+        (sum, scale) = (0, 1);
         return batch;
     }
 

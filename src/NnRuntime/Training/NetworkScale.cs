@@ -2,7 +2,7 @@ using NnGen.Data;
 
 namespace NnGen.Training;
 
-/// <summary>Compares the normalization of data with the one that a network expects: that of its preprocessing, or else that of the data that Fit trained it on.</summary>
+/// <summary>Compares the normalization of data with the one that a network expects: that of its preprocessing, which includes that of the data that Fit trained it on.</summary>
 internal static class NetworkScale
 {
     /// <summary>Compares the scales of training data, validation data and network. User-defined sources are compatible with everything.</summary>
@@ -53,9 +53,14 @@ internal static class NetworkScale
         }
     }
 
-    /// <summary>Stores the scale of the training data of a network.</summary>
+    /// <summary>Stores the scale of the training data of a network, which from then on normalizes measured data with it.</summary>
     public static void Remember<TSelf>(INetwork<TSelf> network, object train)
-        where TSelf : class, INetwork<TSelf> => NetworkAttachments.Of(network).Fitted = DataScale.Of(train);
+        where TSelf : class, INetwork<TSelf>
+    {
+        NetworkAttachments attachments = NetworkAttachments.Of(network);
+        attachments.Fitted = DataScale.Of(train);
+        attachments.Preprocessing = Complete(network, attachments.Preprocessing);
+    }
 
     /// <summary>Returns the preprocessing, where missing normalizations are those of the training data of Fit.</summary>
     public static Preprocessing? Complete<TSelf>(INetwork<TSelf> network, Preprocessing? preprocessing)
@@ -91,13 +96,13 @@ internal static class NetworkScale
     /// <param name="network">The network.</param>
     /// <param name="data">The scale of the data.</param>
     /// <returns>The normalization to apply; null for none.</returns>
-    /// <exception cref="ArgumentException">The data have a different normalization than the network expects, or are not normalized and the network was trained on normalized data but has no preprocessing, or
-    /// on data that are not marked, which the caller may have normalized, and was given a normalization later.</exception>
+    /// <exception cref="ArgumentException">The data have a different normalization than the network expects; or the network was trained on data that are not marked, which the caller may have normalized, and was
+    /// given a normalization later.</exception>
     public static Normalization? ToApply<TSelf>(INetwork<TSelf> network, DataScale data)
         where TSelf : class, INetwork<TSelf>
     {
         (DataScale? fitted, Preprocessing? known) = Known(network);
-        return ToApply<TSelf>(Kind.Inputs, data.Inputs, known?.Inputs, fitted?.Inputs, fitted is { AreInputsMeasured: true });
+        return ToApply<TSelf>(Kind.Inputs, data.Inputs, known?.Inputs, fitted is { AreInputsMeasured: true });
     }
 
     /// <summary>Returns a dataset with inputs and targets as the network expects them, and the normalization of its targets. Unmarked data are taken as measured.</summary>
@@ -112,18 +117,17 @@ internal static class NetworkScale
         {
             return (scaled, null);
         }
-        Normalization? targets = ToApply<TSelf>(Kind.Targets, values.Scale.Targets, known?.Targets, fitted?.Targets, fitted is { AreTargetsMeasured: true });
+        Normalization? targets = ToApply<TSelf>(Kind.Targets, values.Scale.Targets, known?.Targets, fitted is { AreTargetsMeasured: true });
         values = targets?.ApplyToTargets(values) ?? values;
         return ((Dataset<TTarget>)(object)values, values.Scale.Targets);
     }
 
-    private static Normalization? ToApply<TSelf>(Kind kind, Normalization? data, Normalization? known, Normalization? fitted, bool isFittedByHand)
+    private static Normalization? ToApply<TSelf>(Kind kind, Normalization? data, Normalization? known, bool isFittedByHand)
         where TSelf : class, INetwork<TSelf>
     {
-        Normalization? expected = known ?? fitted;
         if (data is not null)
         {
-            return expected?.IsSame(data) ?? !isFittedByHand ? null : throw new ArgumentException(expected is null
+            return known?.IsSame(data) ?? !isFittedByHand ? null : throw new ArgumentException(known is null
                 ? $"The {kind.Name} of the data are normalized, but those that {TSelf.Info.Name} was trained on are not; pass the measured data."
                 : $"The {kind.Name} of the data have a different normalization than those that {TSelf.Info.Name} was trained on; pass the measured data, or apply net.GetPreprocessing().{kind.Property}.", nameof(data));
         }
@@ -132,10 +136,7 @@ internal static class NetworkScale
             throw new ArgumentException($"{TSelf.Info.Name} was trained on {kind.Name} that Normalization did not return, and was given their normalization later, so it is unknown whether the {kind.Name} of these data are normalized; "
                 + $"pass net.GetPreprocessing().{kind.Property}.{kind.Method}(data) with the measured data.", nameof(data));
         }
-        return known is not null ? known
-            : fitted is null ? null
-            : throw new ArgumentException($"{TSelf.Info.Name} was trained on normalized {kind.Name}, but those of the data are not normalized; pass {kind.Call("data")}, "
-                + $"or call net.SetPreprocessing with that normalization, so that the network normalizes them.", nameof(data));
+        return known;
     }
 
     // Probabilities have no unit.

@@ -30,8 +30,14 @@ internal sealed class RunPosition
     /// <summary>Gets or sets the base rate of the schedule: that of the optimizer, or the one that a hook has set.</summary>
     public float BaseRate { get; set; }
 
+    /// <summary>Gets or sets the momentum without a schedule: that of the optimizer, or the one that a hook has set; null if the optimizer has none.</summary>
+    public double? BaseMomentum { get; set; }
+
     /// <summary>Gets or sets the learning rate of the last step.</summary>
     public float Rate { get; set; }
+
+    /// <summary>Gets or sets the rate that the schedule gave the last step, computed when the position was stored.</summary>
+    public float ScheduledRate { get; set; }
 
     /// <summary>Gets or sets the completed epochs.</summary>
     public List<TrainingEpoch> Epochs { get; set; } = [];
@@ -43,7 +49,8 @@ internal sealed class RunPosition
     public void Set(RunPosition other)
     {
         (Epoch, Batch, Step, Loss, Weight, Elapsed) = (other.Epoch, other.Batch, other.Step, other.Loss, other.Weight, other.Elapsed);
-        (FirstEpoch, FirstStep, BaseRate, Rate, Epochs) = (other.FirstEpoch, other.FirstStep, other.BaseRate, other.Rate, other.Epochs);
+        (FirstEpoch, FirstStep, BaseRate, BaseMomentum, Rate, ScheduledRate, Epochs) =
+            (other.FirstEpoch, other.FirstStep, other.BaseRate, other.BaseMomentum, other.Rate, other.ScheduledRate, other.Epochs);
     }
 
     /// <summary>Advances to the next epoch.</summary>

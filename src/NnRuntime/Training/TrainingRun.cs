@@ -201,12 +201,18 @@ internal sealed partial class TrainingRun<TSelf, TTarget> : IDisposable
         {
             Write();
         }
-        _options.OnEpoch?.Invoke(epoch);
-        if (_written == _at.Step && _rates.Notice())
+        try
         {
-            // The file contains the previous rate.
-            _written = -1;
-            Write();
+            _options.OnEpoch?.Invoke(epoch);
+        }
+        finally
+        {
+            if (_written == _at.Step && _rates.Notice())
+            {
+                // The file contains the previous rate. A hook that throws may have set another one before.
+                _written = -1;
+                Write();
+            }
         }
     }
 
@@ -215,6 +221,7 @@ internal sealed partial class TrainingRun<TSelf, TTarget> : IDisposable
         if (_file is not null && _written != _at.Step)
         {
             ThrowIfParametersDiverged();
+            _rates.Store();
             _file.Write(_at.Batch == 0 ? TimeSpan.Zero : _at.Elapsed + Stopwatch.GetElapsedTime(_started), _options.Epochs);
             _written = _at.Step;
         }

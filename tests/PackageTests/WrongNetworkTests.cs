@@ -1,6 +1,6 @@
 namespace PackageTests;
 
-/// <summary>Declarations that must not build, whatever a project or an editor switches off, and frameworks that the package does not support.</summary>
+/// <summary>Declarations that must not build, regardless of what a project or an editor switches off, and frameworks that the package does not support.</summary>
 public sealed class WrongNetworkTests(Feed feed)
 {
     [Theory]

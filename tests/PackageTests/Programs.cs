@@ -1,0 +1,47 @@
+namespace PackageTests;
+
+/// <summary>Programs that consumers write.</summary>
+internal static class Programs
+{
+    /// <summary>Gets the first program of the README of the package.</summary>
+    public static string First { get; } = File.ReadAllText(Path.Combine(Feed.Root, "src/NnRuntime/Package/README.md")).Split("```csharp\n")[1].Split("```")[0];
+
+    /// <summary>Gets what it prints.</summary>
+    public static string[] FirstLines { get; } = ["0 xor 0 = 0 (", "0 xor 1 = 1 (", "1 xor 0 = 1 (", "1 xor 1 = 0 ("];
+
+    /// <summary>A class library with a network and a method that calls it.</summary>
+    public const string Library = """
+        using NnGen;
+
+        namespace Shapes;
+
+        [Network(2)]
+        [Dense(4), Tanh]
+        [Dense(1), Sigmoid]
+        public sealed partial class Judge;
+
+        public static class Verdict
+        {
+            public static float Of(float a, float b)
+            {
+                var net = new Judge(seed: 1);
+                Span<float> output = stackalloc float[1];
+                net.Forward([a, b], output);
+                return output[0];
+            }
+        }
+        """;
+
+    /// <summary>A network whose shape is wrong.</summary>
+    public const string Wrong = """
+        using NnGen;
+
+        Console.WriteLine(new Net().Parameters.Length);
+
+        [Network(1, 28, 28)]
+        [Dense(10), Softmax]
+        public sealed partial class Net;
+        """;
+
+    public const string WrongMessage = "NNG108";
+}

@@ -5,8 +5,8 @@ using NnGen.Training;
 namespace NnGen;
 
 /// <summary>Predicts with networks.</summary>
-/// <remarks>Pass inputs as measured, as floats or, if floats would round them, as doubles. A network knows a normalization after <c>Load</c> of a file that contains one, after <c>Save</c> with one, or after
-/// <c>SetPreprocessing</c>. Predict then normalizes each input exactly once. If the network knows no normalization (<c>GetPreprocessing</c>), the inputs are passed to it unchanged.
+/// <remarks>Pass inputs as measured, as floats or, if floats would round them, as doubles. A network knows a normalization after <c>Fit</c> on data that <see cref="Data.Normalization"/> returned,
+/// <c>Load</c> of a file that contains one, <c>Save</c> with one, or <c>SetPreprocessing</c>. Predict then normalizes each input exactly once. If the network knows no normalization (<c>GetPreprocessing</c>), the inputs are passed to it unchanged.
 /// All members can be called from several threads at the same time.</remarks>
 public static partial class PredictionExtensions
 {

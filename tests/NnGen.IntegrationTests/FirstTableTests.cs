@@ -22,23 +22,23 @@ public sealed class FirstTableTests : IDisposable
     public void The_program_prints_what_the_documents_say()
     {
         Dataset<int> flowers = Flowers();
-        (Dataset<int> known, Dataset<int> unseen) = flowers.StratifiedSplit(0.8, seed: 1);
-        Normalization normalization = Normalization.StandardScore(known);
+        (Dataset<int> train, Dataset<int> test) = flowers.StratifiedSplit(0.8, seed: 1);
+        Normalization normalization = Normalization.StandardScore(train);
         FirstTableNet iris = new(seed: 1);
-        iris.Fit(normalization.Apply(known), new FitOptions { Epochs = 100, Optimizer = new Adam(learningRate: 0.01f) }, validation: normalization.Apply(unseen));
-        iris.Save(Path.Combine(_folder, "iris.safetensors"), new Preprocessing { Inputs = normalization });
-        Prediction prediction = iris.Predict(unseen.Input(0));
+        iris.Fit(normalization.Apply(train), new FitOptions { Epochs = 100, Optimizer = new Adam(learningRate: 0.01f) }, validation: normalization.Apply(test));
+        iris.Save(Path.Combine(_folder, "iris.safetensors"));
+        Prediction prediction = iris.Predict(test.Input(0));
 
         FirstTableNet measured = new(seed: 1);
-        measured.Fit(known, validation: unseen);
+        measured.Fit(train, validation: test);
 
         string readme = Document("README.md"), training = Document("docs", "training.md");
         foreach (string document in new[] { readme, training })
         {
-            IsStated(100 * iris.Evaluate(unseen).Accuracy, document, @"accuracy (\d+\.\d) %");
+            IsStated(100 * iris.Evaluate(test).Accuracy, document, @"accuracy (\d+\.\d) %");
             IsStated(100 * prediction.Probability, document, $@"{prediction.ClassName} \((\d+\.\d) %\)");
         }
-        IsStated(100 * measured.Evaluate(unseen).Accuracy, readme, @"the accuracy is (\d+\.\d) % here");
+        IsStated(100 * measured.Evaluate(test).Accuracy, readme, @"the accuracy is (\d+\.\d) % here");
     }
 
     [Fact]

@@ -48,7 +48,7 @@ internal static class UnknownAttribute
 
     // Keras's Activation("relu").
     private static Suggestion? Activation(AttributeSyntax attribute) =>
-        Name(attribute) == "Activation" && attribute.ArgumentList?.Arguments is [{ Expression: LiteralExpressionSyntax { Token.Value: string text } }]
+        Name(attribute) == "Activation" && attribute.ArgumentList?.Arguments is { Count: 1 } arguments && arguments[0].Expression is LiteralExpressionSyntax { Token.Value: string text }
         && ForeignNames.Known(text) is { Name: not null } suggestion ? suggestion : null;
 
     /// <summary>Returns NnGen's attribute with the arguments of the other, if those can only have the same meaning.</summary>

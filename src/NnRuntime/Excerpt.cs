@@ -37,6 +37,9 @@ internal static class Excerpt
         return all.Length <= maxItems ? shown : string.Create(CultureInfo.InvariantCulture, $"{shown} and {all.Length - maxItems} more");
     }
 
+    /// <summary>Returns a number with its noun, such as "1 target" or "2 targets".</summary>
+    public static string Count(long count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+
     /// <summary>Returns the first numbers in brackets.</summary>
     public static string List(IReadOnlyList<long> numbers) => $"[{string.Join(", ", numbers.Take(MaxItems))}{(numbers.Count > MaxItems ? ", …" : "")}]";
 

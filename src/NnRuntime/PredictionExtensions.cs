@@ -149,7 +149,7 @@ public static partial class PredictionExtensions
     {
         if (inputLength != TSelf.Info.InputLength)
         {
-            throw new ArgumentException($"The dataset has {inputLength} inputs per sample, but {TSelf.Info.Name} expects {TSelf.Info.InputLength}.", nameof(data));
+            throw new ArgumentException($"The dataset has {NetworkSchema.Inputs(data, inputLength)} per sample, but {TSelf.Info.Name} expects {TSelf.Info.InputLength}; {NetworkSchema.InputAdvice(TSelf.Info, inputLength)}.", nameof(data));
         }
         NetworkSchema.Check(network, data);
     }

@@ -168,7 +168,7 @@ public sealed class CheckpointTests : IDisposable
         { "stopping", "early stopping: none in the file, EarlyStopping(patience: 5" },
         { "classes", "class weights: none in the file, 1, 1, 1, 1, 1, 1, 2 here" },
         { "samples", "sample weights: none in the file, 420, checksum" },
-        { "data", "training data: 420 samples of 200 inputs and 1 targets, checksum " },
+        { "data", "training data: 420 samples of 200 inputs and 1 target, checksum " },
         { "validation", "validation data: 40 samples" },
         { "epochs", "epochs: 2 are completed in the file, but only 1 are requested here" },
         { "two", "batch size: 64 in the file, 32 here; seed: 3 in the file, 4 here" },

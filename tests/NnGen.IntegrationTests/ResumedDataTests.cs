@@ -111,7 +111,7 @@ public sealed class ResumedDataTests : IDisposable
             "data" => (InMemory(1).Augment(s_square, new RandomShift(1), new GaussianNoise(0.1)), "checksum"),
             "targets" => (new Dataset<int>(InMemory(0).Inputs.ToArray(), [1, .. InMemory(0).Targets[1..]], 4).Augment(s_square, new RandomShift(1), new GaussianNoise(0.1)), "checksum"),
             "step" => (InMemory(0).Augment(s_square, new RandomShift(1), new GaussianNoise(0.2)), "GaussianNoise(0.2)"),
-            "shape" => (InMemory(0).Augment(new ImageShape(1, 1, 4), new RandomShift(1), new GaussianNoise(0.1)), "1×1×4"),
+            "shape" => (InMemory(0).Augment(new ImageShape(1, 1, 4), new RandomShift(0), new GaussianNoise(0.1)), "1×1×4"),
             "order" => (InMemory(0).Augment(s_square, new GaussianNoise(0.1), new RandomShift(1)), "GaussianNoise(0.1), RandomShift(1) here"),
             _ => ((IBatchSource<int>)InMemory(0), "checksum"),
         };

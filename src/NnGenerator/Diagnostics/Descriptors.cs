@@ -32,9 +32,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ContainerNotPartial = Error("NNG006", "A type around the network is not partial",
         "The type '{0}' around the network '{1}' is not partial; write 'partial' before its keyword too");
 
-    /// <summary>'{0}' has layers but no [Network], so nothing is compiled; put [Network(inputs)] with the shape of one sample above [{1}]</summary>
+    /// <summary>'{0}' has layers but no [Network], so nothing is compiled; put [Network(features)] with the shape of one sample above [{1}]</summary>
     public static readonly DiagnosticDescriptor NoNetwork = Error("NNG007", "Layers without [Network]",
-        "'{0}' has layers but no [Network], so nothing is compiled; put [Network(inputs)] with the shape of one sample above [{1}]");
+        "'{0}' has layers but no [Network], so nothing is compiled; put [Network(features)] with the shape of one sample above [{1}]");
 
     /// <summary>This constructor of '{0}' {1}; remove it, or let it call ': this(seed)' and take other parameters</summary>
     public static readonly DiagnosticDescriptor ConstructorCollides = Error("NNG008", "A constructor conflicts with the emitted one",

@@ -39,7 +39,7 @@ internal static class ForeignNames
     // Arguments that cannot be left out.
     private static readonly Dictionary<string, string> s_sketches = new()
     {
-        ["Network"] = "Network(inputs)",
+        ["Network"] = "Network(features)",
         ["Dense"] = "Dense(units)",
         ["Dropout"] = "Dropout(rate)",
         ["Conv2D"] = "Conv2D(filters, kernel)",
@@ -57,7 +57,8 @@ internal static class ForeignNames
     private static readonly (string Advice, string[] Names)[] s_missing =
     [
         ("remove it", ["batchnorm", "batchnorm1d", "batchnorm2d", "batchnorm3d", "batchnormalization", "layernorm", "layernormalization", "groupnorm", "groupnormalization", "instancenorm", "instancenorm2d", "rmsnorm", "unitnormalization", "localresponsenorm"]),
-        ("leave it out", ["identity", "activation", "lambda", "compile"]),
+        ("leave it out", ["identity", "lambda", "compile"]),
+        ("write the activation itself, such as [Relu]", ["activation"]),
         ("use [LeakyRelu(slope)], whose slope is fixed", ["prelu", "rrelu"]),
         ("use [Relu]", ["relu6", "thresholdedrelu", "threshold"]),
         ("use [Elu(alpha)]", ["celu"]),

@@ -12,14 +12,15 @@ internal static class UnknownAttribute
     public static bool Report(AttributeSyntax attribute, IErrorTypeSymbol? type, Action<Site> setSite, FindingSink findings)
     {
         string name = Name(attribute);
-        if (ForeignNames.For(name) is not { } suggestion)
+        Suggestion? activation = Activation(attribute);
+        if ((activation ?? ForeignNames.For(name)) is not { } suggestion)
         {
             return false;
         }
         setSite(new Site(attribute.SyntaxTree.FilePath, attribute.Span));
         if (!ForeignNames.IsExact(name))
         {
-            findings.Add(Descriptors.UnknownAttribute, Replacement(suggestion, attribute), name,
+            findings.Add(Descriptors.UnknownAttribute, activation is null ? Replacement(suggestion, attribute) : Fix.Replace(activation.Name!), name,
                 suggestion.Name is null ? $"is not an attribute of NnGen, {suggestion.Advice}" : $"is not an attribute of NnGen; {suggestion.Advice}");
         }
         else if (type is { CandidateReason: CandidateReason.Ambiguous or CandidateReason.NotAnAttributeType })
@@ -44,6 +45,11 @@ internal static class UnknownAttribute
         SimpleNameSyntax name => name.Identifier.ValueText,
         _ => "",
     };
+
+    // Keras's Activation("relu").
+    private static Suggestion? Activation(AttributeSyntax attribute) =>
+        Name(attribute) == "Activation" && attribute.ArgumentList?.Arguments is { Count: 1 } arguments && arguments[0].Expression is LiteralExpressionSyntax { Token.Value: string text }
+        && ForeignNames.Known(text) is { Name: not null } suggestion ? suggestion : null;
 
     /// <summary>Returns NnGen's attribute with the arguments of the other, if those can only have the same meaning.</summary>
     public static Fix? Replacement(Suggestion suggestion, AttributeSyntax attribute)

@@ -7,6 +7,8 @@ internal static class CsvHeader
 {
     private const string WayOut = "Set HasHeader = false if the file has no header, or HasHeader = true if it has one.";
 
+    private static readonly HashSet<string> s_missing = new(StringComparer.OrdinalIgnoreCase) { "na", "n/a", "nan", "null", "none", "nil", "#n/a", "<na>", "missing", "unknown" };
+
     /// <summary>Checks the names of the columns that are used.</summary>
     /// <exception cref="InvalidDataException">A name is missing or occurs twice, or the header may be a sample.</exception>
     public static void Check(string path, CsvRows rows, CsvOptions options, CsvInput[] inputs, int[] targets, CsvTargets kind)
@@ -51,7 +53,7 @@ internal static class CsvHeader
         bool IsNumber(int column) => DecimalText.TryParse(rows.Names[column], options.DecimalSeparator, out _, out _);
 
         // A text for a missing value is not a name either, nor is a number that is not finite as a float.
-        bool IsValue(int column) => IsNumber(column) || options.MissingTexts.Contains(rows.Names[column])
+        bool IsValue(int column) => IsNumber(column) || options.MissingTexts.Contains(rows.Names[column]) || IsMissing(rows.Names[column].Trim())
             || double.TryParse(rows.Names[column], NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
         // A fraction is rarely a name. Whole numbers often are: years, or the numbers of the columns.
@@ -70,6 +72,9 @@ internal static class CsvHeader
             : numbers.All(column => IsNumberOf(rows.Names[column], column)) ? "may be the numbers of the columns or a sample"
             : "looks like a sample, not like names";
     }
+
+    // Texts such as ? and --, which no language calls a column, and those that other programs write for a missing value.
+    private static bool IsMissing(string text) => !text.Any(char.IsLetterOrDigit) || s_missing.Contains(text);
 
     private static bool IsName(CsvRows rows, string name) => rows.Names.Contains(name) && !int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 

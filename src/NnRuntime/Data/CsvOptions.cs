@@ -22,7 +22,7 @@ public sealed record CsvOptions
     {
         get;
         init => field = value is '"' or '\n' or '\r' or '.' or '-' or '+' or '\0' or >= (char)128 || (value is { } letter && char.IsLetterOrDigit(letter))
-            ? throw new ArgumentException($"Separator is {Display(value.Value)}, which occurs in numbers and texts; use a character such as ',', ';' or '\\t'.", nameof(value)) : value;
+            ? throw new ArgumentException($"Separator is {Display(value.Value)}, which occurs in numbers and texts; use a character such as ',', ';' or '\\t'.", nameof(Separator)) : value;
     }
 
     /// <summary>Gets whether columns are separated by any number of spaces and tabs.</summary>
@@ -32,14 +32,14 @@ public sealed record CsvOptions
     public char DecimalSeparator
     {
         get;
-        init => field = value is '.' or ',' ? value : throw new ArgumentException($"DecimalSeparator is {Display(value)}, but it must be '.' or ','.", nameof(value));
+        init => field = value is '.' or ',' ? value : throw new ArgumentException($"DecimalSeparator is {Display(value)}, but it must be '.' or ','.", nameof(DecimalSeparator));
     } = '.';
 
     /// <summary>Gets the character that starts a comment at the beginning of a line, such as '#'; null for files without comments.</summary>
     public char? Comment
     {
         get;
-        init => field = value is '"' or '\n' or '\r' ? throw new ArgumentException($"Comment is {Display(value.Value)}, which has another meaning in the file; use a character such as '#'.", nameof(value)) : value;
+        init => field = value is '"' or '\n' or '\r' ? throw new ArgumentException($"Comment is {Display(value.Value)}, which has another meaning in the file; use a character such as '#'.", nameof(Comment)) : value;
     }
 
     /// <summary>Gets the encoding of the file, such as <see cref="Encoding.Latin1"/>; null reads UTF-8, or the encoding that a byte order mark indicates. Bytes that are invalid in the encoding are rejected.</summary>
@@ -70,7 +70,7 @@ public sealed record CsvOptions
     /// <summary>Gets how missing values of individual columns are handled, overriding <see cref="MissingValues"/>.</summary>
     public IReadOnlyDictionary<string, MissingValues> MissingValuesByColumn { get; init; } = new Dictionary<string, MissingValues>();
 
-    /// <summary>Gets the texts that denote a missing value in addition to the empty field, such as "NA", "?" or "-999".</summary>
+    /// <summary>Gets the texts that denote a missing value in addition to the empty field, such as "NA", "?" or "-999". In columns of numbers, a number is compared by its value: "-999" is also -999.0.</summary>
     public IReadOnlyList<string> MissingTexts { get; init; } = [];
 
     /// <summary>Gets the training data, or the <see cref="Preprocessing"/> saved with a network, that the file must match: columns are found by name regardless of their order and use the same encodings and the same

@@ -5,22 +5,24 @@ internal sealed class CsvRowReader : IDisposable
 {
     private readonly CsvRows _rows;
     private readonly CsvInput[] _inputs;
-    private readonly int[] _targets, _skippedIfMissing, _keptIfMissing;
+    private readonly int[] _targets, _keptIfMissing;
+    private readonly (int Column, bool IsNumber)[] _skippedIfMissing;
+    private readonly double[] _missingNumbers;
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _missing;
     private readonly int[] _columns;
-    private readonly bool _anyMissingTexts, _missingNumbers, _allNumbers;
+    private readonly bool _anyMissingTexts, _allNumbers;
     private readonly char _decimalSeparator;
 
     /// <summary>Creates a reader of rows that are open.</summary>
-    public CsvRowReader(CsvRows rows, CsvOptions options, CsvInput[] inputs, int[] targets)
+    public CsvRowReader(CsvRows rows, CsvOptions options, CsvInput[] inputs, int[] targets, CsvTargets kind)
     {
         (_rows, _inputs, _targets, _decimalSeparator) = (rows, inputs, targets, options.DecimalSeparator);
         _missing = options.MissingTexts.Select(static text => text.Trim()).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
         _anyMissingTexts = _missing.Set.Count > 0;
-        _missingNumbers = _missing.Set.Any(text => DecimalText.TryParse(text, _decimalSeparator, out _, out _));
-        (_columns, _allNumbers) = ([.. inputs.Select(static input => input.Column)], !inputs.Any(static input => input.IsCategory) && !_missingNumbers);
-        _skippedIfMissing = [.. inputs.Where(static input => input.Missing.Kind == MissingValues.Kinds.SkipRow && input.Input is { MissingNumber: null, MissingCategory: null }).Select(static input => input.Column),
-            .. targets.Where(target => Missing(options, rows, target).Kind == MissingValues.Kinds.SkipRow)];
+        _missingNumbers = [.. _missing.Set.Select(text => DecimalText.TryParse(text, _decimalSeparator, out _, out double number) ? number : (double?)null).OfType<double>()];
+        (_columns, _allNumbers) = ([.. inputs.Select(static input => input.Column)], !inputs.Any(static input => input.IsCategory) && _missingNumbers.Length == 0);
+        _skippedIfMissing = [.. inputs.Where(static input => input.Missing.Kind == MissingValues.Kinds.SkipRow && input.Input is { MissingNumber: null, MissingCategory: null }).Select(static input => (input.Column, !input.IsCategory)),
+            .. targets.Where(target => Missing(options, rows, target).Kind == MissingValues.Kinds.SkipRow).Select(target => (target, kind == CsvTargets.Numbers))];
         _keptIfMissing = [.. inputs.Where(input => input.Missing.Kind == MissingValues.Kinds.Reject && Missing(options, rows, input.Column).Kind == MissingValues.Kinds.SkipRow).Select(static input => input.Column)];
     }
 
@@ -78,7 +80,7 @@ internal sealed class CsvRowReader : IDisposable
         for (int i = 0; i < _targets.Length; i++)
         {
             ReadOnlySpan<char> text = _rows.Field(_targets[i]);
-            if ((_missingNumbers && IsMissing(text)) || !DecimalText.TryParse(text, _decimalSeparator, out targets[i], out double number))
+            if (!DecimalText.TryParse(text, _decimalSeparator, out targets[i], out double number) || _missingNumbers.Contains(number))
             {
                 throw Wrong(_targets[i], text, "target");
             }
@@ -107,7 +109,7 @@ internal sealed class CsvRowReader : IDisposable
     public double? FittedNumber(CsvInput input)
     {
         ReadOnlySpan<char> text = _rows.Field(input.Column);
-        return IsMissing(text) ? null : DecimalText.TryParse(text, _decimalSeparator, out _, out double number) ? number : throw Wrong(input.Column, text, "value");
+        return IsMissingNumber(text) ? null : DecimalText.TryParse(text, _decimalSeparator, out _, out double number) ? number : throw Wrong(input.Column, text, "value");
     }
 
     public void Dispose() => _rows.Dispose();
@@ -117,9 +119,9 @@ internal sealed class CsvRowReader : IDisposable
 
     private bool IsSkipped()
     {
-        foreach (int column in _skippedIfMissing)
+        foreach ((int column, bool isNumber) in _skippedIfMissing)
         {
-            if (IsMissing(_rows.Field(column)))
+            if (isNumber ? IsMissingNumber(_rows.Field(column)) : IsMissing(_rows.Field(column)))
             {
                 return true;
             }
@@ -132,6 +134,10 @@ internal sealed class CsvRowReader : IDisposable
         ReadOnlySpan<char> trimmed = text.Trim();
         return trimmed.IsEmpty || (_anyMissingTexts && _missing.Contains(trimmed));
     }
+
+    // Numbers are compared by their values: -999 is also written -999.0.
+    private bool IsMissingNumber(ReadOnlySpan<char> text) =>
+        IsMissing(text) || (_missingNumbers.Length > 0 && DecimalText.TryParse(text, _decimalSeparator, out _, out double number) && _missingNumbers.Contains(number));
 
     private void ReadMixed(Span<float> inputs, Span<double> exact)
     {
@@ -169,11 +175,11 @@ internal sealed class CsvRowReader : IDisposable
     private double ReadNumber(CsvInput input, out float value)
     {
         ReadOnlySpan<char> text = _rows.Field(input.Column);
-        if (!(_missingNumbers && IsMissing(text)) && DecimalText.TryParse(text, _decimalSeparator, out value, out double number))
+        if (DecimalText.TryParse(text, _decimalSeparator, out value, out double number) && !_missingNumbers.Contains(number))
         {
             return number;
         }
-        number = IsMissing(text) && input.Input.MissingNumber is { } fill ? fill : throw Wrong(input.Column, text, "value");
+        number = IsMissingNumber(text) && input.Input.MissingNumber is { } fill ? fill : throw Wrong(input.Column, text, "value");
         value = (float)number;
         return number;
     }
@@ -184,7 +190,7 @@ internal sealed class CsvRowReader : IDisposable
         return !IsMissing(text) ? text : input.Input.MissingCategory is { } fill ? fill : throw Wrong(input.Column, text, "category");
     }
 
-    private InvalidDataException Wrong(int column, ReadOnlySpan<char> text, string kind) => _rows.Wrong(column, !IsMissing(text)
+    private InvalidDataException Wrong(int column, ReadOnlySpan<char> text, string kind) => _rows.Wrong(column, !(kind == "category" ? IsMissing(text) : IsMissingNumber(text))
         ? _rows.Names.Length == 1 && CsvSeparator.Advice(text, _rows.Separator) is { } advice ? $"{advice}." : DecimalText.Explain(text, _decimalSeparator, kind == "target")
         : $"the {kind} is missing{(text.IsEmpty ? "" : $" ({Excerpt.Quote(text)})")}; {(kind == "target" ? "skip such rows with MissingValuesByColumn and MissingValues.SkipRow." : _keptIfMissing.Contains(column) ? "LoadInputs skips no rows, so that predictions match the rows of the file: replace the value with MissingValues.Mean, Median or Constant, or leave out the column with IgnoreColumns."
             : "set MissingValues to handle it, or leave out the column with IgnoreColumns.")}");

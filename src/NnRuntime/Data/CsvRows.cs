@@ -52,7 +52,7 @@ internal sealed class CsvRows : IDisposable
             {
                 Names = options.ColumnNames.Count == Names.Length
                     ? [.. options.ColumnNames]
-                    : throw new InvalidDataException($"{path} has {Count(Names.Length, "column")}, but ColumnNames has {Count(options.ColumnNames.Count, "name")}. Is the separator {Excerpt.Quote([_text.Separator])} right?");
+                    : throw new InvalidDataException($"{path} has {Excerpt.Count(Names.Length, "column")}, but ColumnNames has {Excerpt.Count(options.ColumnNames.Count, "name")}. Is the separator {Excerpt.Quote([_text.Separator])} right?");
             }
             _isAtFirst = !HasHeader;
         }
@@ -97,9 +97,10 @@ internal sealed class CsvRows : IDisposable
         }
         return _reader.RowFieldCount == Names.Length
             ? true
-            : throw new InvalidDataException($"{_path}, line {Line}: {Count(_reader.RowFieldCount, "column")}, but {(HasHeader ? "the header" : _options.ColumnNames.Count > 0 ? "ColumnNames" : "the first row")} has {Names.Length}; {(_reader.RowFieldCount < Names.Length
+            : throw new InvalidDataException($"{_path}, line {Line}: {Excerpt.Count(_reader.RowFieldCount, "column")}, but {(HasHeader ? "the header" : _options.ColumnNames.Count > 0 ? "ColumnNames" : "the first row")} has {Names.Length}; {(_reader.RowFieldCount < Names.Length
                 ? "complete the row, with empty fields for missing values, or remove it if it does not contain data"
-                : $"quote values that contain the separator {Excerpt.Quote([Separator])}")}.");
+                : $"quote values that contain the separator {Excerpt.Quote([Separator])}")}{(_options.Separator is null && !_options.SeparatedByWhitespace && CsvSeparator.Other(_reader.GetRawRecordSpan(), Separator, _options.DecimalSeparator) is { } other
+                ? $"; or set Separator = {other} if it separates the columns" : "")}.");
     }
 
     /// <summary>Returns the text of a column.</summary>
@@ -207,6 +208,4 @@ internal sealed class CsvRows : IDisposable
 
     private InvalidDataException TooLong(Exception? exception) =>
         new($"{_path}, line {Line}: the row is longer than {_options.MaxRowLength} characters, perhaps because a quoted value is not closed; close it, or raise CsvOptions.MaxRowLength.", exception);
-
-    private static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 }

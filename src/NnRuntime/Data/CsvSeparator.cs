@@ -14,6 +14,19 @@ internal static class CsvSeparator
         return option is null ? null : $"the whole line {Excerpt.Quote(line)} is one column with the separator {Excerpt.Quote([separator])}; set {option}";
     }
 
+    /// <summary>Returns the first other separator in a row that has the wrong number of columns; null if there is none.</summary>
+    public static string? Other(ReadOnlySpan<char> row, char separator, char decimalSeparator)
+    {
+        foreach (char c in row)
+        {
+            if (c != separator && c != decimalSeparator && Candidates.Contains(c))
+            {
+                return c == '\t' ? "'\\t'" : $"'{c}'";
+            }
+        }
+        return null;
+    }
+
     /// <summary>Returns the candidate that occurs most often in the first row, outside quotes.</summary>
     /// <param name="text">The beginning of the text.</param>
     /// <param name="options">The options, which determine other meanings of a character.</param>

@@ -6,13 +6,14 @@ namespace NnGen.Data;
 internal sealed class CsvTable
 {
     private readonly CsvOptions _options;
+    private readonly CsvTargets _kind;
     private readonly string[] _names;
     private readonly FileStamp _stamp;
     private CsvInput[] _inputs;
 
-    private CsvTable(string path, CsvOptions options, FileStamp stamp, CsvRows rows, CsvColumns columns)
+    private CsvTable(string path, CsvOptions options, FileStamp stamp, CsvRows rows, CsvColumns columns, CsvTargets kind)
     {
-        (Path, _options, _stamp, _names) = (path, options, stamp, rows.Names);
+        (Path, _options, _stamp, _names, _kind) = (path, options, stamp, rows.Names, kind);
         (_inputs, Targets) = (columns.Inputs, columns.Targets);
         HasNames = rows.HasHeader || options.ColumnNames.Count > 0;
         IgnoredColumns = HasNames ? [.. columns.Ignored.Select(column => rows.Names[column])] : [];
@@ -47,8 +48,8 @@ internal sealed class CsvTable
         CsvRows opened = new(path, options);
         try
         {
-            CsvTable table = new(path, options, stamp, opened, new CsvColumns(path, opened, options, kind));
-            rows = new CsvRowReader(opened, options, table._inputs, table.Targets);
+            CsvTable table = new(path, options, stamp, opened, new CsvColumns(path, opened, options, kind), kind);
+            rows = new CsvRowReader(opened, options, table._inputs, table.Targets, kind);
             if (table._inputs.Any(static input => input.FitsCategories || input.FitsMissing))
             {
                 table._inputs = CsvFitting.Fit(path, table._inputs, rows, table.Read);
@@ -76,7 +77,7 @@ internal sealed class CsvTable
             rows.Dispose();
             throw Changed($"its columns were {Excerpt.List(_names)}, and are now {rows.Columns()}");
         }
-        return new CsvRowReader(rows, _options, _inputs, Targets);
+        return new CsvRowReader(rows, _options, _inputs, Targets, _kind);
     }
 
     /// <summary>Compares size and time of the file with those when it was opened.</summary>

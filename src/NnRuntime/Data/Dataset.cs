@@ -19,8 +19,13 @@ public sealed partial class Dataset<TTarget>
     /// <param name="inputLength">Number of floats in one sample, at least 1.</param>
     /// <param name="targetLength">Number of targets of one sample, at least 1.</param>
     /// <exception cref="ArgumentException">The lengths of the arrays do not match.</exception>
+    /// <exception cref="NotSupportedException">The targets are neither <see cref="int"/> nor <see cref="float"/>.</exception>
     public Dataset(float[] inputs, TTarget[] targets, int inputLength, int targetLength = 1)
     {
+        if (typeof(TTarget) != typeof(int) && typeof(TTarget) != typeof(float))
+        {
+            throw new NotSupportedException($"A Dataset with targets of the type {typeof(TTarget).Name} cannot be used by a network; use a Dataset<int> with class numbers, or a Dataset<float> with numbers.");
+        }
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(targets);
         SettingRange.AtLeast(inputLength, 1, nameof(inputLength));

@@ -56,6 +56,11 @@ public static class Mnist
     {
         string[] candidates = [.. new[] { $"{name}-{extension}", $"{name}.{extension}" }.SelectMany(file => new[] { Path.Combine(folder, file), Path.Combine(folder, $"{file}.gz") })];
         return candidates.FirstOrDefault(File.Exists)
-            ?? throw new FileNotFoundException($"MNIST needs one of {string.Join(", ", candidates.Select(Path.GetFileName))} in the folder '{folder}', but none exists.", candidates[0]);
+            ?? throw new FileNotFoundException(Missing(Path.GetDirectoryName(Path.GetFullPath(candidates[0]))!, candidates), candidates[0]);
     }
+
+    private static string Missing(string folder, string[] candidates) =>
+        File.Exists(folder) ? $"'{folder}' is a file; pass the folder that contains it and the other files of MNIST."
+        : !Directory.Exists(folder) ? $"The folder '{folder}' does not exist; pass the folder that contains the four files of MNIST."
+        : $"MNIST needs one of {string.Join(", ", candidates.Select(Path.GetFileName))} in the folder '{folder}', but none exists.";
 }

@@ -53,7 +53,7 @@ public sealed class StreamedCsv<TTarget> : IBatchSource<TTarget>, IExactSource<T
     public IBatchReader<TTarget> Read(in BatchReadOptions options, CancellationToken cancellationToken = default) => Read(options, null, cancellationToken);
 
     /// <summary>Returns the name of the file, its length, and its contents in numbers.</summary>
-    public override string ToString() => Invariant($"{Path.GetFileName(_table.Path)}, {_table.Bytes} bytes, {Count} samples of {InputLength} inputs and {TargetLength} targets, window {_window}");
+    public override string ToString() => Invariant($"{Path.GetFileName(_table.Path)}, {_table.Bytes} bytes, {Excerpt.Count(Count, "sample")} of {Excerpt.Count(InputLength, "input")} and {Excerpt.Count(TargetLength, "target")}, window {_window}");
 
     string IFingerprintedData.Fingerprint(CancellationToken cancellationToken) => $"{this}, {_table.Fingerprint()}";
 

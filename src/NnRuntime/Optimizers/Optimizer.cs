@@ -23,7 +23,7 @@ public abstract partial class Optimizer : IOptimizer
 
     private protected Optimizer(double learningRate, params (string Name, float Initial)[] state)
     {
-        LearningRate = learningRate < 0 && (float)learningRate == 0 ? throw InvalidRate(learningRate) : (float)learningRate;
+        LearningRate = learningRate < 0 && (float)learningRate == 0 ? throw InvalidRate(learningRate, nameof(LearningRate)) : (float)learningRate;
         _names = [.. state.Select(static kind => kind.Name)];
         _initial = [.. state.Select(static kind => kind.Initial)];
     }
@@ -36,13 +36,13 @@ public abstract partial class Optimizer : IOptimizer
         {
             if (!(value >= 0 && float.IsFinite(value)))
             {
-                throw InvalidRate(value);
+                throw InvalidRate(value, nameof(LearningRate));
             }
             _learningRate = value + 0f;   // 0 for −0
         }
     }
 
-    private static ArgumentOutOfRangeException InvalidRate<T>(T value) => new(nameof(value), value, $"The learning rate is {value}, but it must be at least 0 and finite.");
+    private static ArgumentOutOfRangeException InvalidRate<T>(T value, string name) => new(name, value, $"The learning rate is {value}, but it must be at least 0 and finite.");
 
     /// <inheritdoc/>
     public virtual double? Momentum

@@ -60,6 +60,6 @@ internal static class RunDescription
             int from = (int)((long)inputs.Length * page / pages);
             checksum = Checksum.Append(checksum, MemoryMarshal.AsBytes(inputs.Slice(from, Math.Min(PageLength, inputs.Length - from))));
         }
-        return $"{data.Count} samples of {data.InputLength} inputs and {data.TargetLength} targets, checksum {~checksum:x8}";
+        return $"{Excerpt.Count(data.Count, "sample")} of {Excerpt.Count(data.InputLength, "input")} and {Excerpt.Count(data.TargetLength, "target")}, checksum {~checksum:x8}";
     }
 }

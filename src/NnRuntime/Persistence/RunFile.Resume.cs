@@ -32,6 +32,10 @@ internal sealed partial class RunFile<TSelf>
 
             // Why the previous file was read. A process that is killed between the two renames leaves only that one, so this is not an error.
             string? reason = file == checkpoint.Path ? null : damages.Count > 0 ? damages[0].Message : $"{checkpoint.Path} does not exist.";
+            if (saved.FewestEpochs is { } fewest)
+            {
+                throw new InvalidDataException($"{(reason is null ? $"{file} is a checkpoint" : $"{reason} The previous file, {file}, is a checkpoint")} of more epochs: {saved.Difference}. Set Epochs to at least {fewest} to continue that run, or Resume to false to start a new one.");
+            }
             if (saved.Difference is { } difference)
             {
                 throw new InvalidDataException(reason is null
@@ -60,6 +64,10 @@ internal sealed partial class RunFile<TSelf>
             return new Saved(difference);
         }
         RunPosition position = CheckpointContent.Position(texts, batches);
+        if (position.Step > (long)epochs * batches)
+        {
+            return new Saved($"epochs: {position.Epoch} are completed in the file, but only {epochs} are requested here") { FewestEpochs = (position.Step + batches - 1) / batches };
+        }
         if (Difference(texts, position, epochs, batches, schedule) is { } other)
         {
             return new Saved(other);
@@ -130,10 +138,6 @@ internal sealed partial class RunFile<TSelf>
     private string? Difference(IReadOnlyDictionary<string, string> texts, RunPosition position, int epochs, int batches, ISchedule? schedule)
     {
         int savedEpochs = CheckpointContent.Number<int>(texts, "run.epochs");
-        if (position.Step > (long)epochs * batches)
-        {
-            return $"epochs: {position.Epoch} are completed in the file, but only {epochs} are requested here";
-        }
         float rate = RunRates.OfLastStep(schedule, position, (long)savedEpochs * batches);
         if (rate != position.ScheduledRate)
         {
@@ -173,6 +177,9 @@ internal sealed partial class RunFile<TSelf>
 
     private sealed record Saved(string? Difference)
     {
+        // Set if the file has more steps than are requested.
+        public long? FewestEpochs { get; init; }
+
         public RunPosition? Position { get; init; }
 
         public long OptimizerSteps { get; init; }

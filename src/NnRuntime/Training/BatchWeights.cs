@@ -43,7 +43,7 @@ internal sealed class BatchWeights<TTarget>
             bool isBinary = data?.HasConvertedClasses == true;
             if (typeof(TTarget) != typeof(int) && !isBinary)
             {
-                throw new ArgumentException("ClassWeights need class numbers as targets, but the targets of this network are floats; pass SampleWeights instead.", nameof(options));
+                throw new ArgumentException("ClassWeights need class numbers as targets, but the targets of the data are floats; for a network with one output, pass a Dataset<int> with the classes 0 and 1, or pass SampleWeights instead.", nameof(options));
             }
             Check([.. weights], isBinary ? 2 : network.OutputLength, "ClassWeights", "classes", "pass one for each");
         }

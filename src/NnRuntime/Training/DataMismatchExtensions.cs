@@ -23,6 +23,8 @@ public static class DataMismatchExtensions
 
     private const string Unnamed = "The second argument of Fit is the options: name the validation data, as in net.Fit(train, validation: test).";
 
+    private const string NoTargets = "These data have no targets, so that a network can only predict them: to train or evaluate it, pass a Dataset<int> or Dataset<float>, such as the result of CsvFile.LoadClassification or LoadRegression.";
+
     private const string NotCompiled = "This is not a network that NnGen has compiled: declare a partial class with [Network(…)] and layers, and have its project reference NnGenerator as an analyzer.";
 
     /// <summary>Does not compile: the targets are not class numbers.</summary>
@@ -50,6 +52,16 @@ public static class DataMismatchExtensions
     public static TrainingHistory Fit<TSelf>(this ITrainable<TSelf, float> network, IBatchSource<int> train, [Optional] FitOptions? options, object validation)
         where TSelf : class, ITrainable<TSelf, float>, IClassifier<TSelf> => throw new NotSupportedException(Validation);
 
+    /// <summary>Does not compile: the data have no targets.</summary>
+    [Obsolete(NoTargets, error: true), EditorBrowsable(EditorBrowsableState.Never)]
+    public static TrainingHistory Fit<TSelf>(this ITrainable<TSelf, int> network, UnlabeledDataset train, FitOptions? options = null, object? validation = null)
+        where TSelf : class, ITrainable<TSelf, int> => throw new NotSupportedException(NoTargets);
+
+    /// <summary>Does not compile: the data have no targets.</summary>
+    [Obsolete(NoTargets, error: true), EditorBrowsable(EditorBrowsableState.Never)]
+    public static TrainingHistory Fit<TSelf>(this ITrainable<TSelf, float> network, UnlabeledDataset train, FitOptions? options = null, object? validation = null)
+        where TSelf : class, ITrainable<TSelf, float> => throw new NotSupportedException(NoTargets);
+
     /// <summary>Does not compile: the network has no loss.</summary>
     [Obsolete(NoLoss, error: true), EditorBrowsable(EditorBrowsableState.Never)]
     public static TrainingHistory Fit<TSelf>(this INetwork<TSelf> network, object train, FitOptions? options = null, object? validation = null)
@@ -58,6 +70,11 @@ public static class DataMismatchExtensions
     /// <summary>Does not compile: arrays are not a dataset.</summary>
     [Obsolete(Arrays, error: true), EditorBrowsable(EditorBrowsableState.Never)]
     public static TrainingHistory Fit<TSelf>(this INetwork<TSelf> network, object inputs, object targets, object? options = null, object? validation = null)
+        where TSelf : class, INetwork<TSelf> => throw new NotSupportedException(Arrays);
+
+    /// <summary>Does not compile: spans are not a dataset.</summary>
+    [Obsolete(Arrays, error: true), EditorBrowsable(EditorBrowsableState.Never)]
+    public static TrainingHistory Fit<TSelf, TTarget>(this INetwork<TSelf> network, ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, object? options = null, object? validation = null)
         where TSelf : class, INetwork<TSelf> => throw new NotSupportedException(Arrays);
 
     /// <summary>Does not compile: validation data in place of the options.</summary>
@@ -83,6 +100,16 @@ public static class DataMismatchExtensions
     public static RegressionEvaluation Evaluate<TSelf>(this ITrainable<TSelf, float> network, object data)
         where TSelf : class, ITrainable<TSelf, float> => throw new NotSupportedException(Floats);
 
+    /// <summary>Does not compile: the data have no targets.</summary>
+    [Obsolete(NoTargets, error: true), EditorBrowsable(EditorBrowsableState.Never)]
+    public static ClassificationEvaluation Evaluate<TSelf>(this ITrainable<TSelf, int> network, UnlabeledDataset data)
+        where TSelf : class, ITrainable<TSelf, int> => throw new NotSupportedException(NoTargets);
+
+    /// <summary>Does not compile: the data have no targets.</summary>
+    [Obsolete(NoTargets, error: true), EditorBrowsable(EditorBrowsableState.Never)]
+    public static RegressionEvaluation Evaluate<TSelf>(this ITrainable<TSelf, float> network, UnlabeledDataset data)
+        where TSelf : class, ITrainable<TSelf, float> => throw new NotSupportedException(NoTargets);
+
     /// <summary>Does not compile: the network has no loss.</summary>
     [Obsolete(NoLoss, error: true), EditorBrowsable(EditorBrowsableState.Never)]
     public static Evaluation Evaluate<TSelf>(this INetwork<TSelf> network, object data)
@@ -91,6 +118,11 @@ public static class DataMismatchExtensions
     /// <summary>Does not compile: arrays are not a dataset.</summary>
     [Obsolete(Arrays, error: true), EditorBrowsable(EditorBrowsableState.Never)]
     public static Evaluation Evaluate<TSelf>(this INetwork<TSelf> network, object inputs, object targets)
+        where TSelf : class, INetwork<TSelf> => throw new NotSupportedException(Arrays);
+
+    /// <summary>Does not compile: spans are not a dataset.</summary>
+    [Obsolete(Arrays, error: true), EditorBrowsable(EditorBrowsableState.Never)]
+    public static Evaluation Evaluate<TSelf, TTarget>(this INetwork<TSelf> network, ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets)
         where TSelf : class, INetwork<TSelf> => throw new NotSupportedException(Arrays);
 
     /// <summary>Does not compile: not a network.</summary>

@@ -13,7 +13,7 @@ public static class EvaluatorExtensions
     /// <remarks>A network with a preprocessing (<see cref="PreprocessingExtensions"/>) normalizes the inputs and targets of data that <see cref="Normalization"/> did not return, and
     /// rejects such data if Fit trained it on data of this kind before it knew the normalization. Errors of a regression are in the unit of its targets.</remarks>
     /// <exception cref="ArgumentException">The data do not match the network or are empty, the names of their columns or classes differ from those of the network, their
-    /// normalization differs from that of the training data, or an input is not finite. The message says which.</exception>
+    /// normalization differs from that of the training data, or an input or target is not finite. The message says which.</exception>
     /// <exception cref="InvalidOperationException">Outputs of a classifier are not numbers although all inputs are finite, so that they have no class.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A target is not a class of the network.</exception>
     public static Evaluation Evaluate<TSelf, TTarget>(this ITrainable<TSelf, TTarget> network, Dataset<TTarget> data)
@@ -171,13 +171,17 @@ public static class EvaluatorExtensions
         return new RegressionEvaluation { Loss = loss, MeanAbsoluteError = absolute / ((double)data.Count * length), RootMeanSquaredError = squared, RSquared = rSquared };
     }
 
-    // Inputs that are not finite have no finite loss, so others need not be searched for.
+    // Inputs and targets that are not finite have no finite loss, so others need not be searched for.
     private static void CheckInputs<TTarget>(float loss, Dataset<TTarget> data)
         where TTarget : unmanaged
     {
         if (!float.IsFinite(loss))
         {
             FiniteSamples.Check(data.Inputs, data.InputLength, nameof(data));
+            if (typeof(TTarget) == typeof(float))
+            {
+                FiniteSamples.CheckTargets(MemoryMarshal.Cast<TTarget, float>(data.Targets), data.TargetLength, nameof(data));
+            }
         }
     }
 

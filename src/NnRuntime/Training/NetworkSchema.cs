@@ -61,5 +61,13 @@ internal static class NetworkSchema
         }
     }
 
+    /// <summary>Returns the number of the inputs of data, and their names.</summary>
+    public static string Inputs(ISchemaProvider data, int count) => $"{Excerpt.Count(count, "input")}{(data.Schema.InputNames is { Count: > 0 } names ? $" ({Excerpt.List(names)})" : "")}";
+
+    /// <summary>Returns what to do about data with a number of inputs that a network does not take.</summary>
+    public static string InputAdvice(NetworkInfo network, int inputs) => network.InputShape.Count == 1
+        ? $"pass the inputs that it takes, or declare it with [Network({inputs})]"
+        : $"pass images of the shape {string.Join('×', network.InputShape)}, or declare it with the shape of the data";
+
     private static string Outputs(int classes) => classes <= 2 ? "1 output with Sigmoid or 2 with Softmax" : $"{classes} outputs with Softmax";
 }

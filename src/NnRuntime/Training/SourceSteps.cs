@@ -79,5 +79,5 @@ internal sealed class SourceSteps<TSelf, TTarget>(IBatchSource<TTarget> source, 
     }
 
     private InvalidOperationException Short(long batch) =>
-        new($"The source '{source}' declared {source.Count} samples, with {BatchSize} in every batch but the last, but its batch {batch} has a different length; return the same number of samples in every epoch.");
+        new($"The source '{source}' declared {source.Count} samples, with {BatchSize} in every batch but the last, but its batch {batch} (counted from 0) has a different length; return the same number of samples in every epoch.");
 }

@@ -11,7 +11,7 @@ internal abstract class StepData<TSelf, TTarget>(long count, FitOptions options)
     public int BatchSize { get; } = (int)Math.Min(options.BatchSize, count);
 
     /// <summary>Gets the number of steps per epoch.</summary>
-    public int Batches { get; } = checked((int)((count + Math.Min(options.BatchSize, count) - 1) / Math.Min(options.BatchSize, count)));
+    public int Batches { get; } = Number(count, Math.Min(options.BatchSize, count), options);
 
     /// <summary>Gets or sets the number of the run's first epoch among all epochs of the network, from 0.</summary>
     public int FirstEpoch { get; set; }
@@ -50,6 +50,10 @@ internal abstract class StepData<TSelf, TTarget>(long count, FitOptions options)
     public virtual void Dispose()
     {
     }
+
+    private static int Number(long count, long size, FitOptions options) => (count - 1) / size < int.MaxValue
+        ? (int)((count - 1) / size) + 1
+        : throw new ArgumentException($"An epoch of {count} samples has {((count - 1) / size) + 1} batches of {size}, but at most {int.MaxValue} are possible; raise BatchSize.", nameof(options));
 
     /// <summary>Returns the values that make a step reproducible.</summary>
     protected TrainingStep At(long number, float scale) => new(Options.Seed, FirstStep + number, 0, scale);

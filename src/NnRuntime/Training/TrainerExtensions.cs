@@ -106,7 +106,9 @@ public static class TrainerExtensions
         }
         if (data.InputLength != TSelf.Info.InputLength || data.TargetLength != TSelf.TargetLength)
         {
-            throw new ArgumentException($"The dataset has {data.InputLength} inputs and {data.TargetLength} targets per sample, but {TSelf.Info.Name} takes {TSelf.Info.InputLength} and {TSelf.TargetLength}.", name);
+            IEnumerable<string> ways = [.. data.InputLength != TSelf.Info.InputLength ? [NetworkSchema.InputAdvice(TSelf.Info, data.InputLength)] : Array.Empty<string>(),
+                .. data.TargetLength == TSelf.TargetLength ? Array.Empty<string>() : [typeof(TTarget) == typeof(int) ? "pass one class number per sample" : $"give its last layer {Excerpt.Count(data.TargetLength, "output")}"]];
+            throw new ArgumentException($"The dataset has {NetworkSchema.Inputs(data, data.InputLength)} and {Excerpt.Count(data.TargetLength, "target")} per sample, but {TSelf.Info.Name} takes {TSelf.Info.InputLength} and {TSelf.TargetLength}; {string.Join("; ", ways)}.", name);
         }
         if (typeof(TTarget) == typeof(int) || (TSelf.Info.OutputLength == 1 && typeof(IClassifier).IsAssignableFrom(typeof(TSelf))))
         {

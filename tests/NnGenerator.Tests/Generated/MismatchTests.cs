@@ -36,7 +36,7 @@ public class MismatchTests
 
     private const string Parameters = """
         Dataset<int> classes, Dataset<float> values, Dataset<double> doubles, StreamedCsv<int> classStream, StreamedCsv<float> valueStream,
-        IBatchSource<int> classSource, IBatchSource<float> valueSource, float[] floats, int[] ints, float[][] rows, List<float> list, FitOptions options
+        IBatchSource<int> classSource, IBatchSource<float> valueSource, float[] floats, int[] ints, float[][] rows, List<float> list, UnlabeledDataset unlabeled, FitOptions options
         """;
 
     private static string[] Right =>
@@ -109,6 +109,13 @@ public class MismatchTests
         ("regression.Fit(list, list);", "new Dataset<int>(inputs, targets, inputLength)"),
         ("many.Fit(floats, ints, options);", "new Dataset<int>(inputs, targets, inputLength)"),
         ("many.Evaluate(floats, ints);", "new Dataset<int>(inputs, targets, inputLength)"),
+        ("many.Fit(classes.Inputs, classes.Targets);", "new Dataset<int>(inputs, targets, inputLength)"),
+        ("regression.Fit(values.Inputs, values.Targets, options);", "new Dataset<int>(inputs, targets, inputLength)"),
+        ("binary.Evaluate(values.Inputs, values.Targets);", "new Dataset<int>(inputs, targets, inputLength)"),
+        ("many.Fit(unlabeled);", "have no targets"),
+        ("binary.Fit(unlabeled, options);", "have no targets"),
+        ("regression.Evaluate(unlabeled);", "have no targets"),
+        ("many.Evaluate(unlabeled);", "have no targets"),
         ("many.Fit(classes, classes);", "validation: test"),
         ("regression.Fit(valueStream, values);", "validation: test"),
         ("many.Evaluate(classStream);", "Dataset<int>"),

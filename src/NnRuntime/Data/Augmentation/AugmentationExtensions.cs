@@ -13,7 +13,7 @@ public static class AugmentationExtensions
     /// <param name="source">The source, such as a dataset.</param>
     /// <param name="shape">Shape of a sample.</param>
     /// <param name="steps">The changes, which are applied one after the other.</param>
-    /// <exception cref="ArgumentException">The shape does not match the samples.</exception>
+    /// <exception cref="ArgumentException">The shape does not match the samples, its channels seem to come last, or a shift can remove the whole image.</exception>
     public static IBatchSource<TTarget> Augment<TTarget>(this IBatchSource<TTarget> source, ImageShape shape, params IAugmentation[] steps)
         where TTarget : unmanaged
     {
@@ -26,6 +26,15 @@ public static class AugmentationExtensions
         if (Array.IndexOf(steps, null) is >= 0 and var missing)
         {
             throw new ArgumentException($"Step {missing} of {steps.Length} is null; pass an augmentation, or leave it out.", nameof(steps));
+        }
+        if ((shape.Channels, shape.Height, shape.Width) is ( >= 8, >= 8, 1 or 3 or 4))
+        {
+            throw new ArgumentException($"{shape.Channels}×{shape.Height}×{shape.Width} are {shape.Channels} channels of {shape.Height}×{shape.Width} pixels; channels come first, so pass new ImageShape({shape.Width}, {shape.Channels}, {shape.Height}), with the data stored channel by channel"
+                + $"{(shape.Width == 1 ? $"; for {shape.Channels} signals, pass new ImageShape({shape.Channels}, 1, {shape.Height})" : "")}.", nameof(shape));
+        }
+        if (steps.OfType<RandomShift>().FirstOrDefault(step => step.Pixels >= Math.Min(shape.Height, shape.Width)) is { } far)
+        {
+            throw new ArgumentException($"{far} can remove the whole image of {shape.Height}×{shape.Width} pixels; shift by less than its height and width.", nameof(steps));
         }
         IAugmentation[] copy = [.. steps];
         DataScale? scale = DataScale.Of(source);

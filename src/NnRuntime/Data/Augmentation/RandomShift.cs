@@ -8,7 +8,6 @@ public sealed class RandomShift : IAugmentation
     // Twice the shift, plus one, is the number of possible shifts.
     private const int MaxPixels = (int.MaxValue / 2) - 1;
 
-    private readonly int _pixels;
 
     /// <summary>Creates the augmentation.</summary>
     /// <param name="pixels">Maximum shift in pixels, from 0 to 1,073,741,822.</param>
@@ -18,14 +17,17 @@ public sealed class RandomShift : IAugmentation
         {
             throw new ArgumentOutOfRangeException(nameof(pixels), pixels, $"The maximum shift is {pixels} pixels, but it must be from 0 to {MaxPixels}; a shift by more than the size of the image removes it.");
         }
-        _pixels = pixels;
+        Pixels = pixels;
     }
+
+    /// <summary>Gets the maximum shift in pixels.</summary>
+    internal int Pixels { get; }
 
     /// <inheritdoc/>
     public void Apply(ReadOnlySpan<float> from, Span<float> to, ImageShape shape, Xoshiro256 random)
     {
         ArgumentNullException.ThrowIfNull(random);
-        int down = random.NextInt((2 * _pixels) + 1) - _pixels, right = random.NextInt((2 * _pixels) + 1) - _pixels;
+        int down = random.NextInt((2 * Pixels) + 1) - Pixels, right = random.NextInt((2 * Pixels) + 1) - Pixels;
         to.Clear();
         int width = shape.Width - Math.Abs(right);
         for (int row = 0; row < shape.Channels * shape.Height; row++)
@@ -39,5 +41,5 @@ public sealed class RandomShift : IAugmentation
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"RandomShift({_pixels})";
+    public override string ToString() => $"RandomShift({Pixels})";
 }

@@ -31,6 +31,7 @@ public partial class MessageTests
         { "NNG010", "Replace [ReLU] by [Relu]", "[Network(3)]\n[Dense(4), ReLU] // hidden\n[Dense(2)]\npartial class N;", "[Network(3)]\n[Dense(4), Relu] // hidden\n[Dense(2)]\npartial class N;" },
         { "NNG010", "Replace [Linear(4, 2)] by [Dense(2)]", "[Network(3)]\n[Dense(4), Relu]\n[Linear(4, 2)]\npartial class N;", "[Network(3)]\n[Dense(4), Relu]\n[Dense(2)]\npartial class N;" },
         { "NNG010", "Replace [Conv2d(1, 2, 3)] by [Conv2D(2, 3)]", "[Network(1, 4, 4)]\n[Conv2d(1, 2, 3), Relu]\npartial class N;", "[Network(1, 4, 4)]\n[Conv2D(2, 3), Relu]\npartial class N;" },
+        { "NNG010", "Replace [Activation(\"relu\")] by [Relu]", "[Network(3)]\n[Dense(4), Activation(\"relu\")]\n[Dense(2)]\npartial class N;", "[Network(3)]\n[Dense(4), Relu]\n[Dense(2)]\npartial class N;" },
         { "NNG010", "Replace [NnGen.Droput(0.5)] by [Dropout(0.5)]", "[Network(3), Dense(4), Relu]\n[NnGen.Droput(0.5)]\n[Dense(2)]\npartial class N;", "[Network(3), Dense(4), Relu]\n[NnGen.Dropout(0.5)]\n[Dense(2)]\npartial class N;" },
         { "NNG010", "Replace [Netwrok(3)] by [Network(3)]", "[Netwrok(3)]\n[Dense(2), Relu]\npartial class N;", "[Network(3)]\n[Dense(2), Relu]\npartial class N;" },
         {

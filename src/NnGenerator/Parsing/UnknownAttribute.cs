@@ -20,7 +20,8 @@ internal static class UnknownAttribute
         setSite(new Site(attribute.SyntaxTree.FilePath, attribute.Span));
         if (!ForeignNames.IsExact(name))
         {
-            findings.Add(Descriptors.UnknownAttribute, activation is null ? Replacement(suggestion, attribute) : Fix.Replace(activation.Name!), name,
+            Fix? fix = activation is null ? Replacement(suggestion, attribute) : Fix.Replace(activation.Name!);
+            findings.Add(Descriptors.UnknownAttribute, fix, name,
                 suggestion.Name is null ? $"is not an attribute of NnGen, {suggestion.Advice}" : $"is not an attribute of NnGen; {suggestion.Advice}");
         }
         else if (type is { CandidateReason: CandidateReason.Ambiguous or CandidateReason.NotAnAttributeType })

@@ -239,7 +239,7 @@ public sealed class FitTests : IDisposable
     }
 
     [Fact]
-    public void The_optimizer_has_its_rate_again_whatever_happens()
+    public void The_optimizer_has_its_original_rate_after_every_end()
     {
         Adam adam = new(0.01f);
         using CancellationTokenSource source = new();

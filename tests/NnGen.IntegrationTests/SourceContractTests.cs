@@ -105,7 +105,7 @@ public class SourceContractTests
         Assert.Contains("train.Gather(weights)", Assert.Throws<ArgumentException>(() => new Xor(1).Fit(half, new FitOptions { ClassWeights = [1, 2], SampleWeights = new float[4] })).Message, StringComparison.Ordinal);
     }
 
-    // Waits at its second batch, whatever the token says.
+    // Waits at its second batch, regardless of the token.
     private sealed class Deaf(ManualResetEventSlim release) : IBatchSource<int>
     {
         public long Count => 20;

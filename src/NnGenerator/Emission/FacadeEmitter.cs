@@ -98,7 +98,7 @@ internal sealed partial class FacadeEmitter(NetworkGraph graph, bool hasGradient
         }
         writer.Line();
         writer.Line($"/// <inheritdoc cref=\"{Runtime}INetwork{{TSelf}}.Create\"/>");
-        writer.Line($"public static {_name} Create(int seed) => new {_name}(seed);").Line();
+        writer.Line($"public static {_name} Create(int seed) => new {_name}(seed);");
         writer.Line($"/// <inheritdoc cref=\"{Runtime}INetwork{{TSelf}}.CreateWorkspace\"/>");
         writer.Line($"public static {Runtime}Workspace CreateWorkspace(int batchSize) => {(graph.IsValid ? $"new {Runtime}Workspace({Static}.ScratchLength({Checks}BatchSize(batchSize)))" : Missing)};").Line();
         writer.Line("/// <inheritdoc/>").Line("public global::System.Span<float> Parameters => __parameters.Span;");

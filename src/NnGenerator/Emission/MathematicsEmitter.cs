@@ -37,7 +37,6 @@ internal sealed class MathematicsEmitter(NetworkGraph graph, IReadOnlyList<Netwo
                 {
                     writer.Line($"private const MethodImplOptions {KernelPrinter.Inline} = MethodImplOptions.AggressiveInlining;");
                 }
-                writer.Line();
                 WriteScratchLength(writer);
                 foreach (string pass in passes)
                 {

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using NnGen.Training;
 
 namespace NnGen.CompilerServices;
@@ -98,7 +99,18 @@ public static class Arguments
     /// <summary>Every target is a class of the network.</summary>
     public static void Classes(ReadOnlySpan<int> targets, int classes)
     {
-        for (int i = 0; i < targets.Length; i++)
+        // Four at a time up to the first that is not valid: one at a time, the check of a small batch takes as long as a layer.
+        int i = 0;
+        if (Vector128.IsHardwareAccelerated)
+        {
+            ref int first = ref MemoryMarshal.GetReference(targets);
+            while (i <= targets.Length - Vector128<uint>.Count
+                && Vector128.LessThanAll(Vector128.LoadUnsafe(ref first, (nuint)i).AsUInt32(), Vector128.Create((uint)classes)))
+            {
+                i += Vector128<uint>.Count;
+            }
+        }
+        for (; i < targets.Length; i++)
         {
             if ((uint)targets[i] >= (uint)classes)
             {
@@ -119,7 +131,16 @@ public static class Arguments
     /// <summary>Every target is between 0 and 1.</summary>
     public static void Probabilities(ReadOnlySpan<float> targets, int outputLength)
     {
-        for (int i = 0; i < targets.Length; i++)
+        int i = 0;
+        if (Vector128.IsHardwareAccelerated)
+        {
+            ref float first = ref MemoryMarshal.GetReference(targets);
+            while (i <= targets.Length - Vector128<float>.Count && AllProbabilities(Vector128.LoadUnsafe(ref first, (nuint)i)))
+            {
+                i += Vector128<float>.Count;
+            }
+        }
+        for (; i < targets.Length; i++)
         {
             if (!(targets[i] is >= 0 and <= 1))
             {
@@ -147,18 +168,26 @@ public static class Arguments
     }
 
     /// <summary>Gradients fit the parameters and have memory of their own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Gradients<TTarget>(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> sampleWeights, ReadOnlySpan<float> parameters, ReadOnlySpan<float> gradients)
         where TTarget : unmanaged
     {
-        if (gradients.Length != parameters.Length)
+        if (gradients.Length != parameters.Length
+            || (!gradients.IsEmpty && (SpanOverlap.Exists(inputs, gradients) || SpanOverlap.Exists(targets, gradients) || SpanOverlap.Exists(sampleWeights, gradients)
+                || SpanOverlap.ExistsNonEmpty(parameters, parameters.Length, gradients, gradients.Length))))
         {
-            throw Gradients(gradients.Length, parameters.Length);
+            throw NoGradients(inputs, targets, sampleWeights, parameters, gradients);
         }
-        Apart(gradients, inputs, nameof(gradients), nameof(inputs));
-        Apart(gradients, targets, nameof(gradients), nameof(targets));
-        Apart(gradients, sampleWeights, nameof(gradients), "sample weights");
-        Apart(gradients, parameters, nameof(gradients), nameof(parameters));
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ArgumentException NoGradients<TTarget>(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> sampleWeights, ReadOnlySpan<float> parameters, ReadOnlySpan<float> gradients)
+        where TTarget : unmanaged =>
+        gradients.Length != parameters.Length
+            ? new ArgumentException($"There are {gradients.Length} gradients for {parameters.Length} parameters; make them with ParameterCount floats.", nameof(gradients))
+            : Overlap(nameof(gradients), SpanOverlap.Exists(inputs, gradients) ? nameof(inputs)
+                : SpanOverlap.Exists(targets, gradients) ? nameof(targets)
+                : SpanOverlap.Exists(sampleWeights, gradients) ? "sample weights" : nameof(parameters));
 
     /// <summary>The number of samples for BackwardFromOutput.</summary>
     public static int BackwardFromOutput(
@@ -230,6 +259,11 @@ public static class Arguments
         Apart(targets, parameters, nameof(targets), nameof(parameters));
     }
 
+    // False for NaN.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool AllProbabilities(Vector128<float> targets) =>
+        Vector128.GreaterThanOrEqualAll(targets, Vector128<float>.Zero) && Vector128.LessThanOrEqualAll(targets, Vector128<float>.One);
+
     // Two spans share no memory, regardless of what they hold.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Apart<T, U>(ReadOnlySpan<T> one, ReadOnlySpan<U> other, string name, string otherName)
@@ -266,10 +300,6 @@ public static class Arguments
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ArgumentOutOfRangeException NoProbability(ReadOnlySpan<float> targets, int index, int outputLength) =>
         new(nameof(targets), targets[index], $"Target {index % Math.Max(outputLength, 1)} of sample {index / Math.Max(outputLength, 1)} is {targets[index]}, but binary cross-entropy takes values from 0 to 1.");
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ArgumentException Gradients(int gradients, int parameters) =>
-        new($"There are {gradients} gradients for {parameters} parameters; make them with ParameterCount floats.", nameof(gradients));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ArgumentException Overlap(string name, string other) => new($"The {name} overlap the {other}; give them memory of their own.", name);

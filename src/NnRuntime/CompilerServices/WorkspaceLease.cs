@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 namespace NnGen.CompilerServices;
 
 /// <summary>The use of a workspace by one call, which ends when the lease is disposed.</summary>
+/// <remarks>An exception before that leaves the workspace in use, so whoever may throw in between disposes the lease with a using statement.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct WorkspaceLease
 {
@@ -36,4 +37,13 @@ public readonly ref struct WorkspaceLease
     /// <summary>Ends the use of the workspace.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Dispose() => _workspace?.Exit();
+
+    /// <summary>Ends the use of the workspace after a pass that returns a value, and returns the value.</summary>
+    /// <param name="result">What the pass returned.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public float End(float result)
+    {
+        Dispose();
+        return result;
+    }
 }

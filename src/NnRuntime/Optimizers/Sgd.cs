@@ -58,24 +58,37 @@ public sealed class Sgd : Optimizer
         public int Update<V>(ref float parameters, GradientShards gradients, ref float first, ref float second, ref float third, int start, int end)
             where V : struct, ISimd<V>
         {
-            V back = -rule.LearningRate, weightDecay = (float)rule._weightDecay, momentum = (float)rule._momentum;
+            float back = -rule.LearningRate, weightDecay = (float)rule._weightDecay, momentum = (float)rule._momentum;
 
             // The first step initializes the average with the undampened gradient.
-            V share = rule.StepCount == 1 ? 1 : (float)(1 - rule._dampening);
+            float share = rule.StepCount == 1 ? 1 : (float)(1 - rule._dampening);
             int i = start;
             for (; i <= end - V.Count; i += V.Count)
             {
-                V p = V.LoadUnsafe(in parameters, i), g = gradients.Load<V>(i);
-                g = V.MultiplyAdd(p, weightDecay, g);
-                if (rule._hasMomentum)
-                {
-                    V v = Cut(V.MultiplyAdd(V.LoadUnsafe(in first, i), momentum, g * share));
-                    v.StoreUnsafe(ref first, i);
-                    g = rule._nesterov ? V.MultiplyAdd(v, momentum, g) : v;
-                }
-                V.MultiplyAdd(g, back, p).StoreUnsafe(ref parameters, i);
+                Update<V>(ref parameters, gradients, ref first, i, back, weightDecay, momentum, share);
+            }
+
+            // The rest in this call: another costs a tenth of the step of a small network.
+            for (; i < end; i++)
+            {
+                Update<V1>(ref parameters, gradients, ref first, i, back, weightDecay, momentum, share);
             }
             return i;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void Update<V>(ref float parameters, GradientShards gradients, ref float first, int i, V back, V weightDecay, V momentum, V share)
+            where V : struct, ISimd<V>
+        {
+            V p = V.LoadUnsafe(in parameters, i), g = gradients.Load<V>(i);
+            g = V.MultiplyAdd(p, weightDecay, g);
+            if (rule._hasMomentum)
+            {
+                V v = Cut(V.MultiplyAdd(V.LoadUnsafe(in first, i), momentum, g * share));
+                v.StoreUnsafe(ref first, i);
+                g = rule._nesterov ? V.MultiplyAdd(v, momentum, g) : v;
+            }
+            V.MultiplyAdd(g, back, p).StoreUnsafe(ref parameters, i);
         }
     }
 }

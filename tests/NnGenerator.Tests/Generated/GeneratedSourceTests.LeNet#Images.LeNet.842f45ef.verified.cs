@@ -51,7 +51,6 @@ namespace Images
 
         /// <inheritdoc cref="global::NnGen.INetwork{TSelf}.Create"/>
         public static LeNet Create(int seed) => new LeNet(seed);
-
         /// <inheritdoc cref="global::NnGen.INetwork{TSelf}.CreateWorkspace"/>
         public static global::NnGen.Workspace CreateWorkspace(int batchSize) => new global::NnGen.Workspace(global::NnGen.Generated.LeNetMathematics.ScratchLength(global::NnGen.CompilerServices.Arguments.BatchSize(batchSize)));
 
@@ -170,18 +169,18 @@ namespace NnGen.Generated
     file static class LeNetMathematics
     {
         private const MethodImplOptions Kernel = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
-
         // Number of scratch floats for a training pass over n samples; passes without gradients take 64 samples at a time.
         public static long ScratchLength(int n) => Math.Max(9952L * ChannelsHeightWidthBatch.MaxRoundedUp(n), 141312) + 48000;
 
         // ── Forward: the outputs of each sample ───────────────────────────────────────────────────────────────────────────
         public static void Forward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs, int samples, Workspace? workspace)
         {
-            using WorkspaceLease lease = WorkspaceLease.Rent(workspace, 2208L * ChannelsHeightWidthBatch.MaxRoundedUp(Math.Min(samples, 64)) + 7168, samples, out Span<float> scratch);
+            WorkspaceLease lease = WorkspaceLease.Rent(workspace, 2208L * ChannelsHeightWidthBatch.MaxRoundedUp(Math.Min(samples, 64)) + 7168, samples, out Span<float> scratch);
             if (Vector512.IsHardwareAccelerated) Forward<V512, V256, V128>(parameters, inputs, outputs, samples, scratch);
             else if (Vector256.IsHardwareAccelerated) Forward<V256, V256, V128>(parameters, inputs, outputs, samples, scratch);
             else if (Vector128.IsHardwareAccelerated) Forward<V128, V128, V128>(parameters, inputs, outputs, samples, scratch);
             else Forward<V1, V1, V1>(parameters, inputs, outputs, samples, scratch);
+            lease.Dispose();
         }
 
         private static void Forward<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs, int samples, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
@@ -210,11 +209,12 @@ namespace NnGen.Generated
         // ── Classify: the index of the largest logit; softmax is not needed ───────────────────────────────────────────────
         public static void Classify(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<int> labels, int samples, Workspace? workspace)
         {
-            using WorkspaceLease lease = WorkspaceLease.Rent(workspace, 2208L * ChannelsHeightWidthBatch.MaxRoundedUp(Math.Min(samples, 64)) + 7168, samples, out Span<float> scratch);
+            WorkspaceLease lease = WorkspaceLease.Rent(workspace, 2208L * ChannelsHeightWidthBatch.MaxRoundedUp(Math.Min(samples, 64)) + 7168, samples, out Span<float> scratch);
             if (Vector512.IsHardwareAccelerated) Classify<V512, V256, V128>(parameters, inputs, labels, samples, scratch);
             else if (Vector256.IsHardwareAccelerated) Classify<V256, V256, V128>(parameters, inputs, labels, samples, scratch);
             else if (Vector128.IsHardwareAccelerated) Classify<V128, V128, V128>(parameters, inputs, labels, samples, scratch);
             else Classify<V1, V1, V1>(parameters, inputs, labels, samples, scratch);
+            lease.Dispose();
         }
 
         private static void Classify<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<int> labels, int samples, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
@@ -244,11 +244,11 @@ namespace NnGen.Generated
         // ── Loss: the mean over the samples, and their predicted classes on request ───────────────────────────────────────
         public static float Loss(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, Span<int> predictions, int samples, Workspace? workspace)
         {
-            using WorkspaceLease lease = WorkspaceLease.Rent(workspace, 2208L * ChannelsHeightWidthBatch.MaxRoundedUp(Math.Min(samples, 64)) + 7168, samples, out Span<float> scratch);
-            if (Vector512.IsHardwareAccelerated) return Loss<V512, V256, V128>(parameters, inputs, labels, predictions, samples, scratch);
-            if (Vector256.IsHardwareAccelerated) return Loss<V256, V256, V128>(parameters, inputs, labels, predictions, samples, scratch);
-            if (Vector128.IsHardwareAccelerated) return Loss<V128, V128, V128>(parameters, inputs, labels, predictions, samples, scratch);
-            return Loss<V1, V1, V1>(parameters, inputs, labels, predictions, samples, scratch);
+            WorkspaceLease lease = WorkspaceLease.Rent(workspace, 2208L * ChannelsHeightWidthBatch.MaxRoundedUp(Math.Min(samples, 64)) + 7168, samples, out Span<float> scratch);
+            return lease.End(Vector512.IsHardwareAccelerated ? Loss<V512, V256, V128>(parameters, inputs, labels, predictions, samples, scratch)
+                : Vector256.IsHardwareAccelerated ? Loss<V256, V256, V128>(parameters, inputs, labels, predictions, samples, scratch)
+                : Vector128.IsHardwareAccelerated ? Loss<V128, V128, V128>(parameters, inputs, labels, predictions, samples, scratch)
+                : Loss<V1, V1, V1>(parameters, inputs, labels, predictions, samples, scratch));
         }
 
         private static float Loss<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels, Span<int> predictions, int samples, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
@@ -284,11 +284,11 @@ namespace NnGen.Generated
         // ── Backward: the loss, and the chain rule from the last layer to the first ───────────────────────────────────────
         public static float Backward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, Span<float> gradients, int n, Workspace? workspace, in TrainingStep step)
         {
-            using WorkspaceLease lease = WorkspaceLease.Rent(workspace, 9280L * ChannelsHeightWidthBatch.MaxRoundedUp(n) + 48000, n, out Span<float> scratch);
-            if (Vector512.IsHardwareAccelerated) return Backward<V512, V256, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
-            if (Vector256.IsHardwareAccelerated) return Backward<V256, V256, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
-            if (Vector128.IsHardwareAccelerated) return Backward<V128, V128, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
-            return Backward<V1, V1, V1>(parameters, inputs, targets, weights, gradients, n, scratch, step);
+            WorkspaceLease lease = WorkspaceLease.Rent(workspace, 9280L * ChannelsHeightWidthBatch.MaxRoundedUp(n) + 48000, n, out Span<float> scratch);
+            return lease.End(Vector512.IsHardwareAccelerated ? Backward<V512, V256, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step)
+                : Vector256.IsHardwareAccelerated ? Backward<V256, V256, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step)
+                : Vector128.IsHardwareAccelerated ? Backward<V128, V128, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step)
+                : Backward<V1, V1, V1>(parameters, inputs, targets, weights, gradients, n, scratch, step));
         }
 
         private static float Backward<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, Span<float> gradients, int n, Span<float> scratch, in TrainingStep step) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
@@ -337,11 +337,12 @@ namespace NnGen.Generated
         // ── BackwardFromOutput: the chain rule, starting from the gradients of the outputs ────────────────────────────────
         public static void BackwardFromOutput(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> gradients, Span<float> inputGradients, int n, Workspace? workspace)
         {
-            using WorkspaceLease lease = WorkspaceLease.Rent(workspace, 9952L * ChannelsHeightWidthBatch.MaxRoundedUp(n) + 48000, n, out Span<float> scratch);
+            WorkspaceLease lease = WorkspaceLease.Rent(workspace, 9952L * ChannelsHeightWidthBatch.MaxRoundedUp(n) + 48000, n, out Span<float> scratch);
             if (Vector512.IsHardwareAccelerated) BackwardFromOutput<V512, V256, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
             else if (Vector256.IsHardwareAccelerated) BackwardFromOutput<V256, V256, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
             else if (Vector128.IsHardwareAccelerated) BackwardFromOutput<V128, V128, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
             else BackwardFromOutput<V1, V1, V1>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
+            lease.Dispose();
         }
 
         private static void BackwardFromOutput<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> gradients, Span<float> inputGradients, int n, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>

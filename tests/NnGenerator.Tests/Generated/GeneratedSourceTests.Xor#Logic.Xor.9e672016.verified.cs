@@ -39,7 +39,6 @@ namespace Logic
 
         /// <inheritdoc cref="global::NnGen.INetwork{TSelf}.Create"/>
         public static Xor Create(int seed) => new Xor(seed);
-
         /// <inheritdoc cref="global::NnGen.INetwork{TSelf}.CreateWorkspace"/>
         public static global::NnGen.Workspace CreateWorkspace(int batchSize) => new global::NnGen.Workspace(global::NnGen.Generated.XorMathematics.ScratchLength(global::NnGen.CompilerServices.Arguments.BatchSize(batchSize)));
 
@@ -149,7 +148,6 @@ namespace NnGen.Generated
     {
         private const MethodImplOptions Kernel = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
         private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
-
         // Number of scratch floats for a training pass over n samples; passes without gradients take 64 samples at a time.
         public static long ScratchLength(int n) => Math.Max(48L * n, 2048) + 16;
 
@@ -158,11 +156,12 @@ namespace NnGen.Generated
         public static void Forward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs, Workspace? workspace)
         {
             int samples = Arguments.Forward(inputs, 2, outputs, 1, parameters);
-            using WorkspaceLease lease = WorkspaceLease.Rent(workspace, 16L * Math.Min(samples, 64), samples, out Span<float> scratch);
+            WorkspaceLease lease = WorkspaceLease.Rent(workspace, 16L * Math.Min(samples, 64), samples, out Span<float> scratch);
             if (Vector512.IsHardwareAccelerated) Forward<V512, V256, V128>(parameters, inputs, outputs, samples, scratch);
             else if (Vector256.IsHardwareAccelerated) Forward<V256, V256, V128>(parameters, inputs, outputs, samples, scratch);
             else if (Vector128.IsHardwareAccelerated) Forward<V128, V128, V128>(parameters, inputs, outputs, samples, scratch);
             else Forward<V1, V1, V1>(parameters, inputs, outputs, samples, scratch);
+            lease.Dispose();
         }
 
         [MethodImpl(Kernel)]
@@ -182,11 +181,12 @@ namespace NnGen.Generated
 
         public static void ForwardOne(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs, Workspace? workspace)
         {
-            using WorkspaceLease lease = WorkspaceLease.Rent(workspace, 16, 1, out Span<float> scratch);
+            WorkspaceLease lease = WorkspaceLease.Rent(workspace, 16, 1, out Span<float> scratch);
             if (Vector512.IsHardwareAccelerated) ForwardOne<V512, V256, V128>(parameters, inputs, outputs, scratch);
             else if (Vector256.IsHardwareAccelerated) ForwardOne<V256, V256, V128>(parameters, inputs, outputs, scratch);
             else if (Vector128.IsHardwareAccelerated) ForwardOne<V128, V128, V128>(parameters, inputs, outputs, scratch);
             else ForwardOne<V1, V1, V1>(parameters, inputs, outputs, scratch);
+            lease.Dispose();
         }
 
         [MethodImpl(Kernel)]
@@ -206,11 +206,12 @@ namespace NnGen.Generated
         public static void Classify(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<int> labels, Workspace? workspace)
         {
             int samples = Arguments.Classify(inputs, 2, labels, parameters);
-            using WorkspaceLease lease = WorkspaceLease.Rent(workspace, 32L * Math.Min(samples, 64), samples, out Span<float> scratch);
+            WorkspaceLease lease = WorkspaceLease.Rent(workspace, 32L * Math.Min(samples, 64), samples, out Span<float> scratch);
             if (Vector512.IsHardwareAccelerated) Classify<V512, V256, V128>(parameters, inputs, labels, samples, scratch);
             else if (Vector256.IsHardwareAccelerated) Classify<V256, V256, V128>(parameters, inputs, labels, samples, scratch);
             else if (Vector128.IsHardwareAccelerated) Classify<V128, V128, V128>(parameters, inputs, labels, samples, scratch);
             else Classify<V1, V1, V1>(parameters, inputs, labels, samples, scratch);
+            lease.Dispose();
         }
 
         [MethodImpl(Kernel)]
@@ -232,11 +233,12 @@ namespace NnGen.Generated
 
         public static void ClassifyOne(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<int> labels, Workspace? workspace)
         {
-            using WorkspaceLease lease = WorkspaceLease.Rent(workspace, 32, 1, out Span<float> scratch);
+            WorkspaceLease lease = WorkspaceLease.Rent(workspace, 32, 1, out Span<float> scratch);
             if (Vector512.IsHardwareAccelerated) ClassifyOne<V512, V256, V128>(parameters, inputs, labels, scratch);
             else if (Vector256.IsHardwareAccelerated) ClassifyOne<V256, V256, V128>(parameters, inputs, labels, scratch);
             else if (Vector128.IsHardwareAccelerated) ClassifyOne<V128, V128, V128>(parameters, inputs, labels, scratch);
             else ClassifyOne<V1, V1, V1>(parameters, inputs, labels, scratch);
+            lease.Dispose();
         }
 
         [MethodImpl(Kernel)]
@@ -256,11 +258,11 @@ namespace NnGen.Generated
         // ── Loss: the mean over the samples, and their predicted classes on request ───────────────────────────────────────
         public static float Loss(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> labels, Span<int> predictions, int samples, Workspace? workspace)
         {
-            using WorkspaceLease lease = WorkspaceLease.Rent(workspace, 32L * Math.Min(samples, 64), samples, out Span<float> scratch);
-            if (Vector512.IsHardwareAccelerated) return Loss<V512, V256, V128>(parameters, inputs, labels, predictions, samples, scratch);
-            if (Vector256.IsHardwareAccelerated) return Loss<V256, V256, V128>(parameters, inputs, labels, predictions, samples, scratch);
-            if (Vector128.IsHardwareAccelerated) return Loss<V128, V128, V128>(parameters, inputs, labels, predictions, samples, scratch);
-            return Loss<V1, V1, V1>(parameters, inputs, labels, predictions, samples, scratch);
+            WorkspaceLease lease = WorkspaceLease.Rent(workspace, 32L * Math.Min(samples, 64), samples, out Span<float> scratch);
+            return lease.End(Vector512.IsHardwareAccelerated ? Loss<V512, V256, V128>(parameters, inputs, labels, predictions, samples, scratch)
+                : Vector256.IsHardwareAccelerated ? Loss<V256, V256, V128>(parameters, inputs, labels, predictions, samples, scratch)
+                : Vector128.IsHardwareAccelerated ? Loss<V128, V128, V128>(parameters, inputs, labels, predictions, samples, scratch)
+                : Loss<V1, V1, V1>(parameters, inputs, labels, predictions, samples, scratch));
         }
 
         [MethodImpl(Kernel)]
@@ -290,11 +292,11 @@ namespace NnGen.Generated
         // ── Backward: the loss, and the chain rule from the last layer to the first ───────────────────────────────────────
         public static float Backward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, Span<float> gradients, int n, Workspace? workspace, in TrainingStep step)
         {
-            using WorkspaceLease lease = WorkspaceLease.Rent(workspace, 48L * n, n, out Span<float> scratch);
-            if (Vector512.IsHardwareAccelerated) return Backward<V512, V256, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
-            if (Vector256.IsHardwareAccelerated) return Backward<V256, V256, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
-            if (Vector128.IsHardwareAccelerated) return Backward<V128, V128, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step);
-            return Backward<V1, V1, V1>(parameters, inputs, targets, weights, gradients, n, scratch, step);
+            WorkspaceLease lease = WorkspaceLease.Rent(workspace, 48L * n, n, out Span<float> scratch);
+            return lease.End(Vector512.IsHardwareAccelerated ? Backward<V512, V256, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step)
+                : Vector256.IsHardwareAccelerated ? Backward<V256, V256, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step)
+                : Vector128.IsHardwareAccelerated ? Backward<V128, V128, V128>(parameters, inputs, targets, weights, gradients, n, scratch, step)
+                : Backward<V1, V1, V1>(parameters, inputs, targets, weights, gradients, n, scratch, step));
         }
 
         [MethodImpl(Kernel)]
@@ -319,11 +321,12 @@ namespace NnGen.Generated
         // ── BackwardFromOutput: the chain rule, starting from the gradients of the outputs ────────────────────────────────
         public static void BackwardFromOutput(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> gradients, Span<float> inputGradients, int n, Workspace? workspace)
         {
-            using WorkspaceLease lease = WorkspaceLease.Rent(workspace, 48L * n + 16, n, out Span<float> scratch);
+            WorkspaceLease lease = WorkspaceLease.Rent(workspace, 48L * n + 16, n, out Span<float> scratch);
             if (Vector512.IsHardwareAccelerated) BackwardFromOutput<V512, V256, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
             else if (Vector256.IsHardwareAccelerated) BackwardFromOutput<V256, V256, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
             else if (Vector128.IsHardwareAccelerated) BackwardFromOutput<V128, V128, V128>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
             else BackwardFromOutput<V1, V1, V1>(parameters, inputs, outputGradients, gradients, inputGradients, n, scratch);
+            lease.Dispose();
         }
 
         [MethodImpl(Kernel)]

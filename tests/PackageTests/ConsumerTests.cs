@@ -6,6 +6,7 @@ public sealed class ConsumerTests(Feed feed)
     [Fact]
     public void A_console_app_trains_saves_and_predicts()
     {
+        Assert.Equal(Programs.First, Programs.FirstOf("src/NnRuntime/Package/README.md"));
         Consumer consumer = new(feed, "console");
         consumer.Write("App.csproj", Consumer.Project());
         consumer.Write("Program.cs", Programs.First + "\nfile static class After { }");

@@ -3,8 +3,11 @@ namespace PackageTests;
 /// <summary>Programs that consumers write.</summary>
 internal static class Programs
 {
-    /// <summary>Gets the first program of the README of the package.</summary>
-    public static string First { get; } = File.ReadAllText(Path.Combine(Feed.Root, "src/NnRuntime/Package/README.md")).Split("```csharp\n")[1].Split("```")[0];
+    /// <summary>Gets the first program of the README, which the README of the package repeats.</summary>
+    public static string First { get; } = FirstOf("README.md");
+
+    /// <summary>Gets the first program of a page of the repository.</summary>
+    public static string FirstOf(string page) => File.ReadAllText(Path.Combine(Feed.Root, page)).Split("```csharp\n")[1].Split("```")[0];
 
     /// <summary>Gets what it prints.</summary>
     public static string[] FirstLines { get; } = ["0 xor 0 = 0 (", "0 xor 1 = 1 (", "1 xor 0 = 1 (", "1 xor 1 = 0 ("];

@@ -15,6 +15,8 @@ internal sealed record Options
           --rounds N            turns of each contender, 9 otherwise
           --contenders A,B      of NnGen, libtorch, "ONNX Runtime"; all otherwise
           --quick               a short run, to see that everything works
+          --cold                whole processes that load a network and predict one sample
+          --published           with --cold: as they were published before
         """;
 
     public IReadOnlyList<Workload> Workloads { get; private init; } = Workload.All;
@@ -24,6 +26,11 @@ internal sealed record Options
     public IReadOnlyList<string> Contenders { get; private init; } = Roster.Names;
 
     public bool Quick { get; private init; }
+
+    public bool Cold { get; private init; }
+
+    /// <summary>Whether the programs of --cold are timed as they were published by the run before.</summary>
+    public bool Published { get; private init; }
 
     public int Rounds { get; private init; }
 
@@ -42,6 +49,8 @@ internal sealed record Options
             options = args[i] switch
             {
                 "--quick" => options with { Quick = true },
+                "--cold" => options with { Cold = true },
+                "--published" => options with { Published = true },
                 "--workload" => options with { Workloads = Named(Value()) },
                 "--threads" => options with { Threads = [Number(Value(), 2)] },
                 "--rounds" => options with { Rounds = Number(Value(), 1000) },

@@ -1,5 +1,6 @@
 using System.Text;
 using Versus;
+using Versus.Cold;
 using Versus.Timing;
 using Versus.Work;
 
@@ -16,6 +17,13 @@ try
     if (options.Contender is { } name)
     {
         ContenderHost.Serve(name, options.Workloads[0], options.Threads[0], options.Pace);
+        return 0;
+    }
+
+    if (options.Cold)
+    {
+        Console.WriteLine($"{Machine.Describe()}\n");
+        ColdStart.Hold(options, Console.Out);
         return 0;
     }
 

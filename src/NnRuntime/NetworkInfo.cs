@@ -28,14 +28,28 @@ public sealed record NetworkInfo
     public required IReadOnlyList<LayerInfo> Layers
     {
         get;
-        init => (field, Flops) = (value, value.Sum(static layer => layer.Flops));
+        init
+        {
+            (field, Flops) = (value, 0);
+            foreach (LayerInfo layer in value)
+            {
+                Flops = checked(Flops + layer.Flops);
+            }
+        }
     }
 
     /// <summary>Gets the blocks of the trainable parameters, in order and without gaps.</summary>
     public required IReadOnlyList<ParameterInfo> Parameters
     {
         get;
-        init => (field, ParameterCount) = (value, value.Sum(static block => block.Length));
+        init
+        {
+            (field, ParameterCount) = (value, 0);
+            foreach (ParameterInfo block in value)
+            {
+                ParameterCount = checked(ParameterCount + block.Length);
+            }
+        }
     }
 
     /// <summary>Gets the blocks of the running statistics; empty for networks without any.</summary>

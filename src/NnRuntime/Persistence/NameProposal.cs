@@ -54,14 +54,14 @@ internal static class NameProposal
                 return null;
             }
             IReadOnlyList<string> others = [.. modules[shapes].Select(static other => other.Key).Where(other => other != module.Key)];
-            if (layer.All(block => module.Any(entry => entry.Name == module.Key + block.Name[layer.Key.Length..] && entry.Shape.SequenceEqual(Long(block.Shape)))))
+            if (layer.All(block => module.Any(entry => entry.Name == module.Key + block.Name[layer.Key.Length..] && entry.HasShape(block.Shape))))
             {
                 lines.Add(new Line(layer.Key, module.Key, others));
                 continue;
             }
             foreach (FileBlock block in layer)
             {
-                SafetensorsEntry[] same = [.. module.Where(entry => entry.Shape.SequenceEqual(Long(block.Shape)))];
+                SafetensorsEntry[] same = [.. module.Where(entry => entry.HasShape(block.Shape))];
                 if (same.Length > 1)
                 {
                     return null;

@@ -223,7 +223,7 @@ public static class NetworkFileExtensions
             {
                 throw SafetensorsReader.Mismatch(path, $"it lacks '{Excerpt.Of(block.Name)}', which {network.Name} needs for {block.Block.Name}; it has {Excerpt.List(entries.Keys)}{Proposal()}");
             }
-            if (!entry.Shape.SequenceEqual(block.Shape.Select(static size => (long)size)))
+            if (!entry.HasShape(block.Shape))
             {
                 throw SafetensorsReader.Mismatch(path, $"block '{Excerpt.Of(entry.Name)}' has the shape {entry.ShapeText}, but {block.Block.Name} of {network.Name} needs [{string.Join(", ", block.Shape)}]{Proposal()}");
             }

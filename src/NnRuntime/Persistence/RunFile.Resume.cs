@@ -96,7 +96,7 @@ internal sealed partial class RunFile<TSelf>
             saved.Blocks.Add("best/parameters", ([best.Parameters.Length], new float[best.Parameters.Length]));
             saved.Blocks.Add("best/state", ([best.State.Length], new float[best.State.Length]));
         }
-        string? odd = reader.Header.Entries.Where(entry => !saved.Blocks.TryGetValue(entry.Name, out var block) || !entry.Shape.SequenceEqual(block.Shape.Select(static size => (long)size))).Select(static entry => $"{Excerpt.Of(entry.Name)} {entry.ShapeText}").FirstOrDefault();
+        string? odd = reader.Header.Entries.Where(entry => !saved.Blocks.TryGetValue(entry.Name, out var block) || !entry.HasShape(block.Shape)).Select(static entry => $"{Excerpt.Of(entry.Name)} {entry.ShapeText}").FirstOrDefault();
         if (odd is not null || reader.Header.Entries.Count != saved.Blocks.Count || saved.OptimizerSteps < 0 || saved.BestEpoch < 0 || saved.BestEpoch > position.Epoch || saved.ImprovedEpoch < 0 || saved.ImprovedEpoch > position.Epoch)
         {
             throw new InvalidDataException($"{file} is not a complete checkpoint: {(odd is null ? "its blocks or counts are not those of its run" : $"its block {odd} does not belong to its run")}.");

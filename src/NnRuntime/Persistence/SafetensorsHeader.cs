@@ -24,6 +24,17 @@ internal sealed record SafetensorsEntry(string Name, string Type, IReadOnlyList<
     /// <summary>Gets the shape as text for messages.</summary>
     public string ShapeText => Excerpt.List(Shape);
 
+    /// <summary>Returns whether a block of a network has this shape.</summary>
+    public bool HasShape(IReadOnlyList<int> shape)
+    {
+        bool same = Shape.Count == shape.Count;
+        for (int i = 0; same && i < shape.Count; i++)
+        {
+            same = Shape[i] == shape[i];
+        }
+        return same;
+    }
+
     /// <summary>Gets whether the numbers can be read as 32-bit floats.</summary>
     public bool IsFloat => Type is "F32" or "F16" or "BF16" or "F64";
 }
@@ -82,7 +93,8 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
 
             // Read to the end: only blanks may follow the object.
             reader.Read();
-            SafetensorsEntry[] ordered = [.. entries.Values.OrderBy(static entry => entry.Begin).ThenBy(static entry => entry.End)];
+            SafetensorsEntry[] ordered = [.. entries.Values];
+            Array.Sort(ordered, static (a, b) => a.Begin != b.Begin ? a.Begin.CompareTo(b.Begin) : a.End.CompareTo(b.End));
             long position = 0;
             foreach (SafetensorsEntry entry in ordered)
             {
@@ -114,7 +126,7 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
         {
             string shown = Excerpt.Of(name);
             string? type = null;
-            List<long>? shape = null, offsets = null;
+            long[]? shape = null, offsets = null;
             Expect(ref reader, JsonTokenType.StartObject, shown);
             while (Property(ref reader) is { } key)
             {
@@ -146,24 +158,30 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
             {
                 throw At(reader, $"block '{shown}' has the shape {Excerpt.List(shape)}, more than there are bytes");
             }
-            if (offsets.Count != 2 || offsets[1] - offsets[0] != bytes)
+            if (offsets.Length != 2 || offsets[1] - offsets[0] != bytes)
             {
                 throw At(reader, $"block '{shown}' has the data_offsets {Excerpt.List(offsets)}, but {type} of the shape {Excerpt.List(shape)} takes {bytes} bytes");
             }
             return new SafetensorsEntry(name, type, shape, offsets[0], offsets[1]);
         }
 
-        private List<long> Numbers(ref Utf8JsonReader reader, string place)
+        // Lists of long and their LINQ are compiled at their first use in a process, and the first prediction waits for it.
+        private long[] Numbers(ref Utf8JsonReader reader, string place)
         {
-            List<long> numbers = [];
+            long[] numbers = new long[4];
+            int count = 0;
             Expect(ref reader, JsonTokenType.StartArray, place);
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
-                numbers.Add(reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long number) && number >= 0
+                if (count == numbers.Length)
+                {
+                    Array.Resize(ref numbers, 2 * count);
+                }
+                numbers[count++] = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long number) && number >= 0
                     ? number
-                    : throw At(reader, $"{place} holds something other than whole numbers from 0 to 2⁶³ − 1"));
+                    : throw At(reader, $"{place} holds something other than whole numbers from 0 to 2⁶³ − 1");
             }
-            return numbers;
+            return numbers[..count];
         }
 
         private static string? Property(ref Utf8JsonReader reader)
@@ -185,20 +203,16 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
 
         private InvalidDataException At(in Utf8JsonReader reader, string reason) => SafetensorsReader.Malformed(path, $"in its header, at byte {8 + reader.TokenStartIndex}, {reason}");
 
-        private static long? Bytes(List<long> shape, int size)
+        private static long? Bytes(long[] shape, int size)
         {
-            if (shape.Contains(0))
-            {
-                return 0;
-            }
-            long bytes = size;
+            long? bytes = size;
             foreach (long dimension in shape)
             {
-                if (bytes > long.MaxValue / dimension)
+                if (dimension == 0)
                 {
-                    return null;
+                    return 0;
                 }
-                bytes *= dimension;
+                bytes = bytes > long.MaxValue / dimension ? null : bytes * dimension;
             }
             return bytes;
         }

@@ -43,7 +43,7 @@ internal sealed record ProposedFix(FixKind Kind, string Text, string Title, stri
         FixKind.MoveLayer => "Move the layers to the part with [Network]",
         FixKind.InsertBefore => $"Insert [{text}] before [{attribute}]",
         FixKind.InsertAfter => $"Insert [{text}] after [{attribute}]",
-        FixKind.Replace => $"Replace [{attribute}] by [{text}]",
+        FixKind.Replace => $"Replace [{attribute}] with [{text}]",
         _ => $"Remove [{attribute}]",
     };
 }

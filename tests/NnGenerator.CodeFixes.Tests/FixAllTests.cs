@@ -33,7 +33,7 @@ public class FixAllTests
         CodeFixRun run = CodeFixRun.Of([new UserFile(source.Path, source.Text)],
             new MarkAnalyzer([source], MarkAnalyzer.Properties(("Replace", "Softmax"), ("Remove", ""), ("Replace", "Relu"))));
         var diagnostic = (await run.DiagnosticsAsync())[0];
-        Assert.Equal(["Replace [Sigmoid] by [Softmax]", "Remove [Sigmoid]", "Replace [Sigmoid] by [Relu]"], (await run.OffersAsync(diagnostic)).Select(static offer => offer.Title));
+        Assert.Equal(["Replace [Sigmoid] with [Softmax]", "Remove [Sigmoid]", "Replace [Sigmoid] with [Relu]"], (await run.OffersAsync(diagnostic)).Select(static offer => offer.Title));
         string[] expected = ["[Softmax]\n[Softmax]\n", "", "[Relu]\n[Relu]\n"];
         for (int offer = 0; offer < expected.Length; offer++)
         {

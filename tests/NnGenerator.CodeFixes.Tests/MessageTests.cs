@@ -28,55 +28,55 @@ public partial class MessageTests
             "NNG006", "Make the class and the types around it partial",
             "class A { record B { [Network(3), Dense(2), Relu] partial class N; } }", "partial class A { partial record B { [Network(3), Dense(2), Relu] partial class N; } }"
         },
-        { "NNG010", "Replace [ReLU] by [Relu]", "[Network(3)]\n[Dense(4), ReLU] // hidden\n[Dense(2)]\npartial class N;", "[Network(3)]\n[Dense(4), Relu] // hidden\n[Dense(2)]\npartial class N;" },
-        { "NNG010", "Replace [Linear(4, 2)] by [Dense(2)]", "[Network(3)]\n[Dense(4), Relu]\n[Linear(4, 2)]\npartial class N;", "[Network(3)]\n[Dense(4), Relu]\n[Dense(2)]\npartial class N;" },
-        { "NNG010", "Replace [Conv2d(1, 2, 3)] by [Conv2D(2, 3)]", "[Network(1, 4, 4)]\n[Conv2d(1, 2, 3), Relu]\npartial class N;", "[Network(1, 4, 4)]\n[Conv2D(2, 3), Relu]\npartial class N;" },
-        { "NNG010", "Replace [Activation(\"relu\")] by [Relu]", "[Network(3)]\n[Dense(4), Activation(\"relu\")]\n[Dense(2)]\npartial class N;", "[Network(3)]\n[Dense(4), Relu]\n[Dense(2)]\npartial class N;" },
-        { "NNG010", "Replace [NnGen.Droput(0.5)] by [Dropout(0.5)]", "[Network(3), Dense(4), Relu]\n[NnGen.Droput(0.5)]\n[Dense(2)]\npartial class N;", "[Network(3), Dense(4), Relu]\n[NnGen.Dropout(0.5)]\n[Dense(2)]\npartial class N;" },
-        { "NNG010", "Replace [Netwrok(3)] by [Network(3)]", "[Netwrok(3)]\n[Dense(2), Relu]\npartial class N;", "[Network(3)]\n[Dense(2), Relu]\npartial class N;" },
+        { "NNG010", "Replace [ReLU] with [Relu]", "[Network(3)]\n[Dense(4), ReLU] // hidden\n[Dense(2)]\npartial class N;", "[Network(3)]\n[Dense(4), Relu] // hidden\n[Dense(2)]\npartial class N;" },
+        { "NNG010", "Replace [Linear(4, 2)] with [Dense(2)]", "[Network(3)]\n[Dense(4), Relu]\n[Linear(4, 2)]\npartial class N;", "[Network(3)]\n[Dense(4), Relu]\n[Dense(2)]\npartial class N;" },
+        { "NNG010", "Replace [Conv2d(1, 2, 3)] with [Conv2D(2, 3)]", "[Network(1, 4, 4)]\n[Conv2d(1, 2, 3), Relu]\npartial class N;", "[Network(1, 4, 4)]\n[Conv2D(2, 3), Relu]\npartial class N;" },
+        { "NNG010", "Replace [Activation(\"relu\")] with [Relu]", "[Network(3)]\n[Dense(4), Activation(\"relu\")]\n[Dense(2)]\npartial class N;", "[Network(3)]\n[Dense(4), Relu]\n[Dense(2)]\npartial class N;" },
+        { "NNG010", "Replace [NnGen.Droput(0.5)] with [Dropout(0.5)]", "[Network(3), Dense(4), Relu]\n[NnGen.Droput(0.5)]\n[Dense(2)]\npartial class N;", "[Network(3), Dense(4), Relu]\n[NnGen.Dropout(0.5)]\n[Dense(2)]\npartial class N;" },
+        { "NNG010", "Replace [Netwrok(3)] with [Network(3)]", "[Netwrok(3)]\n[Dense(2), Relu]\npartial class N;", "[Network(3)]\n[Dense(2), Relu]\npartial class N;" },
         {
-            "NNG411", "Replace [Swish] by [Silu]",
+            "NNG411", "Replace [Swish] with [Silu]",
             "class SwishAttribute : System.Attribute;\n[Network(3)]\n[Dense(4), Swish]\n[Dense(2)]\npartial class N;", "class SwishAttribute : System.Attribute;\n[Network(3)]\n[Dense(4), Silu]\n[Dense(2)]\npartial class N;"
         },
         {
             "NNG411", "Remove [Note]",
             "class NoteAttribute : System.Attribute;\n[Network(3)]\n[Dense(4), Note, Relu]\n[Dense(2)]\npartial class N;", "class NoteAttribute : System.Attribute;\n[Network(3)]\n[Dense(4), Relu]\n[Dense(2)]\npartial class N;"
         },
-        { "NNG102", "Replace [Dropout(20)] by [Dropout(0.2)]", "[Network(3), Dense(4), Relu]\n[Dropout(20)]\n[Dense(2)]\npartial class N;", "[Network(3), Dense(4), Relu]\n[Dropout(0.2)]\n[Dense(2)]\npartial class N;" },
-        { "NNG106", "Replace [MaxPool2D(5)] by [MaxPool2D(4)]", "[Network(1, 4, 4)]\n[MaxPool2D(5), Flatten]\npartial class N;", "[Network(1, 4, 4)]\n[MaxPool2D(4), Flatten]\npartial class N;" },
-        { "NNG106", "Replace [Conv2D(2, 5)] by [Conv2D(2, 4)]", "[Network(1, 4, 4)]\n[Conv2D(2, 5), Relu]\npartial class N;", "[Network(1, 4, 4)]\n[Conv2D(2, 4), Relu]\npartial class N;" },
+        { "NNG102", "Replace [Dropout(20)] with [Dropout(0.2)]", "[Network(3), Dense(4), Relu]\n[Dropout(20)]\n[Dense(2)]\npartial class N;", "[Network(3), Dense(4), Relu]\n[Dropout(0.2)]\n[Dense(2)]\npartial class N;" },
+        { "NNG106", "Replace [MaxPool2D(5)] with [MaxPool2D(4)]", "[Network(1, 4, 4)]\n[MaxPool2D(5), Flatten]\npartial class N;", "[Network(1, 4, 4)]\n[MaxPool2D(4), Flatten]\npartial class N;" },
+        { "NNG106", "Replace [Conv2D(2, 5)] with [Conv2D(2, 4)]", "[Network(1, 4, 4)]\n[Conv2D(2, 5), Relu]\npartial class N;", "[Network(1, 4, 4)]\n[Conv2D(2, 4), Relu]\npartial class N;" },
         {
             "NNG108", "Insert [Flatten] before [Dense(10)]",
             "[Network(1, 4, 4)]\n[Conv2D(2, 3), Relu]\n[Dense(10)] // logits\npartial class N;", "[Network(1, 4, 4)]\n[Conv2D(2, 3), Relu]\n[Flatten]\n[Dense(10)] // logits\npartial class N;"
         },
         { "NNG110", "Remove [Flatten]", "[Network(3)]\n[Flatten]\n[Dense(2), Relu]\npartial class N;", "[Network(3)]\n[Dense(2), Relu]\npartial class N;" },
-        { "NNG106", "Replace [Network(28, 28, 1)] by [Network(1, 28, 28)]", "[Network(28, 28, 1)]\n[Conv2D(2, 3), Relu]\npartial class N;", "[Network(1, 28, 28)]\n[Conv2D(2, 3), Relu]\npartial class N;" },
-        { "NNG111", "Replace [Network(28, 28, 3)] by [Network(3, 28, 28)]", "[Network(28, 28, 3)]\n[Flatten, Dense(2), Relu]\npartial class N;", "[Network(3, 28, 28)]\n[Flatten, Dense(2), Relu]\npartial class N;" },
+        { "NNG106", "Replace [Network(28, 28, 1)] with [Network(1, 28, 28)]", "[Network(28, 28, 1)]\n[Conv2D(2, 3), Relu]\npartial class N;", "[Network(1, 28, 28)]\n[Conv2D(2, 3), Relu]\npartial class N;" },
+        { "NNG111", "Replace [Network(28, 28, 3)] with [Network(3, 28, 28)]", "[Network(28, 28, 3)]\n[Flatten, Dense(2), Relu]\npartial class N;", "[Network(3, 28, 28)]\n[Flatten, Dense(2), Relu]\npartial class N;" },
         {
-            "NNG111", "Replace [Network(28, 28, 3, Inference = true)] by [Network(3, 28, 28, Inference = true)]",
+            "NNG111", "Replace [Network(28, 28, 3, Inference = true)] with [Network(3, 28, 28, Inference = true)]",
             "[Network(28, 28, 3, Inference = true)]\n[Flatten, Dense(2), Relu]\npartial class N;", "[Network(3, 28, 28, Inference = true)]\n[Flatten, Dense(2), Relu]\npartial class N;"
         },
         { "NNG201", "Insert [Flatten] before [CrossEntropy]", "[Network(1, 4, 4)]\n[Conv2D(2, 3)]\n[CrossEntropy]\npartial class N;", "[Network(1, 4, 4)]\n[Conv2D(2, 3)]\n[Flatten]\n[CrossEntropy]\npartial class N;" },
         {
-            "NNG201", "Replace [CrossEntropy] by [BinaryCrossEntropy]",
+            "NNG201", "Replace [CrossEntropy] with [BinaryCrossEntropy]",
             "[Network(3)]\n[Dense(2)]\n[Sigmoid]\n[CrossEntropy]\npartial class N;", "[Network(3)]\n[Dense(2)]\n[Sigmoid]\n[BinaryCrossEntropy]\npartial class N;"
         },
-        { "NNG201", "Replace [BinaryCrossEntropy] by [CrossEntropy]", "[Network(3), Dense(2), Softmax, BinaryCrossEntropy] partial class N;", "[Network(3), Dense(2), Softmax, CrossEntropy] partial class N;" },
+        { "NNG201", "Replace [BinaryCrossEntropy] with [CrossEntropy]", "[Network(3), Dense(2), Softmax, BinaryCrossEntropy] partial class N;", "[Network(3), Dense(2), Softmax, CrossEntropy] partial class N;" },
         { "NNG202", "Remove [Huber]", "[Network(3)]\n[Dense(2), Relu]\n[MeanSquaredError]\n[Huber]\npartial class N;", "[Network(3)]\n[Dense(2), Relu]\n[MeanSquaredError]\npartial class N;" },
         { "NNG203", "Remove [Softmax]", "[Network(3)]\n[Dense(2), Softmax]\n[Relu]\npartial class N;", "[Network(3)]\n[Dense(2)]\n[Relu]\npartial class N;" },
-        { "NNG204", "Replace [Softmax] by [Sigmoid]", "[Network(3)]\n[Dense(1)]\n[Softmax]\npartial class N;", "[Network(3)]\n[Dense(1)]\n[Sigmoid]\npartial class N;" },
-        { "NNG204", "Replace [CrossEntropy] by [BinaryCrossEntropy]", "[Network(3)]\n[Dense(1)]\n[CrossEntropy]\npartial class N;", "[Network(3)]\n[Dense(1)]\n[BinaryCrossEntropy]\npartial class N;" },
+        { "NNG204", "Replace [Softmax] with [Sigmoid]", "[Network(3)]\n[Dense(1)]\n[Softmax]\npartial class N;", "[Network(3)]\n[Dense(1)]\n[Sigmoid]\npartial class N;" },
+        { "NNG204", "Replace [CrossEntropy] with [BinaryCrossEntropy]", "[Network(3)]\n[Dense(1)]\n[CrossEntropy]\npartial class N;", "[Network(3)]\n[Dense(1)]\n[BinaryCrossEntropy]\npartial class N;" },
         { "NNG401", "Insert [Relu] before [Dense(2)]", "[Network(3)]\n[Dense(4)]\n[Dense(2)]\npartial class N;", "[Network(3)]\n[Dense(4)]\n[Relu]\n[Dense(2)]\npartial class N;" },
         {
             "NNG401", "Insert [Relu] before [Dense(5)]",
             "[Network(3)]\n[Dense(4)]\n[Dense(5)]\n[Dense(6), Dense(7)]\npartial class N;", "[Network(3)]\n[Dense(4)]\n[Relu]\n[Dense(5)]\n[Relu, Dense(6), Relu, Dense(7)]\npartial class N;"
         },
         {
-            "NNG403", "Replace [MeanSquaredError] by [CrossEntropy]",
+            "NNG403", "Replace [MeanSquaredError] with [CrossEntropy]",
             "[Network(3)]\n[Dense(2)]\n[Softmax]\n[MeanSquaredError]\npartial class N;", "[Network(3)]\n[Dense(2)]\n[Softmax]\n[CrossEntropy]\npartial class N;"
         },
         {
-            "NNG403", "Replace [NnGen.MeanSquaredError] by [BinaryCrossEntropy]",
+            "NNG403", "Replace [NnGen.MeanSquaredError] with [BinaryCrossEntropy]",
             "[Network(3)]\n[Dense(2)]\n[Sigmoid]\n[NnGen.MeanSquaredError]\npartial class N;", "[Network(3)]\n[Dense(2)]\n[Sigmoid]\n[NnGen.BinaryCrossEntropy]\npartial class N;"
         },
         { "NNG404", "Remove [Dropout(0.5)]", "[Network(3)]\n[Dense(2)]\n[Dropout(0.5)]\npartial class N;", "[Network(3)]\n[Dense(2)]\npartial class N;" },

@@ -54,7 +54,8 @@ internal static class Advice
                 {
                     findings.Site = node.Number;
                     findings.Add(Descriptors.LinearInARow, Fix.InsertBefore("Relu"), before.Number, before.Layer.Title, node.Number, node.Layer.Title,
-                        first.Input, node.Output, Math.Min(first.Input.Length, node.Output.Length) > before.Output.Length ? $" of rank {before.Output.Length} or less" : node.Output.Rank > 1 ? "" : $", which [{(first.Input.Rank > 1 ? "Flatten, " : "")}Dense({node.Output})] alone computes");
+                        Math.Min(first.Input.Length, node.Output.Length) > before.Output.Length ? $"of rank {before.Output.Length} or less from {first.Input} to {node.Output} values"
+                            : $"from {first.Input} to {node.Output} values{(node.Output.Rank > 1 ? "" : $", which [{(first.Input.Rank > 1 ? "Flatten, " : "")}Dense({node.Output})] alone computes")}");
                 }
                 before = node;
             }
@@ -68,7 +69,7 @@ internal static class Advice
             bool isClassifier = graph.Loss is CrossEntropyLoss or BinaryCrossEntropyLoss;
             findings.Add(Descriptors.OneLinearLayer, graph.Type.Name,
                 graph.Loss is CrossEntropyLoss ? "softmax regression" : isClassifier ? "logistic regression" : "linear regression",
-                isClassifier ? "separates only what a plane separates" : "fits only a plane",
+                isClassifier ? "only separate classes by a plane" : "only fit a plane",
                 only.Input.Rank > 1 ? "Conv2D(8, 3, Padding = 1), Relu" : "Dense(32), Relu", only.Number);
         }
     }
@@ -105,7 +106,7 @@ internal static class Advice
         {
             string fused = last.Layer is SoftmaxLayer ? "CrossEntropy" : "BinaryCrossEntropy";
             findings.Add(Descriptors.SquaredProbabilities, Fix.Replace(fused), last.Layer.Title, last.Layer is SoftmaxLayer { Logarithm: true }
-                ? "compares logarithms of probabilities with targets, which is hardly meant"
+                ? "compares logarithms of probabilities with targets, which is rarely intended"
                 : $"learns slowly where the network is confidently wrong, since its gradient is multiplied by the derivative of {last.Layer.Title}, which is near 0 there", fused);
         }
         else if (head is not null && lossIsDeclared && !IsHead(last.Layer))
@@ -122,7 +123,7 @@ internal static class Advice
                 function.IsNeverNegative && last.Layer is not SoftmaxLayer && graph.Loss is not CrossEntropyLoss ? "so that no probability is below 1/2"
                 : function.Activation.IsBounded ? "so that no probability comes near 0 or 1"
                 : function.Activation is ReluActivation ? "and those that it cuts to 0 get no gradient"
-                : "which need no activation of their own");
+                : "which needs no activation before it");
         }
     }
 

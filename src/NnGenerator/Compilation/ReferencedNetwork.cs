@@ -21,7 +21,7 @@ internal sealed record ReferencedNetwork(string Key, (int Input, int Output, int
 
     /// <summary>Why a reference has no value, and what to do about it; null where it has one.</summary>
     public (string Why, string WayOut)? Failure(ConstantReference reference, string user) => Constants is not null ? null
-        : !IsCycle ? ($"but the declaration of '{reference.NetworkName}' is wrong", "correct it, or write the number")
+        : !IsCycle ? ($"but the declaration of '{reference.NetworkName}' has an error", "correct it, or write the number")
         : reference.NetworkName == user ? ($"which depends on '{user}' itself", "write the number, or a const of your own")
         : ($"but '{reference.NetworkName}' depends on a constant of '{user}' in turn", "write the number in one of them");
 }

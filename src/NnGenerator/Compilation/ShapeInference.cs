@@ -87,7 +87,7 @@ internal static class ShapeInference
         return !isSignal && declaration.Input.Rank == 3 && declaration.Input.Dimensions is var shape
             && (shape[0], shape[1], shape[2]) is ( >= 8 and var height, >= 8 and var width, (1 or 3 or 4) and var channels)
             ? (Fix.Replace($"Network({channels}, {height}, {width}{(declaration.Inference ? ", Inference = true" : "")})"),
-                $"channels come first here, so an image of {height}×{width} pixels with {channels} channel{(channels == 1 ? "" : "s")} is [Network({channels}, {height}, {width})], with its data stored channel by channel")
+                $"channels come first: write [Network({channels}, {height}, {width})] for images of {height}×{width} pixels with {channels} channel{(channels == 1 ? "" : "s")}, and store their data channel by channel")
             : null;
     }
 

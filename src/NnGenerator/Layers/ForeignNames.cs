@@ -57,7 +57,7 @@ internal static class ForeignNames
     private static readonly (string Advice, string[] Names)[] s_missing =
     [
         ("remove it", ["batchnorm", "batchnorm1d", "batchnorm2d", "batchnorm3d", "batchnormalization", "layernorm", "layernormalization", "groupnorm", "groupnormalization", "instancenorm", "instancenorm2d", "rmsnorm", "unitnormalization", "localresponsenorm"]),
-        ("leave it out", ["identity", "lambda", "compile"]),
+        ("remove it", ["identity", "lambda", "compile"]),
         ("write the activation itself, such as [Relu]", ["activation"]),
         ("use [LeakyRelu(slope)], whose slope is fixed", ["prelu", "rrelu"]),
         ("use [Relu]", ["relu6", "thresholdedrelu", "threshold"]),
@@ -70,7 +70,7 @@ internal static class ForeignNames
         ("use [Conv2D(filters, kernel)] on an image of height 1", ["conv1d", "maxpool1d", "maxpooling1d", "avgpool1d", "averagepooling1d"]),
         ("use [Conv2D(filters, kernel)]", ["conv3d", "convtranspose2d", "conv2dtranspose", "depthwiseconv2d", "separableconv2d", "convtranspose1d", "locallyconnected2d"]),
         ("describe the shape in [Network] and use [Flatten]", ["reshape", "view", "unflatten", "permute", "transpose"]),
-        ("use layers that follow one another", ["concatenate", "concat", "add", "multiply", "residual", "skip", "fork", "upsample", "upsampling2d", "pixelshuffle"]),
+        ("use a plain sequence of layers", ["concatenate", "concat", "add", "multiply", "residual", "skip", "fork", "upsample", "upsampling2d", "pixelshuffle"]),
         ("use [Dense(units)] or [Conv2D(filters, kernel)]", ["embedding", "lstm", "gru", "rnn", "simplernn", "lstmcell", "grucell", "bilinear", "attention", "multiheadattention", "transformer", "transformerencoder", "timedistributed", "bidirectional"]),
         ("use [CrossEntropy], [BinaryCrossEntropy], [MeanSquaredError], [MeanAbsoluteError] or [Huber]", ["kldivloss", "kldivergence", "hingeloss", "hinge", "squaredhinge", "ctcloss", "poissonnllloss", "poisson", "tripletmarginloss", "cosineembeddingloss", "cosinesimilarity", "focalloss", "logcosh", "marginrankingloss", "softmarginloss", "multimarginloss"]),
     ];

@@ -60,8 +60,8 @@ internal abstract record Layer
             return true;
         }
         findings.Add(Descriptors.NeedsImage, findings.Site, Title, findings.Before, input, findings.HasImages
-            ? "put it before the layer that makes a vector of the image"
-            : "give [Network] channels, height and width, and insert [Flatten] after the last layer that needs them");
+            ? "move it before the layer that turns the image into a vector"
+            : "give [Network] channels, height and width, and insert [Flatten] after the last image layer");
         return false;
     }
 
@@ -90,7 +90,7 @@ internal abstract record Layer
         }
         if (padding is < 0 or > short.MaxValue)
         {
-            findings.Add(Descriptors.ArgumentOutOfRange, "Padding", padding, $"at least 0 and at most {short.MaxValue}");
+            findings.Add(Descriptors.ArgumentOutOfRange, "Padding", padding, $"a value from 0 to {short.MaxValue}");
             return false;
         }
         if (input.Dimensions[1] + (2L * padding) < height || input.Dimensions[2] + (2L * padding) < width)
@@ -105,7 +105,7 @@ internal abstract record Layer
                 return false;
             }
             string? fitting = smaller(Math.Min(input.Dimensions[1], input.Dimensions[2]) + (2L * padding));
-            findings.Add(Descriptors.WindowDoesNotFit, fitting is null ? null : Fix.Replace(fitting), [.. needed, $"use a smaller window or {(findings.Site > 1 ? "remove a pooling layer" : "Padding")}"]);
+            findings.Add(Descriptors.WindowDoesNotFit, fitting is null ? null : Fix.Replace(fitting), [.. needed, $"use a smaller window, or {(findings.Site > 1 ? "remove a pooling layer" : "add Padding")}"]);
             return false;
         }
         return true;
@@ -123,7 +123,7 @@ internal abstract record Layer
         if (padding > size / 2)
         {
             // A window wholly outside the image would have nothing to choose from.
-            findings.Add(Descriptors.ArgumentOutOfRange, "Padding", padding, $"at most {size / 2}, half the window");
+            findings.Add(Descriptors.ArgumentOutOfRange, "Padding", padding, $"a value of at most {size / 2}, half the window");
             return null;
         }
         Window window = new(input.Dimensions[0], input.Dimensions[1], input.Dimensions[2], size, size, stride, padding);

@@ -31,7 +31,7 @@ internal sealed class AttributeArguments(WrittenAttribute attribute, Func<Consta
             return value;
         }
         bool isFinite = !double.IsNaN(value) && !double.IsInfinity(value);
-        findings.Add(Descriptors.ArgumentOutOfRange, name, CSharpLiteral.Number(value), isFinite ? "at most 3.40282E+38 in size, the largest float" : "a finite number");
+        findings.Add(Descriptors.ArgumentOutOfRange, name, CSharpLiteral.Number(value), isFinite ? "a value from -3.40282E+38 to 3.40282E+38, the range of a float" : "a finite number");
         return otherwise;
     }
 

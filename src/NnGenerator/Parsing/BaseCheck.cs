@@ -23,11 +23,11 @@ internal sealed class BaseCheck(INamedTypeSymbol type, Microsoft.CodeAnalysis.Co
         }
         if (type.BaseType is { TypeKind: TypeKind.Class } @base && !IsNetwork(@base) && !@base.InstanceConstructors.Any(CanCall))
         {
-            Report(Descriptors.BaseInTheWay, here, type.Name, @base.Name, "has no constructor that can be called without arguments", "give it one");
+            Report(Descriptors.BaseInTheWay, here, type.Name, @base.Name, "has no constructor that can be called without arguments", "add one");
         }
         foreach (ISymbol member in AbstractMembers())
         {
-            Report(Descriptors.BaseInTheWay, here, type.Name, member.ContainingType.Name, $"has an abstract member '{member.Name}', and NnGen adds one of that name", "rename it, or make it virtual");
+            Report(Descriptors.BaseInTheWay, here, type.Name, member.ContainingType.Name, $"has an abstract member '{member.Name}', which conflicts with the one that NnGen adds", "rename it, or make it virtual");
         }
         return isFine;
 

@@ -79,12 +79,12 @@ internal sealed record BuildEnvironment(string? OldLanguage, string? OldFramewor
         }
         if (TakenName is not null)
         {
-            findings.Add(Descriptors.NameTaken, TakenName, $"the global namespace, which hides the namespace {TakenName}", "a namespace");
+            findings.Add(Descriptors.NameTaken, TakenName, $"the global namespace hides the namespace {TakenName} from the code of networks", "rename it, or move it to a namespace");
         }
         if (HidingType is not null)
         {
             int dot = HidingType.LastIndexOf('.');
-            findings.Add(Descriptors.NameTaken, HidingType.Substring(dot + 1), $"the namespace {HidingType.Substring(0, dot)}, which hides NnGen's type of that name, or one of .NET,", "another namespace");
+            findings.Add(Descriptors.NameTaken, HidingType.Substring(dot + 1), $"the namespace {HidingType.Substring(0, dot)} can hide a type of NnGen or .NET from the code of networks", "move it to another namespace");
         }
         return CanEmit && OtherRuntime is null;
     }

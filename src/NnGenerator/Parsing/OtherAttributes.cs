@@ -46,7 +46,7 @@ internal sealed class OtherAttributes(AttributeData[] part, AttributeData[] own,
         string name = attribute.AttributeClass!.Name;
         if (ForeignNames.Known(name) is { } suggestion)
         {
-            return ForeignNames.IsExact(name) ? ($"write [{NetworkParser.Namespace}.{suggestion.Name}] if that of NnGen is meant", null)
+            return ForeignNames.IsExact(name) ? ($"write [{NetworkParser.Namespace}.{suggestion.Name}] if you mean NnGen's", null)
                 : (suggestion.Name is null ? suggestion.Advice.Replace("which has no such layer; ", "") : suggestion.Advice, UnknownAttribute.Replacement(suggestion, syntax));
         }
         int position = attribute.ApplicationSyntaxReference!.Span.Start;

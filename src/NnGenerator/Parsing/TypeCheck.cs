@@ -9,6 +9,8 @@ namespace NnGenerator.Parsing;
 /// <summary>Checks whether members can be added to a class that is marked [Network], and which of its own members conflict.</summary>
 internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syntax, AttributeData[] all, AttributeData[] own, Microsoft.CodeAnalysis.Compilation compilation, FindingSink findings, List<Site> sites)
 {
+    private const string UsePlainClass = "use a plain partial class";
+
     private static readonly string[] s_reserved = [NetworkParser.Namespace + ".Generated", NetworkParser.Namespace + ".CompilerServices"];
 
     /// <summary>Reports problems; returns false if not even a façade can be emitted.</summary>
@@ -16,9 +18,9 @@ internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syn
     {
         bool first = CheckOtherParts();
         findings.Site = 0;
-        if (Unsupported() is { } reason)
+        if (Unsupported() is var (reason, wayOut))
         {
-            findings.Add(Descriptors.UnsupportedType, type.Name, reason);
+            findings.Add(Descriptors.UnsupportedType, type.Name, reason, wayOut);
             return false;
         }
         if (!syntax.Modifiers.Any(SyntaxKind.PartialKeyword))
@@ -78,15 +80,16 @@ internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syn
         return true;
     }
 
-    private string? Unsupported() => type.TypeKind != TypeKind.Class ? "it is not a class"
-        : type.IsRecord ? "it is a record"
-        : type.IsGenericType && type.TypeParameters.Length > 0 ? "it is generic"
-        : type.IsStatic ? "it is static"
-        : type.IsAbstract ? "it is abstract"
-        : syntax.Modifiers.Any(IsFile) ? "it is local to its file"
-        : syntax.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault(static around => around.Modifiers.Any(IsFile)) is { } local ? $"it is inside '{local.Identifier.ValueText}', which is local to its file"
-        : EmittedMembers.All.ContainsKey(type.Name) ? "it has the name of a member that NnGen adds"
-        : Reserved() is { } name ? $"it is, or is inside, {name}, whose names the emitted code uses"
+    private (string Reason, string WayOut)? Unsupported() => type.TypeKind != TypeKind.Class ? ("it is not a class", UsePlainClass)
+        : type.IsRecord ? ("it is a record", UsePlainClass)
+        : type.IsGenericType && type.TypeParameters.Length > 0 ? ("it is generic", UsePlainClass)
+        : type.IsStatic ? ("it is static", UsePlainClass)
+        : type.IsAbstract ? ("it is abstract", UsePlainClass)
+        : syntax.Modifiers.Any(IsFile) ? ("it is local to its file", "remove the modifier 'file'")
+        : syntax.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault(static around => around.Modifiers.Any(IsFile)) is { } local
+            ? ($"it is inside '{local.Identifier.ValueText}', which is local to its file", $"remove the modifier 'file' from '{local.Identifier.ValueText}'")
+        : EmittedMembers.All.ContainsKey(type.Name) ? ("it has the name of a member that NnGen adds", "rename it")
+        : Reserved() is { } reserved ? ($"{reserved}, whose names the emitted code uses", "move it to a namespace of your own")
         : null;
 
     private static bool IsFile(SyntaxToken modifier) => modifier.ValueText == "file";
@@ -103,7 +106,9 @@ internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syn
         string name = type.ContainingNamespace.ToDisplayString();
         bool isReserved = outermost.Name == "System" || (outermost.Name == NetworkParser.Namespace
             && (outermost is ITypeSymbol || name == NetworkParser.Namespace || s_reserved.Any(reserved => name == reserved || name.StartsWith(reserved + ".", StringComparison.Ordinal))));
-        return isReserved ? $"'{(outermost is ITypeSymbol || outermost.Name == "System" ? outermost.Name : name)}'" : null;
+        return !isReserved ? null
+            : SymbolEqualityComparer.Default.Equals(outermost, type) ? $"it hides '{type.Name}'"
+            : $"it is inside '{(outermost is ITypeSymbol || outermost.Name == "System" ? outermost.Name : name)}'";
     }
 
     // The user's constructors and members, without those that were emitted already when an analyzer runs.
@@ -133,14 +138,16 @@ internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syn
     // The emitted constructor takes the seed and fills the parameters, so every other constructor must call it.
     private void CheckConstructor(IMethodSymbol constructor, SyntaxNode declaration)
     {
-        string? reason = declaration is TypeDeclarationSyntax ? "is a primary constructor, which every other constructor would have to call"
-            : constructor.Parameters.Length == 1 && constructor.Parameters[0].Type.SpecialType == SpecialType.System_Int32 ? "takes an int like the one that NnGen adds"
+        (string Reason, string WayOut)? conflict = declaration is TypeDeclarationSyntax
+            ? ("is a primary constructor, which every other constructor would have to call", "replace it with an ordinary constructor that calls ': this(seed)'")
+            : constructor.Parameters.Length == 1 && constructor.Parameters[0].Type.SpecialType == SpecialType.System_Int32
+            ? ("takes a single int, like the one that NnGen adds", "remove it, or add a parameter and let it call ': this(seed)'")
             : declaration is ConstructorDeclarationSyntax { Initializer.ThisOrBaseKeyword.RawKind: (int)SyntaxKind.ThisKeyword } ? null
-            : "does not call the one that NnGen adds, which fills the parameters";
-        if (reason is not null)
+            : ("does not call the one that NnGen adds, which initializes the parameters of the network", "remove it, or let it call ': this(seed)'");
+        if (conflict is var (reason, wayOut))
         {
             SetSite(Site.Of(constructor.Locations[0]));
-            findings.Add(Descriptors.ConstructorCollides, type.Name, reason);
+            findings.Add(Descriptors.ConstructorCollides, type.Name, reason, wayOut);
         }
     }
 

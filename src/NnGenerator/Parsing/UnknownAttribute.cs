@@ -36,7 +36,7 @@ internal static class UnknownAttribute
     }
 
     /// <summary>Returns what to write instead of the exact name of an attribute of NnGen, which another type has.</summary>
-    public static string OtherMeaning(string name) => $"has another meaning here; write [{NetworkParser.Namespace}.{ForeignNames.For(name)!.Name}]";
+    public static string OtherMeaning(string name) => $"does not refer to NnGen's attribute here; write [{NetworkParser.Namespace}.{ForeignNames.For(name)!.Name}]";
 
     /// <summary>Returns the name as written, without namespaces.</summary>
     public static string Name(AttributeSyntax attribute) => attribute.Name switch

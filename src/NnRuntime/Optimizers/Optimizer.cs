@@ -9,8 +9,8 @@ namespace NnGen.Optimizers;
 /// <summary>Base class of the optimizers: checks arguments, allocates the state once, and makes one pass over all parameters at the machine's vector
 /// width.</summary>
 /// <remarks>Settings are doubles. A float such as 0.9f is interpreted as the decimal number it is written as, 0.9. State that decays
-/// never becomes denormal (below 1.2e-38), so vanishing gradients do not slow down a step; only gradients that are nearly that small themselves leave
-/// denormal state. An ε below 1e-30 counts as 1e-30, so a parameter whose gradient is always 0 keeps its value even with an ε of 0. Updates follow their
+/// is set to 0 before it becomes denormal (below 1.2e-38), so vanishing gradients do not slow down a step; state is denormal only after gradients that
+/// are nearly that small themselves. An ε below 1e-30 counts as 1e-30, so a parameter whose gradient is always 0 keeps its value even with an ε of 0. Updates follow their
 /// formula for gradients of any magnitude that a float can represent.</remarks>
 public abstract partial class Optimizer : IOptimizer
 {

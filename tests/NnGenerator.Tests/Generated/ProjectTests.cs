@@ -65,7 +65,7 @@ public class ProjectTests
     }
 
     [Theory]
-    [InlineData("file static partial class Outer { [Network(3)][Dense(2)] internal sealed partial class N; }", "'N' cannot be a network: it is inside 'Outer', which is local to its file; use a plain partial class")]
+    [InlineData("file static partial class Outer { [Network(3)][Dense(2)] internal sealed partial class N; }", "'N' cannot be a network: it is inside 'Outer', which is local to its file; remove the modifier 'file' from 'Outer'")]
     public void Or_is_told(string declaration, string text)
     {
         GeneratorRun run = GeneratorRun.Of("using NnGen;\n" + declaration);

@@ -70,8 +70,8 @@ public class ConstantTests
     [InlineData("[Network(4)][Dense(⟦N.InputLength⟧)]", "The argument units is N.InputLength, which depends on 'N' itself; write the number, or a const of your own")]
     [InlineData("[Network(⟦ParameterCount⟧)][Dense(2)]", "The argument features is ParameterCount, which depends on 'N' itself; write the number, or a const of your own")]
     [InlineData("[Network(⟦Back.OutputLength⟧)][Dense(2)]", "The argument features is Back.OutputLength, but 'Back' depends on a constant of 'N' in turn; write the number in one of them")]
-    [InlineData("[Network(⟦Wrong.OutputLength⟧)][Dense(2)]", "The argument features is Wrong.OutputLength, but the declaration of 'Wrong' is wrong; correct it, or write the number")]
-    [InlineData("[Network(⟦NotPartial.OutputLength⟧)][Dense(2)]", "The argument features is NotPartial.OutputLength, but the declaration of 'NotPartial' is wrong; correct it, or write the number")]
+    [InlineData("[Network(⟦Wrong.OutputLength⟧)][Dense(2)]", "The argument features is Wrong.OutputLength, but the declaration of 'Wrong' has an error; correct it, or write the number")]
+    [InlineData("[Network(⟦NotPartial.OutputLength⟧)][Dense(2)]", "The argument features is NotPartial.OutputLength, but the declaration of 'NotPartial' has an error; correct it, or write the number")]
     public void What_is_not_known_is_an_error_on_the_argument(string marked, string text)
     {
         string source = $"using NnGen;\n{marked} internal sealed partial class N;\n{Encoder}"
@@ -123,7 +123,7 @@ public class ConstantTests
     public void A_cycle_is_told_on_each_of_its_arguments_and_what_uses_it_is_told_too()
     {
         GeneratorRun run = GeneratorRun.Of("using NnGen;\n[Network(B.OutputLength)][Dense(2)] partial class A; [Network(C.OutputLength)][Dense(2)] partial class B; [Network(A.OutputLength)][Dense(2)] partial class C; [Network(A.OutputLength)][Dense(2)] partial class D;");
-        Assert.Equal(["'B' depends on a constant of 'A' in turn", "'C' depends on a constant of 'B' in turn", "'A' depends on a constant of 'C' in turn", "the declaration of 'A' is wrong"],
+        Assert.Equal(["'B' depends on a constant of 'A' in turn", "'C' depends on a constant of 'B' in turn", "'A' depends on a constant of 'C' in turn", "the declaration of 'A' has an error"],
             run.GeneratorDiagnostics.OrderBy(static d => d.Location.SourceSpan.Start).Select(static d => d.GetMessage(CultureInfo.InvariantCulture).Split(", but ")[1].Split(';')[0]));
         AssertAgree(run);
     }

@@ -21,7 +21,7 @@ public class EnvironmentTests
     public void An_old_language(LanguageVersion language, string name)
     {
         GeneratorRun run = GeneratorRun.Of(Network, new CompilerSettings { Language = language, Nullable = NullableContextOptions.Disable });
-        Expect(run, "NNG301", $"The code of a network needs C# 12 or later but this project uses C# {name}; remove LangVersion from the project file, or raise it");
+        Expect(run, "NNG301", $"The code of a network needs C# 12 or later, but this project uses C# {name}; remove LangVersion from the project file, or raise it");
         Assert.Empty(run.Sources);
         Assert.DoesNotContain(run.CompilerComplaints, static d => d.Severity == DiagnosticSeverity.Error);
     }
@@ -31,7 +31,7 @@ public class EnvironmentTests
     {
         MetadataReference core = Compile("System.Runtime", "8.0.0.0", Core);
         GeneratorRun run = GeneratorRun.Of(Network, new CompilerSettings { References = [core, FakeRuntime(s_generator.ToString(), core)] });
-        Expect(run, "NNG302", "The code of a network needs .NET 10.0 or later but this project is built for 8.0; raise TargetFramework");
+        Expect(run, "NNG302", "The code of a network needs .NET 10.0 or later, but this project is built for .NET 8.0; raise TargetFramework to net10.0");
         Assert.Empty(run.Sources);
     }
 
@@ -41,14 +41,14 @@ public class EnvironmentTests
         MetadataReference core = Compile("System.Runtime", "8.0.0.0", Core), other = Compile("Other.Runtime", "10.0.0.0", Core);
         GeneratorRun run = GeneratorRun.Of(Network, new CompilerSettings { References = [core, FakeRuntime(s_generator.ToString(), other)], RunsAnalyzers = false });
         Assert.Contains(run.CompilerComplaints, static d => d.Id == "CS0012");
-        Expect(run, "NNG302", "The code of a network needs .NET 10.0 or later but this project is built for 8.0; raise TargetFramework");
+        Expect(run, "NNG302", "The code of a network needs .NET 10.0 or later, but this project is built for .NET 8.0; raise TargetFramework to net10.0");
     }
 
     [Fact]
     public void No_runtime()
     {
         GeneratorRun run = GeneratorRun.Of(Network, new CompilerSettings { References = GeneratorRun.Framework });
-        Expect(run, "NNG303", "[Network] is not known here: the project runs the generator of NnGen but does not reference NnRuntime; add the package NnGen, or a reference to NnRuntime");
+        Expect(run, "NNG303", "[Network] cannot be found, since this project references the generator of NnGen but not NnRuntime; reference the package NnGen or the project NnRuntime");
     }
 
     [Theory]
@@ -72,7 +72,7 @@ public class EnvironmentTests
     {
         GeneratorRun run = GeneratorRun.Of($"namespace A {{ using NnGen;\n[Network(4)][Dense(2)] internal sealed partial class N; }}\ninternal static class {name};");
         Diagnostic found = Assert.Single(run.Diagnostics);
-        Assert.Equal(("NNG305", $"This project has a type '{name}' in the global namespace, which hides the namespace {name} from the code of a network; rename the type, or put it into a namespace"), (found.Id, found.GetMessage(CultureInfo.InvariantCulture)));
+        Assert.Equal(("NNG305", $"The type '{name}' in the global namespace hides the namespace {name} from the code of networks; rename it, or move it to a namespace"), (found.Id, found.GetMessage(CultureInfo.InvariantCulture)));
         Assert.Empty(run.Sources);
         Assert.Empty(GeneratorRun.Of($"namespace A {{ using NnGen;\n[Network(4)][Dense(2)] internal sealed partial class N; }}\ninternal static class {name}<T>;").Diagnostics.Where(static d => d.Id == "NNG305"));
     }
@@ -89,7 +89,7 @@ public class EnvironmentTests
     {
         GeneratorRun run = GeneratorRun.Of($"namespace A {{ using NnGen;\n[Network(4)][Dense(2)] internal sealed partial class N; }}\nnamespace {scope} {{ {type} }}");
         Diagnostic found = Assert.Single(run.Diagnostics);
-        Assert.Equal(("NNG305", $"This project has a type '{name}' in the namespace {scope}, which hides NnGen's type of that name, or one of .NET, from the code of a network; rename the type, or put it into another namespace"), (found.Id, found.GetMessage(CultureInfo.InvariantCulture)));
+        Assert.Equal(("NNG305", $"The type '{name}' in the namespace {scope} can hide a type of NnGen or .NET from the code of networks; move it to another namespace"), (found.Id, found.GetMessage(CultureInfo.InvariantCulture)));
         Assert.Empty(run.Sources);
     }
 
@@ -102,7 +102,7 @@ public class EnvironmentTests
         run = GeneratorRun.Of("[NnGen.Network(3)][NnGen.Dense(2), Relu] partial class N;", new CompilerSettings { RunsAnalyzers = false });
         Assert.Equal("[Relu] is not found here; add 'using NnGen;' at the top of the file", Assert.Single(run.Diagnostics).GetMessage(CultureInfo.InvariantCulture));
         run = GeneratorRun.Of("using NnGen; using Mine; namespace Mine { class ReluAttribute : System.Attribute; } [Network(3)][Dense(2), Relu] partial class N;".Replace("namespace Mine", "\nnamespace Mine", StringComparison.Ordinal), new CompilerSettings { RunsAnalyzers = false });
-        Assert.Equal("[Relu] has another meaning here; write [NnGen.Relu]", Assert.Single(run.Diagnostics).GetMessage(CultureInfo.InvariantCulture));
+        Assert.Equal("[Relu] does not refer to NnGen's attribute here; write [NnGen.Relu]", Assert.Single(run.Diagnostics).GetMessage(CultureInfo.InvariantCulture));
     }
 
     private static void Expect(GeneratorRun run, string id, string text)

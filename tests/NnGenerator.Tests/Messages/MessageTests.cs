@@ -78,7 +78,7 @@ public class MessageTests
     public void Two_parts_with_Network_are_told_on_each()
     {
         Diagnostic[] found = [.. Of("using NnGen; [Network(3)][Dense(2)] partial class N; [Network(4)] partial class N;").Where(static d => d.Id == "NNG005")];
-        Assert.All(found, static d => Assert.Equal("[Network] is on more than one part of 'N'; keep one, with all layers", d.GetMessage(CultureInfo.InvariantCulture)));
+        Assert.All(found, static d => Assert.Equal("[Network] is on more than one part of 'N'; keep one, and put all layers below it", d.GetMessage(CultureInfo.InvariantCulture)));
         Assert.NotEmpty(found);
     }
 

@@ -14,7 +14,7 @@ public sealed class LogTests(Feed feed)
             using NnGen.TensorBoard;
             using NnGen.Training;
 
-            var data = new Dataset<int>(new float[] { 0, 0, 0, 1, 1, 0, 1, 1 }, targets: [0, 1, 1, 0], inputLength: 2);
+            var data = new Dataset<float>(new float[] { 0, 0, 0, 1, 1, 0, 1, 1 }, targets: [0, 1, 1, 0], inputLength: 2);
             var net = new Xor(seed: 1);
             using var log = new TensorBoardLog("runs");
             net.Fit(data, log.Watch(new FitOptions { Epochs = 3, Progress = TrainingProgress.Silent }, net, data));

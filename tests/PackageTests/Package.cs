@@ -6,8 +6,6 @@ namespace PackageTests;
 /// <summary>The content of a package or of its symbols.</summary>
 internal sealed class Package
 {
-    private static readonly XNamespace s_schema = "http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd";
-
     private readonly Dictionary<string, byte[]> _files;
     private readonly XElement _metadata;
 
@@ -17,7 +15,7 @@ internal sealed class Package
         Entries = [.. archive.Entries.Select(static entry => (entry.FullName, entry.LastWriteTime.DateTime))];
         _files = archive.Entries.ToDictionary(static entry => entry.FullName, Read);
         using MemoryStream nuspec = new(_files.Single(static file => file.Key.EndsWith(".nuspec", StringComparison.Ordinal)).Value);
-        _metadata = XDocument.Load(nuspec).Root!.Element(s_schema + "metadata")!;
+        _metadata = XDocument.Load(nuspec).Root!.Elements().Single();
     }
 
     /// <summary>Gets the names of all parts, in their order, with their times.</summary>
@@ -29,7 +27,7 @@ internal sealed class Package
         .Order(StringComparer.Ordinal);
 
     /// <summary>Gets the packages that a package depends on, with their versions and the assets that are used.</summary>
-    public IEnumerable<(string Id, string Version, string Assets)> Dependencies => _metadata.Descendants(s_schema + "dependency")
+    public IEnumerable<(string Id, string Version, string Assets)> Dependencies => _metadata.Descendants(Schema + "dependency")
         .Select(static item => (item.Attribute("id")!.Value, item.Attribute("version")!.Value, item.Attribute("include")?.Value ?? $"without {item.Attribute("exclude")?.Value}"));
 
     /// <summary>Gets the bytes of a file.</summary>
@@ -39,7 +37,10 @@ internal sealed class Package
     public static Package Open(Feed feed, string id, string extension) => new(Path.Combine(feed.Folder, $"{id}.{Feed.Version}.{extension}"));
 
     /// <summary>Gets an element of the metadata, or null.</summary>
-    public XElement? Metadata(string name) => _metadata.Element(s_schema + name);
+    public XElement? Metadata(string name) => _metadata.Element(Schema + name);
+
+    // The version of the schema depends on the elements that a package uses.
+    private XNamespace Schema => _metadata.Name.Namespace;
 
     private static byte[] Read(ZipArchiveEntry entry)
     {

@@ -26,7 +26,7 @@ public static class ReportExtensions
         ArgumentNullException.ThrowIfNull(network);
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(history);
-        ReportData.Check<TSelf, TTarget>(data);
+        DatasetCheck.ThrowIfMismatched<TSelf, TTarget>(data);
         options ??= new ReportOptions();
         ArgumentOutOfRangeException.ThrowIfNegative(options.MaxMistakes);
         IReadOnlyList<int>? shape = Shape(options, TSelf.Info);

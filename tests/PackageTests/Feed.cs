@@ -23,10 +23,13 @@ public sealed class Feed : IDisposable
     /// <summary>Gets the repository.</summary>
     public static string Root { get; } = Metadata("Root");
 
+    /// <summary>Gets the configuration that was built.</summary>
+    public static string Configuration { get; } = Metadata("Configuration");
+
     /// <summary>Packs a project or the solution, without building it.</summary>
     public static void Pack(string folder, string project, string options = "")
     {
-        CommandResult result = Command.Run(Root, "dotnet", $"pack {project} -c {Metadata("Configuration")} --no-build -o \"{folder}\" --nologo {options}");
+        CommandResult result = Command.Run(Root, "dotnet", $"pack {project} -c {Configuration} --no-build -o \"{folder}\" --nologo {options}");
         Assert.True(result.Succeeded, result.Output);
     }
 

@@ -62,7 +62,7 @@ public partial class GuideTests
 
     // What the guides use: the packages beside the runtime, and a type of another package in one of their signatures.
     private static IEnumerable<MetadataReference> References => GeneratorRun.Framework.Concat(((IEnumerable<Type>)
-        [typeof(NnGen.NetworkInfo), typeof(NnGen.Terminal.TrainingDisplay), typeof(NnGen.Report.TrainingRecorder), typeof(Spectre.Console.IAnsiConsole)])
+        [typeof(NnGen.NetworkInfo), typeof(NnGen.Terminal.TrainingDisplay), typeof(NnGen.Report.TrainingRecorder), typeof(NnGen.TensorBoard.TensorBoardLog), typeof(Spectre.Console.IAnsiConsole)])
         .Select(static type => MetadataReference.CreateFromFile(type.Assembly.Location)));
 
     [GeneratedRegex(@"^using [\w.]+;$", RegexOptions.Multiline)]

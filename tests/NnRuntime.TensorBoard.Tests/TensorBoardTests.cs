@@ -1,10 +1,9 @@
 using System.Text;
 using Networks;
 using NnGen.Data;
-using NnGen.Report.TensorBoard;
 using NnGen.Training;
 
-namespace NnGen.Report.Tests;
+namespace NnGen.TensorBoard.Tests;
 
 public sealed class TensorBoardTests : IDisposable
 {
@@ -37,8 +36,7 @@ public sealed class TensorBoardTests : IDisposable
         Dataset<float> data = new([0, 0, 0, 1, 1, 0, 1, 1], [0, 1, 1, 0], 2);
         BinaryNet net = new(1);
         using TensorBoardLog log = new(_folder) { EverySteps = 2 };
-        TrainingRecorder recorder = TrainingRecorder.Create(net, data, log);
-        TrainingHistory history = net.Fit(data, recorder.Watch(new FitOptions { Epochs = 2, BatchSize = 1, Threads = 1 }), data);
+        TrainingHistory history = net.Fit(data, log.Watch(new FitOptions { Epochs = 2, BatchSize = 1, Threads = 1 }, net, data), data);
 
         // Read while the log is still open.
         EventFile.Event[] events = EventFile.Read(log.Path);
@@ -48,8 +46,50 @@ public sealed class TensorBoardTests : IDisposable
         Assert.Equal(8, last.Step);
         Assert.Equal(history.Epochs[1].ValidationLoss, last["loss/validation"]);
         Assert.Equal((float)history.Epochs[1].ValidationAccuracy!, last["accuracy/validation"]);
-        Assert.Equal((float)recorder.Norms[1].Gradients[0], last["norm of gradients/dense1"]);
-        Assert.Null(recorder.LogFailure);
+
+        float[] gradients = new float[net.Parameters.Length];
+        net.Backward(data.Inputs, data.Targets, gradients);
+        Assert.Equal(Norm(net.Parameters[..24]), last["norm of parameters/dense1"]);
+        Assert.Equal(Norm(net.Parameters[24..]), last["norm of parameters/dense2"]);
+        Assert.Equal(Norm(gradients.AsSpan(0, 24)), last["norm of gradients/dense1"]);
+        Assert.Equal(Norm(gradients.AsSpan(24)), last["norm of gradients/dense2"]);
+        Assert.Null(log.Failure);
+    }
+
+    [Fact]
+    public void Without_a_network_there_are_no_norms_and_every_run_has_its_own_steps()
+    {
+        Dataset<float> data = new([0, 0, 0, 1, 1, 0, 1, 1], [0, 1, 1, 0], 2);
+        using TensorBoardLog log = new(_folder) { EverySteps = 100 };
+        for (int run = 0; run < 2; run++)
+        {
+            new BinaryNet(1).Fit(data, log.Watch(new FitOptions { Epochs = 1, BatchSize = 1, Threads = 1 }));
+        }
+        EventFile.Event[] events = EventFile.Read(log.Path);
+        Assert.Equal([1, 4, 1, 4], events.Skip(1).Select(static e => e.Step));
+        Assert.Equal(["loss/train", "seconds per epoch"], events[2].Scalars.Select(static scalar => scalar.Tag));
+    }
+
+    [Fact]
+    public void The_training_has_the_same_bits()
+    {
+        Dataset<float> data = new([0, 0, 0, 1, 1, 0, 1, 1], [0, 1, 1, 0], 2);
+        BinaryNet alone = new(1), watched = new(1);
+        using TensorBoardLog log = new(_folder);
+        FitOptions options = new() { Epochs = 20, BatchSize = 2, Threads = 1 };
+        alone.Fit(data, options);
+        watched.Fit(data, log.Watch(options, watched, data));
+        Assert.Equal(alone.Parameters.ToArray(), watched.Parameters.ToArray());
+    }
+
+    [Fact]
+    public void Existing_callbacks_remain()
+    {
+        Dataset<float> data = new([0, 0, 0, 1, 1, 0, 1, 1], [0, 1, 1, 0], 2);
+        (int steps, int epochs) = (0, 0);
+        using TensorBoardLog log = new(_folder);
+        new BinaryNet(1).Fit(data, log.Watch(new FitOptions { Epochs = 3, BatchSize = 2, Threads = 1, OnStep = _ => steps++, OnEpoch = _ => epochs++ }));
+        Assert.Equal((6, 3), (steps, epochs));
     }
 
     [Fact]
@@ -59,9 +99,8 @@ public sealed class TensorBoardTests : IDisposable
         BinaryNet net = new(1);
         TensorBoardLog log = new(_folder);
         log.Dispose();
-        TrainingRecorder recorder = TrainingRecorder.Create(net, data, log);
-        Assert.Equal(2, net.Fit(data, recorder.Watch(new FitOptions { Epochs = 2, Threads = 1 })).Epochs.Count);
-        Assert.IsType<ObjectDisposedException>(recorder.LogFailure);
+        Assert.Equal(2, net.Fit(data, log.Watch(new FitOptions { Epochs = 2, Threads = 1 }, net, data)).Epochs.Count);
+        Assert.IsType<ObjectDisposedException>(log.Failure);
     }
 
     [Fact]
@@ -107,5 +146,19 @@ public sealed class TensorBoardTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => new TensorBoardLog(_folder) { EverySteps = 0 });
         using TensorBoardLog log = new(_folder);
         Assert.Throws<ArgumentException>(() => log.WriteScalar("", 1, 1));
+        Assert.Throws<ArgumentNullException>(() => log.Watch(null!));
+        Dataset<float> wide = new(new float[3], new float[1], 3);
+        Assert.Contains("3 inputs and 1 targets per sample, but BinaryNet expects 2 and 1",
+            Assert.Throws<ArgumentException>(() => log.Watch(new FitOptions(), new BinaryNet(1), wide)).Message, StringComparison.Ordinal);
+    }
+
+    private static float Norm(ReadOnlySpan<float> values)
+    {
+        double squares = 0;
+        foreach (float value in values)
+        {
+            squares += (double)value * value;
+        }
+        return (float)Math.Sqrt(squares);
     }
 }

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace NnGen.Report.Tests;
+namespace NnGen.TensorBoard.Tests;
 
 /// <summary>Reads event files by what is written about the formats, with nothing of what writes them.</summary>
 internal static class EventFile

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 
-namespace NnGen.Report.TensorBoard;
+namespace NnGen.TensorBoard;
 
 /// <summary>Writes a file of records: the length in 8 bytes, its checksum, the content, and its checksum, little-endian (tensorflow/core/lib/io/record_writer.h).</summary>
 /// <remarks>Each record is passed to the operating system in one write, so that a program that crashes leaves complete records, and a reader that follows

@@ -1,11 +1,11 @@
 using NnGen.Data;
 
-namespace NnGen.Report;
+namespace NnGen.Training;
 
 /// <summary>Rejects data that do not match a network.</summary>
-internal static class ReportData
+internal static class DatasetCheck
 {
-    public static void Check<TSelf, TTarget>(Dataset<TTarget> data)
+    public static void ThrowIfMismatched<TSelf, TTarget>(Dataset<TTarget> data)
         where TSelf : class, ITrainable<TSelf, TTarget>
         where TTarget : unmanaged
     {

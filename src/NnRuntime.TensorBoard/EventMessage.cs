@@ -1,6 +1,6 @@
 using Google.Protobuf;
 
-namespace NnGen.Report.TensorBoard;
+namespace NnGen.TensorBoard;
 
 /// <summary>Serializes the fields of tensorflow.Event (tensorflow/core/util/event.proto, framework/summary.proto) that scalars need.</summary>
 internal static class EventMessage

@@ -29,13 +29,13 @@ internal static class DrawnShapes
         const int Width = 60, Height = 48;
         PngBuilder png = PngBuilder.Create(Width, Height, hasAlphaChannel: false);
         double Between(double from, double to) => from + ((to - from) * random.NextFloat());
-        double radius = Between(10, 16), centerX = Between(18, Width - 18), centerY = Between(18, Height - 18), angle = Between(0, 2 * Math.PI);
+        double radius = Between(9, 15), centerX = (Width / 2) + Between(-5, 5), centerY = (Height / 2) + Between(-5, 5), angle = Between(0, 2 * Math.PI);
         double[] background = [Between(0, 80), Between(0, 80), Between(0, 80)], color = [Between(130, 240), Between(130, 240), Between(130, 240)];
         for (int i = 0; i < Width * Height; i++)
         {
             (double x, double y) = ((i % Width) - centerX, (i / Width) - centerY);
             double[] shade = IsInside(shape, ((x * Math.Cos(angle)) + (y * Math.Sin(angle))) / radius, ((y * Math.Cos(angle)) - (x * Math.Sin(angle))) / radius) ? color : background;
-            double noise = 15 * random.NextNormal();
+            double noise = 10 * random.NextNormal();
             byte Channel(int channel) => (byte)Math.Clamp(shade[channel] + noise, 0, 255);
             png.SetPixel(Channel(0), Channel(1), Channel(2), i % Width, i / Width);
         }

@@ -24,7 +24,7 @@ internal sealed record PictureFile(string Path, string ClassName)
         })];
     }
 
-    /// <summary>Reads a PNG, JPEG, BMP, GIF, TGA or PSD file as gray pixels from 0 to 1, scaled to the side of the network regardless of its proportions.</summary>
+    /// <summary>Reads a PNG, JPEG, BMP, GIF, TGA or PSD file as gray pixels from 0 to 1: the square at its center, scaled to the side of the network.</summary>
     /// <exception cref="InvalidDataException">The file is not such a picture, or is damaged.</exception>
     public static float[] Read(string path, int side)
     {
@@ -36,24 +36,25 @@ internal sealed record PictureFile(string Path, string ClassName)
         }
         catch (Exception error) when (error is not OutOfMemoryException)   // the decoder throws various types
         {
-            throw new InvalidDataException($"{path} is not a picture that can be read ({error.Message}); remove it, or save it as PNG.", error);
+            throw new InvalidDataException($"{path} is not a picture that can be read: it is damaged, or not a PNG, JPEG, BMP, GIF, TGA or PSD file. Remove it, or save it as PNG.", error);
         }
     }
 
     // Each pixel is the mean of the pixels that it covers.
     private static float[] Scale(byte[] pixels, int width, int height, int side)
     {
+        int square = Math.Min(width, height), first = ((height - square) / 2 * width) + ((width - square) / 2);
         float[] scaled = new float[side * side];
         for (int i = 0; i < scaled.Length; i++)
         {
-            (int top, int bottom) = Covered(i / side, height, side);
-            (int left, int right) = Covered(i % side, width, side);
+            (int top, int bottom) = Covered(i / side, square, side);
+            (int left, int right) = Covered(i % side, square, side);
             long sum = 0;
             for (int y = top; y < bottom; y++)
             {
                 for (int x = left; x < right; x++)
                 {
-                    sum += pixels[(y * width) + x];
+                    sum += pixels[first + (y * width) + x];
                 }
             }
             scaled[i] = sum / (255f * (bottom - top) * (right - left));

@@ -11,7 +11,7 @@ try
 {
     if (args.Length == 0)
     {
-        DrawnShapes.Draw(folder, picturesOfEach: 150, seed: 1);
+        DrawnShapes.Draw(folder, picturesOfEach: 200, seed: 1);
     }
     return Classify(folder);
 }
@@ -32,9 +32,12 @@ static int Classify(string folder)
     }
 
     (Dataset<int> train, Dataset<int> validation) = pictures.StratifiedSplit(0.8, seed: 1);
+    Normalization normalization = Normalization.StandardScore(train);
     var net = new ShapeNet(seed: 1);
-    net.Fit(train, new FitOptions { Epochs = 20, Seed = 1, Optimizer = new AdamW(learningRate: 2e-3f), Progress = TrainingProgress.Silent });
+    IBatchSource<int> varied = normalization.Apply(train).Augment(new ImageShape(1, ShapeNet.Side, ShapeNet.Side), new RandomShift(2), new RandomRotation(90));
+    net.Fit(varied, new FitOptions { Epochs = 25, Seed = 1, Optimizer = new AdamW(learningRate: 2e-3f), Progress = TrainingProgress.Silent });
 
+    // The network knows the normalization: it takes pixels as they are read.
     ClassificationEvaluation result = net.Evaluate(validation);
     Print($"accuracy on the {validation.Count} pictures for validation: {100 * result.Accuracy:F1} %");
     for (int c = 0; c < validation.ClassNames.Count; c++)

@@ -42,7 +42,7 @@ static int Classify(string folder)
     Print($"accuracy on the {validation.Count} pictures for validation: {100 * result.Accuracy:F1} %");
     for (int c = 0; c < validation.ClassNames.Count; c++)
     {
-        long right = result.ConfusionMatrix[c, c], all = Enumerable.Range(0, validation.ClassNames.Count).Sum(predicted => result.ConfusionMatrix[c, predicted]);
+        int right = result.ConfusionMatrix[c, c], all = Enumerable.Range(0, validation.ClassNames.Count).Sum(predicted => result.ConfusionMatrix[c, predicted]);
         Print($"  {validation.ClassNames[c],-12}{right,4} of {all}");
     }
 

@@ -5,7 +5,7 @@ namespace NnGen.Data;
 /// <summary>Creates datasets from records, such as objects of a program or rows of a query.</summary>
 /// <remarks>The inputs of a record are an array of doubles, such as <c>record => [record.Time, record.Size]</c>, or of floats. If floats are too coarse for a column of doubles, such as times in
 /// seconds since 1970, the doubles are kept until they are normalized, as with CSV files.</remarks>
-public static class Dataset
+public static partial class Dataset
 {
     /// <summary>Creates a dataset of samples with one class each, given by name. Classes are numbered in the order of their names.</summary>
     /// <param name="records">The records, which are enumerated once.</param>

@@ -42,6 +42,7 @@ public sealed partial class Dataset<TTarget>
             Scale = scale,
             ExactInputs = exactInputs,
             ExactTargets = exactTargets,
+            TargetOverlap = TargetOverlap,
         };
 
     /// <summary>Gets whether the targets are class numbers as another type.</summary>
@@ -72,6 +73,7 @@ public sealed partial class Dataset<TTarget>
             Scale = Scale,
             ExactInputs = ExactInputs?.Subset(samples),
             ExactTargets = ExactTargets?.Subset(samples),
+            TargetOverlap = TargetOverlap,
         };
     }
 }

@@ -29,4 +29,12 @@ public class CatalogTests
 
         Assert.DoesNotContain(rules, rule => !covered.Contains(rule));
     }
+
+    [Fact]
+    public void Every_entry_is_compared_on_Arm()
+    {
+        string networks = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests/ArmTest"), "*.cs").Select(File.ReadAllText));
+
+        Assert.All(LayerCatalog.All.Keys.Concat(LayerCatalog.Losses.Keys), name => Assert.Matches($@"[\[ ]{name}[\](,]", networks));
+    }
 }

@@ -30,7 +30,7 @@ internal sealed record Trial(string Name, Func<IEnumerable<(string Name, float[]
             float[] inputs = [.. ExtremeInputs.Rows(T.Info.InputLength).SelectMany(static row => row)], outputs = new float[inputs.Length / T.Info.InputLength * T.Info.OutputLength];
             network.Forward(inputs, outputs);
             float[] gradients = new float[inputs.Length];
-            network.BackwardFromOutput(inputs, Random(outputs.Length, 4), default, gradients);
+            network.BackwardFromOutput(inputs, Positive(outputs.Length), default, gradients);
             return [("outputs", outputs), ("derivatives", gradients)];
         });
 
@@ -42,7 +42,7 @@ internal sealed record Trial(string Name, Func<IEnumerable<(string Name, float[]
         float[] inputs = Random(TrainingSamples * T.Info.InputLength, 1);
         Xoshiro256 random = new(2);
         TTarget[] targets = [.. Enumerable.Range(0, TrainingSamples * T.TargetLength).Select(_ => target(random))];
-        float[] weights = [.. Random(TrainingSamples, 3).Select(static weight => weight + 1.5f)];
+        float[] weights = Positive(TrainingSamples);
         float[] initial = network.Parameters.ToArray(), gradients = new float[T.Info.ParameterCount];
         yield return ("initial parameters", initial);
         foreach ((string, float[]) numbers in Evaluate<T, TTarget>(network, inputs, targets))
@@ -88,7 +88,7 @@ internal sealed record Trial(string Name, Func<IEnumerable<(string Name, float[]
         }
         yield return ("loss", [network.Loss(inputs, targets)]);
         float[] gradients = new float[T.Info.ParameterCount], inputGradients = new float[inputs.Length];
-        network.BackwardFromOutput(inputs, Random(TrainingSamples * T.Info.OutputLength, 4), gradients, inputGradients);
+        network.BackwardFromOutput(inputs, Positive(TrainingSamples * T.Info.OutputLength), gradients, inputGradients);
         yield return ("gradients of the outputs", Normalized(gradients));
         yield return ("gradients of the inputs", Normalized(inputGradients));
         if (network is IClassifier classifier)
@@ -142,6 +142,9 @@ internal sealed record Trial(string Name, Func<IEnumerable<(string Name, float[]
         float largest = gradients.Select(Math.Abs).DefaultIfEmpty(0).Max();
         return largest == 0 ? [.. gradients] : [.. gradients.Select(gradient => gradient / largest)];
     }
+
+    // Sums of these do not cancel, so that rounding remains small beside them.
+    private static float[] Positive(int count) => [.. Random(count, 3).Select(static x => x + 1.5f)];
 
     private static float[] Random(int count, int seed)
     {

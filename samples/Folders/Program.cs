@@ -6,6 +6,11 @@ using NnGen.Training;
 using Pictures;
 
 // Classifies pictures in folders that are named as their classes: those of the folder that is given, or shapes that are drawn into a temporary folder.
+if (args.Length > 1)
+{
+    Console.Error.WriteLine($"There are {args.Length} arguments; pass one folder, in quotes if its name has spaces, or none.");
+    return 2;
+}
 string folder = args is [var given] ? given : Path.Combine(Path.GetTempPath(), "nngen-shapes");
 try
 {
@@ -15,7 +20,7 @@ try
     }
     return Classify(folder);
 }
-catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
+catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
 {
     Console.Error.WriteLine(error.Message);   // it names the file or the folder
     return 2;

@@ -26,6 +26,7 @@ internal sealed record Mistake(int Sample, double Actual, double Given, double B
         int length = TSelf.Info.OutputLength;
         float[] outputs = new float[Block * length];
         int[] answers = new int[Block];
+        Normalization? scale = classes ? null : network.GetPreprocessing()?.Targets;
         PriorityQueue<Mistake, double> worst = new();
         for (int first = 0; first < data.Count; first += Block)
         {
@@ -39,7 +40,7 @@ internal sealed record Mistake(int Sample, double Actual, double Given, double B
             for (int i = 0; i < count; i++)
             {
                 ReadOnlySpan<float> row = outputs.AsSpan(i * length, length);
-                Mistake? mistake = classes ? OfClass(first + i, row, Class(data, first + i), answers[i]) : OfValues(first + i, row, MemoryMarshal.Cast<TTarget, float>(data.Target(first + i)));
+                Mistake? mistake = classes ? OfClass(first + i, row, Class(data, first + i), answers[i]) : OfValues(first + i, row, MemoryMarshal.Cast<TTarget, float>(data.Target(first + i)), scale);
                 if (mistake is not null)
                 {
                     worst.Enqueue(mistake, mistake.Badness);
@@ -67,7 +68,8 @@ internal sealed record Mistake(int Sample, double Actual, double Given, double B
         return new Mistake(sample, actual, given, float.IsNaN(badness) ? double.PositiveInfinity : badness);
     }
 
-    private static Mistake OfValues(int sample, ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets)
+    // Compared as the loss compares them, and shown in the unit of the targets, as measured.
+    private static Mistake OfValues(int sample, ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, Normalization? scale)
     {
         double badness = 0;
         int worst = 0;
@@ -76,10 +78,21 @@ internal sealed record Mistake(int Sample, double Actual, double Given, double B
             badness += Math.Abs((double)outputs[i] - targets[i]);
             worst = Math.Abs(outputs[i] - targets[i]) > Math.Abs(outputs[worst] - targets[worst]) ? i : worst;
         }
-        return new Mistake(sample, targets[worst], outputs[worst], double.IsNaN(badness) ? double.PositiveInfinity : badness);
+        return new Mistake(sample, Measured(targets, worst, scale), Measured(outputs, worst, scale), double.IsNaN(badness) ? double.PositiveInfinity : badness);
     }
 
     private static int Class<TTarget>(Dataset<TTarget> data, int sample)
         where TTarget : unmanaged =>
         typeof(TTarget) == typeof(int) ? MemoryMarshal.Cast<TTarget, int>(data.Target(sample))[0] : (int)MemoryMarshal.Cast<TTarget, float>(data.Target(sample))[0];
+
+    private static double Measured(ReadOnlySpan<float> values, int index, Normalization? scale)
+    {
+        if (scale is null)
+        {
+            return values[index];
+        }
+        double[] measured = new double[values.Length];
+        scale.Invert(values, measured);
+        return measured[index];
+    }
 }

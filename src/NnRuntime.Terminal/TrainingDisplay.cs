@@ -7,10 +7,13 @@ namespace NnGen.Terminal;
 /// for each completed epoch. If the output is redirected to a file or a pipe, if NO_COLOR is set, or if the terminal does not support escape
 /// sequences, only the lines are written, as plain text.</summary>
 /// <remarks>The bar is updated at most five times a second, on the training thread. Failures of the terminal do not affect training: the
-/// display stops writing. <see cref="Dispose"/> removes the bar and keeps the lines.</remarks>
+/// display stops writing. The bar is removed after the last epoch and by <see cref="Dispose"/>; the lines are kept. What is written to the console
+/// while the bar is shown is overwritten.</remarks>
 /// <example><code>
-/// using var display = new TrainingDisplay("DigitNet");
-/// net.Fit(train, display.Watch(new FitOptions { Epochs = 5 }), validation: test);
+/// using (var display = new TrainingDisplay("DigitNet"))
+/// {
+///     net.Fit(train, display.Watch(new FitOptions { Epochs = 5 }), validation: test);
+/// }
 /// </code></example>
 public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
 {
@@ -72,15 +75,25 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
             _accuracy = epoch.ValidationAccuracy ?? epoch.Accuracy;
             _pace.Rest();
             WriteLine(Wording.Epoch(_title, epoch, _last.Epochs));
+            if (epoch.Number == _last.Epochs)
+            {
+                RemoveBar();
+            }
         });
     }
 
     /// <summary>Removes the bar.</summary>
     public void Dispose()
     {
-        Quietly(() => _bar?.Dispose());
-        _bar = null;
+        Quietly(RemoveBar);
         _isSilent = true;
+    }
+
+    // The next step shows it again.
+    private void RemoveBar()
+    {
+        _bar?.Dispose();
+        (_bar, _shown) = (null, 0);
     }
 
     // The cost of most steps: a comparison and reading the clock.

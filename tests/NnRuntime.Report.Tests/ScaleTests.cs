@@ -23,6 +23,9 @@ public sealed class ScaleTests : IDisposable
         network.SaveReport(Path.Combine(_folder, "a.html"), history, normalized);
         network.SaveReport(Path.Combine(_folder, "b.html"), history, data);
         Assert.Equal(Undated("a.html"), Undated("b.html"));
+
+        // Targets are shown as measured, and not in standard deviations.
+        Assert.All(data.Targets.ToArray(), target => Assert.Contains($">{target}<", Undated("a.html"), StringComparison.Ordinal));
     }
 
     /// <summary>Reads a page without the time of its creation, which may be a second later in the second page.</summary>

@@ -48,6 +48,18 @@ public partial class TrainingDisplayTests
     }
 
     [Fact]
+    public void The_bar_is_gone_when_training_has_ended_and_returns_with_the_next()
+    {
+        using Screen screen = new();
+        using TrainingDisplay display = new("Small", screen.Console, noColor: "", TimeProvider.System);
+        Train(display, epochs: 2);
+        string trained = screen.Text;
+        Assert.EndsWith("\e[?25h", trained, StringComparison.Ordinal);   // the cursor is shown again
+        Train(display, epochs: 2);
+        Assert.Contains("━", screen.Text[trained.Length..]);
+    }
+
+    [Fact]
     public void A_terminal_has_a_bar_that_goes_and_lines_that_stay()
     {
         using Screen screen = new();

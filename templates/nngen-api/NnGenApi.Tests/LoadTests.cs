@@ -21,6 +21,20 @@ public class LoadTests(WebApplicationFactory<Program> factory) : IClassFixture<W
         Assert.Equal("Healthy", await client.GetStringAsync("/health", TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{\"leafLength\":1,\"leafWidth\":2,\"petalLength\":3}")]
+    [InlineData("{\"leafLength\":1,\"leafWidth\":2,\"petalLength\":3,\"petalwidth\":1,\"petalWidthx\":1}")]
+    [InlineData("{\"leafLength\":1,\"leafWidth\":2,\"petalLength\":3,\"petalWidth\":1e39}")]
+    [InlineData("{\"leafLength\":1,\"leafWidth\":2,\"petalLength\":3,\"petalWidth\":-5}")]
+    public async Task A_request_that_is_not_a_plant_is_refused(string json)
+    {
+        using HttpClient client = factory.CreateClient();
+        using StringContent content = new(json, System.Text.Encoding.UTF8, "application/json");
+        using HttpResponseMessage response = await client.PostAsync("/species", content, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
     [Fact]
     public async Task Many_clients_get_the_right_answers()
     {

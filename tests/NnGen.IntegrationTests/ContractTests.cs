@@ -33,12 +33,13 @@ public class ContractTests
         {
             Step(scratch);
             Step(scratch);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int i = 0; i < 100; i++)
+            Assert.Equal(0, Allocation.Of(() =>
             {
-                Step(scratch);
-            }
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+                for (int i = 0; i < 100; i++)
+                {
+                    Step(scratch);
+                }
+            }));
         }
     }
 

@@ -123,9 +123,7 @@ public class ImageTests
         {
             Step(scratch);
             Step(scratch);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            Step(scratch);
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            Assert.Equal(0, Allocation.Of(() => Step(scratch)));
         }
     }
 

@@ -184,10 +184,11 @@ public sealed class PredictTests : IDisposable
 
         float[] outputs = new float[data.Count * 3];
         network.Predict(data.Inputs, outputs);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        network.Predict(data.Inputs, outputs);
-        network.Predict(data.Input(0), outputs.AsSpan(0, 3));
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.Of(() =>
+        {
+            network.Predict(data.Inputs, outputs);
+            network.Predict(data.Input(0), outputs.AsSpan(0, 3));
+        }));
     }
 
     [Fact]

@@ -27,14 +27,20 @@ public partial class DocumentationTests
     public void The_programs_of_the_readme_compile()
     {
         string[] blocks = [.. Programs().Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md")).ReplaceLineEndings("\n")).Select(static block => block.Groups["code"].Value)];
-        string[] lines = [.. blocks.SelectMany(static block => block.Split('\n'))];
-        Assert.Equal(5, blocks.Length);   // a network and what trains it, the same for a table, and a loop of one's own
+        Assert.Equal(6, blocks.Length);   // a whole program, a network and what trains it, the same for a table, and a custom loop
 
-        string usings = string.Join('\n', lines.Where(IsUsing).Append("using System;").Distinct());
-        string networks = string.Join('\n', blocks.Where(IsNetwork).SelectMany(static block => block.Split('\n')).Where(static line => !IsUsing(line)));
-        string statements = string.Join('\n', blocks.Where(static block => !IsNetwork(block)).SelectMany(static block => block.Split('\n')).Where(static line => !IsUsing(line)));
-        GeneratorRun.Of($"{usings}\n{networks}\ninternal static class Readme {{ internal static void Run() {{\n{statements}\n}} }}").IsClean();
+        int declaration = blocks[0].IndexOf("\n[Network", StringComparison.Ordinal);
+        Compile([blocks[0][declaration..]], [blocks[0][..declaration]]);
+        Compile([.. blocks[1..].Where(IsNetwork)], [.. blocks[1..].Where(static block => !IsNetwork(block))]);
     }
+
+    private static void Compile(string[] networks, string[] statements)
+    {
+        string usings = string.Join('\n', networks.Concat(statements).SelectMany(static block => block.Split('\n')).Where(IsUsing).Append("using System;").Distinct());
+        GeneratorRun.Of($"{usings}\n{WithoutUsings(networks)}\ninternal static class Readme {{ internal static void Run() {{\n{WithoutUsings(statements)}\n}} }}").IsClean();
+    }
+
+    private static string WithoutUsings(string[] blocks) => string.Join('\n', blocks.SelectMany(static block => block.Split('\n')).Where(static line => !IsUsing(line)));
 
     [Fact]
     public void Every_layer_is_described()

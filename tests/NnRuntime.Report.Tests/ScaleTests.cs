@@ -28,6 +28,22 @@ public sealed class ScaleTests : IDisposable
         Assert.All(data.Targets.ToArray(), target => Assert.Contains($">{target}<", Undated("a.html"), StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Measured_data_have_the_norms_of_normalized_ones()
+    {
+        Dataset<float> data = new([1000, 1010, 1020, 1030], [500, 511, 520, 530], 1);
+        Dataset<float> inputs = Normalization.StandardScore(data).Apply(data), normalized = Normalization.StandardScoreOfTargets(data).ApplyToTargets(inputs);
+        Assert.Equal(Norms(normalized, normalized), Norms(normalized, data));
+
+        static double[] Norms(Dataset<float> train, Dataset<float> recorded)
+        {
+            Networks.LineNet network = new(1);
+            TrainingRecorder recorder = TrainingRecorder.Create(network, recorded);
+            network.Fit(train, recorder.Watch(new FitOptions { Epochs = 2, Threads = 1, Progress = TrainingProgress.Silent }));
+            return [.. recorder.Norms.SelectMany(static norms => norms.Gradients)];
+        }
+    }
+
     /// <summary>Reads a page without the time of its creation, which may be a second later in the second page.</summary>
     private string Undated(string name)
     {

@@ -40,7 +40,9 @@ internal static class ColdStart
         Dictionary<string, string> model = programs.Select(static program => program.Contender).OfType<string>().Distinct().ToDictionary(static contender => contender, contender => ColdModel.Write(contender, models));
         Dictionary<ColdProgram, List<ColdRun>> runs = programs.ToDictionary(static program => program, static _ => new List<ColdRun>());
 
-        // The first turn brings the files into memory and is only compared.
+        double[]? expected = null;
+
+        // The turn before the first brings the files into memory, and is compared but not counted.
         for (int turn = -1; turn < rounds; turn++)
         {
             for (int i = 0; i < programs.Length; i++)
@@ -48,30 +50,24 @@ internal static class ColdStart
                 ColdProgram program = programs[(i + turn + 1) % programs.Length];
                 Thread.Sleep(Pace.Quiet);
                 ColdRun run = ColdRun.Of(program.Executable, program.Contender is null ? "" : model[program.Contender]);
-                Compare(program, run, runs);
+                if (program.Contender is not null)
+                {
+                    double[] predicted = Numbers(run.Output);
+                    Compare(program, predicted, expected ??= predicted);
+                }
                 if (turn >= 0)
                 {
                     runs[program].Add(run);
                 }
             }
-            if (turn < 0)
-            {
-                continue;
-            }
-            Console.Error.WriteLine($"turn {turn + 1} of {rounds}");
         }
         return runs;
     }
 
     private static double[] Numbers(string output) => [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(static line => double.Parse(line, CultureInfo.InvariantCulture))];
 
-    private static void Compare(ColdProgram program, ColdRun run, Dictionary<ColdProgram, List<ColdRun>> runs)
+    private static void Compare(ColdProgram program, double[] predicted, double[] expected)
     {
-        if (program.Contender is null)
-        {
-            return;
-        }
-        double[] predicted = Numbers(run.Output), expected = Numbers(runs.Where(static pair => pair.Key.Contender is not null).SelectMany(static pair => pair.Value).FirstOrDefault(run).Output);
         if (predicted.Length != 10 || predicted.Zip(expected).Any(static pair => !(Math.Abs(pair.First - pair.Second) <= Tolerance)))
         {
             throw new ContestException($"{program.Title} predicts {string.Join(' ', predicted)}, but the others {string.Join(' ', expected)}.");

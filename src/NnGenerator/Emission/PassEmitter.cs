@@ -96,8 +96,8 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer, Sho
         }
     }
 
-    /// <summary>Calls a pass with its scratch. The lease is not disposed by a using statement, whose try block costs the smallest networks 2 % of a
-    /// training step: arguments are checked before, and passes throw nothing.</summary>
+    /// <summary>Calls a pass with its scratch. The lease is not disposed by a using statement, whose try block costs the smallest networks time:
+    /// arguments are checked before, and passes throw nothing.</summary>
     private static void WriteLeased(SourceWriter writer, NetworkProgram program, string needed, string samples, string pass, string arguments, bool returns)
     {
         if (!program.Scratch.Any())

@@ -25,7 +25,6 @@ internal sealed class LayerNorms
     {
         ArgumentNullException.ThrowIfNull(network);
         DatasetCheck.ThrowIfMismatched<TSelf, TTarget>(data);
-        data = network.Normalize(data);
         int count = Math.Min(data.Count, MaxSamples);
         Dataset<TTarget> samples = data.Subset([.. Enumerable.Range(0, count).Select(i => (int)((long)i * data.Count / count))]);
         TSelf copy = TSelf.Create(0);
@@ -37,7 +36,10 @@ internal sealed class LayerNorms
         {
             network.Parameters.CopyTo(copy.Parameters);
             network.State.CopyTo(copy.State);
-            copy.Backward(samples.Inputs, samples.Targets, default, gradients, TSelf.CreateWorkspace(count), new TrainingStep(0, 0, 0, 1f / count));
+
+            // Measured data become what the network is trained on: it knows its normalization from the first step on.
+            Dataset<TTarget> normalized = network.Normalize(samples);
+            copy.Backward(normalized.Inputs, normalized.Targets, default, gradients, TSelf.CreateWorkspace(count), new TrainingStep(0, 0, 0, 1f / count));
             return (Of(names, TSelf.Info, copy.Parameters), Of(names, TSelf.Info, gradients));
         }
     }

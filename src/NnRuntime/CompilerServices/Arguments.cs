@@ -99,7 +99,7 @@ public static class Arguments
     /// <summary>Every target is a class of the network.</summary>
     public static void Classes(ReadOnlySpan<int> targets, int classes)
     {
-        // Four at a time up to the first that is not valid: one at a time, the check of a small batch takes as long as a layer.
+        // Four at a time, up to the first four that are not all valid.
         int i = 0;
         if (Vector128.IsHardwareAccelerated)
         {

@@ -68,7 +68,7 @@ public sealed class Sgd : Optimizer
                 Update<V>(ref parameters, gradients, ref first, i, back, weightDecay, momentum, share);
             }
 
-            // The rest in this call: another costs a tenth of the step of a small network.
+            // The rest in this call: for a small network, another call takes a noticeable part of the step.
             for (; i < end; i++)
             {
                 Update<V1>(ref parameters, gradients, ref first, i, back, weightDecay, momentum, share);

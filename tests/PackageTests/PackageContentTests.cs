@@ -19,8 +19,6 @@ public sealed class PackageContentTests(Feed feed)
             "icon.png",
             "lib/net10.0/NnRuntime.dll",
             "lib/net10.0/NnRuntime.xml",
-            "lib/net10.0/Sylvan.Data.Csv.dll",
-            "licenses/Sylvan.Data.Csv.txt",
         ],
         ["NnGen.Report"] = ["README.md", "icon.png", "lib/net10.0/NnRuntime.Report.dll", "lib/net10.0/NnRuntime.Report.xml"],
         ["NnGen.TensorBoard"] = ["README.md", "icon.png", "lib/net10.0/NnRuntime.TensorBoard.dll", "lib/net10.0/NnRuntime.TensorBoard.xml"],

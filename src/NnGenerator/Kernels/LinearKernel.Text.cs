@@ -55,7 +55,7 @@ internal sealed partial class LinearKernel
         }
         if (TakesSoftmax)
         {
-            stores.Add($"if (V.Count >= {Z.Length} && !pRows.IsEmpty)   // writes the softmax too, on request");
+            stores.Add($"if ({SoftmaxKernel.IsOneVector(Z)} && !pRows.IsEmpty)   // writes the softmax too, on request");
             stores.Add("{");
             stores.AddRange(SoftmaxKernel.OneVector(z, Z.Length, $"pRows.Slice(i * {Softmax?.Probabilities.Stride ?? Z.Length}, {Z.Length})").Select(static line => "    " + line));
             stores.Add("    continue;");

@@ -105,7 +105,7 @@ internal sealed class SoftmaxKernel : Kernel
     private void PrintQuotient(SourceWriter writer)
     {
         bool isPadded = _z.Stride > _z.Length;
-        PrintSum(writer, _z, _z.Length, isPadded ? $"e.StoreFirst(p.Slice(c), {_p.Length} - c);" : "e.Store(p.Slice(c, V.Count));", keepsLast: isPadded);
+        PrintSum(writer, _z, _z.Length, isPadded ? $"if (c <= {_p.Length} - V.Count) e.Store(p.Slice(c, V.Count));" : "e.Store(p.Slice(c, V.Count));", keepsLast: isPadded);
         writer.Line().Line("float factor = 1 / V.Sum(sums);");
         if (isPadded)
         {
@@ -118,6 +118,10 @@ internal sealed class SoftmaxKernel : Kernel
             writer.Line($"for (int c = 0; c < {_p.Length}; c += V.Count) (V.Load(p, c) * factor).Store(p.Slice(c, V.Count));");
         }
     }
+
+    /// <summary>The condition that a row of logits is one vector. A comparison of types costs nothing to compile where it is false, unlike one of V.Count: the
+    /// branch behind it is not even read.</summary>
+    internal static string IsOneVector(Operand z) => KernelPrinter.WidestVector(z.Stride) is > 1 and int floats ? $"typeof(V) == typeof(V{32 * floats})" : "typeof(V) == typeof(V1)";
 
     /// <summary>What makes probabilities of logits that are one vector, without a way through memory.</summary>
     /// <param name="logits">The vector.</param>
@@ -132,7 +136,7 @@ internal sealed class SoftmaxKernel : Kernel
         {
             return;
         }
-        using (writer.Open($"if (V.Count >= {_z.Length})"))
+        using (writer.Open($"if ({IsOneVector(_z)})"))
         {
             foreach (string line in OneVector("V.Load(z, 0)", _z.Length, "p"))
             {

@@ -33,7 +33,9 @@ public static class Initializers
         return fan;
     }
 
-    // The number of the block is the stream, so that equal blocks start differently.
+    // The number of the block is the stream, so that equal blocks start differently. Optimized at once: such a loop would be compiled twice before
+    // the first prediction.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Uniform(Span<float> block, double limit, int seed, int index)
     {
         Xoshiro256 random = new(seed, index);
@@ -43,6 +45,7 @@ public static class Initializers
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Normal(Span<float> block, double deviation, int seed, int index)
     {
         Xoshiro256 random = new(seed, index);

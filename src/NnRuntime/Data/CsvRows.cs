@@ -1,19 +1,15 @@
 using System.Globalization;
-using Sylvan.Data.Csv;
 
 namespace NnGen.Data;
 
 /// <summary>Reads the rows of a CSV file as texts; errors give the file, the line and the column.</summary>
 internal sealed class CsvRows : IDisposable
 {
-    // A lone surrogate, which no text contains: it is used for files without comments.
-    private const char NoComment = '\uDFFF';
-
     private readonly string _path;
     private readonly CsvOptions _options;
     private readonly CsvText _text;
-    private readonly CsvDataReader _reader;
-    private long _nextLine, _commentsRead, _commentsCounted;
+    private readonly CsvRecords _records;
+    private long _nextLine, _commentsCounted;
     private readonly bool _trims;
     private bool _isAtFirst;
 
@@ -27,23 +23,14 @@ internal sealed class CsvRows : IDisposable
         try
         {
             _nextLine = _text.Lines + 1;
-            const int Buffer = 1 << 14;
-            _reader = CsvDataReader.Create(_text, new CsvDataReaderOptions
-            {
-                HasHeaders = false,   // the names are read here, where lines are counted
-                Delimiter = _text.Separator,
-                Comment = options.Comment ?? NoComment,
-                CommentHandler = (Action<string>)(_ => _commentsRead++),
-                BufferSize = Buffer,
-                MaxBufferSize = (int)Math.Min(Array.MaxLength, Math.Max(Buffer, options.MaxRowLength + 16L)),   // plus the end of the line
-            });
+            _records = new CsvRecords(_text, _text.Separator, options.Comment, options.MaxRowLength);
             if (!ReadRow())
             {
                 throw new InvalidDataException($"{path} has no rows{(options.SkipLines > 0 ? $" after the {options.SkipLines} lines of SkipLines" : "")}.");
             }
-            SeparatorAdvice = _reader.RowFieldCount == 1 ? CsvSeparator.Advice(Field(0), _text.Separator) : null;
+            SeparatorAdvice = _records.FieldCount == 1 ? CsvSeparator.Advice(Field(0), _text.Separator) : null;
             HasHeader = options.HasHeader ?? true;
-            Names = new string[_reader.RowFieldCount];
+            Names = new string[_records.FieldCount];
             for (int column = 0; column < Names.Length; column++)
             {
                 Names[column] = HasHeader ? Field(column).ToString() : column.ToString(CultureInfo.InvariantCulture);
@@ -56,13 +43,9 @@ internal sealed class CsvRows : IDisposable
             }
             _isAtFirst = !HasHeader;
         }
-        catch (Exception exception)
+        catch
         {
             _text.Dispose();
-            if (IsMalformed(exception))
-            {
-                throw Malformed(exception);
-            }
             throw;
         }
     }
@@ -95,16 +78,16 @@ internal sealed class CsvRows : IDisposable
         {
             return false;
         }
-        return _reader.RowFieldCount == Names.Length
+        return _records.FieldCount == Names.Length
             ? true
-            : throw new InvalidDataException($"{_path}, line {Line}: {Excerpt.Count(_reader.RowFieldCount, "column")}, but {(HasHeader ? "the header" : _options.ColumnNames.Count > 0 ? "ColumnNames" : "the first row")} has {Names.Length}; {(_reader.RowFieldCount < Names.Length
+            : throw new InvalidDataException($"{_path}, line {Line}: {Excerpt.Count(_records.FieldCount, "column")}, but {(HasHeader ? "the header" : _options.ColumnNames.Count > 0 ? "ColumnNames" : "the first row")} has {Names.Length}; {(_records.FieldCount < Names.Length
                 ? "complete the row, with empty fields for missing values, or remove it if it does not contain data"
-                : $"quote values that contain the separator {Excerpt.Quote([Separator])}")}{(_options.Separator is null && !_options.SeparatedByWhitespace && CsvSeparator.Other(_reader.GetRawRecordSpan(), Separator, _options.DecimalSeparator) is { } other
+                : $"quote values that contain the separator {Excerpt.Quote([Separator])}")}{(_options.Separator is null && !_options.SeparatedByWhitespace && CsvSeparator.Other(_records.Record, Separator, _options.DecimalSeparator) is { } other
                 ? $"; or set Separator = {other} if it separates the columns" : "")}.");
     }
 
     /// <summary>Returns the text of a column.</summary>
-    public ReadOnlySpan<char> Field(int column) => _trims ? _reader.GetFieldSpan(column).Trim() : _reader.GetFieldSpan(column);
+    public ReadOnlySpan<char> Field(int column) => _trims ? _records.Field(column).Trim() : _records.Field(column);
 
     /// <summary>Returns the number of a column that is given by name or by number; -1 if there is none.</summary>
     public int Find(string name)
@@ -130,11 +113,7 @@ internal sealed class CsvRows : IDisposable
     /// <summary>Returns the exception for an error in a column of the row.</summary>
     public InvalidDataException Wrong(int column, string what) => new($"{_path}, line {Line}, column {Excerpt.List([Names[column]])}: {what}");
 
-    public void Dispose()
-    {
-        _reader.Dispose();
-        _text.Dispose();
-    }
+    public void Dispose() => _text.Dispose();
 
     // Advances to the next row that is not blank.
     private bool ReadRow()
@@ -143,23 +122,12 @@ internal sealed class CsvRows : IDisposable
         do
         {
             Line = _nextLine;
-            try
+            if (!_records.Read())
             {
-                if (!_reader.Read())
-                {
-                    return false;
-                }
+                return _records.Fault == CsvFault.None ? false : throw Malformed(_records.Fault);
             }
-            catch (Exception exception) when (IsMalformed(exception))
-            {
-                throw Malformed(exception);
-            }
-            row = _reader.GetRawRecordSpan();
+            row = _records.Record;
             CountComments();
-            if (row.Length > _options.MaxRowLength && row.TrimEnd('\n').Length > _options.MaxRowLength)
-            {
-                throw TooLong(null);   // a row that fits in the buffer, which is larger than the limit
-            }
             _nextLine = Line + row.Count('\n');
             if (row.StartsWith('\uFEFF'))
             {
@@ -170,42 +138,38 @@ internal sealed class CsvRows : IDisposable
                 throw Invalid();
             }
         }
-        while (_reader.RowFieldCount == 1 && row.IsWhiteSpace());
+        while (_records.FieldCount == 1 && row.IsWhiteSpace());
         return true;
     }
 
     private void CountComments()
     {
-        Line += _commentsRead - _commentsCounted;
-        _commentsCounted = _commentsRead;
+        Line += _records.Comments - _commentsCounted;
+        _commentsCounted = _records.Comments;
     }
 
     private InvalidDataException Invalid()
     {
         int column = 0;
-        while (column < _reader.RowFieldCount - 1 && !_reader.GetFieldSpan(column).Contains(InvalidBytes.Mark))
+        while (column < _records.FieldCount - 1 && !_records.Field(column).Contains(InvalidBytes.Mark))
         {
             column++;
         }
         string name = Names is { } names && column < names.Length ? Excerpt.List([names[column]]) : column.ToString(CultureInfo.InvariantCulture);
         string bytes = string.Join(' ', _text.Invalid.ToArray().Select(static value => value.ToString("X2", CultureInfo.InvariantCulture)));
-        return new($"{_path}, line {Line}, column {name}: {Excerpt.Quote(_reader.GetFieldSpan(column))} contains the bytes {bytes}, which are not valid {_text.EncodingName}; set CsvOptions.Encoding to the file's encoding, such as Encoding.Latin1.");
+        return new($"{_path}, line {Line}, column {name}: {Excerpt.Quote(_records.Field(column))} contains the bytes {bytes}, which are not valid {_text.EncodingName}; set CsvOptions.Encoding to the file's encoding, such as Encoding.Latin1.");
     }
 
-    private static bool IsMalformed(Exception exception) => exception is CsvFormatException;
-
-    private InvalidDataException Malformed(Exception exception)
+    private InvalidDataException Malformed(CsvFault fault)
     {
         Line = _nextLine;
         CountComments();
-        if (exception is CsvFormatException { FieldOrdinal: var column } and not CsvRecordTooLargeException)
+        if (fault == CsvFault.TooLong)
         {
-            string name = Names is { } names && column >= 0 && column < names.Length ? Excerpt.List([names[column]]) : column.ToString(CultureInfo.InvariantCulture);
-            return new($"{_path}, line {Line}, column {name}: a quoted value is not closed, or text follows its closing quote ({exception.Message.TrimEnd('.')}); write a quote within a quoted value twice.", exception);
+            return new($"{_path}, line {Line}: the row is longer than {_options.MaxRowLength} characters, perhaps because a quoted value is not closed; close it, or raise CsvOptions.MaxRowLength.");
         }
-        return TooLong(exception);
+        int column = _records.FieldCount - 1;
+        string name = Names is { } names && column < names.Length ? Excerpt.List([names[column]]) : column.ToString(CultureInfo.InvariantCulture);
+        return new($"{_path}, line {Line}, column {name}: {(fault == CsvFault.QuoteNotClosed ? "a quoted value is not closed" : "text follows the closing quote of a value")}; write a quote within a quoted value twice.");
     }
-
-    private InvalidDataException TooLong(Exception? exception) =>
-        new($"{_path}, line {Line}: the row is longer than {_options.MaxRowLength} characters, perhaps because a quoted value is not closed; close it, or raise CsvOptions.MaxRowLength.", exception);
 }

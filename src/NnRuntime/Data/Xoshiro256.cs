@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NnGen.Data;
 
 /// <summary>The generator xoshiro256** (Blackman and Vigna, 2018), seeded by SplitMix64: the same seed gives the same numbers everywhere.</summary>
@@ -15,6 +17,7 @@ public sealed class Xoshiro256
     }
 
     /// <summary>64 random bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong NextULong()
     {
         ulong result = ulong.RotateLeft(_b * 5, 7) * 9, t = _b << 17;

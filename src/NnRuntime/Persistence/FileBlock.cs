@@ -8,9 +8,22 @@ namespace NnGen.Persistence;
 internal sealed record FileBlock(ParameterInfo Block, bool IsState, string Name, bool Transposed)
 {
     /// <summary>Gets the shape in the file.</summary>
-    public IReadOnlyList<int> Shape => Transposed ? [Block.Shape[1], Block.Shape[0]] : Block.Shape;
+    public IReadOnlyList<int> Shape => Transposed ? Swapped(Block.Shape) : Block.Shape;
 
     /// <summary>Returns all blocks of a network under their own names.</summary>
-    public static IReadOnlyList<FileBlock> Own(NetworkInfo network) =>
-        [.. network.Parameters.Select(static block => new FileBlock(block, false, block.Name, false)), .. network.State.Select(static block => new FileBlock(block, true, block.Name, false))];
+    public static IReadOnlyList<FileBlock> Own(NetworkInfo network)
+    {
+        List<FileBlock> blocks = [];
+        foreach (ParameterInfo block in network.Parameters)
+        {
+            blocks.Add(new FileBlock(block, false, block.Name, false));
+        }
+        foreach (ParameterInfo block in network.State)
+        {
+            blocks.Add(new FileBlock(block, true, block.Name, false));
+        }
+        return blocks;
+    }
+
+    private static IReadOnlyList<int> Swapped(IReadOnlyList<int> shape) => [shape[1], shape[0]];
 }

@@ -20,6 +20,35 @@ internal static class InputFile
     public static void Check(string path)
     {
         string full = Path.GetFullPath(path);
+        if (!IsSurelyRegular(full))
+        {
+            CheckStatus(path, full);
+        }
+    }
+
+    /// <summary>Returns whether there is a file to open. File.Exists also returns true for a broken link.</summary>
+    public static bool Exists(string path) => FileStatus.Of(Path.GetFullPath(path)).Kind != FileKind.Missing;
+
+    // On Linux only regular files have a length. .NET tells it with code that is compiled already, which matters to a program that has just started.
+    private static bool IsSurelyRegular(string full)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return false;
+        }
+        try
+        {
+            FileInfo file = new(full);
+            return file.Exists && file.LinkTarget is null && file.Length > 0;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static void CheckStatus(string path, string full)
+    {
         FileStatus status = FileStatus.Of(full);
         if (status is { Kind: FileKind.Missing, Error: 0 })
         {
@@ -32,7 +61,4 @@ internal static class InputFile
                 : $"{path} is {status.KindText}, but only regular files are read; write its content to a file first.");
         }
     }
-
-    /// <summary>Returns whether there is a file to open. File.Exists also returns true for a broken link.</summary>
-    public static bool Exists(string path) => FileStatus.Of(Path.GetFullPath(path)).Kind != FileKind.Missing;
 }

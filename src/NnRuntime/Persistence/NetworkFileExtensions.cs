@@ -41,7 +41,7 @@ public static class NetworkFileExtensions
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(preprocessing);
         preprocessing = PreprocessingExtensions.Completed(network, preprocessing);
-        AtomicFile.Write(path, stream => Write(network, stream, WeightFormat.NnGen, preprocessing));
+        AtomicFile.Write(path, stream => NetworkFileContent.Write(TSelf.Info, network.Parameters, network.State, stream, WeightFormat.NnGen, preprocessing));
         NetworkAttachments.Of(network).Preprocessing = preprocessing;
     }
 
@@ -55,29 +55,7 @@ public static class NetworkFileExtensions
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(stream);
-        Write(network, stream, format, NetworkAttachments.PreprocessingOf(network));
-    }
-
-    private static void Write<TSelf>(INetwork<TSelf> network, Stream stream, WeightFormat format, Preprocessing? preprocessing)
-        where TSelf : class, INetwork<TSelf>
-    {
-        IReadOnlyList<FileBlock> blocks = format == WeightFormat.PyTorch ? PyTorchNames.OfSequential(TSelf.Info) : FileBlock.Own(TSelf.Info);
-        if (NotFinite(blocks, network.Parameters, network.State) is { } notFinite)
-        {
-            throw new InvalidOperationException($"{TSelf.Info.Name} cannot be saved: {notFinite}, but parameters must be finite; train the network again.");
-        }
-        SafetensorsWriter.WriteHeader(stream, preprocessing is null ? [("format", Format(format))] : [("format", Format(format)), preprocessing.Metadata()], blocks.Select(static block => (block.Name, block.Shape)));
-        foreach (FileBlock block in blocks)
-        {
-            ReadOnlySpan<float> values = (block.IsState ? network.State : network.Parameters).Slice(block.Block.Offset, block.Block.Length);
-            if (block.Transposed)
-            {
-                float[] transposed = new float[values.Length];
-                Transpose(values, block.Block.Shape[0], block.Block.Shape[1], transposed);
-                values = transposed;
-            }
-            SafetensorsWriter.WriteValues(stream, values);
-        }
+        NetworkFileContent.Write(TSelf.Info, network.Parameters, network.State, stream, format, NetworkAttachments.PreprocessingOf(network));
     }
 
     /// <summary>Loads a file into the network, all or nothing: names, shapes and lengths are checked before any number is written. The preprocessing and the
@@ -131,124 +109,17 @@ public static class NetworkFileExtensions
         where TSelf : class, INetwork<TSelf>
     {
         ArgumentNullException.ThrowIfNull(network);
-        if (names is not null && format != WeightFormat.PyTorch)
-        {
-            throw new ArgumentException($"Names require WeightFormat.PyTorch, but the format is {format}; pass WeightFormat.PyTorch or leave out the names.", nameof(format));
-        }
-        SafetensorsReader reader = new(stream, path);
-        string? fileFormat = reader.Header.Metadata.GetValueOrDefault("format");
-        bool own = fileFormat == Format(WeightFormat.NnGen);
-        if (fileFormat == CheckpointContent.Format)
-        {
-            throw SafetensorsReader.Mismatch(path, "it is a checkpoint of Fit; continue the run with FitOptions.Checkpoint and Resume, and then save the network");
-        }
-        if (own != (format == WeightFormat.NnGen))
-        {
-            throw SafetensorsReader.Mismatch(path, own
-                ? "it is in NnGen's own format, not PyTorch's; load it without WeightFormat.PyTorch"
-                : $"its metadata give {(fileFormat is null ? "no format" : $"the format '{Excerpt.Of(fileFormat)}'")}, but 'nngen' was expected; load a PyTorch state_dict with WeightFormat.PyTorch");
-        }
-        IReadOnlyList<FileBlock> blocks = format == WeightFormat.NnGen ? FileBlock.Own(TSelf.Info)
-            : names is null ? PyTorchNames.ByOrder(TSelf.Info, reader.Header, path)
-            : PyTorchNames.ByName(TSelf.Info, names);
-        Dictionary<string, FileBlock> wanted = Check(reader.Header, blocks, path, TSelf.Info, format, mayHaveMore: names is not null);
-
-        float[] parameters = new float[network.Parameters.Length], state = new float[network.State.Length];
-        Memory<float> Place(FileBlock block) => (block.IsState ? state : parameters).AsMemory(block.Block.Offset, block.Block.Length);
-        reader.Read(entry => wanted.TryGetValue(entry.Name, out FileBlock? block) ? (Memory<float>?)Place(block) : null);
-        foreach (FileBlock block in blocks.Where(static block => block.Transposed))
-        {
-            Span<float> values = Place(block).Span;
-            Transpose(values.ToArray(), block.Shape[0], block.Shape[1], values);
-        }
-        if (NotFinite(blocks, parameters, state) is { } notFinite)
-        {
-            throw SafetensorsReader.Mismatch(path, $"{notFinite}, but parameters must be finite; train the network again, or load a file that was saved before training diverged");
-        }
-        Preprocessing? preprocessing = ReadPreprocessing(reader.Header, path, format);
-        if (preprocessing is not null && PreprocessingExtensions.Misfit(network, preprocessing) is { } misfit)
+        NetworkFileContent content = NetworkFileContent.Read(TSelf.Info, stream, path, format, names);
+        if (content.Preprocessing is not null && PreprocessingExtensions.Misfit(network, content.Preprocessing) is { } misfit)
         {
             throw SafetensorsReader.Mismatch(path, misfit.TrimEnd('.'));
         }
-        parameters.CopyTo(network.Parameters);
-        state.CopyTo(network.State);
-        if (preprocessing is not null || NetworkAttachments.Find(network) is not null)
+        content.Parameters.CopyTo(network.Parameters);
+        content.State.CopyTo(network.State);
+        if (content.Preprocessing is not null || NetworkAttachments.Find(network) is not null)
         {
             NetworkAttachments attachments = NetworkAttachments.Of(network);
-            (attachments.Preprocessing, attachments.Fitted) = (preprocessing, null);
-        }
-    }
-
-    // Returns the name, the index and the value of the first number that is not finite; null if there is none.
-    private static string? NotFinite(IReadOnlyList<FileBlock> blocks, ReadOnlySpan<float> parameters, ReadOnlySpan<float> state)
-    {
-        foreach (FileBlock block in blocks)
-        {
-            ReadOnlySpan<float> values = (block.IsState ? state : parameters).Slice(block.Block.Offset, block.Block.Length);
-            for (int i = 0; i < values.Length; i++)
-            {
-                if (!float.IsFinite(values[i]))
-                {
-                    return $"{block.Block.Name}[{i}] is {values[i]}";
-                }
-            }
-        }
-        return null;
-    }
-
-    private static Preprocessing? ReadPreprocessing(SafetensorsHeader header, string path, WeightFormat format)
-    {
-        try
-        {
-            return Preprocessing.Read(header.Metadata, path);
-        }
-        catch (InvalidDataException) when (format == WeightFormat.PyTorch)
-        {
-            return null;   // another program's entry of the same name
-        }
-    }
-
-    private static Dictionary<string, FileBlock> Check(SafetensorsHeader header, IReadOnlyList<FileBlock> blocks, string path, NetworkInfo network, WeightFormat format, bool mayHaveMore)
-    {
-        string Proposal() => format == WeightFormat.PyTorch ? $". {NameProposal.Of(network, header)}" : "";
-        Dictionary<string, FileBlock> wanted = [];
-        Dictionary<string, SafetensorsEntry> entries = header.Entries.ToDictionary(static entry => entry.Name);
-        foreach (FileBlock block in blocks)
-        {
-            if (!wanted.TryAdd(block.Name, block))
-            {
-                throw SafetensorsReader.Mismatch(path, $"'{Excerpt.Of(block.Name)}' was named for two blocks");
-            }
-            if (!entries.TryGetValue(block.Name, out SafetensorsEntry? entry))
-            {
-                throw SafetensorsReader.Mismatch(path, $"it lacks '{Excerpt.Of(block.Name)}', which {network.Name} needs for {block.Block.Name}; it has {Excerpt.List(entries.Keys)}{Proposal()}");
-            }
-            if (!entry.HasShape(block.Shape))
-            {
-                throw SafetensorsReader.Mismatch(path, $"block '{Excerpt.Of(entry.Name)}' has the shape {entry.ShapeText}, but {block.Block.Name} of {network.Name} needs [{string.Join(", ", block.Shape)}]{Proposal()}");
-            }
-        }
-        SafetensorsEntry? other = header.Entries.FirstOrDefault(entry => !wanted.ContainsKey(entry.Name) && !PyTorchNames.IsCounter(entry.Name));
-        return other is null || mayHaveMore
-            ? wanted
-            : throw SafetensorsReader.Mismatch(path, $"it contains a block '{Excerpt.Of(other.Name)}', which {network.Name} does not have; {network.Name} has {Excerpt.List(wanted.Keys)}{Proposal()}");
-    }
-
-    private static string Format(WeightFormat format) => format switch
-    {
-        WeightFormat.NnGen => "nngen",
-        WeightFormat.PyTorch => "pt",
-        _ => throw new ArgumentOutOfRangeException(nameof(format), format, $"{(int)format} is not a WeightFormat; pass WeightFormat.NnGen or WeightFormat.PyTorch."),
-    };
-
-    private static void Transpose(ReadOnlySpan<float> from, int rows, int columns, Span<float> to)
-    {
-        for (int row = 0; row < rows; row++)
-        {
-            for (int column = 0; column < columns; column++)
-            {
-                to[(column * rows) + row] = from[(row * columns) + column];
-            }
+            (attachments.Preprocessing, attachments.Fitted) = (content.Preprocessing, null);
         }
     }
 }

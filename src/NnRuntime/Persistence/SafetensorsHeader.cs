@@ -93,18 +93,35 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
 
             // Read to the end: only blanks may follow the object.
             reader.Read();
-            SafetensorsEntry[] ordered = [.. entries.Values];
-            Array.Sort(ordered, static (a, b) => a.Begin != b.Begin ? a.Begin.CompareTo(b.Begin) : a.End.CompareTo(b.End));
-            long position = 0;
-            foreach (SafetensorsEntry entry in ordered)
+            SafetensorsEntry[] ordered = new SafetensorsEntry[entries.Count];
+            entries.Values.CopyTo(ordered, 0);
+            if (FirstAfterGap(ordered, out _) is not null)
+            {
+                Sort(ordered);
+            }
+            if (FirstAfterGap(ordered, out long position) is { } entry)
+            {
+                throw SafetensorsReader.Malformed(path, $"block '{Excerpt.Of(entry.Name)}' starts at byte {entry.Begin} of the data, but the previous block ends at {position}");
+            }
+            return new SafetensorsHeader(metadata ?? [], ordered);
+        }
+
+        private static void Sort(SafetensorsEntry[] entries) =>
+            Array.Sort(entries, static (a, b) => a.Begin != b.Begin ? a.Begin.CompareTo(b.Begin) : a.End.CompareTo(b.End));
+
+        // Returns the first entry that does not begin where the one before it ends, and that position; null if there is none.
+        private static SafetensorsEntry? FirstAfterGap(SafetensorsEntry[] entries, out long position)
+        {
+            position = 0;
+            foreach (SafetensorsEntry entry in entries)
             {
                 if (entry.Begin != position)
                 {
-                    throw SafetensorsReader.Malformed(path, $"block '{Excerpt.Of(entry.Name)}' starts at byte {entry.Begin} of the data, but the previous block ends at {position}");
+                    return entry;
                 }
                 position = entry.End;
             }
-            return new SafetensorsHeader(metadata ?? [], ordered);
+            return null;
         }
 
         private Dictionary<string, string> Metadata(ref Utf8JsonReader reader)
@@ -113,10 +130,10 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
             Expect(ref reader, JsonTokenType.StartObject, "__metadata__");
             while (Property(ref reader) is { } key)
             {
-                Expect(ref reader, JsonTokenType.String, $"__metadata__.{Excerpt.Of(key)}");
+                Expect(ref reader, JsonTokenType.String, "__metadata__", key);
                 if (!metadata.TryAdd(key, reader.GetString()!))
                 {
-                    throw Twice(reader, $"__metadata__.{Excerpt.Of(key)}");
+                    throw Twice(reader, "__metadata__", key);
                 }
             }
             return metadata;
@@ -124,53 +141,52 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
 
         private SafetensorsEntry Entry(ref Utf8JsonReader reader, string name)
         {
-            string shown = Excerpt.Of(name);
             string? type = null;
             long[]? shape = null, offsets = null;
-            Expect(ref reader, JsonTokenType.StartObject, shown);
+            Expect(ref reader, JsonTokenType.StartObject, name);
             while (Property(ref reader) is { } key)
             {
                 switch (key)
                 {
                     case "dtype" when type is null:
-                        Expect(ref reader, JsonTokenType.String, $"{shown}.dtype");
+                        Expect(ref reader, JsonTokenType.String, name, key);
                         type = reader.GetString();
                         break;
                     case "shape" when shape is null:
-                        shape = Numbers(ref reader, $"{shown}.shape");
+                        shape = Numbers(ref reader, name, key);
                         break;
                     case "data_offsets" when offsets is null:
-                        offsets = Numbers(ref reader, $"{shown}.data_offsets");
+                        offsets = Numbers(ref reader, name, key);
                         break;
                     default:
-                        throw key is "dtype" or "shape" or "data_offsets" ? Twice(reader, $"{shown}.{key}") : At(reader, $"block '{shown}' has '{Excerpt.Of(key)}', but a block has dtype, shape and data_offsets");
+                        throw key is "dtype" or "shape" or "data_offsets" ? Twice(reader, name, key) : At(reader, $"block '{Excerpt.Of(name)}' has '{Excerpt.Of(key)}', but a block has dtype, shape and data_offsets");
                 }
             }
             if (type is null || shape is null || offsets is null)
             {
-                throw At(reader, $"block '{shown}' lacks {(type is null ? "dtype" : shape is null ? "shape" : "data_offsets")}");
+                throw At(reader, $"block '{Excerpt.Of(name)}' lacks {(type is null ? "dtype" : shape is null ? "shape" : "data_offsets")}");
             }
             if (SafetensorsEntry.SizeOf(type) is not { } size)
             {
-                throw At(reader, $"block '{shown}' has the type '{Excerpt.Of(type)}', which is not one of F32, F16, BF16, F64 and the other types of whole bytes");
+                throw At(reader, $"block '{Excerpt.Of(name)}' has the type '{Excerpt.Of(type)}', which is not one of F32, F16, BF16, F64 and the other types of whole bytes");
             }
             if (Bytes(shape, size) is not { } bytes)
             {
-                throw At(reader, $"block '{shown}' has the shape {Excerpt.List(shape)}, more than there are bytes");
+                throw At(reader, $"block '{Excerpt.Of(name)}' has the shape {Excerpt.List(shape)}, more than there are bytes");
             }
             if (offsets.Length != 2 || offsets[1] - offsets[0] != bytes)
             {
-                throw At(reader, $"block '{shown}' has the data_offsets {Excerpt.List(offsets)}, but {type} of the shape {Excerpt.List(shape)} takes {bytes} bytes");
+                throw At(reader, $"block '{Excerpt.Of(name)}' has the data_offsets {Excerpt.List(offsets)}, but {type} of the shape {Excerpt.List(shape)} takes {bytes} bytes");
             }
             return new SafetensorsEntry(name, type, shape, offsets[0], offsets[1]);
         }
 
         // Lists of long and their LINQ are compiled at their first use in a process, and the first prediction waits for it.
-        private long[] Numbers(ref Utf8JsonReader reader, string place)
+        private long[] Numbers(ref Utf8JsonReader reader, string block, string key)
         {
             long[] numbers = new long[4];
             int count = 0;
-            Expect(ref reader, JsonTokenType.StartArray, place);
+            Expect(ref reader, JsonTokenType.StartArray, block, key);
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
                 if (count == numbers.Length)
@@ -179,9 +195,11 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
                 }
                 numbers[count++] = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long number) && number >= 0
                     ? number
-                    : throw At(reader, $"{place} holds something other than whole numbers from 0 to 2⁶³ − 1");
+                    : throw At(reader, $"{Place(block, key)} holds something other than whole numbers from 0 to 2⁶³ − 1");
             }
-            return numbers[..count];
+            long[] all = new long[count];
+            Array.Copy(numbers, all, count);
+            return all;
         }
 
         private static string? Property(ref Utf8JsonReader reader)
@@ -190,16 +208,18 @@ internal sealed record SafetensorsHeader(IReadOnlyDictionary<string, string> Met
             return reader.TokenType == JsonTokenType.PropertyName ? reader.GetString() : null;
         }
 
-        private void Expect(ref Utf8JsonReader reader, JsonTokenType type, string place)
+        private void Expect(ref Utf8JsonReader reader, JsonTokenType type, string block, string? key = null)
         {
             reader.Read();
             if (reader.TokenType != type)
             {
-                throw At(reader, $"{place} is {reader.TokenType}, but {type} was expected");
+                throw At(reader, $"{Place(block, key)} is {reader.TokenType}, but {type} was expected");
             }
         }
 
-        private InvalidDataException Twice(in Utf8JsonReader reader, string what) => At(reader, $"'{Excerpt.Of(what)}' occurs twice");
+        private InvalidDataException Twice(in Utf8JsonReader reader, string block, string? key = null) => At(reader, $"'{Place(block, key)}' occurs twice");
+
+        private static string Place(string block, string? key) => key is null ? Excerpt.Of(block) : $"{Excerpt.Of(block)}.{Excerpt.Of(key)}";
 
         private InvalidDataException At(in Utf8JsonReader reader, string reason) => SafetensorsReader.Malformed(path, $"in its header, at byte {8 + reader.TokenStartIndex}, {reason}");
 

@@ -4,6 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace NnGen.Persistence;
 
+/// <summary>Returns the place for a block.</summary>
+internal delegate Span<float> BlockDestination(SafetensorsEntry entry);
+
 /// <summary>Reads a safetensors file: 8 bytes with the length of the JSON header, the header, and the numbers. Every length is checked before memory is
 /// allocated for it.</summary>
 internal sealed class SafetensorsReader
@@ -50,22 +53,23 @@ internal sealed class SafetensorsReader
     public SafetensorsHeader Header { get; }
 
     /// <summary>Reads the requested blocks, skips the others, and checks that the file ends after the last one.</summary>
-    /// <param name="destination">Returns the memory for a block, one float for each of its numbers, or null to skip the block.</param>
+    /// <param name="destination">Returns the place for a block, one float for each of its numbers; an empty one skips the block.</param>
     /// <exception cref="InvalidDataException">The file ends too early or too late, or a number cannot be represented as a 32-bit float.</exception>
-    public void Read(Func<SafetensorsEntry, Memory<float>?> destination)
+    public void Read(BlockDestination destination)
     {
         byte[] chunk = ArrayPool<byte>.Shared.Rent(Chunk);
         try
         {
             foreach (SafetensorsEntry entry in Header.Entries)
             {
-                if (destination(entry) is { } values)
+                Span<float> values = destination(entry);
+                if (values.IsEmpty)
                 {
-                    Read(entry, values.Span, chunk);
+                    Skip(entry, chunk);
                 }
                 else
                 {
-                    Skip(entry, chunk);
+                    Read(entry, values, chunk);
                 }
             }
             if (_stream.ReadByte() >= 0)

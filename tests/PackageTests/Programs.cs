@@ -35,6 +35,28 @@ internal static class Programs
         }
         """;
 
+    /// <summary>Reads a table before the program begins.</summary>
+    public const string Table = """
+        using System.Runtime.CompilerServices;
+        using NnGen.Data;
+
+        internal static class Table
+        {
+            [ModuleInitializer]
+            internal static void Read()
+            {
+                string path = Path.GetTempFileName();
+                File.WriteAllText(path, "size,kind\n1.5,small\n30,\"very \"\"large\"\"\"\n");
+                Dataset<int> data = CsvFile.LoadClassification(path);
+                File.Delete(path);
+                Console.WriteLine($"{data.Count} rows, {string.Join(" and ", data.ClassNames)}");
+            }
+        }
+        """;
+
+    /// <summary>What it prints.</summary>
+    public const string TableLine = "2 rows, small and very \"large\"";
+
     /// <summary>A network whose shape is wrong.</summary>
     public const string Wrong = """
         using NnGen;

@@ -16,12 +16,14 @@ public sealed class PublishTests(Feed feed, ITestOutputHelper output)
         Consumer consumer = new(feed, kind);
         consumer.Write("App.csproj", Consumer.Project("<OutputType>Exe</OutputType><InvariantGlobalization>true</InvariantGlobalization><TreatWarningsAsErrors>true</TreatWarningsAsErrors>"));
         consumer.Write("Program.cs", Programs.First);
+        consumer.Write("Table.cs", Programs.Table);
         consumer.Succeed($"publish --nologo --use-current-runtime {options} {(kind == "native" ? $"-p:CppCompilerAndLinker={compilers[0]}" : "")} -o out");
         string program = Path.Combine(consumer.Folder, "out", OperatingSystem.IsWindows() ? "App.exe" : "App");
         long started = Stopwatch.GetTimestamp();
         CommandResult result = Command.Run(consumer.Folder, program, "");
         output.WriteLine($"{kind}: {Stopwatch.GetElapsedTime(started).TotalSeconds:F2} s, {Deployed(Path.Combine(consumer.Folder, "out")) / 1e6:F1} MB");
         Assert.True(result.Succeeded, result.Output);
+        Assert.Contains(Programs.TableLine, result.Output, StringComparison.Ordinal);
         Assert.All(Programs.FirstLines, line => Assert.Contains(line, result.Output, StringComparison.Ordinal));
     }
 

@@ -8,7 +8,15 @@ builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);   // not a 
 builder.Services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, JsonContext.Default));
 builder.Services.AddHealthChecks();
 string path = builder.Configuration["model"] ?? Path.Combine(AppContext.BaseDirectory, "flowers.safetensors");
-builder.Services.AddSingleton(new FlowerClassifier(FlowerTraining.LoadOrTrain(path)));
+try
+{
+    builder.Services.AddSingleton(new FlowerClassifier(FlowerTraining.LoadOrTrain(path)));
+}
+catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine(exception.Message);
+    return 1;
+}
 if (isLoadTest)
 {
     builder.Logging.SetMinimumLevel(LogLevel.Warning);

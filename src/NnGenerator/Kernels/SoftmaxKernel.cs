@@ -120,7 +120,7 @@ internal sealed class SoftmaxKernel : Kernel
     }
 
     /// <summary>The condition that a row of logits is one vector. A comparison of types costs nothing to compile where it is false, unlike one of V.Count: the
-    /// branch behind it is not even read.</summary>
+    /// statements that it guards are not even read.</summary>
     internal static string IsOneVector(Operand z) => KernelPrinter.WidestVector(z.Stride) is > 1 and int floats ? $"typeof(V) == typeof(V{32 * floats})" : "typeof(V) == typeof(V1)";
 
     /// <summary>What makes probabilities of logits that are one vector, without a way through memory.</summary>

@@ -1011,7 +1011,7 @@ namespace NnGen.Generated
                 Span<float> p = outputs.Slice(i * 10, 10);
                 ReadOnlySpan<float> z = logits.Slice(i * 16, 16);
 
-                if (V.Count >= 10)
+                if (typeof(V) == typeof(V512))
                 {
                     V terms = Elementary.SoftmaxTerms(V.Load(z, 0), 10);
                     (terms / V.Sum(terms)).StoreFirst(p, 10);
@@ -1026,7 +1026,7 @@ namespace NnGen.Generated
                 for (int c = 0; c < 10; c += V.Count)
                 {
                     e = V.First(Elementary.SoftmaxTerm(V.Load(z, c), max), 10 - c, 0f);
-                    e.StoreFirst(p.Slice(c), 10 - c);
+                    if (c <= 10 - V.Count) e.Store(p.Slice(c, V.Count));
                     sums += e;
                 }
 

@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 namespace NnGen.CompilerServices;
 
 /// <summary>One row of eight vectors: the block for a single sample.</summary>
+/// <remarks>Each method computes the columns of its vectors once and without calls: what it calls, the first prediction waits for.</remarks>
 /// <typeparam name="V">The vector width.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public partial struct Tile1x8<V> : ITile<Tile1x8<V>>
@@ -22,16 +23,20 @@ public partial struct Tile1x8<V> : ITile<Tile1x8<V>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Tile1x8<V> Repeat(ReadOnlySpan<float> row)
     {
+        Bounds.Block<V>(row.Length, 1, row.Length, row.Length, Columns);
         int last = row.Length - V.Count;
+        int n = V.Count, o1 = n < last ? n : last, o2 = 2 * n < last ? 2 * n : last, o3 = 3 * n < last ? 3 * n : last, o4 = 4 * n < last ? 4 * n : last,
+            o5 = 5 * n < last ? 5 * n : last, o6 = 6 * n < last ? 6 * n : last, o7 = 7 * n < last ? 7 * n : last;
+        ref readonly float p = ref MemoryMarshal.GetReference(row);
         Tile1x8<V> t = default;
-        t._00 = V.Load(row);
-        t._01 = V.Load(row.Slice(Math.Min(V.Count, last)));
-        t._02 = V.Load(row.Slice(Math.Min(2 * V.Count, last)));
-        t._03 = V.Load(row.Slice(Math.Min(3 * V.Count, last)));
-        t._04 = V.Load(row.Slice(Math.Min(4 * V.Count, last)));
-        t._05 = V.Load(row.Slice(Math.Min(5 * V.Count, last)));
-        t._06 = V.Load(row.Slice(Math.Min(6 * V.Count, last)));
-        t._07 = V.Load(row.Slice(Math.Min(7 * V.Count, last)));
+        t._00 = V.LoadUnsafe(in p, 0);
+        t._01 = V.LoadUnsafe(in p, o1);
+        t._02 = V.LoadUnsafe(in p, o2);
+        t._03 = V.LoadUnsafe(in p, o3);
+        t._04 = V.LoadUnsafe(in p, o4);
+        t._05 = V.LoadUnsafe(in p, o5);
+        t._06 = V.LoadUnsafe(in p, o6);
+        t._07 = V.LoadUnsafe(in p, o7);
         return t;
     }
 
@@ -42,6 +47,8 @@ public partial struct Tile1x8<V> : ITile<Tile1x8<V>>
         Bounds.RankUpdate<V>(columns.Length, rowStride, columnStride, rows.Length, ldb, width, depth, Rows, Columns);
         ref float x = ref MemoryMarshal.GetReference(columns), y = ref MemoryMarshal.GetReference(rows);
         int last = width - V.Count;
+        int n = V.Count, o1 = n < last ? n : last, o2 = 2 * n < last ? 2 * n : last, o3 = 3 * n < last ? 3 * n : last, o4 = 4 * n < last ? 4 * n : last,
+            o5 = 5 * n < last ? 5 * n : last, o6 = 6 * n < last ? 6 * n : last, o7 = 7 * n < last ? 7 * n : last;
         for (int k = 0; k < depth; k++)
         {
             if (prefetch && Cache.FetchesRows<V>(ldb, depth))
@@ -49,13 +56,13 @@ public partial struct Tile1x8<V> : ITile<Tile1x8<V>>
                 Cache.Prefetch(in y, Cache.RowsAhead * ldb);
             }
             V y0 = V.LoadUnsafe(ref y, 0);
-            V y1 = V.LoadUnsafe(ref y, Math.Min(V.Count, last));
-            V y2 = V.LoadUnsafe(ref y, Math.Min(2 * V.Count, last));
-            V y3 = V.LoadUnsafe(ref y, Math.Min(3 * V.Count, last));
-            V y4 = V.LoadUnsafe(ref y, Math.Min(4 * V.Count, last));
-            V y5 = V.LoadUnsafe(ref y, Math.Min(5 * V.Count, last));
-            V y6 = V.LoadUnsafe(ref y, Math.Min(6 * V.Count, last));
-            V y7 = V.LoadUnsafe(ref y, Math.Min(7 * V.Count, last));
+            V y1 = V.LoadUnsafe(ref y, o1);
+            V y2 = V.LoadUnsafe(ref y, o2);
+            V y3 = V.LoadUnsafe(ref y, o3);
+            V y4 = V.LoadUnsafe(ref y, o4);
+            V y5 = V.LoadUnsafe(ref y, o5);
+            V y6 = V.LoadUnsafe(ref y, o6);
+            V y7 = V.LoadUnsafe(ref y, o7);
             V x0 = Unsafe.Add(ref x, 0 * rowStride);
             _00.AddProduct(x0, y0);
             _01.AddProduct(x0, y1);
@@ -76,9 +83,11 @@ public partial struct Tile1x8<V> : ITile<Tile1x8<V>>
     {
         Bounds.Block<V>(source.Length, Rows, stride, columns, Columns);
         int last = columns - V.Count;
+        int n = V.Count, o1 = n < last ? n : last, o2 = 2 * n < last ? 2 * n : last, o3 = 3 * n < last ? 3 * n : last, o4 = 4 * n < last ? 4 * n : last,
+            o5 = 5 * n < last ? 5 * n : last, o6 = 6 * n < last ? 6 * n : last, o7 = 7 * n < last ? 7 * n : last;
         ref readonly float p = ref MemoryMarshal.GetReference(source);
         Tile1x8<V> t = default;
-        t._00 = V.LoadUnsafe(in p, 0 * stride); t._01 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(V.Count, last)); t._02 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(2 * V.Count, last)); t._03 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(3 * V.Count, last)); t._04 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(4 * V.Count, last)); t._05 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(5 * V.Count, last)); t._06 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(6 * V.Count, last)); t._07 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(7 * V.Count, last));
+        t._00 = V.LoadUnsafe(in p, 0 * stride); t._01 = V.LoadUnsafe(in p, (0 * stride) + o1); t._02 = V.LoadUnsafe(in p, (0 * stride) + o2); t._03 = V.LoadUnsafe(in p, (0 * stride) + o3); t._04 = V.LoadUnsafe(in p, (0 * stride) + o4); t._05 = V.LoadUnsafe(in p, (0 * stride) + o5); t._06 = V.LoadUnsafe(in p, (0 * stride) + o6); t._07 = V.LoadUnsafe(in p, (0 * stride) + o7);
         return t;
     }
 
@@ -88,8 +97,10 @@ public partial struct Tile1x8<V> : ITile<Tile1x8<V>>
     {
         Bounds.Block<V>(destination.Length, Rows, stride, columns, Columns);
         int last = columns - V.Count;
+        int n = V.Count, o1 = n < last ? n : last, o2 = 2 * n < last ? 2 * n : last, o3 = 3 * n < last ? 3 * n : last, o4 = 4 * n < last ? 4 * n : last,
+            o5 = 5 * n < last ? 5 * n : last, o6 = 6 * n < last ? 6 * n : last, o7 = 7 * n < last ? 7 * n : last;
         ref float p = ref MemoryMarshal.GetReference(destination);
-        _00.StoreUnsafe(ref p, 0 * stride); _01.StoreUnsafe(ref p, (0 * stride) + Math.Min(V.Count, last)); _02.StoreUnsafe(ref p, (0 * stride) + Math.Min(2 * V.Count, last)); _03.StoreUnsafe(ref p, (0 * stride) + Math.Min(3 * V.Count, last)); _04.StoreUnsafe(ref p, (0 * stride) + Math.Min(4 * V.Count, last)); _05.StoreUnsafe(ref p, (0 * stride) + Math.Min(5 * V.Count, last)); _06.StoreUnsafe(ref p, (0 * stride) + Math.Min(6 * V.Count, last)); _07.StoreUnsafe(ref p, (0 * stride) + Math.Min(7 * V.Count, last));
+        _00.StoreUnsafe(ref p, 0 * stride); _01.StoreUnsafe(ref p, (0 * stride) + o1); _02.StoreUnsafe(ref p, (0 * stride) + o2); _03.StoreUnsafe(ref p, (0 * stride) + o3); _04.StoreUnsafe(ref p, (0 * stride) + o4); _05.StoreUnsafe(ref p, (0 * stride) + o5); _06.StoreUnsafe(ref p, (0 * stride) + o6); _07.StoreUnsafe(ref p, (0 * stride) + o7);
     }
 
     /// <inheritdoc/>

@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using NnGenerator.Compilation;
+using NnGenerator.Declarations;
 using NnGenerator.Diagnostics;
+using NnGenerator.Inference;
 using NnGenerator.Parsing;
 
 namespace NnGenerator;
@@ -23,7 +24,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            BuildEnvironment environment = BuildEnvironment.Of(start.Compilation);
+            BuildEnvironment environment = BuildEnvironmentReader.Of(start.Compilation);
             NetworkLookup networks = new(start.Compilation);
             start.RegisterSymbolAction(context => Check(context, environment, networks), SymbolKind.NamedType);
         });
@@ -41,13 +42,15 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             }
             if (!isNetwork)
             {
-                StrayAttributes.Check(syntax, context.Compilation, context.CancellationToken)?.Report(context.Compilation, context.ReportDiagnostic);
+                Report(context, StrayAttributes.Check(syntax, context.Compilation, context.CancellationToken));
             }
             else if (NetworkParser.Parse(type, syntax, context.Compilation, context.CancellationToken) is { } written)
             {
                 ResolvedNetwork resolved = ConstantTable.Of(written.References.Count == 0 ? [] : networks.With(written, context.CancellationToken), context.CancellationToken).Resolve(written);
-                ShapeInference.Infer(DeclarationBuilder.Build(resolved.Written, resolved.Networks), environment).Report(context.Compilation, context.ReportDiagnostic);
+                Report(context, ShapeInference.Infer(DeclarationBuilder.Build(resolved.Written, resolved.Networks), environment));
             }
         }
     }
+
+    private static void Report(SymbolAnalysisContext context, InferredNetwork? network) => network?.Sites.Report(network.Findings, context.Compilation, context.ReportDiagnostic);
 }

@@ -1,8 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using NnGenerator.Compilation;
-using NnGenerator.Diagnostics;
+using NnGenerator.Declarations;
 using NnGenerator.Emission;
+using NnGenerator.Inference;
 using NnGenerator.Parsing;
 
 namespace NnGenerator;
@@ -27,7 +27,7 @@ public sealed class NetworkGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Parsed);
 
         IncrementalValueProvider<BuildEnvironment> environment = context.CompilationProvider
-            .Select(static (compilation, _) => BuildEnvironment.Of(compilation))
+            .Select(static (compilation, _) => BuildEnvironmentReader.Of(compilation))
             .WithTrackingName(TrackingNames.Environment);
 
         // Constants of networks in arguments of others: each network gets those that it names, and depends on no other network.
@@ -71,5 +71,5 @@ public sealed class NetworkGenerator : IIncrementalGenerator
     private static void ReportErrors(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<InferredNetwork> networks, IncrementalValueProvider<bool> isEditor) =>
         context.RegisterSourceOutput(
             networks.Combine(isEditor).Where(static pair => !pair.Right).Combine(context.CompilationProvider),
-            static (output, pair) => pair.Left.Left.ReportErrors(pair.Right, output.ReportDiagnostic));
+            static (output, pair) => pair.Left.Left.Sites.Report(pair.Left.Left.Findings.Where(static finding => finding.IsError), pair.Right, output.ReportDiagnostic));
 }

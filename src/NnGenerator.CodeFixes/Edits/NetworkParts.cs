@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using NnGenerator.Layers;
+using NnGenerator.Graph;
 using NnGenerator.Parsing;
 
 namespace NnGenerator.CodeFixes.Edits;

@@ -1,5 +1,5 @@
-using NnGenerator.Expressions;
-using static NnGenerator.Expressions.Scalar;
+using NnGenerator.Formulas;
+using static NnGenerator.Formulas.Scalar;
 
 namespace NnGenerator.Activations;
 

@@ -1,6 +1,6 @@
-using NnGenerator.Emission;
-using NnGenerator.Expressions;
-using static NnGenerator.Expressions.Scalar;
+using NnGenerator.Formulas;
+using NnGenerator.Text;
+using static NnGenerator.Formulas.Scalar;
 
 namespace NnGenerator.Activations;
 

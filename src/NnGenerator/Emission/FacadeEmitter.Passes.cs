@@ -1,5 +1,6 @@
-using NnGenerator.Compilation;
 using NnGenerator.Losses;
+using NnGenerator.Shapes;
+using NnGenerator.Text;
 
 namespace NnGenerator.Emission;
 

@@ -1,6 +1,9 @@
+using NnGenerator.Declarations;
+using NnGenerator.Graph;
 using NnGenerator.Layers;
 using NnGenerator.Losses;
-using NnGenerator.Model;
+using NnGenerator.Shapes;
+using NnGenerator.Text;
 
 namespace NnGenerator.Emission;
 
@@ -37,7 +40,7 @@ internal sealed partial class FacadeEmitter(NetworkGraph graph, bool hasGradient
             graph.Inference ? null : $"{Runtime}ITrainable<{_name}, {_target}>",
             hasGradientPass ? $"{Ranges}<{_target}>" : null,
         }.Where(static name => name is not null));
-        writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"NnGen\", \"{typeof(NetworkGenerator).Assembly.GetName().Version.ToString(3)}\")]");
+        writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"NnGen\", \"{BuildEnvironment.Version}\")]");
         using (writer.Open($"partial class {_name} : {interfaces}"))
         {
             WriteConstants(writer);

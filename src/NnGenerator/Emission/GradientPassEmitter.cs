@@ -1,5 +1,9 @@
-using NnGenerator.Compilation;
-using NnGenerator.Kernels;
+using NnGenerator.Ir;
+using NnGenerator.Operations;
+using NnGenerator.Planning;
+using NnGenerator.Printing;
+using NnGenerator.Shapes;
+using NnGenerator.Text;
 
 namespace NnGenerator.Emission;
 

@@ -1,5 +1,8 @@
-using NnGenerator.Compilation;
-using NnGenerator.Kernels;
+using NnGenerator.Ir;
+using NnGenerator.Operations;
+using NnGenerator.Planning;
+using NnGenerator.Rewrites;
+using NnGenerator.Shapes;
 
 namespace NnGenerator.Emission;
 

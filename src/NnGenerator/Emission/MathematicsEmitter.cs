@@ -1,8 +1,8 @@
-using NnGenerator.Compilation;
-using NnGenerator.Kernels;
-using NnGenerator.Layers;
-using NnGenerator.Losses;
-using NnGenerator.Model;
+using NnGenerator.Graph;
+using NnGenerator.Planning;
+using NnGenerator.Printing;
+using NnGenerator.Shapes;
+using NnGenerator.Text;
 
 namespace NnGenerator.Emission;
 

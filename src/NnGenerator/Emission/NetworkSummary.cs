@@ -1,5 +1,6 @@
 using NnGen;
-using NnGenerator.Model;
+using NnGenerator.Graph;
+using NnGenerator.Text;
 
 namespace NnGenerator.Emission;
 

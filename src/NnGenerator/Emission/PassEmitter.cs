@@ -1,7 +1,11 @@
-using NnGenerator.Compilation;
-using NnGenerator.Kernels;
+using NnGenerator.Graph;
+using NnGenerator.Ir;
 using NnGenerator.Losses;
-using NnGenerator.Model;
+using NnGenerator.Operations;
+using NnGenerator.Planning;
+using NnGenerator.Printing;
+using NnGenerator.Shapes;
+using NnGenerator.Text;
 
 namespace NnGenerator.Emission;
 

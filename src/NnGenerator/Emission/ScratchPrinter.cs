@@ -1,5 +1,6 @@
-using NnGenerator.Compilation;
-using NnGenerator.Kernels;
+using NnGenerator.Ir;
+using NnGenerator.Planning;
+using NnGenerator.Text;
 
 namespace NnGenerator.Emission;
 

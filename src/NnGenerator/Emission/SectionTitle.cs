@@ -1,5 +1,5 @@
+using NnGenerator.Graph;
 using NnGenerator.Layers;
-using NnGenerator.Model;
 
 namespace NnGenerator.Emission;
 

@@ -1,5 +1,7 @@
-using NnGenerator.Compilation;
-using NnGenerator.Kernels;
+using NnGenerator.Operations;
+using NnGenerator.Planning;
+using NnGenerator.Printing;
+using NnGenerator.Shapes;
 
 namespace NnGenerator.Emission;
 

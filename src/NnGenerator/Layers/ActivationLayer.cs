@@ -1,8 +1,9 @@
 using NnGenerator.Activations;
 using NnGenerator.Diagnostics;
-using NnGenerator.Expressions;
-using NnGenerator.Kernels;
-using NnGenerator.Model;
+using NnGenerator.Formulas;
+using NnGenerator.Ir;
+using NnGenerator.Operations;
+using NnGenerator.Shapes;
 
 namespace NnGenerator.Layers;
 

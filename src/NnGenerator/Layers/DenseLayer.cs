@@ -1,8 +1,8 @@
+using NnGenerator.Declarations;
 using NnGenerator.Diagnostics;
-using NnGenerator.Infrastructure;
-using NnGenerator.Kernels;
-using NnGenerator.Model;
-using NnGenerator.Parsing;
+using NnGenerator.Ir;
+using NnGenerator.Operations;
+using NnGenerator.Shapes;
 
 namespace NnGenerator.Layers;
 

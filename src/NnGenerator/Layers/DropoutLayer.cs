@@ -1,8 +1,8 @@
+using NnGenerator.Declarations;
 using NnGenerator.Diagnostics;
-using NnGenerator.Emission;
-using NnGenerator.Kernels;
-using NnGenerator.Model;
-using NnGenerator.Parsing;
+using NnGenerator.Operations;
+using NnGenerator.Shapes;
+using NnGenerator.Text;
 
 namespace NnGenerator.Layers;
 

@@ -1,6 +1,6 @@
 using NnGenerator.Diagnostics;
-using NnGenerator.Kernels;
-using NnGenerator.Model;
+using NnGenerator.Ir;
+using NnGenerator.Shapes;
 
 namespace NnGenerator.Layers;
 

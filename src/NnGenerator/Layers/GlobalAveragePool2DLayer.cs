@@ -1,6 +1,7 @@
 using NnGenerator.Diagnostics;
-using NnGenerator.Kernels;
-using NnGenerator.Model;
+using NnGenerator.Ir;
+using NnGenerator.Operations;
+using NnGenerator.Shapes;
 
 namespace NnGenerator.Layers;
 

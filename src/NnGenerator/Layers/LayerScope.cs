@@ -1,6 +1,6 @@
-using NnGenerator.Compilation;
-using NnGenerator.Kernels;
-using NnGenerator.Model;
+using NnGenerator.Ir;
+using NnGenerator.Operations;
+using NnGenerator.Shapes;
 
 namespace NnGenerator.Layers;
 

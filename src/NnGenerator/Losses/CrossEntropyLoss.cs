@@ -1,4 +1,4 @@
-using NnGenerator.Emission;
+using NnGenerator.Text;
 
 namespace NnGenerator.Losses;
 

@@ -1,4 +1,4 @@
-using NnGenerator.Expressions;
+using NnGenerator.Formulas;
 
 namespace NnGenerator.Losses;
 
@@ -18,6 +18,9 @@ internal abstract record PointwiseLoss(string Title) : Loss(Title)
 
     /// <summary>∂L/∂y.</summary>
     public abstract Scalar Derivative(Scalar y, Scalar t);
+
+    /// <summary>Both, as the emitted code has them.</summary>
+    public LossFormula Formula => new(Title, Value(Scalar.Y, Scalar.T), Derivative(Scalar.Y, Scalar.T));
 
     /// <summary>Whether it works on the logits before a sigmoid head.</summary>
     public virtual bool OnLogits => false;

@@ -1,4 +1,4 @@
-using NnGenerator.Expressions;
+using NnGenerator.Formulas;
 
 namespace NnGenerator.Losses;
 

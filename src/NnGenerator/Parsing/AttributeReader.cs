@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NnGenerator.Declarations;
 using NnGenerator.Diagnostics;
 using NnGenerator.Infrastructure;
 

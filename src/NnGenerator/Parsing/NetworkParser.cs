@@ -1,10 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NnGenerator.Declarations;
 using NnGenerator.Diagnostics;
+using NnGenerator.Graph;
 using NnGenerator.Infrastructure;
-using NnGenerator.Layers;
-using NnGenerator.Losses;
-using NnGenerator.Model;
 
 namespace NnGenerator.Parsing;
 

@@ -1,8 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NnGenerator.Diagnostics;
+using NnGenerator.Graph;
+using NnGenerator.Inference;
 using NnGenerator.Infrastructure;
-using NnGenerator.Layers;
 
 namespace NnGenerator.Parsing;
 
@@ -42,7 +43,7 @@ internal static class StrayAttributes
                     break;
                 }
             }
-            else if (ForeignNames.IsExact(UnknownAttribute.Name(written)) && !BuildEnvironment.Of(compilation).Check(findings))
+            else if (ForeignNames.IsExact(UnknownAttribute.Name(written)) && !BuildEnvironmentReader.Of(compilation).Check(findings))
             {
                 sites.Add(Site.Of(attribute.ApplicationSyntaxReference));
                 break;

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NnGenerator.Diagnostics;
-using NnGenerator.Layers;
+using NnGenerator.Graph;
 
 namespace NnGenerator.Parsing;
 

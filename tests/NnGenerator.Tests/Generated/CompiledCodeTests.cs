@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Reflection;
 using NnGen;
 using NnGen.CompilerServices;
-using NnGenerator.Compilation;
-using NnGenerator.Kernels;
+using NnGenerator.Interpretation;
+using NnGenerator.Shapes;
 using NnGenerator.Tests.Support;
 
 namespace NnGenerator.Tests.Generated;

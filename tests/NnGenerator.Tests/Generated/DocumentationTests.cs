@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using NnGenerator.Graph;
 using NnGenerator.Tests.Support;
 
 namespace NnGenerator.Tests.Generated;
@@ -46,7 +47,7 @@ public partial class DocumentationTests
     public void Every_layer_is_described()
     {
         string table = File.ReadAllText(Path.Combine(Repository.Root, "docs/layers.md"));
-        Assert.All(Layers.LayerCatalog.All.Keys, name => Assert.Contains($"`{name}`", table, StringComparison.Ordinal));
+        Assert.All(LayerCatalog.All.Keys, name => Assert.Contains($"`{name}`", table, StringComparison.Ordinal));
     }
 
     private static bool IsNetwork(string block) => block.Contains(" partial class ", StringComparison.Ordinal);

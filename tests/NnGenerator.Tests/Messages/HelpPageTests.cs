@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using NnGenerator.Declarations;
 using NnGenerator.Diagnostics;
-using NnGenerator.Parsing;
 using NnGenerator.Tests.Support;
 
 namespace NnGenerator.Tests.Messages;

@@ -1,4 +1,5 @@
 using NnGenerator.Activations;
+using NnGenerator.Graph;
 using NnGenerator.Layers;
 using NnGenerator.Losses;
 using NnGenerator.Tests.Support;

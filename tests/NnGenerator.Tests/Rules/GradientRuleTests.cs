@@ -1,8 +1,9 @@
 using NnGenerator.Activations;
-using NnGenerator.Compilation;
-using NnGenerator.Expressions;
-using NnGenerator.Kernels;
+using NnGenerator.Formulas;
+using NnGenerator.Interpretation;
 using NnGenerator.Layers;
+using NnGenerator.Planning;
+using NnGenerator.Shapes;
 using NnGenerator.Tests.Support;
 
 namespace NnGenerator.Tests.Rules;

@@ -1,8 +1,8 @@
 using NnGenerator.Activations;
-using NnGenerator.Compilation;
-using NnGenerator.Expressions;
+using NnGenerator.Formulas;
 using NnGenerator.Layers;
-using NnGenerator.Model;
+using NnGenerator.Rewrites;
+using NnGenerator.Shapes;
 using NnGenerator.Tests.Support;
 
 namespace NnGenerator.Tests.Rules;

@@ -1,5 +1,6 @@
-using NnGenerator.Compilation;
-using NnGenerator.Kernels;
+using NnGenerator.Ir;
+using NnGenerator.Planning;
+using NnGenerator.Shapes;
 using NnGenerator.Tests.Support;
 
 namespace NnGenerator.Tests.Rules;
@@ -19,7 +20,7 @@ public class SharedScratchTests
             layers.AddRange([new Layers.DenseLayer(width), new Layers.ActivationLayer(new Activations.GeluActivation()), new Layers.DropoutLayer(0.2)]);
         }
         NetworkCase network = new("Deep", "", 150, layers, new Losses.MeanSquaredErrorLoss());
-        NetworkProgram program = Lowering.Compile(network.Graph, Pass.Backward);
+        NetworkProgram program = NetworkProgram.Compile(network.Graph, Pass.Backward);
         Assert.True(program.HasGradientPass);
         AssertApart(program);
 

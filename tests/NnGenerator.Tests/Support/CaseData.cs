@@ -1,7 +1,9 @@
-using NnGenerator.Compilation;
-using NnGenerator.Kernels;
+using NnGenerator.Graph;
+using NnGenerator.Interpretation;
 using NnGenerator.Losses;
-using NnGenerator.Model;
+using NnGenerator.Operations;
+using NnGenerator.Planning;
+using NnGenerator.Shapes;
 
 namespace NnGenerator.Tests.Support;
 
@@ -62,7 +64,7 @@ internal sealed class CaseData
     {
         if (!_programs.TryGetValue(pass, out NetworkProgram? program))
         {
-            _programs[pass] = program = Lowering.Compile(_graph, pass);
+            _programs[pass] = program = NetworkProgram.Compile(_graph, pass);
         }
         return program;
     }

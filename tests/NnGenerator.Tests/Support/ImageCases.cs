@@ -1,7 +1,7 @@
 using NnGenerator.Activations;
 using NnGenerator.Layers;
 using NnGenerator.Losses;
-using NnGenerator.Model;
+using NnGenerator.Shapes;
 
 namespace NnGenerator.Tests.Support;
 

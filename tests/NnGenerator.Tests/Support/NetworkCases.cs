@@ -1,11 +1,12 @@
 using NnGenerator.Activations;
-using NnGenerator.Compilation;
+using NnGenerator.Declarations;
 using NnGenerator.Diagnostics;
+using NnGenerator.Graph;
+using NnGenerator.Inference;
 using NnGenerator.Infrastructure;
 using NnGenerator.Layers;
 using NnGenerator.Losses;
-using NnGenerator.Model;
-using NnGenerator.Parsing;
+using NnGenerator.Shapes;
 
 namespace NnGenerator.Tests.Support;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using NnGen;
-using NnGenerator.Layers;
+using NnGenerator.Graph;
 using NnGenerator.Tests.Support;
 
 namespace NnGenerator.Tests.Sweep;

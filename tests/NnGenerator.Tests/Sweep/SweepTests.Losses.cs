@@ -1,5 +1,6 @@
 using NnGen;
-using NnGenerator.Layers;
+using NnGenerator.Graph;
+using NnGenerator.Losses;
 using NnGenerator.Tests.Support;
 
 namespace NnGenerator.Tests.Sweep;

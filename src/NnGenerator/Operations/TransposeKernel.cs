@@ -1,0 +1,27 @@
+using NnGenerator.Ir;
+using NnGenerator.Printing;
+using NnGenerator.Text;
+
+namespace NnGenerator.Operations;
+
+/// <summary>A transposed copy of a weight matrix.</summary>
+internal sealed class TransposeKernel(Operand weight, int rows, int columns, Operand transposed) : Kernel
+{
+    public override IEnumerable<Operand> Reads => [weight];
+
+    public override IEnumerable<Operand> Writes => [transposed];
+
+    public override void Run(Memory memory)
+    {
+        for (int k = 0; k < rows; k++)
+        {
+            for (int j = 0; j < columns; j++)
+            {
+                memory[transposed, 0, (j * rows) + k] = memory[weight, 0, (k * columns) + j];
+            }
+        }
+    }
+
+    public override string Print(KernelPrinter printer) =>
+        $"Matrix.Transpose(parameters.Slice({CSharpLiteral.GroupedInteger(weight.Offset)}, {CSharpLiteral.GroupedInteger(weight.Length)}), {rows}, {columns}, {transposed.Name});";
+}

@@ -1,0 +1,117 @@
+using NnGenerator.Text;
+
+namespace NnGenerator.Printing;
+
+/// <summary>The one text of a matrix product: blocks of the result over register tiles, the sum over the inner index inside, and what is
+/// done with a block before it is stored.</summary>
+/// <remarks>The same text serves the forward product, both backward products, every tile and every vector width; they differ in what is
+/// row, column and inner index.</remarks>
+internal sealed class ProductPrinter(string name, string formula)
+{
+    // A matrix of at least this many floats may be prefetched; the tile decides.
+    private const int Large = 16_384;
+
+    public int Layer { get; init; }
+
+    public IReadOnlyList<Argument> Arguments { get; init; } = [];
+
+    public IReadOnlyList<string> Prologue { get; init; } = [];
+
+    /// <summary>The row index and the number of rows; null means the samples of the batch.</summary>
+    public (string Index, int? Count) Rows { get; init; }
+
+    public (string Index, int Count) Columns { get; init; }
+
+    /// <summary>A range of the gradients as arguments, if only rows of the result are wanted that are in it.</summary>
+    public IReadOnlyList<Argument> Range { get; init; } = [];
+
+    /// <summary>Where the result begins among the gradients.</summary>
+    public int Offset { get; init; }
+
+    /// <summary>The number of terms of the sum; null means the samples of the batch, which may be none.</summary>
+    public int? Terms { get; init; }
+
+    public string Start { get; init; } = "default";
+
+    public string Accumulator { get; init; } = "";
+
+    /// <summary>What the inner loop adds to an element of a block, for the comment beside it.</summary>
+    public string Sum { get; init; } = "";
+
+    /// <summary>Where the factors of the first column of the sum begin, and the floats from one to the next and from one column to the next.</summary>
+    public (string From, int Stride, int Next) Left { get; init; }
+
+    /// <summary>Where the first row of the sum begins, and the floats from one row to the next.</summary>
+    public (string From, int Step) Right { get; init; }
+
+    public IReadOnlyList<string> Stores { get; init; } = [];
+
+    /// <summary>Prints a method for the rows that fill no tile, from one index to another, and returns its call; null where a row of eight
+    /// vectors serves them.</summary>
+    public Func<KernelPrinter, string, string, string>? SingleRows { get; init; }
+
+    /// <summary>Statements after the product, once for all blocks.</summary>
+    public IReadOnlyList<string> Epilogue { get; init; } = [];
+
+    public string Print(KernelPrinter printer)
+    {
+        bool needsSamples = Rows.Count is null || Terms is null || Epilogue.Any(static line => line.Contains(" n"));
+        Argument[] arguments = needsSamples ? [.. Arguments, new("int n", "n")] : [.. Arguments];
+        string signature = string.Join(", ", arguments.Select(static argument => argument.Declaration));
+        string passed = string.Join(", ", arguments.Select(static argument => argument.Name));
+        string vector = KernelPrinter.Vector(Columns.Count);
+        bool generic = vector != "V1";
+
+        string range = string.Concat(Range.Select(static argument => $", {argument.Declaration}"));
+        return printer.Call(Layer, name, generic ? vector : null, [.. arguments, .. Range], final =>
+        {
+            SourceWriter writer = new();
+            writer.Line($"// {formula}");
+            using (writer.Open($"private static void {final}{(generic ? "<V>" : "")}({signature}{range}){(generic ? " where V : struct, ISimd<V>" : "")}"))
+            {
+                string type = generic ? "V" : "V1";
+                string start = "0", end = Rows.Count is { } rows ? CSharpLiteral.Integer(rows) : "n";
+                if (Range.Count > 0)
+                {
+                    writer.Line($"(int start, int tiles, int fours, int end) = Tiling.Part<{type}>(from, to, {CSharpLiteral.GroupedInteger(Offset)}, {end}, {CSharpLiteral.Integer(Columns.Count)});");
+                    (start, end) = ("start", "end");
+                }
+                else
+                {
+                    writer.Line($"(int tiles, int fours) = Tiling.Split<{type}>({end});");
+                }
+                writer.Line($"if (tiles > {start}) {final}Blocks<Tile8x2<{type}>>({passed}, {start}, tiles);");
+                writer.Line($"if (fours > tiles) {final}Blocks<Tile4x4<{type}>>({passed}, tiles, fours);");
+                writer.Line($"if (fours < {end}) {SingleRows?.Invoke(printer, "fours", "n") ?? $"{final}Blocks<Tile1x8<{type}>>({passed}, fours, {end});"}");
+                foreach (string line in Epilogue)
+                {
+                    writer.Line(line);
+                }
+            }
+            writer.Line();
+            writer.Line("[MethodImpl(Kernel)]");
+            using (writer.Open($"private static void {final}Blocks<T>({signature}, int from, int to) where T : struct, ITile<T>"))
+            {
+                foreach (string line in Prologue)
+                {
+                    writer.Line(line);
+                }
+                writer.Line($"int width = Math.Min(T.Columns, {Columns.Count});");
+                writer.Line($"for (int right = 0; right < {Columns.Count}; right += width)");
+                using (writer.Open($"for (int {Rows.Index} = from; {Rows.Index} < to; {Rows.Index} += T.Rows)"))
+                {
+                    writer.Line($"int {Columns.Index} = Math.Min(right, {Columns.Count} - width);");
+                    writer.Line($"T {Accumulator} = {Start};");
+                    string some = Terms is null ? "if (n > 0) " : "", terms = Terms is { } literal ? CSharpLiteral.Integer(literal) : "n";
+                    string prefetch = (long)Right.Step * Terms >= Large ? ", prefetch: true" : "";
+                    writer.Line($"{some}{Accumulator}.MultiplyAccumulate({Left.From}, {Left.Stride}, {Left.Next}, {Right.From}, {Right.Step}, width, {terms}{prefetch});   // {Sum}");
+                    foreach (string line in Stores)
+                    {
+                        writer.Line(line);
+                    }
+                }
+            }
+            return writer.ToString();
+        });
+    }
+}

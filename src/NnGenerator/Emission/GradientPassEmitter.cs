@@ -9,7 +9,7 @@ namespace NnGenerator.Emission;
 
 /// <summary>The training pass of a network of many parameters, in two: the chain rule for some samples of a batch, and then the gradients of a
 /// range of the parameters over all of its samples. Several threads share either; the gradients are the same however they do.</summary>
-internal sealed class GradientPassEmitter(NetworkProgram program, KernelPrinter printer, int parameters)
+internal sealed class GradientPassEmitter(NetworkProgram program, OperationPrinter printer, int parameters)
 {
     private const string Chain = "Backpropagate", Gradients = "Gradients";
 
@@ -44,18 +44,18 @@ internal sealed class GradientPassEmitter(NetworkProgram program, KernelPrinter 
         writer.Line();
         using (writer.Open(PassEmitter.Generic($"void {Gradients}", range)))
         {
-            Operand[] operands = [.. program.GradientKernels.SelectMany(static kernel => kernel.Reads).Distinct()];
-            if (operands.FirstOrDefault(static operand => operand.Space == Space.Inputs) is { } x)
+            Tensor[] tensors = [.. program.GradientOperations.SelectMany(static operation => operation.Reads).Distinct()];
+            if (tensors.FirstOrDefault(static tensor => tensor.Arena == Arena.Inputs) is { } x)
             {
                 writer.Line($"ReadOnlySpan<float> {x.Name} = inputs;");
             }
-            ScratchPrinter.Write(writer, program, "n", operands.Where(static operand => operand.IsScratch));
+            ScratchPrinter.Write(writer, program, "n", tensors.Where(static tensor => tensor.IsScratch));
             writer.Line();
             (string From, string To) all = printer.Wanted;
             printer.Wanted = ("from", "to");
-            foreach (WeightGradientKernel kernel in program.GradientKernels)
+            foreach (WeightGradientOperation operation in program.GradientOperations)
             {
-                writer.Line(kernel.Print(printer));
+                writer.Line(operation.Print(printer));
             }
             printer.Wanted = all;
         }

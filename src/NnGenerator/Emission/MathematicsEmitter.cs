@@ -9,11 +9,11 @@ namespace NnGenerator.Emission;
 /// <summary>The static class that computes: a method for each pass, the layers' kernels under their formulas, and the activations.</summary>
 internal sealed class MathematicsEmitter(NetworkGraph graph, IReadOnlyList<NetworkProgram> programs, ShortPasses shortPasses)
 {
-    private KernelPrinter _printer = new();
+    private OperationPrinter _printer = new();
 
     public void Write(SourceWriter writer)
     {
-        _printer = new KernelPrinter
+        _printer = new OperationPrinter
         {
             ForwardOptions = shortPasses.ForwardOptions,
             BackwardOptions = shortPasses.BackwardOptions,
@@ -33,9 +33,9 @@ internal sealed class MathematicsEmitter(NetworkGraph graph, IReadOnlyList<Netwo
             using (writer.Open($"file static class {FacadeEmitter.Mathematics(graph)}"))
             {
                 writer.Line("private const MethodImplOptions Kernel = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;");
-                if (_printer.ForwardOptions == KernelPrinter.Inline)
+                if (_printer.ForwardOptions == OperationPrinter.Inline)
                 {
-                    writer.Line($"private const MethodImplOptions {KernelPrinter.Inline} = MethodImplOptions.AggressiveInlining;");
+                    writer.Line($"private const MethodImplOptions {OperationPrinter.Inline} = MethodImplOptions.AggressiveInlining;");
                 }
                 WriteScratchLength(writer);
                 foreach (string pass in passes)

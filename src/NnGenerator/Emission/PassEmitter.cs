@@ -9,8 +9,8 @@ using NnGenerator.Text;
 
 namespace NnGenerator.Emission;
 
-/// <summary>The text of a pass: its memory, and the calls of its kernels in order.</summary>
-internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer, ShortPasses shortPasses)
+/// <summary>The text of a pass: its memory, and the calls of its operations in order.</summary>
+internal sealed class PassEmitter(NetworkGraph graph, OperationPrinter printer, ShortPasses shortPasses)
 {
     private static readonly (string Condition, string Types)[] s_widths =
     [
@@ -26,7 +26,7 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer, Sho
     /// <summary>Whether a pass takes its samples a block at a time.</summary>
     public static bool IsBlocked(Pass pass) => pass is Pass.Forward or Pass.Classify or Pass.Loss;
 
-    /// <summary>Prints a pass, and the kernels that it calls.</summary>
+    /// <summary>Prints a pass, and the operations that it calls.</summary>
     public string Print(NetworkProgram program)
     {
         Pass pass = program.Pass;
@@ -70,7 +70,7 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer, Sho
             WriteLeased(writer, program, needed, samples, $"{pass}", $"parameters, inputs, {values}, scratch{stepValue}", returns: result == "float");
         }
         writer.Line();
-        if (printer.ForwardOptions == KernelPrinter.Inline)
+        if (printer.ForwardOptions == OperationPrinter.Inline)
         {
             writer.Line("[MethodImpl(Kernel)]");
         }
@@ -175,7 +175,7 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer, Sho
     private void WriteBody(SourceWriter writer, NetworkProgram program, bool one)
     {
         Pass pass = program.Pass;
-        Operand? x = External(program, Space.Inputs), y = External(program, Space.Outputs);
+        Tensor? x = External(program, Arena.Inputs), y = External(program, Arena.Outputs);
         if (IsBlocked(pass))
         {
             string Samples(long length) => one ? $"Slice(0, {CSharpLiteral.Integer(length)})" : $"Slice({ScratchPrinter.Times("first", length)}, {ScratchPrinter.Times("n", length)})";
@@ -200,11 +200,11 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer, Sho
         }
         else
         {
-            foreach ((Space space, string name, string type) in new[] { (Space.Inputs, "inputs", "ReadOnlySpan<float>"), (Space.OutputGradients, "outputGradients", "ReadOnlySpan<float>"), (Space.InputGradients, "inputGradients", "Span<float>") })
+            foreach ((Arena arena, string name, string type) in new[] { (Arena.Inputs, "inputs", "ReadOnlySpan<float>"), (Arena.OutputGradients, "outputGradients", "ReadOnlySpan<float>"), (Arena.InputGradients, "inputGradients", "Span<float>") })
             {
-                if (External(program, space) is { } operand)
+                if (External(program, arena) is { } tensor)
                 {
-                    writer.Line($"{type} {operand.Name} = {name};");
+                    writer.Line($"{type} {tensor.Name} = {name};");
                 }
             }
         }
@@ -213,17 +213,17 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer, Sho
             writer.Line($"int lanes = {(IsBlocked(pass) ? "ChannelsHeightWidthBatch.GroupSize<V>(n)" : "V.Count")}, m = ChannelsHeightWidthBatch.RoundUp(n, lanes);   // samples per group of images; samples with padding");
         }
         string placed = program.UsesLanes ? "m" : "n";
-        IReadOnlyList<Kernel> kernels = program.HasGradientPass ? [.. program.Kernels.Except(program.GradientKernels)] : program.Kernels;
+        IReadOnlyList<Operation> operations = program.HasGradientPass ? [.. program.Operations.Except(program.GradientOperations)] : program.Operations;
         ScratchPrinter.Write(writer, program, program.HasGradientPass ? "all" : placed, program.Scratch, program.HasGradientPass ? "first" : null);
         writer.Line();
-        Dictionary<Kernel, string?> guards = Guard.All(program);
-        for (int i = 0; i < kernels.Count; i++)
+        Dictionary<Operation, string?> guards = Guard.All(program);
+        for (int i = 0; i < operations.Count; i++)
         {
-            string? guard = guards[kernels[i]];
-            List<string> calls = [kernels[i].Print(printer)];
-            for (; guard is not null && i + 1 < kernels.Count && guards[kernels[i + 1]] == guard; i++)
+            string? guard = guards[operations[i]];
+            List<string> calls = [operations[i].Print(printer)];
+            for (; guard is not null && i + 1 < operations.Count && guards[operations[i + 1]] == guard; i++)
             {
-                calls.Add(kernels[i + 1].Print(printer));
+                calls.Add(operations[i + 1].Print(printer));
             }
             if (guard is null)
             {
@@ -243,10 +243,10 @@ internal sealed class PassEmitter(NetworkGraph graph, KernelPrinter printer, Sho
         }
     }
 
-    private static Operand? External(NetworkProgram program, Space space) =>
-        External(program.Kernels.SelectMany(static kernel => kernel.Reads.Concat(kernel.Writes)), space);
+    private static Tensor? External(NetworkProgram program, Arena arena) =>
+        External(program.Operations.SelectMany(static operation => operation.Reads.Concat(operation.Writes)), arena);
 
-    private static Operand? External(IEnumerable<Operand> operands, Space space) => operands.FirstOrDefault(operand => operand.Space == space);
+    private static Tensor? External(IEnumerable<Tensor> tensors, Arena arena) => tensors.FirstOrDefault(tensor => tensor.Arena == arena);
 
     private string Title(Pass pass) => pass switch
     {

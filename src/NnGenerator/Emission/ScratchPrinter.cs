@@ -11,22 +11,22 @@ internal static class ScratchPrinter
     /// <param name="writer">Where they are declared.</param>
     /// <param name="program">The pass.</param>
     /// <param name="placed">The samples that scratch has room for.</param>
-    /// <param name="operands">The values.</param>
+    /// <param name="tensors">The values.</param>
     /// <param name="first">The sample of the scratch that is the first of the pass; null for that of the scratch.</param>
-    public static void Write(SourceWriter writer, NetworkProgram program, string placed, IEnumerable<Operand> operands, string? first = null)
+    public static void Write(SourceWriter writer, NetworkProgram program, string placed, IEnumerable<Tensor> tensors, string? first = null)
     {
         List<string> declarators = [];
-        foreach (Operand operand in operands)
+        foreach (Tensor tensor in tensors)
         {
-            int offset = program.Plan.Offset(operand);
-            (string memory, string start, string length) = (operand.Space, first) switch
+            int offset = program.Plan.Offset(tensor);
+            (string memory, string start, string length) = (tensor.Arena, first) switch
             {
-                (Space.Batch, null) => ("scratch", Times(placed, offset), Samples(operand)),
-                (Space.Batch, _) => ("scratch", offset == 0 ? Times(first, operand.Stride) : $"{Times(placed, offset)} + {Times(first, operand.Stride)}", Samples(operand)),
-                (_, null) => ("scratch", $"{Times(placed, program.Plan.BatchLength)}{Plus(offset)}", CSharpLiteral.Integer(operand.Length)),
-                _ => ("own", CSharpLiteral.Integer(offset), CSharpLiteral.Integer(operand.Length)),
+                (Arena.Batch, null) => ("scratch", Times(placed, offset), Samples(tensor)),
+                (Arena.Batch, _) => ("scratch", offset == 0 ? Times(first, tensor.Stride) : $"{Times(placed, offset)} + {Times(first, tensor.Stride)}", Samples(tensor)),
+                (_, null) => ("scratch", $"{Times(placed, program.Plan.BatchLength)}{Plus(offset)}", CSharpLiteral.Integer(tensor.Length)),
+                _ => ("own", CSharpLiteral.Integer(offset), CSharpLiteral.Integer(tensor.Length)),
             };
-            declarators.Add($"{operand.Name} = {memory}.Slice({start}, {length})");
+            declarators.Add($"{tensor.Name} = {memory}.Slice({start}, {length})");
         }
         for (int i = 0; i < declarators.Count; i += 3)
         {
@@ -34,7 +34,7 @@ internal static class ScratchPrinter
         }
     }
 
-    private static string Samples(Operand operand) => Times(operand.Layout == Layout.ChannelsHeightWidthBatch ? "m" : "n", operand.Stride);
+    private static string Samples(Tensor tensor) => Times(tensor.Layout == TensorLayout.ChannelsHeightWidthBatch ? "m" : "n", tensor.Stride);
 
     /// <summary>A number of floats for a number of samples.</summary>
     public static string Times(string count, long size) => size == 0 ? "0" : size == 1 ? count : $"{count} * {CSharpLiteral.Integer(size)}";

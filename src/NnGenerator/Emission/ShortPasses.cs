@@ -23,16 +23,16 @@ internal sealed class ShortPasses(IReadOnlyList<NetworkProgram> programs)
 
     /// <summary>Whether a pass has a form for one sample: a program often asks for one, and what is around small layers costs as much as they do.</summary>
     public bool HasOne(Pass pass) =>
-        pass is Pass.Forward or Pass.Classify && ForwardOptions == KernelPrinter.Inline
-        && programs.Any(program => program.Pass == pass && !program.UsesLanes && program.Kernels.Any(static kernel => kernel is LinearKernel));
+        pass is Pass.Forward or Pass.Classify && ForwardOptions == OperationPrinter.Inline
+        && programs.Any(program => program.Pass == pass && !program.UsesLanes && program.Operations.Any(static operation => operation is LinearOperation));
 
     /// <summary>How that form is compiled: the shortest into its callers.</summary>
-    public static string OneOptions(NetworkProgram program) => Terms(program) <= FewTerms ? KernelPrinter.Inline : "Kernel";
+    public static string OneOptions(NetworkProgram program) => Terms(program) <= FewTerms ? OperationPrinter.Inline : "Kernel";
 
     private string Options(params Pass[] passes) =>
         programs.Where(program => passes.Contains(program.Pass)).All(static program =>
-            program.Kernels.OfType<LinearKernel>().All(static linear => linear.IsUnrolled) && Terms(program) <= MostTerms)
-            ? KernelPrinter.Inline : "Kernel";
+            program.Operations.OfType<LinearOperation>().All(static linear => linear.IsUnrolled) && Terms(program) <= MostTerms)
+            ? OperationPrinter.Inline : "Kernel";
 
-    private static int Terms(NetworkProgram program) => program.Kernels.Sum(static kernel => kernel.Terms ?? 0);
+    private static int Terms(NetworkProgram program) => program.Operations.Sum(static operation => operation.Terms ?? 0);
 }

@@ -4,19 +4,19 @@ using NnGenerator.Planning;
 
 namespace NnGenerator.Interpretation;
 
-/// <summary>Runs kernels in double precision, one array a run of memory: what a program means, to compare emitted code and gradients with.</summary>
+/// <summary>Runs operations in double precision, one array a run of memory: what a program means, to compare emitted code and gradients with.</summary>
 internal sealed class Interpreter : Memory
 {
-    private readonly Dictionary<Operand, double[]> _own = [];
+    private readonly Dictionary<Tensor, double[]> _own = [];
     private readonly MemoryPlan? _plan;
     private readonly double[] _scratch;
 
-    // The memory of the operands that were used last. The inner loop of a kernel asks for two or three again and again.
-    private readonly (Operand? Operand, double[] Memory, int Start)[] _recent = new (Operand?, double[], int)[4];
+    // The memory of the tensors that were used last. The inner loop of an operation asks for two or three again and again.
+    private readonly (Tensor? Tensor, double[] Memory, int Start)[] _recent = new (Tensor?, double[], int)[4];
     private int _next;
 
     /// <param name="samples">Samples of the batch.</param>
-    /// <param name="plan">Places scratch operands in one array, as emitted code does; null gives each an array of its own.</param>
+    /// <param name="plan">Places scratch tensors in one array, as emitted code does; null gives each an array of its own.</param>
     public Interpreter(int samples, MemoryPlan? plan = null)
     {
         Samples = samples;
@@ -27,54 +27,54 @@ internal sealed class Interpreter : Memory
     /// <inheritdoc/>
     public override int Samples { get; }
 
-    public void Run(IEnumerable<Kernel> kernels)
+    public void Run(IEnumerable<Operation> operations)
     {
-        foreach (Kernel kernel in kernels)
+        foreach (Operation operation in operations)
         {
-            kernel.Run(this);
+            operation.Run(this);
         }
     }
 
     /// <inheritdoc/>
-    public override ref double this[Operand operand, int row, int column]
+    public override ref double this[Tensor tensor, int row, int column]
     {
         get
         {
-            if (!operand.IsScratch)
+            if (!tensor.IsScratch)
             {
-                return ref RunOf(operand)[operand.Offset + (row * operand.Stride) + column];
+                return ref RunOf(tensor)[tensor.Offset + (row * tensor.Stride) + column];
             }
             int place = 0;
-            while (place < _recent.Length && _recent[place].Operand != operand)
+            while (place < _recent.Length && _recent[place].Tensor != tensor)
             {
                 place++;
             }
             if (place == _recent.Length)
             {
                 place = _next++ % _recent.Length;
-                _recent[place] = (operand, RunOf(operand), _plan?.Start(operand, Samples) ?? 0);
+                _recent[place] = (tensor, RunOf(tensor), _plan?.Start(tensor, Samples) ?? 0);
             }
-            return ref _recent[place].Memory[_recent[place].Start + (row * operand.Stride) + column];
+            return ref _recent[place].Memory[_recent[place].Start + (row * tensor.Stride) + column];
         }
     }
 
-    private double[] RunOf(Operand operand) => operand.Space switch
+    private double[] RunOf(Tensor tensor) => tensor.Arena switch
     {
-        Space.Inputs => Inputs,
-        Space.Outputs => Outputs,
-        Space.OutputGradients => OutputGradients,
-        Space.InputGradients => InputGradients,
-        Space.Parameters => Parameters,
-        Space.Gradients => Gradients,
+        Arena.Inputs => Inputs,
+        Arena.Outputs => Outputs,
+        Arena.OutputGradients => OutputGradients,
+        Arena.InputGradients => InputGradients,
+        Arena.Parameters => Parameters,
+        Arena.Gradients => Gradients,
         _ when _plan is not null => _scratch,
-        _ => Own(operand),
+        _ => Own(tensor),
     };
 
-    private double[] Own(Operand operand)
+    private double[] Own(Tensor tensor)
     {
-        if (!_own.TryGetValue(operand, out double[]? memory))
+        if (!_own.TryGetValue(tensor, out double[]? memory))
         {
-            _own[operand] = memory = new double[operand.Space == Space.Batch ? Samples * operand.Stride : operand.Stride];
+            _own[tensor] = memory = new double[tensor.Arena == Arena.Batch ? Samples * tensor.Stride : tensor.Stride];
         }
         return memory;
     }

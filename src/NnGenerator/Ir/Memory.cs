@@ -1,6 +1,6 @@
 namespace NnGenerator.Ir;
 
-/// <summary>What kernels compute with in double precision: the numbers of their operands, and what a pass is called with.</summary>
+/// <summary>What operations compute with in double precision: the numbers of their tensors, and what a pass is called with.</summary>
 internal abstract class Memory
 {
     /// <summary>Samples of the batch.</summary>
@@ -45,5 +45,5 @@ internal abstract class Memory
         SampleWeights.Length == Samples * classes ? Scale * SampleWeights[(sample * classes) + @class] : Weight(sample);
 
     /// <summary>Element <paramref name="column"/> of row <paramref name="row"/>.</summary>
-    public abstract ref double this[Operand operand, int row, int column] { get; }
+    public abstract ref double this[Tensor tensor, int row, int column] { get; }
 }

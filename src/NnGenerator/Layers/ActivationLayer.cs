@@ -12,7 +12,7 @@ internal sealed record ActivationLayer(Activation Activation) : Layer
 {
     public override string Title => Activation.Description;
 
-    public override Layout? InputLayout => null;
+    public override TensorLayout? InputLayout => null;
 
     public override bool IsNeverNegative => Activation.IsNeverNegative;
 
@@ -23,13 +23,13 @@ internal sealed record ActivationLayer(Activation Activation) : Layer
 
     public override long Flops(Shape input) => input.Length * Activation.Value(Scalar.X).Cost;
 
-    public override void Forward(LayerScope scope) => scope.Add(new ActivationKernel(Activation, scope.Input, scope.Output("a", scope.Input.Layout)));
+    public override void Forward(LayerScope scope) => scope.Add(new ActivationOperation(Activation, scope.Input, scope.Output("a", scope.Input.Layout)));
 
     public override void Backward(LayerScope scope)
     {
         if (scope.InputGradient() is { } dx)
         {
-            scope.Add(new DerivativeKernel(Activation, scope.OutputGradient, scope.Input, scope.OutputValue, dx));
+            scope.Add(new DerivativeOperation(Activation, scope.OutputGradient, scope.Input, scope.OutputValue, dx));
         }
     }
 }

@@ -11,7 +11,7 @@ internal sealed record AveragePool2DLayer(int Size, int Stride, int Padding = 0)
 {
     public override string Title => $"AveragePool2D {Size}×{Size}{Suffix(Stride, Size, Padding)}";
 
-    public override Layout? InputLayout => Layout.ChannelsHeightWidthBatch;
+    public override TensorLayout? InputLayout => TensorLayout.ChannelsHeightWidthBatch;
 
     public override bool IsLinear => true;
 
@@ -25,13 +25,13 @@ internal sealed record AveragePool2DLayer(int Size, int Stride, int Padding = 0)
     public override long Flops(Shape input) => (long)Size * Size * input.Dimensions[0] * Geometry(input).OutputPixels;
 
     public override void Forward(LayerScope scope) =>
-        scope.Add(new AveragePoolKernel(scope.Input, scope.Output("p", Layout.ChannelsHeightWidthBatch), Geometry(scope.Node.Input), backward: false));
+        scope.Add(new AveragePoolOperation(scope.Input, scope.Output("p", TensorLayout.ChannelsHeightWidthBatch), Geometry(scope.Node.Input), backward: false));
 
     public override void Backward(LayerScope scope)
     {
         if (scope.InputGradient() is { } dx)
         {
-            scope.Add(new AveragePoolKernel(dx, scope.OutputGradient, Geometry(scope.Node.Input), backward: true));
+            scope.Add(new AveragePoolOperation(dx, scope.OutputGradient, Geometry(scope.Node.Input), backward: true));
         }
     }
 

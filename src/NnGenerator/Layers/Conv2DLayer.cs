@@ -15,7 +15,7 @@ internal sealed record Conv2DLayer(
 
     public override string? BlockPrefix => "conv";
 
-    public override Layout? InputLayout => Layout.ChannelsHeightWidthBatch;
+    public override TensorLayout? InputLayout => TensorLayout.ChannelsHeightWidthBatch;
 
     public override bool IsLinear => true;
 
@@ -76,30 +76,30 @@ internal sealed record Conv2DLayer(
     public override void Forward(LayerScope scope)
     {
         Window window = Geometry(scope.Node.Input);
-        scope.Add(new ConvolutionKernel(
+        scope.Add(new ConvolutionOperation(
             scope.Padded(scope.Input, window.PaddedInput), scope.Parameter("weight"), UseBias ? scope.Parameter("bias") : null,
-            scope.Output("z", Layout.ChannelsHeightWidthBatch), window, scope.KernelName("Conv", "")));
+            scope.Output("z", TensorLayout.ChannelsHeightWidthBatch), window, scope.MethodName("Conv", "")));
     }
 
     public override void Backward(LayerScope scope)
     {
         Window window = Geometry(scope.Node.Input);
         PaddedImage image = scope.WantsInputGradient ? window.PaddedGradient(Filters) : PaddedImage.Plain(scope.Node.Output);
-        Operand dz = scope.Padded(scope.OutputGradient, image), weightGradient = scope.Gradient("weight");
+        Tensor dz = scope.Padded(scope.OutputGradient, image), weightGradient = scope.Gradient("weight");
 
         // A vector for each weight, of the widest width that there is.
-        Operand sums = scope.Scratch($"{weightGradient.Name}Sums", Window.MostLanes * weightGradient.Length);
-        scope.Add(new ConvolutionWeightGradientKernel(
-            scope.Padded(scope.Input, window.PaddedInput), dz, image, sums, weightGradient, UseBias ? scope.Gradient("bias") : null, window, scope.KernelName("Conv", "Parameters")));
+        Tensor sums = scope.Scratch($"{weightGradient.Name}Sums", Window.MostLanes * weightGradient.Length);
+        scope.Add(new ConvolutionWeightGradientOperation(
+            scope.Padded(scope.Input, window.PaddedInput), dz, image, sums, weightGradient, UseBias ? scope.Gradient("bias") : null, window, scope.MethodName("Conv", "Parameters")));
 
         if (scope.InputGradient() is { } dx)
         {
             PaddedImage result = window.PaddedInputGradient;
-            Operand padded = result.IsPlain ? dx : scope.Padded(dx, result.Length);
-            scope.Add(new ConvolutionInputGradientKernel(dz, scope.Parameter("weight"), padded, window, scope.KernelName("Conv", "Inputs")));
+            Tensor padded = result.IsPlain ? dx : scope.Padded(dx, result.Length);
+            scope.Add(new ConvolutionInputGradientOperation(dz, scope.Parameter("weight"), padded, window, scope.MethodName("Conv", "Inputs")));
             if (padded != dx)
             {
-                scope.Add(new UnpadKernel(padded, dx, result));
+                scope.Add(new UnpadOperation(padded, dx, result));
             }
         }
     }

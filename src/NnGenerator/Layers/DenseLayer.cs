@@ -42,27 +42,27 @@ internal sealed record DenseLayer(int Units, bool UseBias = true, Initializer? W
     public override long Flops(Shape input) => 2 * input.Length * Units;
 
     public override void Forward(LayerScope scope) =>
-        scope.Add(new LinearKernel(scope.Input, scope.Parameter("weight"), UseBias ? scope.Parameter("bias") : null, scope.Output("z"), scope.KernelName("Dense", "")));
+        scope.Add(new LinearOperation(scope.Input, scope.Parameter("weight"), UseBias ? scope.Parameter("bias") : null, scope.Output("z"), scope.MethodName("Dense", "")));
 
     public override void Backward(LayerScope scope)
     {
-        scope.Add(new WeightGradientKernel(scope.Input, scope.OutputGradient, scope.Gradient("weight"), UseBias ? scope.Gradient("bias") : null, scope.KernelName("Dense", "Parameters")));
+        scope.Add(new WeightGradientOperation(scope.Input, scope.OutputGradient, scope.Gradient("weight"), UseBias ? scope.Gradient("bias") : null, scope.MethodName("Dense", "Parameters")));
 
         if (scope.InputGradient() is { } dx)   // nobody asks the first layer for ∂L/∂x
         {
-            scope.Add(new InputGradientKernel(scope.OutputGradient, scope.Parameter("weight"), Transposed(scope), dx, scope.KernelName("Dense", "Inputs")));
+            scope.Add(new InputGradientOperation(scope.OutputGradient, scope.Parameter("weight"), Transposed(scope), dx, scope.MethodName("Dense", "Inputs")));
         }
     }
 
-    private Operand Transposed(LayerScope scope)
+    private Tensor Transposed(LayerScope scope)
     {
-        Operand weight = scope.Parameter("weight");
+        Tensor weight = scope.Parameter("weight");
         if (Units == 1 || scope.Node.Input.Features == 1)
         {
             return weight;   // a single row or column is its own transpose
         }
-        Operand transposed = scope.Scratch($"W{scope.Node.Linear}t", weight.Length);
-        scope.Add(new TransposeKernel(weight, scope.Node.Input.Features, Units, transposed));
+        Tensor transposed = scope.Scratch($"W{scope.Node.Linear}t", weight.Length);
+        scope.Add(new TransposeOperation(weight, scope.Node.Input.Features, Units, transposed));
         return transposed;
     }
 }

@@ -35,7 +35,7 @@ internal sealed record DropoutLayer(double Rate) : Layer
     {
         if (scope.Training)
         {
-            scope.Add(new DropoutKernel(scope.Input, scope.Output("h"), Rate, scope.FirstElement));
+            scope.Add(new DropoutOperation(scope.Input, scope.Output("h"), Rate, scope.FirstElement));
         }
         else
         {
@@ -51,7 +51,7 @@ internal sealed record DropoutLayer(double Rate) : Layer
         }
         else if (scope.InputGradient() is { } dx)
         {
-            scope.Add(new DropoutKernel(scope.OutputGradient, dx, Rate, scope.FirstElement));
+            scope.Add(new DropoutOperation(scope.OutputGradient, dx, Rate, scope.FirstElement));
         }
     }
 }

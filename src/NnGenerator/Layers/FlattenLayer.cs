@@ -9,7 +9,7 @@ internal sealed record FlattenLayer : Layer
 {
     public override string Title => "Flatten";
 
-    public override Layout? InputLayout => null;
+    public override TensorLayout? InputLayout => null;
 
     public override bool IsLinear => true;
 

@@ -10,7 +10,7 @@ internal sealed record GlobalAveragePool2DLayer : Layer
 {
     public override string Title => "GlobalAveragePool2D";
 
-    public override Layout? InputLayout => Layout.ChannelsHeightWidthBatch;
+    public override TensorLayout? InputLayout => TensorLayout.ChannelsHeightWidthBatch;
 
     public override bool IsLinear => true;
 
@@ -18,13 +18,13 @@ internal sealed record GlobalAveragePool2DLayer : Layer
 
     public override long Flops(Shape input) => input.Length;
 
-    public override void Forward(LayerScope scope) => scope.Add(new GlobalAverageKernel(scope.Input, scope.Output("p", Layout.ChannelsHeightWidthBatch), backward: false));
+    public override void Forward(LayerScope scope) => scope.Add(new GlobalAverageOperation(scope.Input, scope.Output("p", TensorLayout.ChannelsHeightWidthBatch), backward: false));
 
     public override void Backward(LayerScope scope)
     {
         if (scope.InputGradient() is { } dx)
         {
-            scope.Add(new GlobalAverageKernel(dx, scope.OutputGradient, backward: true));
+            scope.Add(new GlobalAverageOperation(dx, scope.OutputGradient, backward: true));
         }
     }
 }

@@ -14,7 +14,7 @@ internal abstract record Layer
     public virtual string? BlockPrefix => null;
 
     /// <summary>The layout that the layer expects; null where it accepts any.</summary>
-    public virtual Layout? InputLayout => Layout.RowMajor;
+    public virtual TensorLayout? InputLayout => TensorLayout.RowMajor;
 
     /// <summary>Whether its outputs in evaluation are a linear map of its inputs (and a constant): a run of such layers is one.</summary>
     public virtual bool IsLinear => false;

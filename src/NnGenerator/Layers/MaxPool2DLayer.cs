@@ -11,7 +11,7 @@ internal sealed record MaxPool2DLayer(int Size, int Stride, int Padding = 0) : L
 {
     public override string Title => $"MaxPool2D {Size}×{Size}{Suffix(Stride, Size, Padding)}";
 
-    public override Layout? InputLayout => Layout.ChannelsHeightWidthBatch;
+    public override TensorLayout? InputLayout => TensorLayout.ChannelsHeightWidthBatch;
 
     public static Layer Parse(AttributeArguments arguments) =>
         new MaxPool2DLayer(arguments.Int("size", 0), arguments.Int("Stride", arguments.Int("size", 0)), arguments.Int("Padding", 0));
@@ -23,13 +23,13 @@ internal sealed record MaxPool2DLayer(int Size, int Stride, int Padding = 0) : L
     public override long Flops(Shape input) => (long)Size * Size * input.Dimensions[0] * Geometry(input).OutputPixels;
 
     public override void Forward(LayerScope scope) =>
-        scope.Add(new MaxPoolKernel(scope.Input, scope.Output("p", Layout.ChannelsHeightWidthBatch), scope.HasBackward ? scope.Remember("argmax") : null, Geometry(scope.Node.Input)));
+        scope.Add(new MaxPoolOperation(scope.Input, scope.Output("p", TensorLayout.ChannelsHeightWidthBatch), scope.HasBackward ? scope.Remember("argmax") : null, Geometry(scope.Node.Input)));
 
     public override void Backward(LayerScope scope)
     {
         if (scope.InputGradient() is { } dx)
         {
-            scope.Add(new MaxPoolGradientKernel(scope.OutputGradient, scope.Remember("argmax"), dx, Geometry(scope.Node.Input)));
+            scope.Add(new MaxPoolGradientOperation(scope.OutputGradient, scope.Remember("argmax"), dx, Geometry(scope.Node.Input)));
         }
     }
 

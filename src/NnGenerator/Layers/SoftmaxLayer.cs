@@ -29,7 +29,7 @@ internal sealed record SoftmaxLayer(bool Logarithm) : Layer
     public override long Flops(Shape input) => 13 * input.Length;
 
     public override void Forward(LayerScope scope) =>
-        scope.Add(new SoftmaxKernel(scope.OwnInput(), scope.Output(Logarithm ? "q" : "p"), Logarithm));
+        scope.Add(new SoftmaxOperation(scope.OwnInput(), scope.Output(Logarithm ? "q" : "p"), Logarithm));
 
     public override void Backward(LayerScope scope)
     {
@@ -39,7 +39,7 @@ internal sealed record SoftmaxLayer(bool Logarithm) : Layer
             {
                 dx.Pad();   // rows as the loss has them, so that both passes share the products that follow
             }
-            scope.Add(new SoftmaxGradientKernel(scope.OutputValue, scope.OutputGradient, dx, Logarithm));
+            scope.Add(new SoftmaxGradientOperation(scope.OutputValue, scope.OutputGradient, dx, Logarithm));
         }
     }
 }

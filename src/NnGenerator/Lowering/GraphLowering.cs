@@ -9,19 +9,19 @@ using NnGenerator.Shapes;
 
 namespace NnGenerator.Lowering;
 
-/// <summary>Layers to kernels: one pass of the network, before anything is fused or placed.</summary>
+/// <summary>Layers to operations: one pass of the network, before anything is fused or placed.</summary>
 internal sealed class GraphLowering
 {
     private readonly NetworkGraph _graph;
     private readonly Pass _pass;
     private readonly HashSet<string> _names = [];
-    private readonly Dictionary<(int Offset, bool Gradient), Operand> _blocks = [];
-    private readonly List<Kernel> _kernels = [];
+    private readonly Dictionary<(int Offset, bool Gradient), Tensor> _blocks = [];
+    private readonly List<Operation> _operations = [];
 
     private GraphLowering(NetworkGraph graph, Pass pass) => (_graph, _pass) = (graph, pass);
 
-    /// <summary>Returns the kernels of a pass.</summary>
-    public static IReadOnlyList<Kernel> Lower(NetworkGraph graph, Pass pass) => new GraphLowering(graph, pass).Lower();
+    /// <summary>Returns the operations of a pass.</summary>
+    public static IReadOnlyList<Operation> Lower(NetworkGraph graph, Pass pass) => new GraphLowering(graph, pass).Lower();
 
     /// <summary>The layers that the loss looks at: a head that the loss takes in is left out, and the loss works on logits.</summary>
     public static int LayersBeforeHead(NetworkGraph graph)
@@ -32,128 +32,128 @@ internal sealed class GraphLowering
         return graph.Layers.Count - (fused ? 1 : 0);
     }
 
-    private List<Kernel> Lower()
+    private List<Operation> Lower()
     {
         int count = _pass is Pass.Forward or Pass.BackwardFromOutput ? _graph.Layers.Count : LayersBeforeHead(_graph);
-        Operand input = Declare("x", Space.Inputs, (int)_graph.Input.Length), value = input;
+        Tensor input = Declare("x", Arena.Inputs, (int)_graph.Input.Length), value = input;
         List<LayerScope> scopes = [];
         int dropped = 0;
         foreach (LayerNode node in PoolingOrder.Of(_graph.Layers.Take(count)))
         {
-            value = Laid(value, node.Layer.InputLayout, node.Number);
+            value = ConvertLayout(value, node.Layer.InputLayout, node.Number);
             LayerScope scope = new(node, _pass, dropped, value, Declare, Block);
             node.Layer.Forward(scope);
-            _kernels.AddRange(scope.Kernels);
+            _operations.AddRange(scope.Operations);
             scopes.Add(scope);
             value = scope.OutputValue;
             dropped += node.Layer is DropoutLayer ? (int)node.Input.Length : 0;
         }
 
-        value = Laid(value, Layout.RowMajor, _graph.Layers.Count);
-        if (count < _graph.Layers.Count && _graph.Layers[count].Layer is SoftmaxLayer { Logarithm: false } && _kernels.LastOrDefault() is LinearKernel last && last.Z == value)
+        value = ConvertLayout(value, TensorLayout.RowMajor, _graph.Layers.Count);
+        if (count < _graph.Layers.Count && _graph.Layers[count].Layer is SoftmaxLayer { Logarithm: false } && _operations.LastOrDefault() is LinearOperation last && last.Z == value)
         {
             last.MeetsSoftmax = true;
         }
         switch (_pass)
         {
             case Pass.Forward:
-                End(value, Space.Outputs, "y");
+                End(value, Arena.Outputs, "y");
                 break;
             case Pass.Classify:
-                Add(new ArgMaxKernel(Own(value)));
+                Add(new ArgMaxOperation(Own(value)));
                 break;
             case Pass.Loss:
-                Operand logits = Own(value);
-                Add(LossKernel(logits, null));
+                Tensor logits = Own(value);
+                Add(LossOperation(logits, null));
                 if (_graph.IsClassifier)
                 {
-                    Add(new ArgMaxKernel(logits));
+                    Add(new ArgMaxOperation(logits));
                 }
                 break;
             case Pass.Backward:
-                Operand own = Own(value), gradient = Declare("d" + own.Name, Space.Batch, own.Length);
-                Add(LossKernel(own, gradient));
+                Tensor own = Own(value), gradient = Declare("d" + own.Name, Arena.Batch, own.Length);
+                Add(LossOperation(own, gradient));
                 Backward(scopes, gradient, wantsInput: false);
                 break;
             default:
-                Operand outputGradient = Declare("d" + (value == input ? "y" : value.Name), Space.OutputGradients, value.Length);
-                Operand? inputGradient = Backward(scopes, outputGradient, wantsInput: true);
-                End(inputGradient!, Space.InputGradients, "dx");
+                Tensor outputGradient = Declare("d" + (value == input ? "y" : value.Name), Arena.OutputGradients, value.Length);
+                Tensor? inputGradient = Backward(scopes, outputGradient, wantsInput: true);
+                End(inputGradient!, Arena.InputGradients, "dx");
                 break;
         }
-        return _kernels;
+        return _operations;
     }
 
-    private Operand? Backward(List<LayerScope> scopes, Operand gradient, bool wantsInput)
+    private Tensor? Backward(List<LayerScope> scopes, Tensor gradient, bool wantsInput)
     {
-        Operand? current = gradient;
+        Tensor? current = gradient;
         for (int i = scopes.Count - 1; i >= 0 && current is not null; i--)
         {
             LayerScope scope = scopes[i];
-            int before = scope.Kernels.Count;
-            scope.OutputGradient = Laid(current, scope.OutputValue.Layout, scope.Node.Number);
+            int before = scope.Operations.Count;
+            scope.OutputGradient = ConvertLayout(current, scope.OutputValue.Layout, scope.Node.Number);
             scope.WantsInputGradient = wantsInput || scopes.Take(i).Any(static earlier => earlier.Node.Parameters.Count > 0);
             scope.Node.Layer.Backward(scope);
-            _kernels.AddRange(scope.Kernels.Skip(before));
+            _operations.AddRange(scope.Operations.Skip(before));
             current = scope.InputGradientValue;
         }
-        return current is null ? null : Laid(current, Layout.RowMajor, 1);
+        return current is null ? null : ConvertLayout(current, TensorLayout.RowMajor, 1);
     }
 
     // The value in the layout that a layer expects.
-    private Operand Laid(Operand value, Layout? layout, int layer)
+    private Tensor ConvertLayout(Tensor value, TensorLayout? layout, int layer)
     {
         if (layout is null || layout == value.Layout)
         {
             return value;
         }
-        (string suffix, string other) = layout == Layout.ChannelsHeightWidthBatch ? ("Chwn", "RowMajor") : ("RowMajor", "Chwn");
+        (string suffix, string other) = layout == TensorLayout.ChannelsHeightWidthBatch ? ("Chwn", "RowMajor") : ("RowMajor", "Chwn");
         string name = value.Name.EndsWith(other, StringComparison.Ordinal) ? value.Name.Substring(0, value.Name.Length - other.Length) : value.Name + suffix;
-        Operand laid = new(Unique(name), Space.Batch, value.Length, layout: layout.Value) { Math = value.Math };
-        Kernel kernel = layout == Layout.ChannelsHeightWidthBatch ? new ToLanesKernel(value, laid, new PaddedImage(1, 1, value.Length)) : new ToRowsKernel(value, laid);
-        kernel.Layer = layer;
-        _kernels.Add(kernel);
+        Tensor laid = new(Unique(name), Arena.Batch, value.Length, layout: layout.Value) { Math = value.Math };
+        Operation operation = layout == TensorLayout.ChannelsHeightWidthBatch ? new ToChwnOperation(value, laid, new PaddedImage(1, 1, value.Length)) : new ToRowMajorOperation(value, laid);
+        operation.Layer = layer;
+        _operations.Add(operation);
         return laid;
     }
 
     // The last value is written to the caller's memory; one that is already stored elsewhere is copied.
-    private void End(Operand value, Space space, string name)
+    private void End(Tensor value, Arena arena, string name)
     {
-        if (value.Space == Space.Batch)
+        if (value.Arena == Arena.Batch)
         {
-            value.Space = space;
+            value.Arena = arena;
         }
-        else if (value.Space != space)
+        else if (value.Arena != arena)
         {
-            Add(new CopyKernel(value, Declare(name, space, value.Length)));
+            Add(new CopyOperation(value, Declare(name, arena, value.Length)));
         }
     }
 
-    private Operand Own(Operand value)
+    private Tensor Own(Tensor value)
     {
-        if (value.Space == Space.Batch)
+        if (value.Arena == Arena.Batch)
         {
             return value;
         }
-        Operand copy = Declare("z0", Space.Batch, value.Length);
-        Add(new CopyKernel(value, copy));
+        Tensor copy = Declare("z0", Arena.Batch, value.Length);
+        Add(new CopyOperation(value, copy));
         return copy;
     }
 
-    private Kernel LossKernel(Operand value, Operand? gradient) => _graph.Loss switch
+    private Operation LossOperation(Tensor value, Tensor? gradient) => _graph.Loss switch
     {
-        CrossEntropyLoss crossEntropy => new CrossEntropyKernel(value, gradient, crossEntropy.LabelSmoothing),
-        PointwiseLoss pointwise => new PointwiseLossKernel(pointwise.Formula, value, gradient),
+        CrossEntropyLoss crossEntropy => new CrossEntropyOperation(value, gradient, crossEntropy.LabelSmoothing),
+        PointwiseLoss pointwise => new PointwiseLossOperation(pointwise.Formula, value, gradient),
         _ => throw new InvalidOperationException($"No kernel for {_graph.Loss}."),
     };
 
-    private void Add(Kernel kernel)
+    private void Add(Operation operation)
     {
-        kernel.Layer = _graph.Layers.Count + 1;
-        _kernels.Add(kernel);
+        operation.Layer = _graph.Layers.Count + 1;
+        _operations.Add(operation);
     }
 
-    private Operand Declare(string name, Space space, int length, Layout layout = Layout.RowMajor) => new(Unique(name), space, length, layout: layout);
+    private Tensor Declare(string name, Arena arena, int length, TensorLayout layout = TensorLayout.RowMajor) => new(Unique(name), arena, length, layout: layout);
 
     private string Unique(string name)
     {
@@ -165,14 +165,14 @@ internal sealed class GraphLowering
         return unique;
     }
 
-    private Operand Block(ParameterBlock block, bool gradient)
+    private Tensor Block(ParameterBlock block, bool gradient)
     {
-        if (!_blocks.TryGetValue((block.Offset, gradient), out Operand? operand))
+        if (!_blocks.TryGetValue((block.Offset, gradient), out Tensor? tensor))
         {
             int linear = _graph.Layers.First(node => node.Parameters.Contains(block)).Linear;
             string name = (gradient ? "d" : "") + (block.Spec.Name == "bias" ? "b" : "W") + linear;
-            _blocks[(block.Offset, gradient)] = operand = new Operand(name, gradient ? Space.Gradients : Space.Parameters, block.Length, block.Offset);
+            _blocks[(block.Offset, gradient)] = tensor = new Tensor(name, gradient ? Arena.Gradients : Arena.Parameters, block.Length, block.Offset);
         }
-        return operand;
+        return tensor;
     }
 }

@@ -3,8 +3,8 @@ using NnGenerator.Operations;
 
 namespace NnGenerator.Planning;
 
-/// <summary>Places scratch operands: those with rows for each sample first, then those that do not depend on the number of samples.</summary>
-internal sealed class MemoryPlan(IReadOnlyDictionary<Operand, int> offsets, int batchLength, int fixedLength)
+/// <summary>Places scratch tensors: those with rows for each sample first, then those that do not depend on the number of samples.</summary>
+internal sealed class MemoryPlan(IReadOnlyDictionary<Tensor, int> offsets, int batchLength, int fixedLength)
 {
     /// <summary>Floats for each sample.</summary>
     public int BatchLength { get; } = batchLength;
@@ -12,90 +12,90 @@ internal sealed class MemoryPlan(IReadOnlyDictionary<Operand, int> offsets, int 
     /// <summary>Floats for any number of samples.</summary>
     public int FixedLength { get; } = fixedLength;
 
-    public int Offset(Operand operand) => offsets[operand];
+    public int Offset(Tensor tensor) => offsets[tensor];
 
     public int Length(int samples) => (samples * BatchLength) + FixedLength;
 
-    public int Start(Operand operand, int samples) =>
-        operand.Space == Space.Batch ? samples * offsets[operand] : (samples * BatchLength) + offsets[operand];
+    public int Start(Tensor tensor, int samples) =>
+        tensor.Arena == Arena.Batch ? samples * offsets[tensor] : (samples * BatchLength) + offsets[tensor];
 }
 
-/// <summary>Gives operands that are never alive together the same memory.</summary>
+/// <summary>Gives tensors that are never alive together the same memory.</summary>
 internal static class MemoryPlanner
 {
     // 16 floats are a cache line and the widest vector.
     private const int Alignment = 16;
 
-    /// <summary>A plan for kernels that run one after the other.</summary>
-    public static MemoryPlan Plan(IReadOnlyList<Kernel> kernels) => Plan(kernels, inStep: true);
+    /// <summary>A plan for operations that run one after the other.</summary>
+    public static MemoryPlan Plan(IReadOnlyList<Operation> operations) => Plan(operations, isLockstep: true);
 
-    /// <summary>A plan for threads that share the samples of a batch, one of them further on than another: operands then have the same memory only if
+    /// <summary>A plan for threads that share the samples of a batch, one of them further on than another: tensors then have the same memory only if
     /// the row of a sample has the same place in both.</summary>
-    /// <param name="kernels">What each thread runs for its samples.</param>
+    /// <param name="operations">What each thread runs for its samples.</param>
     /// <param name="last">What runs when all threads are through with them.</param>
-    public static MemoryPlan PlanForThreads(IReadOnlyList<Kernel> kernels, IEnumerable<Kernel> last) => Plan([.. kernels, .. last], inStep: false);
+    public static MemoryPlan PlanForThreads(IReadOnlyList<Operation> operations, IEnumerable<Operation> last) => Plan([.. operations, .. last], isLockstep: false);
 
-    private static MemoryPlan Plan(IReadOnlyList<Kernel> kernels, bool inStep)
+    private static MemoryPlan Plan(IReadOnlyList<Operation> operations, bool isLockstep)
     {
-        List<Life> lives = [.. Lives(kernels)];
-        Dictionary<Operand, int> offsets = [];
-        int batch = Place(lives.Where(static life => life.Operand.Space == Space.Batch), kernels, offsets, inStep);
+        List<LiveRange> liveRanges = [.. LiveRanges(operations)];
+        Dictionary<Tensor, int> offsets = [];
+        int batch = Place(liveRanges.Where(static liveRange => liveRange.Tensor.Arena == Arena.Batch), operations, offsets, isLockstep);
 
         // What does not depend on the samples each thread has for itself.
-        int constant = Place(lives.Where(static life => life.Operand.Space == Space.Fixed), kernels, offsets, inStep: true);
+        int constant = Place(liveRanges.Where(static liveRange => liveRange.Tensor.Arena == Arena.Fixed), operations, offsets, isLockstep: true);
         return new MemoryPlan(offsets, batch, constant);
     }
 
-    private static int Place(IEnumerable<Life> lives, IReadOnlyList<Kernel> kernels, Dictionary<Operand, int> offsets, bool inStep)
+    private static int Place(IEnumerable<LiveRange> liveRanges, IReadOnlyList<Operation> operations, Dictionary<Tensor, int> offsets, bool isLockstep)
     {
-        List<Life> placed = [];
+        List<LiveRange> placed = [];
         int end = 0;
-        foreach (Life life in lives)
+        foreach (LiveRange liveRange in liveRanges)
         {
-            int offset = Candidates(life, kernels, placed, offsets).First(candidate => Fits(life, candidate, kernels, placed, offsets, inStep));
-            offsets[life.Operand] = offset;
-            placed.Add(life);
-            end = Math.Max(end, offset + Size(life.Operand));
+            int offset = Candidates(liveRange, operations, placed, offsets).First(candidate => Fits(liveRange, candidate, operations, placed, offsets, isLockstep));
+            offsets[liveRange.Tensor] = offset;
+            placed.Add(liveRange);
+            end = Math.Max(end, offset + Size(liveRange.Tensor));
         }
         return end;
     }
 
     // First on top of an input that dies here, then the lowest gap.
-    private static IEnumerable<int> Candidates(Life life, IReadOnlyList<Kernel> kernels, List<Life> placed, Dictionary<Operand, int> offsets) =>
-        placed.Where(other => Overwrites(life, other, kernels)).Select(other => offsets[other.Operand])
-            .Concat(placed.Select(other => offsets[other.Operand] + Size(other.Operand)).Prepend(0).OrderBy(static offset => offset));
+    private static IEnumerable<int> Candidates(LiveRange liveRange, IReadOnlyList<Operation> operations, List<LiveRange> placed, Dictionary<Tensor, int> offsets) =>
+        placed.Where(other => Overwrites(liveRange, other, operations)).Select(other => offsets[other.Tensor])
+            .Concat(placed.Select(other => offsets[other.Tensor] + Size(other.Tensor)).Prepend(0).OrderBy(static offset => offset));
 
-    private static bool Fits(Life life, int offset, IReadOnlyList<Kernel> kernels, List<Life> placed, Dictionary<Operand, int> offsets, bool inStep) =>
+    private static bool Fits(LiveRange liveRange, int offset, IReadOnlyList<Operation> operations, List<LiveRange> placed, Dictionary<Tensor, int> offsets, bool isLockstep) =>
         placed.All(other =>
-            ((other.Last < life.First || life.Last < other.First) && (inStep || (offset == offsets[other.Operand] && life.Operand.Stride == other.Operand.Stride)))
-            || offset + Size(life.Operand) <= offsets[other.Operand] || offsets[other.Operand] + Size(other.Operand) <= offset
-            || (offset == offsets[other.Operand] && Overwrites(life, other, kernels)));
+            ((other.Last < liveRange.First || liveRange.Last < other.First) && (isLockstep || (offset == offsets[other.Tensor] && liveRange.Tensor.Stride == other.Tensor.Stride)))
+            || offset + Size(liveRange.Tensor) <= offsets[other.Tensor] || offsets[other.Tensor] + Size(other.Tensor) <= offset
+            || (offset == offsets[other.Tensor] && Overwrites(liveRange, other, operations)));
 
-    private static bool Overwrites(Life life, Life other, IReadOnlyList<Kernel> kernels) =>
-        other.Last == life.First && other.First < life.First
-        && other.Operand.Stride == life.Operand.Stride && other.Operand.Layout == life.Operand.Layout
-        && kernels[life.First].Reads.Contains(other.Operand) && kernels[life.First].MayOverwrite(other.Operand);
+    private static bool Overwrites(LiveRange liveRange, LiveRange other, IReadOnlyList<Operation> operations) =>
+        other.Last == liveRange.First && other.First < liveRange.First
+        && other.Tensor.Stride == liveRange.Tensor.Stride && other.Tensor.Layout == liveRange.Tensor.Layout
+        && operations[liveRange.First].Reads.Contains(other.Tensor) && operations[liveRange.First].MayOverwrite(other.Tensor);
 
-    private static int Size(Operand operand) => (operand.Stride + Alignment - 1) / Alignment * Alignment;
+    private static int Size(Tensor tensor) => (tensor.Stride + Alignment - 1) / Alignment * Alignment;
 
-    private static IEnumerable<Life> Lives(IReadOnlyList<Kernel> kernels)
+    private static IEnumerable<LiveRange> LiveRanges(IReadOnlyList<Operation> operations)
     {
-        Dictionary<Operand, Life> lives = [];
-        List<Operand> order = [];
-        for (int i = 0; i < kernels.Count; i++)
+        Dictionary<Tensor, LiveRange> liveRanges = [];
+        List<Tensor> order = [];
+        for (int i = 0; i < operations.Count; i++)
         {
-            foreach (Operand operand in kernels[i].Reads.Concat(kernels[i].Writes).Where(static operand => operand.IsScratch))
+            foreach (Tensor tensor in operations[i].Reads.Concat(operations[i].Writes).Where(static tensor => tensor.IsScratch))
             {
-                if (!lives.ContainsKey(operand))
+                if (!liveRanges.ContainsKey(tensor))
                 {
-                    order.Add(operand);
+                    order.Add(tensor);
                 }
-                lives[operand] = new Life(operand, lives.TryGetValue(operand, out Life? life) ? life.First : i, i);
+                liveRanges[tensor] = new LiveRange(tensor, liveRanges.TryGetValue(tensor, out LiveRange? liveRange) ? liveRange.First : i, i);
             }
         }
-        return order.Select(operand => lives[operand]);
+        return order.Select(tensor => liveRanges[tensor]);
     }
 
-    /// <summary>The first and the last kernel that touch an operand.</summary>
-    private sealed record Life(Operand Operand, int First, int Last);
+    /// <summary>The first and the last operation that touch a tensor.</summary>
+    private sealed record LiveRange(Tensor Tensor, int First, int Last);
 }

@@ -34,10 +34,10 @@ internal sealed class DotPrinter(string name, string formula)
 
     public static bool Fits(int terms, int columns) => terms >= Shortest && columns == 1;
 
-    public string Print(KernelPrinter printer, string options)
+    public string Print(OperationPrinter printer, string options)
     {
         Argument[] arguments = [.. Arguments, new("int n", "n")];
-        return printer.Call(Layer, name, KernelPrinter.Vector(Left.Length), arguments, final =>
+        return printer.Call(Layer, name, OperationPrinter.Vector(Left.Length), arguments, final =>
         {
             SourceWriter writer = new();
             writer.Line($"// {formula}").Line($"[MethodImpl({options})]");
@@ -64,7 +64,7 @@ internal sealed class DotPrinter(string name, string formula)
     private void PrintSum(SourceWriter writer)
     {
         int terms = Left.Length;
-        bool isWhole = terms % KernelPrinter.WidestVector(terms) == 0, isLong = terms >= Long;
+        bool isWhole = terms % OperationPrinter.WidestVector(terms) == 0, isLong = terms >= Long;
         string[] sums = [.. Enumerable.Range(0, isLong ? Parts : 1).Select(static part => part == 0 ? "sums" : "sums" + (char)('a' + part))];
         writer.Line($"V {string.Join(", ", sums.Select(static sum => $"{sum} = 0f"))};");
         if (isLong || !isWhole)

@@ -48,18 +48,18 @@ internal sealed class ProductPrinter(string name, string formula)
 
     /// <summary>Prints a method for the rows that fill no tile, from one index to another, and returns its call; null where a row of eight
     /// vectors serves them.</summary>
-    public Func<KernelPrinter, string, string, string>? SingleRows { get; init; }
+    public Func<OperationPrinter, string, string, string>? SingleRows { get; init; }
 
     /// <summary>Statements after the product, once for all blocks.</summary>
     public IReadOnlyList<string> Epilogue { get; init; } = [];
 
-    public string Print(KernelPrinter printer)
+    public string Print(OperationPrinter printer)
     {
         bool needsSamples = Rows.Count is null || Terms is null || Epilogue.Any(static line => line.Contains(" n"));
         Argument[] arguments = needsSamples ? [.. Arguments, new("int n", "n")] : [.. Arguments];
         string signature = string.Join(", ", arguments.Select(static argument => argument.Declaration));
         string passed = string.Join(", ", arguments.Select(static argument => argument.Name));
-        string vector = KernelPrinter.Vector(Columns.Count);
+        string vector = OperationPrinter.Vector(Columns.Count);
         bool generic = vector != "V1";
 
         string range = string.Concat(Range.Select(static argument => $", {argument.Declaration}"));

@@ -36,13 +36,13 @@ internal sealed class RowPrinter(string name, string formula)
     /// <summary>Whether all terms are written out.</summary>
     public static bool Fits(int terms, int columns) => terms <= Longest && columns <= Longest;
 
-    /// <summary>A vector of an operand's row, as an expression.</summary>
-    public static string Load(Operand operand, string column) => $"V.Load({operand.Name}, i * {operand.Stride} + {column})";
+    /// <summary>A vector of a tensor's row, as an expression.</summary>
+    public static string Load(Tensor tensor, string column) => $"V.Load({tensor.Name}, i * {tensor.Stride} + {column})";
 
     /// <summary>Opens a loop over the vectors of a row. The last one overlaps the one before where some width does not divide the row.</summary>
     public static SourceWriter.Block OpenColumns(SourceWriter writer, string column, int count)
     {
-        if (count % KernelPrinter.WidestVector(count) == 0)
+        if (count % OperationPrinter.WidestVector(count) == 0)
         {
             return writer.Open($"for (int {column} = 0; {column} < {count}; {column} += V.Count)");
         }
@@ -52,20 +52,20 @@ internal sealed class RowPrinter(string name, string formula)
     }
 
     /// <summary>Where such a vector is stored, as an argument.</summary>
-    public static string Destination(string name, Operand operand, string column, string vector = "V") =>
-        $"{name}.Slice(i * {operand.Stride}{(column == "0" ? "" : $" + {column}")}, {vector}.Count)";
+    public static string Destination(string name, Tensor tensor, string column, string vector = "V") =>
+        $"{name}.Slice(i * {tensor.Stride}{(column == "0" ? "" : $" + {column}")}, {vector}.Count)";
 
     /// <summary>Prints a method for all samples.</summary>
     /// <param name="printer">What prints.</param>
     /// <param name="options">Whether the method is compiled on its own or into its callers.</param>
-    public string Print(KernelPrinter printer, string options) =>
-        Print(printer, options, KernelPrinter.Vector(Columns.Count), [.. Arguments, new("int n", "n")], "0", "n");
+    public string Print(OperationPrinter printer, string options) =>
+        Print(printer, options, OperationPrinter.Vector(Columns.Count), [.. Arguments, new("int n", "n")], "0", "n");
 
     /// <summary>Prints a method for some of the samples, and returns its call by a method with the same arguments.</summary>
-    public string PrintRange(KernelPrinter printer, string from, string to) =>
+    public string PrintRange(OperationPrinter printer, string from, string to) =>
         Print(printer, "Kernel", "V", [.. Arguments.Select(static argument => argument with { Value = argument.Name }), new("int from", from), new("int to", to)], "from", "to");
 
-    private string Print(KernelPrinter printer, string options, string vector, Argument[] arguments, string from, string to)
+    private string Print(OperationPrinter printer, string options, string vector, Argument[] arguments, string from, string to)
     {
         string signature = string.Join(", ", arguments.Select(static argument => argument.Declaration));
         return printer.Call(Layer, name, vector, arguments, final =>

@@ -24,13 +24,13 @@ internal sealed class TilePrinter(string name, string formula)
     /// <summary>Adds the method and returns the statement that calls it.</summary>
     /// <param name="printer">Where the method goes.</param>
     /// <param name="columns">The columns of the result where samples are computed one by one; side by side they fill every vector.</param>
-    public string Print(KernelPrinter printer, int columns)
+    public string Print(OperationPrinter printer, int columns)
     {
-        string narrow = KernelPrinter.Vector(columns);
+        string narrow = OperationPrinter.Vector(columns);
         return narrow == "V" ? Call(printer, "V") : $"if (lanes == 1) {Call(printer, narrow)}\nelse {Call(printer, "V")}";
     }
 
-    private string Call(KernelPrinter printer, string vector)
+    private string Call(OperationPrinter printer, string vector)
     {
         string signature = string.Join(", ", Arguments.Select(static argument => argument.Declaration));
         string passed = string.Join(", ", Arguments.Select(static argument => argument.Name));

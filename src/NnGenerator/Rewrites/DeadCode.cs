@@ -3,23 +3,23 @@ using NnGenerator.Operations;
 
 namespace NnGenerator.Rewrites;
 
-/// <summary>Drops kernels whose results nobody reads, such as the last product of a pass that starts from gradients.</summary>
+/// <summary>Drops operations whose results nobody reads, such as the last product of a pass that starts from gradients.</summary>
 internal static class DeadCode
 {
-    public static IReadOnlyList<Kernel> Remove(IReadOnlyList<Kernel> kernels) =>
-        Needed(kernels, static kernel => kernel.ReturnsLoss || kernel.Writes.Any(static operand => !operand.IsScratch));
+    public static IReadOnlyList<Operation> Remove(IReadOnlyList<Operation> operations) =>
+        Needed(operations, static operation => operation.ReturnsLoss || operation.Writes.Any(static tensor => !tensor.IsScratch));
 
-    /// <summary>The kernels that are wanted, and those whose results they read.</summary>
-    public static IReadOnlyList<Kernel> Needed(IReadOnlyList<Kernel> kernels, Func<Kernel, bool> isWanted)
+    /// <summary>The operations that are wanted, and those whose results they read.</summary>
+    public static IReadOnlyList<Operation> Needed(IReadOnlyList<Operation> operations, Func<Operation, bool> isWanted)
     {
-        HashSet<Operand> wanted = [];
-        List<Kernel> kept = [];
-        foreach (Kernel kernel in kernels.Reverse())
+        HashSet<Tensor> wanted = [];
+        List<Operation> kept = [];
+        foreach (Operation operation in operations.Reverse())
         {
-            if (isWanted(kernel) || kernel.Writes.Any(wanted.Contains))
+            if (isWanted(operation) || operation.Writes.Any(wanted.Contains))
             {
-                wanted.UnionWith(kernel.Reads);
-                kept.Add(kernel);
+                wanted.UnionWith(operation.Reads);
+                kept.Add(operation);
             }
         }
         kept.Reverse();

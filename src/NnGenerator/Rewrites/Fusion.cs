@@ -8,63 +8,63 @@ namespace NnGenerator.Rewrites;
 /// enough to be computed between the sum and its store; a product that is written out takes in any.</summary>
 internal static class Fusion
 {
-    public static IReadOnlyList<Kernel> Run(IReadOnlyList<Kernel> kernels)
+    public static IReadOnlyList<Operation> Run(IReadOnlyList<Operation> operations)
     {
-        List<Kernel> result = [];
-        for (int i = 0; i < kernels.Count; i++)
+        List<Operation> result = [];
+        for (int i = 0; i < operations.Count; i++)
         {
             // What took in its neighbour may take in the next one too.
-            Kernel kernel = kernels[i];
-            while (i + 1 < kernels.Count && Fuse(kernel, kernels[i + 1], kernels.Skip(i + 2)) is { } fused)
+            Operation operation = operations[i];
+            while (i + 1 < operations.Count && Fuse(operation, operations[i + 1], operations.Skip(i + 2)) is { } fused)
             {
-                kernel = fused;
+                operation = fused;
                 i++;
             }
-            result.Add(kernel);
+            result.Add(operation);
         }
         return result;
     }
 
-    private static Kernel? Fuse(Kernel first, Kernel second, IEnumerable<Kernel> later)
+    private static Operation? Fuse(Operation first, Operation second, IEnumerable<Operation> later)
     {
-        bool Needs(Operand operand) => later.Any(kernel => kernel.Reads.Contains(operand));
+        bool Needs(Tensor tensor) => later.Any(operation => operation.Reads.Contains(tensor));
 
         switch (first, second)
         {
-            case (LinearKernel linear, ActivationKernel activation)
+            case (LinearOperation linear, ActivationOperation activation)
                 when activation.Z == linear.Z && linear.A is null && (linear.IsUnrolled || activation.Activation.Value(Scalar.X).IsCheap):
                 return linear.With(activation.Activation, activation.A, storesZ: Needs(linear.Z));
 
-            case (LinearKernel { IsVector: true } linear, SoftmaxKernel { IsLogarithm: false } softmax)
+            case (LinearOperation { IsVector: true } linear, SoftmaxOperation { IsLogarithm: false } softmax)
                 when softmax.Logits == linear.Z && !Needs(linear.Z):
                 return linear.With(softmax.Narrow());
 
-            case (InputGradientKernel product, DerivativeKernel derivative)
+            case (InputGradientOperation product, DerivativeOperation derivative)
                 when derivative.OutputGradient == product.InputGradient && product.Activation is null && (product.IsUnrolled || derivative.Activation.Derivative(Scalar.X, Scalar.Y).IsCheap):
                 return product.With(derivative.Activation, derivative.Z, derivative.A, derivative.InputGradient);
 
-            case (ConvolutionKernel convolution, ActivationKernel activation)
+            case (ConvolutionOperation convolution, ActivationOperation activation)
                 when activation.Z == convolution.Z && convolution.A is null && activation.Activation.Value(Scalar.X).IsCheap:
                 return convolution.With(activation.Activation, activation.A, storesZ: Needs(convolution.Z));
 
-            case (ConvolutionKernel { A: null } convolution, MaxPoolKernel pool)
+            case (ConvolutionOperation { A: null } convolution, MaxPoolOperation pool)
                 when pool.Input == convolution.Z && pool.Window.IsDisjoint && !Needs(convolution.Z):
-                int length = PooledConvolutionKernel.BufferLength(convolution.Window, pool.Window);
-                return new PooledConvolutionKernel(convolution, pool, new Operand($"{convolution.Z.Name}RowPanel", Space.Fixed, length)) { Layer = convolution.Layer };
+                int length = PooledConvolutionOperation.BufferLength(convolution.Window, pool.Window);
+                return new PooledConvolutionOperation(convolution, pool, new Tensor($"{convolution.Z.Name}RowPanel", Arena.Fixed, length)) { Layer = convolution.Layer };
 
-            case (PooledConvolutionKernel { A: null } pooled, ActivationKernel activation)
+            case (PooledConvolutionOperation { A: null } pooled, ActivationOperation activation)
                 when activation.Z == pooled.P && !Needs(pooled.P) && activation.Activation.Value(Scalar.X).IsCheap:
                 return pooled.With(activation.Activation, activation.A);
 
-            case (DerivativeKernel derivative, MaxPoolGradientKernel { IsFusible: true } gradient)
+            case (DerivativeOperation derivative, MaxPoolGradientOperation { IsFusible: true } gradient)
                 when gradient.OutputGradient == derivative.InputGradient && !Needs(derivative.InputGradient) && derivative.Activation.Derivative(Scalar.X, Scalar.Y).IsCheap:
                 return gradient.With(derivative, null);
 
-            case (MaxPoolGradientKernel { IsFusible: true, Padded: null } gradient, PadKernel padded)
+            case (MaxPoolGradientOperation { IsFusible: true, Padded: null } gradient, PadOperation padded)
                 when padded.Input == gradient.InputGradient && !Needs(gradient.InputGradient):
                 return gradient.With(gradient.Derivative, padded);
 
-            case (ToLanesKernel lanes, PadKernel padded)
+            case (ToChwnOperation lanes, PadOperation padded)
                 when padded.Input == lanes.Output && !Needs(lanes.Output):
                 return lanes.Into(padded.Output, padded.PaddedImage);
 

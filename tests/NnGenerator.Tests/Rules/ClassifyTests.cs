@@ -13,12 +13,12 @@ public class ClassifyTests
     public void Classify_computes_no_exponential()
     {
         NetworkCase network = new("Plain", "", 6, [new Layers.DenseLayer(8), new Layers.ActivationLayer(new Activations.ReluActivation()), new Layers.DenseLayer(4), new Layers.SoftmaxLayer(false)], null);
-        IReadOnlyList<Kernel> kernels = NetworkProgram.Compile(network.Graph, Pass.Classify).Kernels;
-        Assert.Equal([typeof(LinearKernel), typeof(LinearKernel), typeof(ArgMaxKernel)], kernels.Select(static kernel => kernel.GetType()));
+        IReadOnlyList<Operation> operations = NetworkProgram.Compile(network.Graph, Pass.Classify).Operations;
+        Assert.Equal([typeof(LinearOperation), typeof(LinearOperation), typeof(ArgMaxOperation)], operations.Select(static operation => operation.GetType()));
 
         // Neither the products nor the argmax print one.
-        KernelPrinter printer = new();
-        Assert.All(kernels, kernel => Assert.DoesNotContain("Exp", kernel.Print(printer), StringComparison.Ordinal));
+        OperationPrinter printer = new();
+        Assert.All(operations, operation => Assert.DoesNotContain("Exp", operation.Print(printer), StringComparison.Ordinal));
         Assert.All(printer.Methods, static method => Assert.DoesNotContain("Exp(", method.Text, StringComparison.Ordinal));
         Assert.All(printer.Structs, static text => Assert.DoesNotContain("Exp(", text, StringComparison.Ordinal));
     }

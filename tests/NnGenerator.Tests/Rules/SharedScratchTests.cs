@@ -25,12 +25,12 @@ public class SharedScratchTests
         AssertApart(program);
 
         // The plan for one thread does share it, or the test would show nothing.
-        Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => AssertApart(program with { Plan = MemoryPlanner.Plan([.. program.Kernels, .. program.GradientKernels]) }));
+        Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => AssertApart(program with { Plan = MemoryPlanner.Plan([.. program.Operations, .. program.GradientOperations]) }));
     }
 
     private static void AssertApart(NetworkProgram program)
     {
-        Operand[] rows = [.. program.Scratch.Where(static tensor => tensor.Space == Space.Batch)];
+        Tensor[] rows = [.. program.Scratch.Where(static tensor => tensor.Arena == Arena.Batch)];
         Assert.All(from a in rows from b in rows where a != b select (a, b), pair =>
         {
             (int a, int b) = (program.Plan.Offset(pair.a), program.Plan.Offset(pair.b));

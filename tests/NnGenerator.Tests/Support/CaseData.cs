@@ -50,14 +50,14 @@ internal sealed class CaseData
     public Interpreter Run(Pass pass, bool planned = false, int firstSample = 0, Func<NetworkProgram, MemoryPlan>? plan = null)
     {
         NetworkProgram program = Program(pass);
-        return Run(program, program.Kernels, planned, firstSample, plan);
+        return Run(program, program.Operations, planned, firstSample, plan);
     }
 
     /// <summary>The loss of a pass: its kernels up to the one that computes the loss are run, and those of the gradients after it are not.</summary>
     public double Loss(Pass pass)
     {
         NetworkProgram program = Program(pass);
-        return Run(program, program.Kernels.Take(LossKernel(program) + 1)).Loss;
+        return Run(program, program.Operations.Take(LossOperation(program) + 1)).Loss;
     }
 
     private NetworkProgram Program(Pass pass)
@@ -69,9 +69,9 @@ internal sealed class CaseData
         return program;
     }
 
-    private static int LossKernel(NetworkProgram program) => program.Kernels.Index().Single(static kernel => kernel.Item is CrossEntropyKernel or PointwiseLossKernel).Index;
+    private static int LossOperation(NetworkProgram program) => program.Operations.Index().Single(static operation => operation.Item is CrossEntropyOperation or PointwiseLossOperation).Index;
 
-    private Interpreter Run(NetworkProgram program, IEnumerable<Kernel> kernels, bool planned = false, int firstSample = 0, Func<NetworkProgram, MemoryPlan>? plan = null)
+    private Interpreter Run(NetworkProgram program, IEnumerable<Operation> operations, bool planned = false, int firstSample = 0, Func<NetworkProgram, MemoryPlan>? plan = null)
     {
         Interpreter memory = new(Samples, planned ? plan?.Invoke(program) ?? program.Plan : null)
         {
@@ -89,7 +89,7 @@ internal sealed class CaseData
             FirstSample = firstSample,
             Scale = 1.0 / Samples,
         };
-        memory.Run(kernels);
+        memory.Run(operations);
         return memory;
     }
 

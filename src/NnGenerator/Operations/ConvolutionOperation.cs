@@ -1,0 +1,160 @@
+using NnGenerator.Activations;
+using NnGenerator.Formulas;
+using NnGenerator.Ir;
+using NnGenerator.Printing;
+using NnGenerator.Shapes;
+using NnGenerator.Text;
+
+namespace NnGenerator.Operations;
+
+/// <summary>z = W ⋆ x + b, the cross-correlation of a padded image with each filter, and a = f(z) while z is still in registers.</summary>
+internal sealed class ConvolutionOperation(Tensor x, Tensor weight, Tensor? bias, Tensor z, Window window, string name) : Operation
+{
+    public Tensor Input { get; } = x;
+
+    public Tensor Z { get; } = z;
+
+    public Window Window { get; } = window;
+
+    public string Name { get; } = name;
+
+    public int Filters { get; } = weight.Length / window.Taps;
+
+    /// <summary>Applied to z before it is stored.</summary>
+    public Activation? Activation { get; private init; }
+
+    /// <summary>Receives f(z).</summary>
+    public Tensor? A { get; private init; }
+
+    /// <summary>Whether z itself is needed later.</summary>
+    public bool StoresZ { get; private init; } = true;
+
+    public override IEnumerable<Tensor> Reads => bias is null ? [Input, weight] : [Input, weight, bias];
+
+    public override IEnumerable<Tensor> Writes => A is null ? [Z] : StoresZ ? [Z, A] : [A];
+
+    public ConvolutionOperation With(Activation activation, Tensor a, bool storesZ) =>
+        new(Input, weight, bias, Z, Window, Name) { Layer = Layer, Activation = activation, A = a, StoresZ = storesZ };
+
+    public override void Run(Memory memory)
+    {
+        Scalar? value = Activation?.Value(Scalar.X);
+        for (int i = 0; i < memory.Samples; i++)
+        {
+            for (int j = 0; j < Z.Length; j++)
+            {
+                double sum = Element(memory, i, j);
+                if (StoresZ)
+                {
+                    memory[Z, i, j] = sum;
+                }
+                if (A is not null)
+                {
+                    memory[A, i, j] = value!.Evaluate(x: sum);
+                }
+            }
+        }
+    }
+
+    /// <summary>One element of z.</summary>
+    internal double Element(Memory memory, int sample, int element)
+    {
+        int filter = element / Window.OutputPixels, row = element % Window.OutputPixels / Window.OutputWidth, column = element % Window.OutputWidth;
+        double sum = bias is null ? 0 : memory[bias, 0, filter];
+        for (int k = 0; k < Window.Taps; k++)
+        {
+            sum += memory[weight, 0, (filter * Window.Taps) + k] * memory[Input, sample, Tap(k, row, column)];
+        }
+        return sum;
+    }
+
+    // Index of tap k in the padded image for one pixel of the result.
+    private int Tap(int k, int row, int column) => Window.PaddedInput.Padded(
+        k / Window.KernelWidth / Window.KernelHeight,
+        (row * Window.Stride) + (k / Window.KernelWidth % Window.KernelHeight),
+        (column * Window.Stride) + (k % Window.KernelWidth));
+
+    public string Formula => $"{Z.Math} = {weight.Math} ⋆ {Input.Math}{(bias is null ? "" : $" + {bias.Math}")}";
+
+    public override string Print(OperationPrinter printer) => new TilePrinter(Name, Formula + (A is null ? "" : $",   {A.Math} = {Activation!.Value(Scalar.X).ToMath(_ => Z.Math)}"))
+    {
+        Layer = Layer,
+        Arguments = [printer.Parameters, OperationPrinter.In(Input), .. Writes.Select(tensor => OperationPrinter.Out(tensor, tensor.Name + "Pixels")), new("int m", "m"), new("int lanes", "lanes")],
+        Rows = Filters,
+        Run = $"{Window.OutputWidth} * lanes",
+        Body = writer => PrintBody(writer, printer),
+    }.Print(printer, Window.OutputWidth);
+
+    private void PrintBody(SourceWriter writer, OperationPrinter printer)
+    {
+        PaddedImage image = Window.PaddedInput;
+        PrintBlocks(writer);
+        writer.Line($"int row = {Window.OutputWidth} * lanes, width = Math.Min(T.Columns, row);").Line();
+        using (writer.Open("for (int g = 0; g < m; g += lanes)"))
+        {
+            writer.Line($"ReadOnlySpan<float> image = {Input.Name}.Slice(g * {image.Length}, {image.Length} * lanes);");
+            writer.Line($"for (int h = 0; h < {Window.OutputHeight}; h++)");
+            writer.Line("for (int f = from; f < to; f += T.Rows)");
+            using (writer.Open("for (int right = 0; right < row; right += width)"))
+            {
+                writer.Line("int j = Math.Min(right, row - width);").Line();
+                PrintSum(writer, "h");
+                if (StoresZ)
+                {
+                    writer.Line($"{Z.Name}.{Store(Z)}");
+                }
+                if (A is not null)
+                {
+                    writer.Line($"{Z.Name}.Value<{printer.Struct(Activation!)}>().{Store(A)}");
+                }
+            }
+        }
+    }
+
+    private string Store(Tensor tensor) =>
+        $"Store({tensor.Name}Pixels[(g * {tensor.Length} + (f * {Window.OutputHeight} + h) * {Window.OutputWidth} * lanes + j)..], {Window.OutputPixels} * lanes, width);";
+
+    internal void PrintBlocks(SourceWriter writer) => writer.Line(bias is null
+        ? $"ReadOnlySpan<float> {OperationPrinter.Block(weight)};"
+        : $"ReadOnlySpan<float> {OperationPrinter.Block(weight)}, {OperationPrinter.Block(bias)};");
+
+    // The taps of a row of the kernel go in one call; with a stride, in one for those that meet columns of the same remainder.
+    internal void PrintSum(SourceWriter writer, string row)
+    {
+        PaddedImage image = Window.PaddedInput;
+        int s = Window.Stride, phases = Math.Min(s, Window.KernelWidth);
+        bool channels = Window.Channels > 1, rows = Window.KernelHeight > 1;
+        writer.Line($"T {Z.Name} = {(bias is null ? "default" : $"T.RepeatDown({bias.Name}[f..])")};");
+        List<string> loops = [];
+        if (channels)
+        {
+            loops.Add($"for (int c = 0; c < {Window.Channels}; c++)");
+        }
+        if (rows)
+        {
+            loops.Add($"for (int p = 0; p < {Window.KernelHeight}; p++)");
+        }
+        if (phases > 1)
+        {
+            loops.Add($"for (int phase = 0; phase < {phases}; phase++)   // columns by their remainder");
+        }
+        string plane = channels && rows ? $" + (c * {Window.KernelHeight} + p) * {Window.KernelWidth}" : channels ? $" + c * {Window.KernelWidth}" : rows ? $" + p * {Window.KernelWidth}" : "";
+        string top = (channels ? $"c * {image.Rows} + " : "") + (s == 1 ? row : $"({row}) * {s}") + (rows ? " + p" : "");
+        string count = Window.KernelWidth % s == 0 || phases == 1 ? $"{(Window.KernelWidth + s - 1) / s}" : $"({Window.KernelWidth + s - 1} - phase) / {s}";
+        string shift = phases > 1 ? " + phase" : "", column = phases > 1 ? $" + phase * {image.Phase}" : "";
+        string sum = $"{Z.Name}.MultiplyAccumulate({weight.Name}[(f * {Window.Taps}{plane}{shift})..], {Window.Taps}, {s}, image[((({top}) * {image.RowLength}{column}) * lanes + j)..], lanes, width, {count});";
+        foreach (string loop in loops.Take(loops.Count - 1))
+        {
+            writer.Line(loop);
+        }
+        if (loops.Count == 0)
+        {
+            writer.Line(sum);
+            return;
+        }
+        using (writer.Open(loops[loops.Count - 1]))
+        {
+            writer.Line(sum);
+        }
+    }
+}

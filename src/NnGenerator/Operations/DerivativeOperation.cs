@@ -1,0 +1,52 @@
+using NnGenerator.Activations;
+using NnGenerator.Formulas;
+using NnGenerator.Ir;
+using NnGenerator.Printing;
+
+namespace NnGenerator.Operations;
+
+/// <summary>dz = da ⊙ f′, element by element: one link of the chain rule.</summary>
+internal sealed class DerivativeOperation(Activation activation, Tensor da, Tensor z, Tensor a, Tensor dz) : Operation
+{
+    public Activation Activation { get; } = activation;
+
+    public Tensor OutputGradient { get; } = da;
+
+    public Tensor InputGradient { get; } = dz;
+
+    /// <summary>The input and the output of the activation, where the derivative mentions them.</summary>
+    public Tensor? Z { get; } = activation.Derivative(Scalar.X, Scalar.Y).Mentions(Scalar.X) ? z : null;
+
+    public Tensor? A { get; } = activation.Derivative(Scalar.X, Scalar.Y).Mentions(Scalar.Y) ? a : null;
+
+    public override IEnumerable<Tensor> Reads => new[] { OutputGradient, Z, A }.OfType<Tensor>();
+
+    public override IEnumerable<Tensor> Writes => [InputGradient];
+
+    public override bool MayOverwrite(Tensor input) => true;
+
+    public override void Run(Memory memory)
+    {
+        for (int i = 0; i < memory.Samples; i++)
+        {
+            for (int j = 0; j < InputGradient.Length; j++)
+            {
+                memory[InputGradient, i, j] = Element(memory, i, j);
+            }
+        }
+    }
+
+    /// <summary>One element of dz.</summary>
+    internal double Element(Memory memory, int sample, int element) => memory[OutputGradient, sample, element]
+        * Activation.Derivative(Scalar.X, Scalar.Y).Evaluate(Z is null ? 0 : memory[Z, sample, element], A is null ? 0 : memory[A, sample, element]);
+
+    /// <summary>The right side of the formula.</summary>
+    public string Formula => $"{OutputGradient.Math} ⊙ {Activation.Derivative(Scalar.X, Scalar.Y).ToMathFactor(variable => variable == "x" ? Z!.Math : A!.Math)}";
+
+    public override string Print(OperationPrinter printer)
+    {
+        string comment = $"// {InputGradient.Math} = {Formula}\n";
+        return comment + OperationPrinter.Rows([OutputGradient, Z, A, InputGradient], rows =>
+            $"Elementwise.TimesDerivative<{printer.Struct(Activation)}>({rows[0]}, {rows[1] ?? "default"}, {rows[2] ?? "default"}, {rows[3]});");
+    }
+}

@@ -1,0 +1,104 @@
+using NnGenerator.Activations;
+using NnGenerator.Formulas;
+using NnGenerator.Ir;
+using NnGenerator.Printing;
+
+namespace NnGenerator.Operations;
+
+/// <summary>dx = dz·Wᵀ, and dx ⊙ f′ while dx is still in registers. Wᵀ is a copy, so that the columns of the result are contiguous.</summary>
+internal sealed class InputGradientOperation(Tensor dz, Tensor weight, Tensor transposed, Tensor dx, string name) : Operation
+{
+    public Tensor InputGradient { get; } = dx;
+
+    public Activation? Activation { get; private init; }
+
+    /// <summary>Input and output of the activation, where its derivative mentions them.</summary>
+    public Tensor? Z { get; private init; }
+
+    public Tensor? A { get; private init; }
+
+    /// <summary>Receives dx ⊙ f′.</summary>
+    public Tensor? Result { get; private init; }
+
+    public override IEnumerable<Tensor> Reads => new[] { dz, transposed, Z, A }.OfType<Tensor>();
+
+    public override IEnumerable<Tensor> Writes => [Result ?? InputGradient];
+
+    public InputGradientOperation With(Activation activation, Tensor? z, Tensor? a, Tensor result) =>
+        new(dz, weight, transposed, InputGradient, name) { Layer = Layer, Activation = activation, Z = z, A = a, Result = result };
+
+    public override int? Terms => IsUnrolled ? dz.Length : null;
+
+    // A block of z or a is loaded before the same block is stored, but blocks of a row overlap at its end: only rows of whole
+    // vectors could be overwritten, and which those are depends on the machine. So the result has memory of its own.
+    public override void Run(Memory memory)
+    {
+        Scalar? derivative = Activation?.Derivative(Scalar.X, Scalar.Y);
+        for (int i = 0; i < memory.Samples; i++)
+        {
+            for (int k = 0; k < InputGradient.Length; k++)
+            {
+                double sum = 0;
+                for (int j = 0; j < dz.Length; j++)
+                {
+                    sum += memory[dz, i, j] * memory[transposed, 0, (j * InputGradient.Length) + k];
+                }
+                if (derivative is not null)
+                {
+                    sum *= derivative.Evaluate(Z is null ? 0 : memory[Z, i, k], A is null ? 0 : memory[A, i, k]);
+                }
+                memory[Result ?? InputGradient, i, k] = sum;
+            }
+        }
+    }
+
+    /// <summary>Whether the sums are written out.</summary>
+    public bool IsUnrolled => RowPrinter.Fits(dz.Length, InputGradient.Length);
+
+    public override string Print(OperationPrinter printer)
+    {
+        Tensor result = Result ?? InputGradient;
+        string formula = Activation is null
+            ? $"{result.Math} = {dz.Math}·{weight.Math}ᵀ"
+            : $"{result.Math} = ({dz.Math}·{weight.Math}ᵀ) ⊙ {Activation.Derivative(Scalar.X, Scalar.Y).ToMathFactor(variable => variable == "x" ? Z!.Math : A!.Math)}";
+        Argument[] arguments = [.. Reads.Select(tensor => OperationPrinter.In(tensor)), OperationPrinter.Out(result, result.Name)];
+        return IsUnrolled ? PrintUnrolled(printer, result, formula, arguments) : PrintTiles(printer, result, formula, arguments);
+    }
+
+    private string PrintUnrolled(OperationPrinter printer, Tensor result, string formula, Argument[] arguments)
+    {
+        string Vector(Tensor? tensor) => tensor is null ? "default" : RowPrinter.Load(tensor, "k");
+
+        string value = Activation is null ? "sum" : $"(sum * {printer.Struct(Activation)}.Derivative<V>({Vector(Z)}, {Vector(A)}))";
+        return new RowPrinter(name, formula)
+        {
+            Layer = Layer,
+            Arguments = arguments,
+            Columns = ("k", InputGradient.Length),
+            Accumulator = "sum",
+            Left = (dz.Name, dz.Stride, dz.Length),
+            Right = (transposed.Name, InputGradient.Length),
+            Stores = [$"{value}.Store({RowPrinter.Destination(result.Name, result, "k")});"],
+        }.Print(printer, printer.BackwardOptions);
+    }
+
+    private string PrintTiles(OperationPrinter printer, Tensor result, string formula, Argument[] arguments)
+    {
+        string Tile(Tensor? tensor) => tensor is null ? "default" : $"T.Load({tensor.Name}[(i * {tensor.Stride} + k)..], {tensor.Stride}, width)";
+
+        string store = $"Store({result.Name}[(i * {result.Stride} + k)..], {result.Stride}, width);";
+        return new ProductPrinter(name, formula)
+        {
+            Layer = Layer,
+            Arguments = arguments,
+            Rows = ("i", null),
+            Columns = ("k", InputGradient.Length),
+            Terms = dz.Length,
+            Accumulator = "sum",
+            Sum = $"sum += Σⱼ {dz.Math}[i, j]·{weight.Math}[k, j]",
+            Left = ($"{dz.Name}[(i * {dz.Stride})..]", dz.Stride, 1),
+            Right = ($"{transposed.Name}[k..]", InputGradient.Length),
+            Stores = [Activation is null ? $"sum.{store}" : $"sum.TimesDerivative<{printer.Struct(Activation)}>({Tile(Z)}, {Tile(A)}).{store}"],
+        }.Print(printer);
+    }
+}

@@ -1,0 +1,169 @@
+using NnGenerator.Formulas;
+using NnGenerator.Ir;
+using NnGenerator.Printing;
+
+namespace NnGenerator.Operations;
+
+// The text: along the sum, row by row, in tiles, or in whole rows of the matrix.
+internal sealed partial class LinearOperation
+{
+    private string Formula => $"{Z.Math} = {Input.Math}·{Weight.Math}{(Bias is null ? "" : $" + {Bias.Math}")}"
+        + (A is null ? "" : $",   {A.Math} = {Activation!.Value(Scalar.X).ToMath(_ => Z.Math)}");
+
+    private string Sum => $"{Z.Math} += Σₖ {Input.Math}[i, k]·{Weight.Math}[k, j]";
+
+    // Fewer columns than a vector has lanes make no tile, and up to four vectors leave most of a row's registers empty.
+    private const int NarrowestTile = 4, WidestRow = 64;
+
+    // Along the sum, unless each row of z has room for a vector of columns.
+    private bool IsDot => Z.Stride == 1 && DotPrinter.Fits(Input.Length, Z.Length);
+
+    public override string Print(OperationPrinter printer)
+    {
+        string call = PrintProduct(printer);
+        return Softmax is null ? call : $"{call}\nif ({OperationPrinter.Vector(RowColumns)}.Count < {Z.Length}) {Softmax.Print(printer)}";
+    }
+
+    private string PrintProduct(OperationPrinter printer) => IsDot ? PrintDot(printer) : IsUnrolled ? Rows(printer, "").Print(printer, printer.ForwardOptions)
+        : Z.Length < NarrowestTile ? Rows(printer, "").Print(printer, "Kernel")
+        : PrintTiles(printer);
+
+    private string Blocks(int beyond) =>
+        $"ReadOnlySpan<float> {OperationPrinter.Block(Weight, beyond)}{(Bias is null ? "" : $", {OperationPrinter.Block(Bias, beyond)}")};";
+
+    private string PrintDot(OperationPrinter printer) => new DotPrinter(name, Formula)
+    {
+        Layer = Layer,
+        Arguments = Arguments(printer),
+        Prologue = [Blocks(0)],
+        Start = Bias is null ? "0f" : $"{Bias.Name}[0]",
+        Accumulator = Z.Name,
+        Left = (Input.Name, Input.Stride, Input.Length),
+        Right = Weight.Name,
+        Stores = VectorStores(printer, "V1", "0"),
+    }.Print(printer, IsUnrolled ? printer.ForwardOptions : "Kernel");
+
+    // What is done with a vector of z.
+    private List<string> VectorStores(OperationPrinter printer, string vector, string column)
+    {
+        string z = Z.Name;
+        List<string> stores = [];
+        if (Input.Arena == Arena.Inputs)
+        {
+            // Where something follows it, by a branch that is never taken, so that nothing waits for it.
+            string branch = A is null && !TakesSoftmax ? "" : $"if ({vector}.AnyBeyond({z}, float.MaxValue)) ";
+            stores.Add($"{branch}{z} = InfinityToNaN.Value({z});   // so that no activation hides it");
+        }
+        if (TakesSoftmax)
+        {
+            stores.Add($"if ({SoftmaxOperation.IsOneVector(Z)} && !pRows.IsEmpty)   // writes the softmax too, on request");
+            stores.Add("{");
+            stores.AddRange(SoftmaxOperation.OneVector(z, Z.Length, $"pRows.Slice(i * {Softmax?.Probabilities.Stride ?? Z.Length}, {Z.Length})").Select(static line => "    " + line));
+            stores.Add("    continue;");
+            stores.Add("}");
+        }
+        if (StoresZ)
+        {
+            stores.Add($"{z}.Store({RowPrinter.Destination(Z.Name + "Rows", Z, column, vector)});");
+        }
+        if (A is not null)
+        {
+            stores.Add($"{printer.Struct(Activation!)}.Value({z}).Store({RowPrinter.Destination(A.Name + "Rows", A, column, vector)});");
+        }
+        return stores;
+    }
+
+    private RowPrinter Rows(OperationPrinter printer, string part)
+    {
+        int columns = RowColumns, beyond = columns - Z.Length;
+        return new RowPrinter(name + part, Formula)
+        {
+            Layer = Layer,
+            Arguments = Arguments(printer),
+            Prologue = [Blocks(beyond)],
+            Columns = ("j", columns),
+            Start = Bias is null ? "0f" : $"V.Load({Bias.Name}, j)",
+            Accumulator = Z.Name,
+            Left = (Input.Name, Input.Stride, Input.Length),
+            Right = (Weight.Name, Z.Length),
+            Stores = VectorStores(printer, "V", "j"),
+        };
+    }
+
+    // Where a row of z has room for a vector, a vector of each row of W is loaded too: it ends in the row below it, or in the tail padding after the
+    // parameters, and what it adds is beyond the end of z.
+    private int RowColumns => A is null && Z.Length < 4 && Z.Stride == 4 ? 4 : Z.Length;
+
+    private bool TakesSoftmax => IsVector && (Softmax is not null || MeetsSoftmax);
+
+    private Argument[] Arguments(OperationPrinter printer)
+    {
+        IEnumerable<Tensor> rows = A is null ? [Z] : Writes;
+        Argument[] arguments = [printer.Parameters, OperationPrinter.In(Input), .. rows.Select(tensor => OperationPrinter.Out(tensor, tensor.Name + "Rows"))];
+        return TakesSoftmax ? [.. arguments, new("Span<float> pRows", Softmax?.Probabilities.Name ?? "default")] : arguments;
+    }
+
+    private string PrintTiles(OperationPrinter printer)
+    {
+        string z = Z.Name;
+        List<string> stores = [];
+        if (Input.Arena == Arena.Inputs)
+        {
+            stores.Add($"{z} = {z}.Value<InfinityToNaN>();   // so that no activation hides it");
+        }
+        if (StoresZ)
+        {
+            stores.Add($"{z}.Store({Z.Name}Rows[(i * {Z.Stride} + j)..], {Z.Stride}, width);");
+        }
+        if (A is not null)
+        {
+            stores.Add($"{z}.Value<{printer.Struct(Activation!)}>().Store({A.Name}Rows[(i * {A.Stride} + j)..], {A.Stride}, width);");
+        }
+
+        return new ProductPrinter(name, Formula)
+        {
+            Layer = Layer,
+            Arguments = Arguments(printer),
+            Prologue = [Blocks(0)],
+            Rows = ("i", null),
+            Columns = ("j", Z.Length),
+            Terms = Input.Length,
+            Start = Bias is null ? "default" : $"T.Repeat({Bias.Name}.Slice(j, width))",
+            Accumulator = z,
+            Sum = Sum,
+            Left = ($"{Input.Name}[(i * {Input.Stride})..]", Input.Stride, 1),
+            Right = ($"{Weight.Name}[j..]", Z.Length),
+            Stores = stores,
+            SingleRows = Z.Length <= WidestRow ? Rows(printer, "Rows").PrintRange
+                : MatrixVectorPrinter.Fits(Input.Length, Z.Length) ? MatrixVector(printer).PrintRange : null,
+        }.Print(printer);
+    }
+
+    // The sums are made where z is stored, or in the place of a where it is not, which then takes it over.
+    private MatrixVectorPrinter MatrixVector(OperationPrinter printer)
+    {
+        string z = Z.Name;
+        Tensor sums = StoresZ ? Z : A!;
+        List<string> statements = [];
+        if (Input.Arena == Arena.Inputs)
+        {
+            statements.Add($"Elementwise.Value<InfinityToNaN>({z}, {z});   // so that no activation hides it");
+        }
+        if (A is not null)
+        {
+            statements.Add($"Elementwise.Value<{printer.Struct(Activation!)}>({z}, {(StoresZ ? $"{A.Name}Rows.Slice(i * {A.Stride}, {A.Length})" : z)});");
+        }
+        return new(name + "Rows", Formula)
+        {
+            Layer = Layer,
+            Arguments = Arguments(printer),
+            Prologue = [Blocks(0)],
+            Start = Bias?.Name,
+            Left = (Input.Name, Input.Stride),
+            Right = Weight.Name,
+            Sum = Sum,
+            Sums = (sums.Name + "Rows", sums.Stride, sums.Length),
+            Complete = (z, statements),
+        };
+    }
+}

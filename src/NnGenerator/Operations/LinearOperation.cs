@@ -1,0 +1,75 @@
+using NnGenerator.Activations;
+using NnGenerator.Formulas;
+using NnGenerator.Ir;
+using NnGenerator.Printing;
+
+namespace NnGenerator.Operations;
+
+/// <summary>z = x·W + b, and a = f(z) or p = softmax(z) while z is still in registers.</summary>
+internal sealed partial class LinearOperation(Tensor x, Tensor weight, Tensor? bias, Tensor z, string name) : Operation
+{
+    public Tensor Input { get; } = x;
+
+    public Tensor Weight { get; } = weight;
+
+    public Tensor? Bias { get; } = bias;
+
+    public Tensor Z { get; } = z;
+
+    /// <summary>Applied to z before it is stored.</summary>
+    public Activation? Activation { get; private init; }
+
+    /// <summary>Receives f(z).</summary>
+    public Tensor? A { get; private init; }
+
+    /// <summary>Whether z itself is needed later.</summary>
+    public bool StoresZ { get; private init; } = true;
+
+    /// <summary>Makes probabilities of z while it is still in registers, if it is one vector.</summary>
+    public SoftmaxOperation? Softmax { get; private init; }
+
+    /// <summary>Whether a softmax follows in other passes, which then share the text.</summary>
+    public bool MeetsSoftmax { get; set; }
+
+    public override IEnumerable<Tensor> Reads => Bias is null ? [Input, Weight] : [Input, Weight, Bias];
+
+    public override IEnumerable<Tensor> Writes => A is not null ? (StoresZ ? [Z, A] : [A]) : Softmax is not null ? [Z, .. Softmax.Writes] : [Z];
+
+    public LinearOperation With(Activation activation, Tensor a, bool storesZ) =>
+        new(Input, Weight, Bias, Z, name) { Layer = Layer, Activation = activation, A = a, StoresZ = storesZ };
+
+    public LinearOperation With(SoftmaxOperation softmax) => new(Input, Weight, Bias, Z, name) { Layer = Layer, Softmax = softmax };
+
+    public override int? Terms => IsUnrolled ? Input.Length + (Softmax?.Terms ?? 0) : null;
+
+    public override void Run(Memory memory)
+    {
+        Scalar? value = Activation?.Value(Scalar.X);
+        for (int i = 0; i < memory.Samples; i++)
+        {
+            for (int j = 0; j < Z.Length; j++)
+            {
+                double sum = Bias is null ? 0 : memory[Bias, 0, j];
+                for (int k = 0; k < Input.Length; k++)
+                {
+                    sum += memory[Input, i, k] * memory[Weight, 0, (k * Z.Length) + j];
+                }
+                if (StoresZ)
+                {
+                    memory[Z, i, j] = sum;
+                }
+                if (A is not null)
+                {
+                    memory[A, i, j] = value!.Evaluate(x: sum);
+                }
+            }
+        }
+        Softmax?.Run(memory);
+    }
+
+    /// <summary>Whether the sums are written out.</summary>
+    public bool IsUnrolled => RowPrinter.Fits(Input.Length, Z.Length);
+
+    /// <summary>Whether a row of z is one vector where vectors are wide enough, and nothing is done with it but a softmax.</summary>
+    public bool IsVector => IsUnrolled && !IsDot && A is null && OperationPrinter.WidestVector(RowColumns) >= Z.Length;
+}

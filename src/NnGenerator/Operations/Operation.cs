@@ -1,0 +1,30 @@
+using NnGenerator.Ir;
+using NnGenerator.Printing;
+
+namespace NnGenerator.Operations;
+
+/// <summary>One step of a program on a batch of samples. An operation knows what it reads and writes, how it prints as C#, and how it runs in
+/// double precision; nothing else knows its loop.</summary>
+internal abstract class Operation
+{
+    /// <summary>The number of the layer it belongs to, for its section in the emitted file.</summary>
+    public int Layer { get; set; }
+
+    public abstract IEnumerable<Tensor> Reads { get; }
+
+    public abstract IEnumerable<Tensor> Writes { get; }
+
+    /// <summary>Whether it returns the loss; such an operation is never dropped.</summary>
+    public virtual bool ReturnsLoss => false;
+
+    /// <summary>Approximate number of terms in its text if that is short enough to be inlined into the pass; null otherwise.</summary>
+    public virtual int? Terms => null;
+
+    /// <summary>Whether it may write a result over that input, because it reads each element before it writes the same one.</summary>
+    public virtual bool MayOverwrite(Tensor input) => false;
+
+    public abstract void Run(Memory memory);
+
+    /// <summary>Adds its methods to the emitted class and returns the statement that calls them.</summary>
+    public abstract string Print(OperationPrinter printer);
+}

@@ -1,0 +1,48 @@
+using NnGenerator.Formulas;
+using NnGenerator.Ir;
+using NnGenerator.Printing;
+
+namespace NnGenerator.Operations;
+
+/// <summary>The sum of a loss formula over all outputs, divided by the outputs of a sample, and its derivative.</summary>
+internal sealed class PointwiseLossOperation(LossFormula loss, Tensor y, Tensor? dy) : Operation
+{
+    public override IEnumerable<Tensor> Reads => [y];
+
+    public override IEnumerable<Tensor> Writes => dy is null ? [] : [dy];
+
+    public override bool ReturnsLoss => true;
+
+    public override bool MayOverwrite(Tensor input) => true;
+
+    public override void Run(Memory memory)
+    {
+        (Scalar value, Scalar derivative) = (loss.Value, loss.Derivative);
+        for (int i = 0; i < memory.Samples; i++)
+        {
+            double weight = memory.Weight(i) / y.Length;
+            for (int j = 0; j < y.Length; j++)
+            {
+                double output = memory[y, i, j], target = memory.Targets[(i * y.Length) + j];
+                memory.Loss += weight * value.Evaluate(y: output, t: target);
+                if (dy is not null)
+                {
+                    memory[dy, i, j] = weight * derivative.Evaluate(y: output, t: target);
+                }
+            }
+        }
+    }
+
+    public override string Print(OperationPrinter printer)
+    {
+        string Name(string variable) => variable == "y" ? y.Math : variable;
+
+        string mean = y.Length == 1 ? "" : $"1/{y.Length}·";
+        string comment = $"// L = Σ wᵢ·{mean}Σ {loss.Value.ToMathFactor(Name)}"
+            + (dy is null ? "" : $",   {dy.Math} = w·{mean}{loss.Derivative.ToMathFactor(Name)}") + "\n";
+        string scale = y.Length == 1 ? "scale" : $"scale / {y.Length}";
+        return comment + (dy is null
+            ? $"loss += PointwiseLoss.Value<{printer.Struct(loss)}>({y.Name}, {y.Stride}, targets, {y.Length}, weights, {scale});"
+            : $"loss += PointwiseLoss.ValueAndDerivative<{printer.Struct(loss)}>({y.Name}, {y.Stride}, targets, {y.Length}, weights, {scale}, {dy.Name}, {dy.Stride});");
+    }
+}

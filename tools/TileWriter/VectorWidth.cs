@@ -17,7 +17,7 @@ internal sealed record VectorWidth(int Bits, string Rows)
     /// <summary>Whether a wider vector is made of two of this one.</summary>
     public bool IsHalf => Bits < 512;
 
-    /// <summary>How two vectors are interleaved if their halves need not be; without it, the methods that use halves are written by hand.</summary>
+    /// <summary>How two vectors are interleaved; the methods of a width without it, which has no narrower one to use, are written by hand.</summary>
     public Interleaved? Interleaved { get; init; }
 }
 

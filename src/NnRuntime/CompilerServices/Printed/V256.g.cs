@@ -1,3 +1,4 @@
+// Printed by `dotnet run --project tools/TileWriter -- src/NnRuntime/CompilerServices/Printed`; change tools/TileWriter instead.
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -44,22 +45,6 @@ public struct V256(Vector256<float> value) : ISimd<V256>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void StoreUnsafe(ref float destination, int offset) => _v.StoreUnsafe(ref destination, (nuint)offset);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void StoreFirst(Span<float> destination, int count)
-    {
-        if (count >= Count)
-        {
-            Store(destination);
-            return;
-        }
-        new V128(_v.GetLower()).StoreFirst(destination, count);
-        if (count > V128.Count)
-        {
-            new V128(_v.GetUpper()).StoreFirst(destination.Slice(V128.Count), count - V128.Count);
-        }
-    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -143,6 +128,30 @@ public struct V256(Vector256<float> value) : ISimd<V256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V256 ScaleByPowerOfTwo(V256 x, V256 n) => new((x._v.AsInt32() + (n._v.AsInt32() << 23)).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(V256 value) => Vector256.Sum(value._v);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void StoreFirst(Span<float> destination, int count)
+    {
+        if (count >= Count)
+        {
+            Store(destination);
+            return;
+        }
+        new V128(_v.GetLower()).StoreFirst(destination, count);
+        if (count > V128.Count)
+        {
+            new V128(_v.GetUpper()).StoreFirst(destination.Slice(V128.Count), count - V128.Count);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V256 Even(V256 a, V256 b) => new(Avx2.IsSupported
         ? Avx2.Permute4x64(Avx.Shuffle(a._v, b._v, 0b10_00_10_00).AsDouble(), 0b11_01_10_00).AsSingle()
         : Vector256.Create(
@@ -156,14 +165,6 @@ public struct V256(Vector256<float> value) : ISimd<V256>
         : Vector256.Create(
             V128.Odd(new V128(a._v.GetLower()), new V128(a._v.GetUpper())).Vector,
             V128.Odd(new V128(b._v.GetLower()), new V128(b._v.GetUpper())).Vector));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V256 ScaleByPowerOfTwo(V256 x, V256 n) => new((x._v.AsInt32() + (n._v.AsInt32() << 23)).AsSingle());
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(V256 value) => Vector256.Sum(value._v);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

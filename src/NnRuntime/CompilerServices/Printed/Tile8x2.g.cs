@@ -1,3 +1,4 @@
+// Printed by `dotnet run --project tools/TileWriter -- src/NnRuntime/CompilerServices/Printed`; change tools/TileWriter instead.
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -7,7 +8,7 @@ namespace NnGen.CompilerServices;
 /// <summary>Eight (or six) rows of two vectors: the block for many samples.</summary>
 /// <typeparam name="V">The vector width.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public partial struct Tile8x2<V> : ITile<Tile8x2<V>>
+public struct Tile8x2<V> : ITile<Tile8x2<V>>
     where V : struct, ISimd<V>
 {
     private V
@@ -25,6 +26,7 @@ public partial struct Tile8x2<V> : ITile<Tile8x2<V>>
 
     /// <inheritdoc/>
     public static int Columns => 2 * V.Count;
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Tile8x2<V> Repeat(ReadOnlySpan<float> row)
@@ -33,6 +35,27 @@ public partial struct Tile8x2<V> : ITile<Tile8x2<V>>
         Tile8x2<V> t = default;
         t._00 = t._10 = t._20 = t._30 = t._40 = t._50 = t._60 = t._70 = V.Load(row);
         t._01 = t._11 = t._21 = t._31 = t._41 = t._51 = t._61 = t._71 = V.Load(row.Slice(Math.Min(V.Count, last)));
+        return t;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Tile8x2<V> RepeatDown(ReadOnlySpan<float> column)
+    {
+        ref float x = ref MemoryMarshal.GetReference(column.Slice(0, Rows));
+        Tile8x2<V> t = default;
+        t._00 = t._01 = Unsafe.Add(ref x, 0);
+        t._10 = t._11 = Unsafe.Add(ref x, 1);
+        t._20 = t._21 = Unsafe.Add(ref x, 2);
+        t._30 = t._31 = Unsafe.Add(ref x, 3);
+        t._40 = t._41 = Unsafe.Add(ref x, 4);
+        t._50 = t._51 = Unsafe.Add(ref x, 5);
+        if (Rows == 6)
+        {
+            return t;
+        }
+        t._60 = t._61 = Unsafe.Add(ref x, 6);
+        t._70 = t._71 = Unsafe.Add(ref x, 7);
         return t;
     }
 
@@ -85,6 +108,48 @@ public partial struct Tile8x2<V> : ITile<Tile8x2<V>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAccumulateElementwise(ReadOnlySpan<float> columns, int stride, ReadOnlySpan<float> source, ReadOnlySpan<int> offsets, int count)
+    {
+        Bounds.ElementwiseUpdate<V>(columns.Length, stride, count, Rows);
+        ref float y = ref MemoryMarshal.GetReference(columns);
+        ref float s0 = ref MemoryMarshal.GetReference(source.Slice(offsets[0], count * V.Count));
+        ref float s1 = ref MemoryMarshal.GetReference(source.Slice(offsets[1], count * V.Count));
+        for (int i = 0; i < count * V.Count; i += V.Count)
+        {
+            V x0 = V.LoadUnsafe(ref s0, i);
+            V x1 = V.LoadUnsafe(ref s1, i);
+            V y0 = V.LoadUnsafe(ref y, i + (0 * stride));
+            _00.AddProduct(y0, x0);
+            _01.AddProduct(y0, x1);
+            V y1 = V.LoadUnsafe(ref y, i + (1 * stride));
+            _10.AddProduct(y1, x0);
+            _11.AddProduct(y1, x1);
+            V y2 = V.LoadUnsafe(ref y, i + (2 * stride));
+            _20.AddProduct(y2, x0);
+            _21.AddProduct(y2, x1);
+            V y3 = V.LoadUnsafe(ref y, i + (3 * stride));
+            _30.AddProduct(y3, x0);
+            _31.AddProduct(y3, x1);
+            V y4 = V.LoadUnsafe(ref y, i + (4 * stride));
+            _40.AddProduct(y4, x0);
+            _41.AddProduct(y4, x1);
+            V y5 = V.LoadUnsafe(ref y, i + (5 * stride));
+            _50.AddProduct(y5, x0);
+            _51.AddProduct(y5, x1);
+            if (Rows > 6)
+            {
+                V y6 = V.LoadUnsafe(ref y, i + (6 * stride));
+                _60.AddProduct(y6, x0);
+                _61.AddProduct(y6, x1);
+                V y7 = V.LoadUnsafe(ref y, i + (7 * stride));
+                _70.AddProduct(y7, x0);
+                _71.AddProduct(y7, x1);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Tile8x2<V> Load(ReadOnlySpan<float> source, int stride, int columns)
     {
         Bounds.Block<V>(source.Length, Rows, stride, columns, Columns);
@@ -101,7 +166,6 @@ public partial struct Tile8x2<V> : ITile<Tile8x2<V>>
         {
             return t;
         }
-
         t._60 = V.LoadUnsafe(in p, 6 * stride); t._61 = V.LoadUnsafe(in p, (6 * stride) + Math.Min(V.Count, last));
         t._70 = V.LoadUnsafe(in p, 7 * stride); t._71 = V.LoadUnsafe(in p, (7 * stride) + Math.Min(V.Count, last));
         return t;
@@ -124,7 +188,6 @@ public partial struct Tile8x2<V> : ITile<Tile8x2<V>>
         {
             return;
         }
-
         _60.StoreUnsafe(ref p, 6 * stride); _61.StoreUnsafe(ref p, (6 * stride) + Math.Min(V.Count, last));
         _70.StoreUnsafe(ref p, 7 * stride); _71.StoreUnsafe(ref p, (7 * stride) + Math.Min(V.Count, last));
     }
@@ -145,7 +208,6 @@ public partial struct Tile8x2<V> : ITile<Tile8x2<V>>
         {
             return t;
         }
-
         t._60 = F.Value(_60); t._61 = F.Value(_61);
         t._70 = F.Value(_70); t._71 = F.Value(_71);
         return t;
@@ -167,7 +229,6 @@ public partial struct Tile8x2<V> : ITile<Tile8x2<V>>
         {
             return t;
         }
-
         t._60 = _60 * F.Derivative(z._60, a._60); t._61 = _61 * F.Derivative(z._61, a._61);
         t._70 = _70 * F.Derivative(z._70, a._70); t._71 = _71 * F.Derivative(z._71, a._71);
         return t;

@@ -1,3 +1,4 @@
+// Printed by `dotnet run --project tools/TileWriter -- src/NnRuntime/CompilerServices/Printed`; change tools/TileWriter instead.
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -8,7 +9,7 @@ namespace NnGen.CompilerServices;
 /// <see cref="Tile8x2{V}"/> does.</summary>
 /// <typeparam name="V">The vector width.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public partial struct Tile8x3<V> : ITile<Tile8x3<V>>
+public struct Tile8x3<V> : ITile<Tile8x3<V>>
     where V : struct, ISimd<V>
 {
     private V
@@ -36,6 +37,23 @@ public partial struct Tile8x3<V> : ITile<Tile8x3<V>>
         t._00 = t._10 = t._20 = t._30 = t._40 = t._50 = t._60 = t._70 = V.Load(row);
         t._01 = t._11 = t._21 = t._31 = t._41 = t._51 = t._61 = t._71 = V.Load(row.Slice(Math.Min(V.Count, last)));
         t._02 = t._12 = t._22 = t._32 = t._42 = t._52 = t._62 = t._72 = V.Load(row.Slice(Math.Min(2 * V.Count, last)));
+        return t;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Tile8x3<V> RepeatDown(ReadOnlySpan<float> column)
+    {
+        ref float x = ref MemoryMarshal.GetReference(column.Slice(0, Rows));
+        Tile8x3<V> t = default;
+        t._00 = t._01 = t._02 = Unsafe.Add(ref x, 0);
+        t._10 = t._11 = t._12 = Unsafe.Add(ref x, 1);
+        t._20 = t._21 = t._22 = Unsafe.Add(ref x, 2);
+        t._30 = t._31 = t._32 = Unsafe.Add(ref x, 3);
+        t._40 = t._41 = t._42 = Unsafe.Add(ref x, 4);
+        t._50 = t._51 = t._52 = Unsafe.Add(ref x, 5);
+        t._60 = t._61 = t._62 = Unsafe.Add(ref x, 6);
+        t._70 = t._71 = t._72 = Unsafe.Add(ref x, 7);
         return t;
     }
 
@@ -85,6 +103,55 @@ public partial struct Tile8x3<V> : ITile<Tile8x3<V>>
             _72.AddProduct(x7, y2);
             x = ref Unsafe.Add(ref x, columnStride);
             y = ref Unsafe.Add(ref y, ldb);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAccumulateElementwise(ReadOnlySpan<float> columns, int stride, ReadOnlySpan<float> source, ReadOnlySpan<int> offsets, int count)
+    {
+        Bounds.ElementwiseUpdate<V>(columns.Length, stride, count, Rows);
+        ref float y = ref MemoryMarshal.GetReference(columns);
+        ref float s0 = ref MemoryMarshal.GetReference(source.Slice(offsets[0], count * V.Count));
+        ref float s1 = ref MemoryMarshal.GetReference(source.Slice(offsets[1], count * V.Count));
+        ref float s2 = ref MemoryMarshal.GetReference(source.Slice(offsets[2], count * V.Count));
+        for (int i = 0; i < count * V.Count; i += V.Count)
+        {
+            V x0 = V.LoadUnsafe(ref s0, i);
+            V x1 = V.LoadUnsafe(ref s1, i);
+            V x2 = V.LoadUnsafe(ref s2, i);
+            V y0 = V.LoadUnsafe(ref y, i + (0 * stride));
+            _00.AddProduct(y0, x0);
+            _01.AddProduct(y0, x1);
+            _02.AddProduct(y0, x2);
+            V y1 = V.LoadUnsafe(ref y, i + (1 * stride));
+            _10.AddProduct(y1, x0);
+            _11.AddProduct(y1, x1);
+            _12.AddProduct(y1, x2);
+            V y2 = V.LoadUnsafe(ref y, i + (2 * stride));
+            _20.AddProduct(y2, x0);
+            _21.AddProduct(y2, x1);
+            _22.AddProduct(y2, x2);
+            V y3 = V.LoadUnsafe(ref y, i + (3 * stride));
+            _30.AddProduct(y3, x0);
+            _31.AddProduct(y3, x1);
+            _32.AddProduct(y3, x2);
+            V y4 = V.LoadUnsafe(ref y, i + (4 * stride));
+            _40.AddProduct(y4, x0);
+            _41.AddProduct(y4, x1);
+            _42.AddProduct(y4, x2);
+            V y5 = V.LoadUnsafe(ref y, i + (5 * stride));
+            _50.AddProduct(y5, x0);
+            _51.AddProduct(y5, x1);
+            _52.AddProduct(y5, x2);
+            V y6 = V.LoadUnsafe(ref y, i + (6 * stride));
+            _60.AddProduct(y6, x0);
+            _61.AddProduct(y6, x1);
+            _62.AddProduct(y6, x2);
+            V y7 = V.LoadUnsafe(ref y, i + (7 * stride));
+            _70.AddProduct(y7, x0);
+            _71.AddProduct(y7, x1);
+            _72.AddProduct(y7, x2);
         }
     }
 

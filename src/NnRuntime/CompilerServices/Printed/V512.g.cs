@@ -1,7 +1,9 @@
+// Printed by `dotnet run --project tools/TileWriter -- src/NnRuntime/CompilerServices/Printed`; change tools/TileWriter instead.
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace NnGen.CompilerServices;
@@ -41,22 +43,6 @@ public struct V512(Vector512<float> value) : ISimd<V512>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void StoreUnsafe(ref float destination, int offset) => _v.StoreUnsafe(ref destination, (nuint)offset);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void StoreFirst(Span<float> destination, int count)
-    {
-        if (count >= Count)
-        {
-            Store(destination);
-            return;
-        }
-        new V256(_v.GetLower()).StoreFirst(destination, count);
-        if (count > V256.Count)
-        {
-            new V256(_v.GetUpper()).StoreFirst(destination.Slice(V256.Count), count - V256.Count);
-        }
-    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -140,6 +126,30 @@ public struct V512(Vector512<float> value) : ISimd<V512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512 ScaleByPowerOfTwo(V512 x, V512 n) => new((x._v.AsInt32() + (n._v.AsInt32() << 23)).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(V512 value) => Vector512.Sum(value._v);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void StoreFirst(Span<float> destination, int count)
+    {
+        if (count >= Count)
+        {
+            Store(destination);
+            return;
+        }
+        new V256(_v.GetLower()).StoreFirst(destination, count);
+        if (count > V256.Count)
+        {
+            new V256(_v.GetUpper()).StoreFirst(destination.Slice(V256.Count), count - V256.Count);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V512 Even(V512 a, V512 b) => new(Avx512F.IsSupported
         ? Avx512F.PermuteVar16x32x2(a._v, Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30), b._v)
         : Vector512.Create(
@@ -153,14 +163,6 @@ public struct V512(Vector512<float> value) : ISimd<V512>
         : Vector512.Create(
             V256.Odd(new V256(a._v.GetLower()), new V256(a._v.GetUpper())).Vector,
             V256.Odd(new V256(b._v.GetLower()), new V256(b._v.GetUpper())).Vector));
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V512 ScaleByPowerOfTwo(V512 x, V512 n) => new((x._v.AsInt32() + (n._v.AsInt32() << 23)).AsSingle());
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(V512 value) => Vector512.Sum(value._v);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

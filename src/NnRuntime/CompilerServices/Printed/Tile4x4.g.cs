@@ -1,3 +1,4 @@
+// Printed by `dotnet run --project tools/TileWriter -- src/NnRuntime/CompilerServices/Printed`; change tools/TileWriter instead.
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -7,7 +8,7 @@ namespace NnGen.CompilerServices;
 /// <summary>Four rows of four vectors, or of two where there are 16 vector registers: the block for a few samples.</summary>
 /// <typeparam name="V">The vector width.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public partial struct Tile4x4<V> : ITile<Tile4x4<V>>
+public struct Tile4x4<V> : ITile<Tile4x4<V>>
     where V : struct, ISimd<V>
 {
     private V
@@ -41,6 +42,19 @@ public partial struct Tile4x4<V> : ITile<Tile4x4<V>>
         }
         t._02 = t._12 = t._22 = t._32 = V.Load(row.Slice(Math.Min(2 * V.Count, last)));
         t._03 = t._13 = t._23 = t._33 = V.Load(row.Slice(Math.Min(3 * V.Count, last)));
+        return t;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Tile4x4<V> RepeatDown(ReadOnlySpan<float> column)
+    {
+        ref float x = ref MemoryMarshal.GetReference(column.Slice(0, Rows));
+        Tile4x4<V> t = default;
+        t._00 = t._01 = t._02 = t._03 = Unsafe.Add(ref x, 0);
+        t._10 = t._11 = t._12 = t._13 = Unsafe.Add(ref x, 1);
+        t._20 = t._21 = t._22 = t._23 = Unsafe.Add(ref x, 2);
+        t._30 = t._31 = t._32 = t._33 = Unsafe.Add(ref x, 3);
         return t;
     }
 
@@ -91,6 +105,48 @@ public partial struct Tile4x4<V> : ITile<Tile4x4<V>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAccumulateElementwise(ReadOnlySpan<float> columns, int stride, ReadOnlySpan<float> source, ReadOnlySpan<int> offsets, int count)
+    {
+        Bounds.ElementwiseUpdate<V>(columns.Length, stride, count, Rows);
+        ref float y = ref MemoryMarshal.GetReference(columns);
+        ref float s0 = ref MemoryMarshal.GetReference(source.Slice(offsets[0], count * V.Count));
+        ref float s1 = ref MemoryMarshal.GetReference(source.Slice(offsets[1], count * V.Count));
+        ref float s2 = ref MemoryMarshal.GetReference(source.Slice(offsets[2], count * V.Count));
+        ref float s3 = ref MemoryMarshal.GetReference(source.Slice(offsets[3], count * V.Count));
+        for (int i = 0; i < count * V.Count; i += V.Count)
+        {
+            V x0 = V.LoadUnsafe(ref s0, i);
+            V x1 = V.LoadUnsafe(ref s1, i);
+            V y0 = V.LoadUnsafe(ref y, i + (0 * stride));
+            _00.AddProduct(y0, x0);
+            _01.AddProduct(y0, x1);
+            V y1 = V.LoadUnsafe(ref y, i + (1 * stride));
+            _10.AddProduct(y1, x0);
+            _11.AddProduct(y1, x1);
+            V y2 = V.LoadUnsafe(ref y, i + (2 * stride));
+            _20.AddProduct(y2, x0);
+            _21.AddProduct(y2, x1);
+            V y3 = V.LoadUnsafe(ref y, i + (3 * stride));
+            _30.AddProduct(y3, x0);
+            _31.AddProduct(y3, x1);
+            if (V.Rows > 6)
+            {
+                V x2 = V.LoadUnsafe(ref s2, i);
+                V x3 = V.LoadUnsafe(ref s3, i);
+                _02.AddProduct(y0, x2);
+                _03.AddProduct(y0, x3);
+                _12.AddProduct(y1, x2);
+                _13.AddProduct(y1, x3);
+                _22.AddProduct(y2, x2);
+                _23.AddProduct(y2, x3);
+                _32.AddProduct(y3, x2);
+                _33.AddProduct(y3, x3);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Tile4x4<V> Load(ReadOnlySpan<float> source, int stride, int columns)
     {
         Bounds.Block<V>(source.Length, Rows, stride, columns, Columns);
@@ -105,7 +161,6 @@ public partial struct Tile4x4<V> : ITile<Tile4x4<V>>
         {
             return t;
         }
-
         t._02 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(2 * V.Count, last)); t._03 = V.LoadUnsafe(in p, (0 * stride) + Math.Min(3 * V.Count, last));
         t._12 = V.LoadUnsafe(in p, (1 * stride) + Math.Min(2 * V.Count, last)); t._13 = V.LoadUnsafe(in p, (1 * stride) + Math.Min(3 * V.Count, last));
         t._22 = V.LoadUnsafe(in p, (2 * stride) + Math.Min(2 * V.Count, last)); t._23 = V.LoadUnsafe(in p, (2 * stride) + Math.Min(3 * V.Count, last));
@@ -128,7 +183,6 @@ public partial struct Tile4x4<V> : ITile<Tile4x4<V>>
         {
             return;
         }
-
         _02.StoreUnsafe(ref p, (0 * stride) + Math.Min(2 * V.Count, last)); _03.StoreUnsafe(ref p, (0 * stride) + Math.Min(3 * V.Count, last));
         _12.StoreUnsafe(ref p, (1 * stride) + Math.Min(2 * V.Count, last)); _13.StoreUnsafe(ref p, (1 * stride) + Math.Min(3 * V.Count, last));
         _22.StoreUnsafe(ref p, (2 * stride) + Math.Min(2 * V.Count, last)); _23.StoreUnsafe(ref p, (2 * stride) + Math.Min(3 * V.Count, last));
@@ -149,7 +203,6 @@ public partial struct Tile4x4<V> : ITile<Tile4x4<V>>
         {
             return t;
         }
-
         t._02 = F.Value(_02); t._03 = F.Value(_03);
         t._12 = F.Value(_12); t._13 = F.Value(_13);
         t._22 = F.Value(_22); t._23 = F.Value(_23);
@@ -171,7 +224,6 @@ public partial struct Tile4x4<V> : ITile<Tile4x4<V>>
         {
             return t;
         }
-
         t._02 = _02 * F.Derivative(z._02, a._02); t._03 = _03 * F.Derivative(z._03, a._03);
         t._12 = _12 * F.Derivative(z._12, a._12); t._13 = _13 * F.Derivative(z._13, a._13);
         t._22 = _22 * F.Derivative(z._22, a._22); t._23 = _23 * F.Derivative(z._23, a._23);

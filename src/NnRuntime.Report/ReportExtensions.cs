@@ -1,7 +1,6 @@
 using System.Text;
 using NnGen.Data;
 using NnGen.Files;
-using NnGen.Persistence;
 using NnGen.Training;
 
 namespace NnGen.Report;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using NnGen.Files;
-using NnGen.Persistence;
 using NnGen.Safetensors;
 
 namespace NnGen.Data;

@@ -1,4 +1,3 @@
-using NnGen.Persistence;
 using NnGen.Training;
 
 namespace NnGen.Tests;

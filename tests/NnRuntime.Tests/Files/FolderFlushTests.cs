@@ -1,5 +1,4 @@
 using NnGen.Files;
-using NnGen.Persistence;
 
 namespace NnGen.Tests;
 

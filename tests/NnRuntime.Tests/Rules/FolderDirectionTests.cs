@@ -68,7 +68,7 @@ public class FolderDirectionTests
     private static IEnumerable<string> Backwards(string first) => new FolderDirection(["First", "Last"],
     [
         ("First/A.cs", first),
-        ("First/Early.cs", "namespace NnGen.Shared;\npublic class Early { public int Count(int a) => a; }"),
+        ("First/Early.cs", "namespace NnGen.Shared;\npublic class Early\n{\n    public int Count(int a) => a;\n}"),
         ("Last/Tool.cs", "namespace NnGen.Late;\ninternal sealed record Tool(int Size) { public static int[] Of(int a) => [a]; }"),
         ("Last/ToolExtensions.cs", "using NnGen.Late;\nnamespace NnGen.Shared;\npublic static class ToolExtensions\n{\n    public static Early Improve<T>(this Early early, T a) => new();\n    public static int Count(this Tool tool, int a) => a;\n}"),
     ]).Backwards();

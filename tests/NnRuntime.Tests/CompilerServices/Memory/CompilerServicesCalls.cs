@@ -148,12 +148,12 @@ internal static class CompilerServicesCalls
         Add(typeof(PointwiseLoss), "Value", 6, static d =>
         {
             int rows = d.Choose(0, 5), length = d.Choose(1, 20), stride = length + d.Choose(0, 2);
-            PointwiseLoss.Value<Square>(d.Floats(rows * stride), d.Size(stride), d.Floats(rows * length), d.Size(length), d.Choose(0, 1) == 0 ? default : d.Floats(rows), 1);
+            PointwiseLoss.Value<SquaredError>(d.Floats(rows * stride), d.Size(stride), d.Floats(rows * length), d.Size(length), d.Choose(0, 1) == 0 ? default : d.Floats(rows), 1);
         });
         Add(typeof(PointwiseLoss), "ValueAndDerivative", 8, static d =>
         {
             int rows = d.Choose(0, 5), length = d.Choose(1, 20), stride = length + d.Choose(0, 2), other = d.Choose(0, 1) == 0 ? stride : length + d.Choose(0, 2);
-            PointwiseLoss.ValueAndDerivative<Square>(
+            PointwiseLoss.ValueAndDerivative<SquaredError>(
                 d.Floats(rows * stride), d.Size(stride), d.Floats(rows * length), d.Size(length), d.Choose(0, 1) == 0 ? default : d.Floats(rows), 1, d.Floats(rows * other), d.Size(other));
         });
         Add(typeof(ChannelsHeightWidthBatch), "RoundUp", 2, static d => ChannelsHeightWidthBatch.RoundUp(d.Size(d.Choose(0, 40)), d.Size(d.Choose(1, 16))));
@@ -202,7 +202,7 @@ internal static class CompilerServicesCalls
         Add(typeof(Xoshiro256), "Shuffle", 1, static d => new Xoshiro256(1).Shuffle(d.Ints(9)));
     }
 
-    private readonly struct Square : IPointwiseLoss
+    private readonly struct SquaredError : IPointwiseLoss
     {
         public static V Value<V>(V y, V t)
             where V : struct, ISimd<V> => (y - t) * (y - t);

@@ -1,6 +1,6 @@
 using System.Text;
 using NnGen.Data;
-using NnGen.Persistence;
+using NnGen.Files;
 using NnGen.Training;
 
 namespace NnGen.Report;

@@ -1,6 +1,7 @@
 using System.Text;
 using Networks;
 using NnGen.Data;
+using NnGen.Files;
 using NnGen.Training;
 
 namespace NnGen.TensorBoard.Tests;

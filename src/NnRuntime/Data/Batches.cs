@@ -1,5 +1,3 @@
-using NnGen.Training;
-
 namespace NnGen.Data;
 
 /// <summary>Represents the samples of one training step. The memory is reused for the next batch.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using NnGen.Persistence;
+using NnGen.Files;
 
 namespace NnGen.Data;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using NnGen.Training;
 
 namespace NnGen.Data;
 

@@ -1,4 +1,4 @@
-using NnGen.Persistence;
+using NnGen.Files;
 
 namespace NnGen.Data;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using NnGen.Persistence;
+using NnGen.Files;
 
 namespace NnGen.Data;
 
@@ -21,6 +21,24 @@ internal static class DataFingerprint
 
     // Number of samples that are compared for a user-defined source, whose content is not known otherwise.
     private const int Samples = 256;
+
+    // Number of pages of the inputs that are compared: enough to distinguish datasets, and negligible next to one epoch.
+    private const int Pages = 1024, PageLength = 1024;
+
+    /// <summary>Returns a text that distinguishes a dataset from others.</summary>
+    public static string Of<TTarget>(Dataset<TTarget> data)
+        where TTarget : unmanaged
+    {
+        ReadOnlySpan<float> inputs = data.Inputs;
+        uint checksum = Checksum.Append(uint.MaxValue, MemoryMarshal.AsBytes(data.Targets));
+        int pages = Math.Min(Pages, (inputs.Length + PageLength - 1) / PageLength);
+        for (int page = 0; page < pages; page++)
+        {
+            int from = (int)((long)inputs.Length * page / pages);
+            checksum = Checksum.Append(checksum, MemoryMarshal.AsBytes(inputs.Slice(from, Math.Min(PageLength, inputs.Length - from))));
+        }
+        return $"{Excerpt.Count(data.Count, "sample")} of {Excerpt.Count(data.InputLength, "input")} and {Excerpt.Count(data.TargetLength, "target")}, checksum {~checksum:x8}";
+    }
 
     /// <summary>Returns a text that distinguishes a source from others.</summary>
     public static string Of<TTarget>(IBatchSource<TTarget> source, CancellationToken cancellationToken)

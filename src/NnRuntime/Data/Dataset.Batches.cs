@@ -1,5 +1,3 @@
-using NnGen.Persistence;
-
 namespace NnGen.Data;
 
 /// <content>Reads a dataset as a source of batches.</content>
@@ -7,7 +5,7 @@ public sealed partial class Dataset<TTarget> : IBatchSource<TTarget>, IFingerpri
 {
     long IBatchSource<TTarget>.Count => Count;
 
-    string IFingerprintedData.Fingerprint(CancellationToken cancellationToken) => RunDescription.Text(this);
+    string IFingerprintedData.Fingerprint(CancellationToken cancellationToken) => DataFingerprint.Of(this);
 
     /// <summary>Reads one epoch in the batches that Fit uses.</summary>
     /// <param name="options">The epoch to read, and how it is divided into batches.</param>

@@ -1,5 +1,3 @@
-using NnGen.CompilerServices;
-
 namespace NnGen.Data;
 
 /// <content>Splits a dataset for training and validation.</content>

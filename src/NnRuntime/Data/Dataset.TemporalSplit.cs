@@ -1,5 +1,3 @@
-using NnGen.Training;
-
 namespace NnGen.Data;
 
 /// <content>Splits samples in the order of time.</content>

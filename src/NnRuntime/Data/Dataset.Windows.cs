@@ -1,5 +1,3 @@
-using NnGen.Training;
-
 namespace NnGen.Data;
 
 /// <content>Creates datasets from series.</content>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using NnGen.CompilerServices;
-using NnGen.Training;
 
 namespace NnGen.Data;
 

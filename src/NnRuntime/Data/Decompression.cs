@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using NnGen.Persistence;
+using NnGen.Files;
 
 namespace NnGen.Data;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using NnGen.Training;
 
 namespace NnGen.Data;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using NnGen.Persistence;
+using NnGen.Files;
+using NnGen.Safetensors;
 
 namespace NnGen.Data;
 

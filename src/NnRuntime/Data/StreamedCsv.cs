@@ -1,4 +1,3 @@
-using NnGen.CompilerServices;
 using static System.FormattableString;
 
 namespace NnGen.Data;

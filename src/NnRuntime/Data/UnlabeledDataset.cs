@@ -1,5 +1,3 @@
-using NnGen.Training;
-
 namespace NnGen.Data;
 
 /// <summary>Represents samples without targets, in memory, for prediction. <see cref="CsvFile.LoadInputs"/> reads them from a file.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using NnGen.Data;
+using NnGen.Safetensors;
 
 namespace NnGen.Persistence;
 

@@ -1,5 +1,7 @@
 using NnGen.Data;
+using NnGen.Files;
 using NnGen.Persistence;
+using NnGen.Safetensors;
 using NnGen.Training;
 
 namespace NnGen;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NnGen.Safetensors;
 
 namespace NnGen.Persistence;
 

@@ -1,5 +1,3 @@
-using NnGen.Optimizers;
-using NnGen.Training;
 using static System.FormattableString;
 
 namespace NnGen.Schedules;

@@ -1,5 +1,4 @@
 using NnGen.Optimizers;
-using NnGen.Training;
 using static System.FormattableString;
 
 namespace NnGen.Schedules;

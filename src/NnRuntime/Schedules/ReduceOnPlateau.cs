@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using NnGen.Optimizers;
 using NnGen.Training;
 using static System.FormattableString;
 

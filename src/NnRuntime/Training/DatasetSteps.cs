@@ -1,5 +1,4 @@
 using NnGen.Data;
-using NnGen.Persistence;
 
 namespace NnGen.Training;
 
@@ -13,7 +12,7 @@ internal sealed class DatasetSteps<TSelf, TTarget>(Dataset<TTarget> data, FitOpt
     private readonly int[] _order = new int[options.Shuffle ? data.Count : 0];
     private int _epoch = -1;
 
-    public override string Description => RunDescription.Text(data);
+    public override string Description => DataFingerprint.Of(data);
 
     public override DataSchema Names => data.Schema;
 

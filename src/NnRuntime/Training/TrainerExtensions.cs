@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using NnGen.CompilerServices;
 using NnGen.Data;
 
 namespace NnGen.Training;
@@ -63,10 +61,10 @@ public static class TrainerExtensions
         options = EpochLines.Resolve(options, TSelf.Info.Name, Console.IsOutputRedirected, static () => Console.Out);
         options.Checkpoint?.Check();
         Preprocessing preprocessing = NetworkSchema.Compare((INetwork<TSelf>)network, train, validation);
-        Check<TSelf, TTarget>(train, nameof(train));
+        LabeledData.Check<TSelf, TTarget>(train, nameof(train));
         if (validation is not null)
         {
-            Check<TSelf, TTarget>(validation, nameof(validation));
+            LabeledData.Check<TSelf, TTarget>(validation, nameof(validation));
         }
         if (options.EarlyStopping?.Obstacle(TSelf.Info.Name, validation is not null, validation is not null && EvaluatorExtensions.HasClasses(network, validation)) is { } obstacle)
         {
@@ -91,42 +89,4 @@ public static class TrainerExtensions
             attachments.EndTraining();
         }
     }
-
-    internal static void Check<TSelf, TTarget>(IBatchSource<TTarget> data, string name)
-        where TSelf : class, ITrainable<TSelf, TTarget>
-        where TTarget : unmanaged
-    {
-        if (data.Count < 0)
-        {
-            throw new ArgumentException($"The source '{data}' declares {data.Count} samples; let Count return how many it has, at least 1.", name);
-        }
-        if (data.Count == 0)
-        {
-            throw new ArgumentException("The dataset has no samples; pass data with at least one, and check the file or the split that the data come from.", name);
-        }
-        if (data.InputLength != TSelf.Info.InputLength || data.TargetLength != TSelf.TargetLength)
-        {
-            IEnumerable<string> ways = [.. data.InputLength != TSelf.Info.InputLength ? [NetworkSchema.InputAdvice(TSelf.Info, data.InputLength)] : Array.Empty<string>(),
-                .. data.TargetLength == TSelf.TargetLength ? Array.Empty<string>() : [typeof(TTarget) == typeof(int) ? "pass one class number per sample" : $"give its last layer {Excerpt.Count(data.TargetLength, "output")}"]];
-            throw new ArgumentException($"The dataset has {NetworkSchema.Inputs(data, data.InputLength)} and {Excerpt.Count(data.TargetLength, "target")} per sample, but {TSelf.Info.Name} takes {TSelf.Info.InputLength} and {TSelf.TargetLength}; {string.Join("; ", ways)}.", name);
-        }
-        if (typeof(TTarget) == typeof(int) || (TSelf.Info.OutputLength == 1 && typeof(IClassifier).IsAssignableFrom(typeof(TSelf))))
-        {
-            NetworkSchema.CheckClasses(TSelf.Info, data.ClassNames, name);
-        }
-        if (typeof(TTarget) == typeof(int) && data is Dataset<TTarget> inMemory)
-        {
-            // Checked here, where the number of the sample is its number in the dataset; in a shuffled batch it differs.
-            ReadOnlySpan<int> targets = MemoryMarshal.Cast<TTarget, int>(inMemory.Targets);
-            int wrong = targets.IndexOfAnyExceptInRange(0, TSelf.Info.OutputLength - 1);
-            if (wrong >= 0)
-            {
-                throw new ArgumentOutOfRangeException(name, targets[wrong], $"The target of sample {wrong} is {targets[wrong]}, but the classes are 0 to {TSelf.Info.OutputLength - 1}; number the classes from 0, or give the last layer more outputs.");
-            }
-        }
-    }
-
-    /// <summary>Adds the number of the first sample to a message that numbers samples relative to it.</summary>
-    internal static ArgumentOutOfRangeException WithOffset(int first, ArgumentOutOfRangeException exception) =>
-        new($"Counted from sample {first}: {exception.Message}", exception);
 }

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using NnGen.Data;
 using NnGen.Optimizers;
-using NnGen.Persistence;
-using NnGen.Schedules;
 
 namespace NnGen.Training;
 

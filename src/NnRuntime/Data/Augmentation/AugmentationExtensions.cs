@@ -1,5 +1,4 @@
 using System.Buffers;
-using NnGen.CompilerServices;
 
 namespace NnGen.Data;
 

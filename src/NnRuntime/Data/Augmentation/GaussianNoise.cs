@@ -1,4 +1,3 @@
-using NnGen.Training;
 using static System.FormattableString;
 
 namespace NnGen.Data;

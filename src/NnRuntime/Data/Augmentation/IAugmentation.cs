@@ -1,6 +1,3 @@
-using NnGen.CompilerServices;
-using NnGen.Training;
-
 namespace NnGen.Data;
 
 /// <summary>Represents a random change of an image that preserves its content. A network that sees a different variant in every epoch memorizes less.</summary>

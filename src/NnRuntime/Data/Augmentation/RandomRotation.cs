@@ -1,5 +1,3 @@
-using NnGen.CompilerServices;
-using NnGen.Training;
 using static System.FormattableString;
 
 namespace NnGen.Data;

@@ -1,5 +1,3 @@
-using NnGen.CompilerServices;
-
 namespace NnGen.Data;
 
 /// <summary>Shifts an image by a random number of whole pixels in each direction; pixels from outside the image are 0.</summary>

@@ -1,4 +1,3 @@
-using NnGenerator.Losses;
 using NnGenerator.Shapes;
 using NnGenerator.Text;
 
@@ -44,8 +43,8 @@ internal sealed partial class FacadeEmitter
     private void WriteTraining(SourceWriter writer)
     {
         string targets = $"global::System.ReadOnlySpan<{_target}> targets", length = _target == "int" ? "1" : "OutputLength";
-        string check = graph.Loss is BinaryCrossEntropyLoss ? $"{Checks}Probabilities(targets, OutputLength);" : "";
-        string Samples(int minimum) => graph.Loss is CrossEntropyLoss
+        string check = graph.Loss.TargetsAreProbabilities ? $"{Checks}Probabilities(targets, OutputLength);" : "";
+        string Samples(int minimum) => graph.Loss.TargetsAreClasses
             ? $"int n = {Checks}Classes(inputs, InputLength, targets, OutputLength, minSamples: {minimum});"
             : $"int n = {Checks}Targets(inputs, InputLength, targets, {length}, minSamples: {minimum});";
 
@@ -74,7 +73,7 @@ internal sealed partial class FacadeEmitter
             "global::System.ArgumentNullException.ThrowIfNull(workspace);",
             Samples(0),
             check,
-            $"{Checks}Weights(sampleWeights, n{(graph.Loss is CrossEntropyLoss { LabelSmoothing: > 0 } ? ", OutputLength" : "")});",
+            $"{Checks}Weights(sampleWeights, n{(graph.Loss.Smoothing > 0 ? ", OutputLength" : "")});",
             $"{Checks}Gradients(inputs, targets, sampleWeights, Parameters, gradients);",
             $"return {Static}.Backward(__parameters.WithTailPadding, inputs, targets, sampleWeights, gradients, n, workspace, step);");
         if (!hasGradientPass)

@@ -1,6 +1,5 @@
 using NnGenerator.Graph;
 using NnGenerator.Ir;
-using NnGenerator.Losses;
 using NnGenerator.Operations;
 using NnGenerator.Planning;
 using NnGenerator.Printing;
@@ -20,8 +19,8 @@ internal sealed class PassEmitter(NetworkGraph graph, OperationPrinter printer, 
         ("", "V1, V1, V1"),
     ];
 
-    private readonly string _target = graph.Loss is CrossEntropyLoss ? "int" : "float";
-    private readonly long _targetLength = graph.Loss is CrossEntropyLoss ? 1 : graph.Output.Length;
+    private readonly string _target = graph.Loss.TargetsAreClasses ? "int" : "float";
+    private readonly long _targetLength = graph.Loss.TargetsAreClasses ? 1 : graph.Output.Length;
 
     /// <summary>Whether a pass takes its samples a block at a time.</summary>
     public static bool IsBlocked(Pass pass) => pass is Pass.Forward or Pass.Classify or Pass.Loss;

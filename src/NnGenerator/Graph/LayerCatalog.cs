@@ -43,4 +43,13 @@ internal static class LayerCatalog
         ["MeanAbsoluteError"] = static _ => new MeanAbsoluteErrorLoss(),
         ["Huber"] = static arguments => new HuberLoss(arguments.Double("delta", 1)),
     };
+
+    // Those that take in a layer; each is the default loss of networks that end with it.
+    private static readonly Loss[] s_fused = [new CrossEntropyLoss(), new BinaryCrossEntropyLoss()];
+
+    /// <summary>The loss that takes in a last layer, its head; null if there is none.</summary>
+    public static Loss? LossOfHead(Layer? last) => last is null ? null : s_fused.FirstOrDefault(loss => loss.TakesIn(last));
+
+    /// <summary>The loss of a network that declares none.</summary>
+    public static Loss DefaultLoss(Layer? last) => LossOfHead(last) ?? new MeanSquaredErrorLoss();
 }

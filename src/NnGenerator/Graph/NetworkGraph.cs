@@ -22,7 +22,7 @@ internal sealed record NetworkGraph(
     public int BlockSize => BlockSizeOf(Layers.Aggregate(Input.Length, static (most, node) => Math.Max(most, node.Output.Length)));
 
     /// <summary>Whether its outputs are classes.</summary>
-    public bool IsClassifier => Loss is CrossEntropyLoss || (Loss is BinaryCrossEntropyLoss && Output.Length == 1);
+    public bool IsClassifier => Loss.Classifies(Output);
 
     public Shape Output => Layers.Count == 0 ? Input : Layers[Layers.Count - 1].Output;
 

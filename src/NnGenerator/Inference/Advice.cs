@@ -66,10 +66,9 @@ internal static class Advice
             && graph.Output.Rank == 1)   // an image that becomes an image is a filter
         {
             findings.Site = only.Number;
-            bool isClassifier = graph.Loss is CrossEntropyLoss or BinaryCrossEntropyLoss;
             findings.Add(Descriptors.OneLinearLayer, graph.Type.Name,
-                graph.Loss is CrossEntropyLoss ? "softmax regression" : isClassifier ? "logistic regression" : "linear regression",
-                isClassifier ? "only separate classes by a plane" : "only fit a plane",
+                graph.Loss.LinearModel,
+                graph.Loss.Head is not null ? "only separate classes by a plane" : "only fit a plane",
                 only.Input.Rank > 1 ? "Conv2D(8, 3, Padding = 1), Relu" : "Dense(32), Relu", only.Number);
         }
     }
@@ -101,10 +100,10 @@ internal static class Advice
         }
 
         findings.Site = graph.Layers.Count + 1;
-        string? head = graph.Loss switch { CrossEntropyLoss => "Softmax", BinaryCrossEntropyLoss => "Sigmoid", _ => null };
+        string? head = graph.Loss.Head;
         if (graph.Loss is MeanSquaredErrorLoss && lossIsDeclared && IsHead(last.Layer))
         {
-            string fused = last.Layer is SoftmaxLayer ? "CrossEntropy" : "BinaryCrossEntropy";
+            string fused = LayerCatalog.LossOfHead(last.Layer)!.Title;
             findings.Add(Descriptors.SquaredProbabilities, Fix.Replace(fused), last.Layer.Title, last.Layer is SoftmaxLayer { Logarithm: true }
                 ? "compares logarithms of probabilities with targets, which is rarely intended"
                 : $"learns slowly where the network is confidently wrong, since its gradient is multiplied by the derivative of {last.Layer.Title}, which is near 0 there", fused);
@@ -120,12 +119,12 @@ internal static class Advice
         {
             findings.Site = activation.Number;
             findings.Add(Descriptors.ActivationBeforeHead, Fix.Remove, activation.Number, activation.Layer.Title, IsHead(last.Layer) ? last.Layer.Title : graph.Loss.Title,
-                function.IsNeverNegative && last.Layer is not SoftmaxLayer && graph.Loss is not CrossEntropyLoss ? "so that no probability is below 1/2"
+                function.IsNeverNegative && last.Layer is not SoftmaxLayer && !graph.Loss.TargetsAreClasses ? "so that no probability is below 1/2"
                 : function.Activation.IsBounded ? "so that no probability comes near 0 or 1"
                 : function.Activation is ReluActivation ? "and those that it cuts to 0 get no gradient"
                 : "which needs no activation before it");
         }
     }
 
-    private static bool IsHead(Layer layer) => layer is SoftmaxLayer or ActivationLayer { Activation: SigmoidActivation };
+    private static bool IsHead(Layer layer) => LayerCatalog.LossOfHead(layer) is not null;
 }

@@ -1,4 +1,3 @@
-using NnGenerator.Activations;
 using NnGenerator.Declarations;
 using NnGenerator.Diagnostics;
 using NnGenerator.Graph;
@@ -27,13 +26,14 @@ internal static class ShapeInference
 
         Shape input = declaration.Input;
         List<LayerNode> nodes = [];
-        Loss loss = declaration.Loss ?? Default(declaration);
+        Loss loss = declaration.Loss ?? LayerCatalog.DefaultLoss(declaration.Layers.Count == 0 ? null : declaration.Layers[declaration.Layers.Count - 1]);
         if (parsed.IsComplete && !environment.IsHidden && CheckInput(declaration, findings))
         {
             findings.ChannelsFirst = ChannelsFirst(declaration);
             Shapes(declaration, nodes, findings);
             ReportChannels(declaration.Input, findings);
-            LossRules.Check(declaration, nodes, loss, findings);
+            findings.Site = declaration.Layers.Count + 1;
+            loss.Check(declaration.Layers[declaration.Layers.Count - 1], nodes.Count == declaration.Layers.Count ? nodes[nodes.Count - 1].Output : null, declaration.Loss is not null, findings);
         }
 
         string? error = parsed.Findings.Concat(findings.ToArray()).FirstOrDefault(static finding => finding.IsError)?.ToString()
@@ -47,14 +47,6 @@ internal static class ShapeInference
         }
         return new InferredNetwork(environment.CanEmit ? graph : null, parsed.Findings.Concat(findings.ToArray()).ToEquatableArray(), parsed.Sites);
     }
-
-    /// <summary>The loss of a network that names none: by its head.</summary>
-    private static Loss Default(NetworkDeclaration declaration) => (declaration.Layers.Count == 0 ? null : declaration.Layers[declaration.Layers.Count - 1]) switch
-    {
-        SoftmaxLayer => new CrossEntropyLoss(),
-        ActivationLayer { Activation: SigmoidActivation } => new BinaryCrossEntropyLoss(),
-        _ => new MeanSquaredErrorLoss(),
-    };
 
     private static bool CheckInput(NetworkDeclaration declaration, FindingSink findings)
     {

@@ -15,6 +15,8 @@ internal sealed record DropoutLayer(double Rate) : Layer
 
     public override bool IsLinear => true;
 
+    public override bool IsRandom => true;
+
     // The mask compares 32 random bits with the rate.
     public override string? NoEffect(Shape input, Layer? before) => Rate == 0 ? "its rate is 0" : Rate < 1 / 4294967296.0 ? "its rate is less than 2⁻³²" : null;
 

@@ -19,6 +19,9 @@ internal abstract record Layer
     /// <summary>Whether its outputs in evaluation are a linear map of its inputs (and a constant): a run of such layers is one.</summary>
     public virtual bool IsLinear => false;
 
+    /// <summary>Whether it draws a random number for each element while training.</summary>
+    public virtual bool IsRandom => false;
+
     /// <summary>Whether none of its outputs is below zero.</summary>
     public virtual bool IsNeverNegative => false;
 

@@ -1,4 +1,7 @@
+using NnGenerator.Diagnostics;
 using NnGenerator.Formulas;
+using NnGenerator.Layers;
+using NnGenerator.Shapes;
 using NnGenerator.Text;
 using static NnGenerator.Formulas.Scalar;
 
@@ -8,6 +11,18 @@ namespace NnGenerator.Losses;
 internal sealed record HuberLoss(double Delta = 1) : PointwiseLoss("Huber")
 {
     public override string Description => Delta == 1 ? Title : $"{Title} {CSharpLiteral.Number(Delta)}";
+
+    public override void Check(Layer last, Shape? output, bool isDeclared, FindingSink findings)
+    {
+        if (Delta is not (> 0 and < double.PositiveInfinity))
+        {
+            findings.Add(Descriptors.ArgumentOutOfRange, "delta", CSharpLiteral.Number(Delta), "a finite value greater than 0");
+        }
+        else if ((float)Delta is 0 or float.PositiveInfinity)   // as the float that is emitted
+        {
+            findings.Add(Descriptors.ArgumentOutOfRange, "delta", CSharpLiteral.Number(Delta), "a value from 1.4013E-45 to 3.40282E+38, the smallest and the largest float");
+        }
+    }
 
     // With c = min(|y − t|, δ): c·(|y − t| − c/2) is both pieces in one formula. With half of the error, since all of it may exceed the largest float
     // where δ times it does not.

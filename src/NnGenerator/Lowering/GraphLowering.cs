@@ -1,8 +1,6 @@
-using NnGenerator.Activations;
 using NnGenerator.Graph;
 using NnGenerator.Ir;
 using NnGenerator.Layers;
-using NnGenerator.Losses;
 using NnGenerator.Operations;
 using NnGenerator.Rewrites;
 using NnGenerator.Shapes;
@@ -27,9 +25,7 @@ internal sealed class GraphLowering
     public static int LayersBeforeHead(NetworkGraph graph)
     {
         Layer? last = graph.Layers.Count == 0 ? null : graph.Layers[graph.Layers.Count - 1].Layer;
-        bool fused = (graph.Loss is CrossEntropyLoss && last is SoftmaxLayer)
-            || (graph.Loss is BinaryCrossEntropyLoss && last is ActivationLayer { Activation: SigmoidActivation });
-        return graph.Layers.Count - (fused ? 1 : 0);
+        return graph.Layers.Count - (last is not null && graph.Loss.TakesIn(last) ? 1 : 0);
     }
 
     private List<Operation> Lower()
@@ -46,7 +42,7 @@ internal sealed class GraphLowering
             _operations.AddRange(scope.Operations);
             scopes.Add(scope);
             value = scope.OutputValue;
-            dropped += node.Layer is DropoutLayer ? (int)node.Input.Length : 0;
+            dropped += node.Layer.IsRandom ? (int)node.Input.Length : 0;
         }
 
         value = ConvertLayout(value, TensorLayout.RowMajor, _graph.Layers.Count);
@@ -64,7 +60,7 @@ internal sealed class GraphLowering
                 break;
             case Pass.Loss:
                 Tensor logits = Own(value);
-                Add(LossOperation(logits, null));
+                Add(_graph.Loss.Lower(logits, null));
                 if (_graph.IsClassifier)
                 {
                     Add(new ArgMaxOperation(logits));
@@ -72,14 +68,16 @@ internal sealed class GraphLowering
                 break;
             case Pass.Backward:
                 Tensor own = Own(value), gradient = Declare("d" + own.Name, Arena.Batch, own.Length);
-                Add(LossOperation(own, gradient));
+                Add(_graph.Loss.Lower(own, gradient));
                 Backward(scopes, gradient, wantsInput: false);
                 break;
-            default:
+            case Pass.BackwardFromOutput:
                 Tensor outputGradient = Declare("d" + (value == input ? "y" : value.Name), Arena.OutputGradients, value.Length);
                 Tensor? inputGradient = Backward(scopes, outputGradient, wantsInput: true);
                 End(inputGradient!, Arena.InputGradients, "dx");
                 break;
+            default:
+                throw new InvalidOperationException($"No lowering for the pass {_pass}.");
         }
         return _operations;
     }
@@ -139,13 +137,6 @@ internal sealed class GraphLowering
         Add(new CopyOperation(value, copy));
         return copy;
     }
-
-    private Operation LossOperation(Tensor value, Tensor? gradient) => _graph.Loss switch
-    {
-        CrossEntropyLoss crossEntropy => new CrossEntropyOperation(value, gradient, crossEntropy.LabelSmoothing),
-        PointwiseLoss pointwise => new PointwiseLossOperation(pointwise.Formula, value, gradient),
-        _ => throw new InvalidOperationException($"No kernel for {_graph.Loss}."),
-    };
 
     private void Add(Operation operation)
     {

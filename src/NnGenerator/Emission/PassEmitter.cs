@@ -30,17 +30,20 @@ internal sealed class PassEmitter(NetworkGraph graph, OperationPrinter printer, 
     {
         Pass pass = program.Pass;
         string common = "ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs", result = pass is Pass.Loss or Pass.Backward ? "float" : "void";
-        (string signature, string values) = pass switch
+        IReadOnlyList<Argument> own = pass switch
         {
-            Pass.Forward => ("Span<float> outputs, int samples", "outputs, samples"),
-            Pass.Classify => ("Span<int> labels, int samples", "labels, samples"),
-            Pass.Loss when graph.IsClassifier => ($"ReadOnlySpan<{_target}> labels, Span<int> predictions, int samples", "labels, predictions, samples"),
-            Pass.Loss => ($"ReadOnlySpan<{_target}> labels, int samples", "labels, samples"),
-            Pass.Backward => ($"ReadOnlySpan<{_target}> targets, ReadOnlySpan<float> weights, Span<float> gradients, int n", "targets, weights, gradients, n"),
-            _ => ("ReadOnlySpan<float> outputGradients, Span<float> gradients, Span<float> inputGradients, int n", "outputGradients, gradients, inputGradients, n"),
+            Pass.Forward => [new("Span<float> outputs", "outputs")],
+            Pass.Classify => [new("Span<int> labels", "labels")],
+            Pass.Loss when graph.IsClassifier => [new($"ReadOnlySpan<{_target}> labels", "labels"), new("Span<int> predictions", "predictions")],
+            Pass.Loss => [new($"ReadOnlySpan<{_target}> labels", "labels")],
+            Pass.Backward => [new($"ReadOnlySpan<{_target}> targets", "targets"), new("ReadOnlySpan<float> weights", "weights"), new("Span<float> gradients", "gradients")],
+            Pass.BackwardFromOutput => [new("ReadOnlySpan<float> outputGradients", "outputGradients"), new("Span<float> gradients", "gradients"), new("Span<float> inputGradients", "inputGradients")],
+            _ => throw new InvalidOperationException($"No signature for the pass {pass}."),
         };
-        string stepDeclaration = pass == Pass.Backward ? ", in TrainingStep step" : "", stepValue = pass == Pass.Backward ? ", step" : "";
         string samples = IsBlocked(pass) ? "samples" : "n";
+        IReadOnlyList<Argument> all = [.. own, new($"int {samples}", samples)];
+        string signature = Declarations(all), values = Values(all);
+        string stepDeclaration = pass == Pass.Backward ? ", in TrainingStep step" : "", stepValue = pass == Pass.Backward ? ", step" : "";
         string needed = IsBlocked(pass)
             ? $"{program.Plan.BatchLength}L * {(program.UsesLanes ? $"ChannelsHeightWidthBatch.MaxRoundedUp(Math.Min(samples, {graph.BlockSize}))" : $"Math.Min(samples, {graph.BlockSize})")}{ScratchPrinter.Plus(program.Plan.FixedLength)}"
             : $"{program.Plan.BatchLength}L * {(program.UsesLanes ? "ChannelsHeightWidthBatch.MaxRoundedUp(n)" : "n")}{ScratchPrinter.Plus(program.Plan.FixedLength)}";
@@ -53,7 +56,7 @@ internal sealed class PassEmitter(NetworkGraph graph, OperationPrinter printer, 
             return writer.ToString();
         }
         bool hasOne = shortPasses.HasOne(pass);
-        string one = signature.Replace(", int samples", "");
+        string one = Declarations(own);
         if (hasOne)
         {
             writer.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
@@ -79,7 +82,7 @@ internal sealed class PassEmitter(NetworkGraph graph, OperationPrinter printer, 
         }
         if (hasOne)
         {
-            WriteOne(writer, program, $"{common}, {one}", values.Replace(", samples", ""));
+            WriteOne(writer, program, $"{common}, {one}", Values(own));
         }
         return writer.ToString();
     }
@@ -188,7 +191,7 @@ internal sealed class PassEmitter(NetworkGraph graph, OperationPrinter printer, 
                 case Pass.Classify:
                     writer.Line($"Span<int> classes = labels.{Samples(1)};");
                     break;
-                default:
+                case Pass.Loss:
                     writer.Line($"ReadOnlySpan<{_target}> targets = labels.{Samples(_targetLength)};");
                     if (graph.IsClassifier)
                     {
@@ -242,6 +245,10 @@ internal sealed class PassEmitter(NetworkGraph graph, OperationPrinter printer, 
         }
     }
 
+    private static string Declarations(IEnumerable<Argument> arguments) => string.Join(", ", arguments.Select(static argument => argument.Declaration));
+
+    private static string Values(IEnumerable<Argument> arguments) => string.Join(", ", arguments.Select(static argument => argument.Value));
+
     private static Tensor? External(NetworkProgram program, Arena arena) =>
         External(program.Operations.SelectMany(static operation => operation.Reads.Concat(operation.Writes)), arena);
 
@@ -254,6 +261,7 @@ internal sealed class PassEmitter(NetworkGraph graph, OperationPrinter printer, 
         Pass.Loss when graph.IsClassifier => "Loss: the mean over the samples, and their predicted classes on request",
         Pass.Loss => "Loss: the mean over the samples",
         Pass.Backward => "Backward: the loss, and the chain rule from the last layer to the first",
-        _ => "BackwardFromOutput: the chain rule, starting from the gradients of the outputs",
+        Pass.BackwardFromOutput => "BackwardFromOutput: the chain rule, starting from the gradients of the outputs",
+        _ => throw new InvalidOperationException($"No title for the pass {pass}."),
     };
 }

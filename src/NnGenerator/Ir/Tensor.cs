@@ -2,17 +2,22 @@ using NnGenerator.Text;
 
 namespace NnGenerator.Ir;
 
-/// <summary>A named run of numbers that operations read and write: rows of <see cref="Length"/> numbers, <see cref="Stride"/> apart.</summary>
-internal sealed class Tensor(string name, Arena arena, int length, int offset = 0, TensorLayout layout = TensorLayout.RowMajor)
+/// <summary>A named run of numbers that operations read and write: rows of <see cref="Length"/> numbers, <see cref="Stride"/> apart. Nothing about it changes
+/// after it was made.</summary>
+/// <param name="offset">Start of a block within the run of parameters.</param>
+/// <param name="layout">The layout of several samples.</param>
+/// <param name="isPadded">Whether the rows are rounded up to whole vectors of every width that serves them.</param>
+/// <param name="math">The name in formulas; null for that of the code.</param>
+internal sealed class Tensor(string name, Arena arena, int length, int offset = 0, TensorLayout layout = TensorLayout.RowMajor, bool isPadded = false, string? math = null)
 {
     public string Name { get; } = name;
 
-    public Arena Arena { get; set; } = arena;
+    public Arena Arena { get; } = arena;
 
     public int Length { get; } = length;
 
     /// <summary>Distance of two rows.</summary>
-    public int Stride { get; private set; } = length;
+    public int Stride { get; } = !isPadded ? length : length <= 4 ? 4 : length <= 8 ? 8 : (length + 15) / 16 * 16;
 
     /// <summary>Start of a block within the run of parameters.</summary>
     public int Offset { get; } = offset;
@@ -21,12 +26,9 @@ internal sealed class Tensor(string name, Arena arena, int length, int offset = 
     public TensorLayout Layout { get; } = layout;
 
     /// <summary>The name in formulas; a value whose layout was converted keeps its name.</summary>
-    public string Math { get; set; } = CSharpLiteral.Subscript(name);
+    public string Math { get; } = math ?? CSharpLiteral.Subscript(name);
 
     public bool IsScratch => Arena is Arena.Batch or Arena.Fixed;
-
-    /// <summary>Rounds the rows up to whole vectors of every width that serves them, for operations that work along a row.</summary>
-    public void Pad() => Stride = Length <= 4 ? 4 : Length <= 8 ? 8 : (Length + 15) / 16 * 16;
 
     public override string ToString() => Name;
 }

@@ -4,8 +4,12 @@ using NnGenerator.Shapes;
 
 namespace NnGenerator.Layers;
 
+/// <summary>Declares a value under a name that is still free.</summary>
+/// <param name="math">Its name in formulas; null for that of the code.</param>
+internal delegate Tensor TensorDeclaration(string name, Arena arena, int length, TensorLayout layout = TensorLayout.RowMajor, string? math = null);
+
 /// <summary>What a layer sees while it turns into operations: its values, their gradients, its blocks.</summary>
-internal sealed class LayerScope(LayerNode node, Pass pass, int firstElement, Tensor input, Func<string, Arena, int, TensorLayout, Tensor> declare, Func<ParameterBlock, bool, Tensor> block)
+internal sealed class LayerScope(LayerNode node, Pass pass, int firstElement, Tensor input, TensorDeclaration declare, Func<ParameterBlock, bool, Tensor> block)
 {
     private readonly Dictionary<string, Tensor> _remembered = [];
     private Tensor? _output;
@@ -67,12 +71,7 @@ internal sealed class LayerScope(LayerNode node, Pass pass, int firstElement, Te
     }
 
     /// <summary>Declares padded images, which have the same name in formulas.</summary>
-    public Tensor Padded(Tensor images, int length)
-    {
-        Tensor padded = declare($"{images.Name}Padded", Arena.Batch, length, images.Layout);
-        padded.Math = images.Math;
-        return padded;
-    }
+    public Tensor Padded(Tensor images, int length) => declare($"{images.Name}Padded", Arena.Batch, length, images.Layout, images.Math);
 
     /// <summary>The input in scratch memory, for operations that need room at the end of each row.</summary>
     public Tensor OwnInput()
@@ -98,9 +97,7 @@ internal sealed class LayerScope(LayerNode node, Pass pass, int firstElement, Te
         {
             return InputGradientValue = null;
         }
-        Tensor gradient = declare("d" + Input.Name, Input.Arena == Arena.Inputs ? Arena.InputGradients : Arena.Batch, Input.Length, Input.Layout);
-        gradient.Math = "d" + Input.Math;
-        return InputGradientValue = gradient;
+        return InputGradientValue = declare("d" + Input.Name, Input.Arena == Arena.Inputs ? Arena.InputGradients : Arena.Batch, Input.Length, Input.Layout, "d" + Input.Math);
     }
 
     public Tensor Scratch(string name, int length) => declare(name, Arena.Fixed, length, TensorLayout.RowMajor);

@@ -35,10 +35,6 @@ internal sealed record SoftmaxLayer(bool Logarithm) : Layer
     {
         if (scope.InputGradient() is { } dx)
         {
-            if (dx.IsScratch)
-            {
-                dx.Pad();   // rows as the loss has them, so that both passes share the products that follow
-            }
             scope.Add(new SoftmaxGradientOperation(scope.OutputValue, scope.OutputGradient, dx, Logarithm));
         }
     }

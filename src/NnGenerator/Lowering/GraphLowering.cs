@@ -15,11 +15,19 @@ internal sealed class GraphLowering
     private readonly HashSet<string> _names = [];
     private readonly Dictionary<(int Offset, bool Gradient), Tensor> _blocks = [];
     private readonly List<Operation> _operations = [];
+    private readonly MemoryRequirements _required, _found = new();
 
-    private GraphLowering(NetworkGraph graph, Pass pass) => (_graph, _pass) = (graph, pass);
+    private GraphLowering(NetworkGraph graph, Pass pass, MemoryRequirements required) => (_graph, _pass, _required) = (graph, pass, required);
 
-    /// <summary>Returns the operations of a pass.</summary>
-    public static IReadOnlyList<Operation> Lower(NetworkGraph graph, Pass pass) => new GraphLowering(graph, pass).Lower();
+    /// <summary>Returns the operations of a pass. What a value's consumers require of its memory is known once all are there: it is lowered once to find
+    /// that, and again with values that meet it.</summary>
+    public static IReadOnlyList<Operation> Lower(NetworkGraph graph, Pass pass)
+    {
+        GraphLowering first = new(graph, pass, new());
+        IReadOnlyList<Operation> operations = first.Lower();
+        first._found.Padded.UnionWith(operations.SelectMany(static operation => operation.NeedsPadding).Select(static tensor => tensor.Name));
+        return first._found.Any ? new GraphLowering(graph, pass, first._found).Lower() : operations;
+    }
 
     /// <summary>The layers that the loss looks at: a head that the loss takes in is left out, and the loss works on logits.</summary>
     public static int LayersBeforeHead(NetworkGraph graph)
@@ -107,7 +115,7 @@ internal sealed class GraphLowering
         }
         (string suffix, string other) = layout == TensorLayout.ChannelsHeightWidthBatch ? ("Chwn", "RowMajor") : ("RowMajor", "Chwn");
         string name = value.Name.EndsWith(other, StringComparison.Ordinal) ? value.Name.Substring(0, value.Name.Length - other.Length) : value.Name + suffix;
-        Tensor laid = new(Unique(name), Arena.Batch, value.Length, layout: layout.Value) { Math = value.Math };
+        Tensor laid = Declare(name, Arena.Batch, value.Length, layout.Value, value.Math);
         Operation operation = layout == TensorLayout.ChannelsHeightWidthBatch ? new ToChwnOperation(value, laid, new PaddedImage(1, 1, value.Length)) : new ToRowMajorOperation(value, laid);
         operation.Layer = layer;
         _operations.Add(operation);
@@ -119,7 +127,7 @@ internal sealed class GraphLowering
     {
         if (value.Arena == Arena.Batch)
         {
-            value.Arena = arena;
+            _found.Arenas[value.Name] = arena;
         }
         else if (value.Arena != arena)
         {
@@ -144,7 +152,11 @@ internal sealed class GraphLowering
         _operations.Add(operation);
     }
 
-    private Tensor Declare(string name, Arena arena, int length, TensorLayout layout = TensorLayout.RowMajor) => new(Unique(name), arena, length, layout: layout);
+    private Tensor Declare(string name, Arena arena, int length, TensorLayout layout = TensorLayout.RowMajor, string? math = null)
+    {
+        string unique = Unique(name);
+        return new(unique, _required.Arenas.TryGetValue(unique, out Arena required) ? required : arena, length, layout: layout, isPadded: _required.Padded.Contains(unique), math: math);
+    }
 
     private string Unique(string name)
     {

@@ -4,21 +4,14 @@ using NnGenerator.Printing;
 namespace NnGenerator.Operations;
 
 /// <summary>class = argmax z: the first of equals, and NaN loses. With one logit: 1 where it is positive.</summary>
-internal sealed class ArgMaxOperation : Operation
+internal sealed class ArgMaxOperation(Tensor z) : Operation
 {
-    private readonly Tensor _z;
-
-    public ArgMaxOperation(Tensor logits)
-    {
-        // Rows as the softmax has them, so that both passes share one product.
-        if (logits.Length > 1)
-        {
-            logits.Pad();
-        }
-        _z = logits;
-    }
+    private readonly Tensor _z = z;
 
     public override IEnumerable<Tensor> Reads => [_z];
+
+    // Rows as the softmax has them, so that both passes share one product.
+    public override IEnumerable<Tensor> NeedsPadding => _z.Length > 1 ? [_z] : [];
 
     public override IEnumerable<Tensor> Writes => [];
 

@@ -16,14 +16,14 @@ internal sealed class CrossEntropyOperation : Operation
     /// <param name="smoothing">The part of the target that is spread over all classes.</param>
     public CrossEntropyOperation(Tensor z, Tensor? dz, double smoothing)
     {
-        z.Pad();
-        dz?.Pad();
         (_z, _dz, _smoothing) = (z, dz, smoothing);
     }
 
     public override IEnumerable<Tensor> Reads => [_z];
 
     public override IEnumerable<Tensor> Writes => _dz is null ? [] : [_dz];
+
+    public override IEnumerable<Tensor> NeedsPadding => Reads.Concat(Writes);
 
     public override bool ReturnsLoss => true;
 

@@ -14,6 +14,9 @@ internal abstract class Operation
 
     public abstract IEnumerable<Tensor> Writes { get; }
 
+    /// <summary>Tensors whose rows must be whole vectors, since it works along a row.</summary>
+    public virtual IEnumerable<Tensor> NeedsPadding => [];
+
     /// <summary>Whether it returns the loss; such an operation is never dropped.</summary>
     public virtual bool ReturnsLoss => false;
 

@@ -11,6 +11,9 @@ internal sealed class SoftmaxGradientOperation(Tensor p, Tensor dp, Tensor dz, b
 
     public override IEnumerable<Tensor> Writes => [dz];
 
+    // Rows as the loss has them, so that both passes share the products that follow.
+    public override IEnumerable<Tensor> NeedsPadding => dz.IsScratch ? [dz] : [];
+
     // The sum is taken before the row is written.
     public override bool MayOverwrite(Tensor input) => true;
 

@@ -16,7 +16,6 @@ internal sealed class SoftmaxOperation : Operation
     public SoftmaxOperation(Tensor z, Tensor p, bool logarithm)
         : this(z, p, logarithm, isNarrow: false)
     {
-        z.Pad();
     }
 
     private SoftmaxOperation(Tensor z, Tensor p, bool logarithm, bool isNarrow) => (_z, _p, _logarithm, _isNarrow) = (z, p, logarithm, isNarrow);
@@ -31,6 +30,8 @@ internal sealed class SoftmaxOperation : Operation
     public SoftmaxOperation Narrow() => new(_z, _p, _logarithm, isNarrow: true) { Layer = Layer };
 
     public override IEnumerable<Tensor> Reads => [_z];
+
+    public override IEnumerable<Tensor> NeedsPadding => [_z];
 
     // Never z, which a derivative may want in a backward pass.
     public override IEnumerable<Tensor> Writes => [_p];

@@ -1,5 +1,7 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using NnGenerator.Ir;
 
 namespace NnGenerator.Tests.Rules;
 
@@ -35,6 +37,39 @@ public partial class ArchitectureTests
     {
         string[] forbidden = ["Helper", "Utils", "Manager"];
         Assert.Empty(Sources().Where(file => forbidden.Any(word => file.Name.Contains(word, StringComparison.Ordinal))).Select(static file => file.Name));
+    }
+
+    [Fact]
+    public void Nothing_in_Ir_changes_after_it_was_made()
+    {
+        Type[] types = [.. typeof(Tensor).Assembly.GetTypes().Where(static type => type.Namespace == typeof(Tensor).Namespace && !type.IsEnum)];
+        Assert.NotEmpty(types);
+        Assert.Empty(types.SelectMany(Changeable));
+    }
+
+    [Fact]
+    public void What_changes_is_found() => Assert.Equal(["Field", "List", "Property"], Changeable(typeof(Changing)).Order(StringComparer.Ordinal));
+
+    // Names of fields and properties that can be set, or whose contents can change.
+    private static IEnumerable<string> Changeable(Type type)
+    {
+        const BindingFlags All = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        return type.GetFields(All).Where(static field => !field.Name.StartsWith('<') && !field.IsLiteral && (!field.IsInitOnly || IsMutable(field.FieldType))).Select(static field => field.Name)
+            .Concat(type.GetProperties(All).Where(static property => IsMutable(property.PropertyType)
+                || (property.SetMethod is { } setter && setter.ReturnParameter.GetRequiredCustomModifiers().All(static modifier => modifier.Name != "IsExternalInit"))).Select(static property => property.Name));
+    }
+
+    private static bool IsMutable(Type type) => type.IsArray || (type != typeof(string) && type.GetInterfaces().Append(type).Any(static contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(ICollection<>)));
+
+    private sealed class Changing
+    {
+        public int Property { get; set; }
+
+        public int Kept { get; } = 1;
+
+        public readonly List<int> List = [];
+
+        public int Field = 1;
     }
 
     private static bool NamesRoslyn(string code) => RoslynNames().IsMatch(code);

@@ -1,4 +1,6 @@
-namespace NnGenerator.Ir;
+using NnGenerator.Ir;
+
+namespace NnGenerator.Operations;
 
 /// <summary>What operations compute with in double precision: the numbers of their tensors, and what a pass is called with.</summary>
 internal abstract class Memory

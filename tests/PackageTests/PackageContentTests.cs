@@ -74,7 +74,7 @@ public sealed class PackageContentTests(Feed feed)
         Assert.Contains("neural-network", Text("tags").Split(' '));
 
         // Release notes may have 35,000 characters.
-        Assert.StartsWith("## ", Text("releaseNotes"), StringComparison.Ordinal);
+        Assert.StartsWith("### ", Text("releaseNotes"), StringComparison.Ordinal);
         Assert.InRange(Text("releaseNotes").Length, 100, 35_000);
         Assert.StartsWith($"# {id}\n", System.Text.Encoding.UTF8.GetString(package["README.md"]), StringComparison.Ordinal);
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], package["icon.png"][..4]);

@@ -1,6 +1,6 @@
 namespace NnGenerator.Ir;
 
-/// <summary>Where a run of numbers lives.</summary>
+/// <summary>The memory that a tensor is stored in.</summary>
 internal enum Arena
 {
     Inputs,

@@ -5,7 +5,7 @@ namespace NnGenerator.Lowering;
 /// <summary>What the consumers of values require of their memory, by the names of the values.</summary>
 internal sealed class MemoryRequirements
 {
-    /// <summary>Values that belong into the memory of the caller.</summary>
+    /// <summary>Values that are stored in memory of the caller.</summary>
     public Dictionary<string, Arena> Arenas { get; } = [];
 
     /// <summary>Values whose rows are whole vectors.</summary>

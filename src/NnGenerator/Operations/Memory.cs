@@ -24,7 +24,7 @@ internal abstract class Memory
 
     public double[] SampleWeights { get; set; } = [];
 
-    /// <summary>The targets of a network that tells more than two classes apart.</summary>
+    /// <summary>The targets of a loss whose targets are classes.</summary>
     public int[] Classes { get; set; } = [];
 
     public int[] Predictions { get; set; } = [];

@@ -124,7 +124,7 @@ internal sealed class SoftmaxOperation : Operation
 
     /// <summary>The condition that a row of logits is one vector. A comparison of types costs nothing to compile where it is false, unlike one of V.Count: the
     /// statements that it guards are not even read.</summary>
-    internal static string IsOneVector(Tensor z) => OperationPrinter.WidestVector(z.Stride) is > 1 and int floats ? $"typeof(V) == typeof(V{32 * floats})" : "typeof(V) == typeof(V1)";
+    internal static string IsOneVector(Tensor z) => $"typeof(V) == typeof(V{32 * OperationPrinter.WidestVector(z.Stride)})";
 
     /// <summary>What makes probabilities of logits that are one vector, without a way through memory.</summary>
     /// <param name="logits">The vector.</param>

@@ -9,7 +9,7 @@ namespace NnGenerator.Parsing;
 
 /// <summary>Reads the arguments of attributes. If the compiler could not bind one, they are read from the syntax: a single unbound
 /// argument of a constructor would lose all the others, and defaults would silently replace them.</summary>
-internal sealed class AttributeReader(Microsoft.CodeAnalysis.Compilation compilation, FindingSink findings, List<Site> sites, CancellationToken cancellation)
+internal sealed class AttributeReader(Compilation compilation, FindingSink findings, List<Site> sites, CancellationToken cancellation)
 {
     private const int LongestText = 60;
 

@@ -5,7 +5,7 @@ using NnGenerator.Emission;
 namespace NnGenerator.Parsing;
 
 /// <summary>Checks for requirements of a base class, or of a required member, that the emitted constructor and members cannot meet.</summary>
-internal sealed class BaseCheck(INamedTypeSymbol type, Microsoft.CodeAnalysis.Compilation compilation)
+internal sealed class BaseCheck(INamedTypeSymbol type, Compilation compilation)
 {
     /// <summary>Reports conflicts; returns false if no façade can be emitted.</summary>
     public bool Check(Action<Site> setSite, FindingSink findings)

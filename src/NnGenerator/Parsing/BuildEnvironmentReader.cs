@@ -14,7 +14,7 @@ internal static class BuildEnvironmentReader
     private static readonly string[] s_reserved = [NetworkParser.Namespace + ".Generated", NetworkParser.Namespace + ".CompilerServices"];
 
     /// <summary>Returns what the project of a compilation lacks.</summary>
-    public static BuildEnvironment Of(Microsoft.CodeAnalysis.Compilation compilation)
+    public static BuildEnvironment Of(Compilation compilation)
     {
         LanguageVersion language = ((CSharpCompilation)compilation).LanguageVersion;
         Version framework = compilation.ObjectType.ContainingAssembly?.Identity.Version ?? new Version(0, 0);

@@ -6,7 +6,7 @@ namespace NnGenerator.Parsing;
 
 /// <summary>Finds constants that are emitted into networks in the source of users. They do not exist yet for the generator, but they do for the
 /// analyzer; both get the same result, since the search is by names.</summary>
-internal sealed class EmittedConstants(Microsoft.CodeAnalysis.Compilation compilation, CancellationToken cancellation)
+internal sealed class EmittedConstants(Compilation compilation, CancellationToken cancellation)
 {
     /// <summary>The constants that every network has.</summary>
     public static IReadOnlyList<string> Names { get; } = ["InputLength", "OutputLength", "ParameterCount"];

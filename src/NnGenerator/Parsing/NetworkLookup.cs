@@ -6,7 +6,7 @@ using NnGenerator.Declarations;
 namespace NnGenerator.Parsing;
 
 /// <summary>Finds the networks of a compilation by their documentation ids, for networks that others name in their arguments.</summary>
-internal sealed class NetworkLookup(Microsoft.CodeAnalysis.Compilation compilation)
+internal sealed class NetworkLookup(Compilation compilation)
 {
     private readonly ConcurrentDictionary<string, WrittenNetwork?> _known = new();
 

@@ -16,7 +16,7 @@ internal static class NetworkParser
     private const int LongestName = 64;
 
     /// <summary>Returns what one part of a class declares; null if it does not have [Network].</summary>
-    public static WrittenNetwork? Parse(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Microsoft.CodeAnalysis.Compilation compilation, CancellationToken cancellation)
+    public static WrittenNetwork? Parse(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation, CancellationToken cancellation)
     {
         AttributeData[] everything = [.. type.GetAttributes().Where(static attribute => attribute.ApplicationSyntaxReference is not null)];
         AttributeData[] part = [.. everything

@@ -6,7 +6,7 @@ using NnGenerator.Graph;
 namespace NnGenerator.Parsing;
 
 /// <summary>Finds the attributes of a network's class that are not NnGen's: those that do not exist, and those that would silently be ignored.</summary>
-internal sealed class OtherAttributes(AttributeData[] part, AttributeData[] own, Microsoft.CodeAnalysis.Compilation compilation, FindingSink findings, List<Site> sites)
+internal sealed class OtherAttributes(AttributeData[] part, AttributeData[] own, Compilation compilation, FindingSink findings, List<Site> sites)
 {
     /// <summary>Reports them; returns false if one that was intended as a layer is missing, so that shapes are unknown.</summary>
     public bool Check(CancellationToken cancellation)

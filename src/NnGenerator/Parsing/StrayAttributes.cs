@@ -15,13 +15,13 @@ internal static class StrayAttributes
         && type.AttributeLists.Any(static list => list.Attributes.Any(static attribute => ForeignNames.IsOurs(UnknownAttribute.Name(attribute))));
 
     /// <summary>Returns the same for any class.</summary>
-    public static InferredNetwork? Check(TypeDeclarationSyntax syntax, Microsoft.CodeAnalysis.Compilation compilation, CancellationToken cancellation) =>
+    public static InferredNetwork? Check(TypeDeclarationSyntax syntax, Compilation compilation, CancellationToken cancellation) =>
         MayBe(syntax) ? Check(syntax, compilation.GetSemanticModel(syntax.SyntaxTree), cancellation) : null;
 
     /// <summary>Returns what is wrong with one part of such a class; null if nothing is wrong, or if [Network] is found.</summary>
     public static InferredNetwork? Check(TypeDeclarationSyntax syntax, SemanticModel model, CancellationToken cancellation)
     {
-        Microsoft.CodeAnalysis.Compilation compilation = model.Compilation;
+        Compilation compilation = model.Compilation;
         if (model.GetDeclaredSymbol(syntax, cancellation) is not INamedTypeSymbol type
             || NetworkParser.Attributes(type).Any(static attribute => NetworkParser.Name(attribute) == "Network"))
         {

@@ -7,7 +7,7 @@ using NnGenerator.Emission;
 namespace NnGenerator.Parsing;
 
 /// <summary>Checks whether members can be added to a class that is marked [Network], and which of its own members conflict.</summary>
-internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syntax, AttributeData[] all, AttributeData[] own, Microsoft.CodeAnalysis.Compilation compilation, FindingSink findings, List<Site> sites)
+internal sealed class TypeCheck(INamedTypeSymbol type, TypeDeclarationSyntax syntax, AttributeData[] all, AttributeData[] own, Compilation compilation, FindingSink findings, List<Site> sites)
 {
     private const string UsePlainClass = "use a plain partial class";
 

@@ -23,7 +23,7 @@ internal sealed record NetworkProgram(Pass Pass, IReadOnlyList<Operation> Operat
         return program.HasGradientPass ? program with { Plan = MemoryPlanner.PlanForThreads(operations, program.GradientOperations) } : program;
     }
 
-    /// <summary>The value that the pass ends with before its last operation, for messages and names.</summary>
+    /// <summary>Tensors in scratch memory.</summary>
     public IEnumerable<Tensor> Scratch => Operations.SelectMany(static operation => operation.Reads.Concat(operation.Writes)).Where(static tensor => tensor.IsScratch).Distinct();
 
     /// <summary>Whether some value is stored in groups of samples, the last of which is padded.</summary>

@@ -170,6 +170,6 @@ internal sealed class CsvRows : IDisposable
         }
         int column = _records.FieldCount - 1;
         string name = Names is { } names && column < names.Length ? Excerpt.List([names[column]]) : column.ToString(CultureInfo.InvariantCulture);
-        return new($"{_path}, line {Line}, column {name}: {(fault == CsvFault.QuoteNotClosed ? "a quoted value is not closed" : "text follows the closing quote of a value")}; write a quote within a quoted value twice.");
+        return new($"{_path}, line {Line}, column {name}: {(fault == CsvFault.QuoteNotClosed ? "a quoted value is not closed; add its closing quote, or write a quote within it twice" : "text follows the closing quote of a value; write a quote within a quoted value twice")}.");
     }
 }

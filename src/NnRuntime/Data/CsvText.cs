@@ -2,7 +2,7 @@ using System.Text;
 
 namespace NnGen.Data;
 
-/// <summary>Converts a CSV file to the text that the CSV library expects: decoded, with '\n' after each line, without the lines before the header, and with one tab between columns that are separated by whitespace.</summary>
+/// <summary>Converts a CSV file to the text that <see cref="CsvRecords"/> expects: decoded, with '\n' after each line, without the lines before the header, and with one tab between columns that are separated by whitespace.</summary>
 internal sealed class CsvText : TextReader
 {
     private const int BufferSize = 1 << 15, Small = 16;

@@ -1,99 +1,99 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NnGenerator.Tests.Support;
 
 namespace NnGenerator.Tests.Rules;
 
-/// <summary>Each folder of a project uses only those before it, which the compiler finds out: by a using directive, a name of a type or a member.</summary>
+/// <summary>Each folder of the generator and of the runtime uses only those before it, in the order of docs/architecture.md.</summary>
 public class FolderDirectionTests
 {
-    // The folders in their order; what is in none, the entry points, may use all.
     private static readonly string[] s_generator =
     [
         "Infrastructure", "Text", "Formulas", "Activations", "Shapes", "Diagnostics", "Declarations", "Ir", "Printing", "Operations", "Layers", "Losses",
         "Graph", "Inference", "Rewrites", "Lowering", "Planning", "Interpretation", "Emission", "Parsing",
     ];
 
-    [Fact]
-    public void Folders_of_the_generator_use_only_those_before_them()
+    private static readonly string[] s_runtime =
+    [
+        "Text", "Settings", "Randomness", "Memory", "Threads", "Attributes", "Contracts", "CompilerServices", "Optimizers", "Files", "Safetensors", "History",
+        "Schedules", "Data", "Data/Augmentation", "Attachments", "Persistence", "Prediction", "Metrics", "Evaluation", "Options", "Steps", "Checkpoints", "Training",
+    ];
+
+    // Printed files belong to the folder that they are printed for.
+    private const string Printed = "CompilerServices/Printed";
+
+    // Tests of the sources as text, and numbers that several tests share.
+    private static readonly string[] s_ownFolders = ["Rules", "Golden"];
+
+    [Theory]
+    [InlineData("src/NnGenerator")]
+    [InlineData("src/NnRuntime")]
+    public void No_folder_uses_a_later_one(string project)
     {
-        string root = Path.Combine(Repository.Root, "src", "NnGenerator");
-        Assert.Equal(s_generator.Order(StringComparer.Ordinal), Directory.EnumerateDirectories(root).Select(static folder => Path.GetFileName(folder)).Where(static name => name is not ("bin" or "obj")).Order(StringComparer.Ordinal));
-        string[] backwards = [.. Backwards(Sources(root), s_generator)];
-        Assert.True(backwards.Length == 0, string.Join('\n', backwards));
+        string[] found = [.. new FolderDirection(Order(project)).Backwards(Sources(project))];
+        Assert.True(found.Length == 0, $"{found.Length} places:\n{string.Join('\n', found)}");
     }
 
     [Theory]
-    [InlineData("using NnGenerator.Emission;", "", "using NnGenerator.Emission")]
-    [InlineData("", "NnGenerator.Emission.Late? _late;", "Emission.Late")]
-    [InlineData("using static NnGenerator.Emission.Late;", "int _late = Number;", "Emission.Late")]
-    [InlineData("", "static object Make() => Formulas.Early.Of();", "Emission.Late")]
-    [InlineData("", "int _late = 1.Twice();", "Emission.Late")]
-    public void What_looks_forward_is_found(string directive, string member, string found)
+    [InlineData("src/NnGenerator")]
+    [InlineData("src/NnRuntime")]
+    public void The_order_is_that_of_the_folders(string project) =>
+        Assert.Equal(Order(project).Order(StringComparer.Ordinal), Folders(project).Where(static folder => folder is not ("" or Printed)).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("src/NnGenerator", "### Folders of the generator")]
+    [InlineData("src/NnRuntime", "## Folders of the runtime")]
+    public void The_architecture_lists_the_folders_in_order(string project, string heading)
     {
-        IEnumerable<(string, string)> sources =
+        IEnumerable<string> rows = File.ReadLines(Path.Combine(Repository.Root, "docs/architecture.md")).SkipWhile(line => line != heading).Skip(1)
+            .TakeWhile(static line => !line.StartsWith('#')).Where(static line => line.StartsWith("| `", StringComparison.Ordinal));
+        Assert.Equal(Order(project), rows.SelectMany(static row => row.Split('|')[1].Split(',')).Select(static folder => folder.Trim(' ', '`', '/')));
+    }
+
+    [Fact]
+    public void Tests_of_the_runtime_are_in_the_folders_of_what_they_test() =>
+        Assert.Empty(Folders("tests/NnRuntime.Tests").Select(static folder => folder.Split('/')[0]).Distinct().Except(s_runtime).Except(s_ownFolders));
+
+    [Theory]
+    [InlineData("using NnGen.Late;", "the namespace NnGen.Late of Last")]
+    [InlineData("using NnGen.Shared;", "the namespace NnGen.Shared of Last")]
+    [InlineData("using static NnGen.Late.Tool;", "NnGen.Late.Tool of Last")]
+    [InlineData("using NnGen.Late; class A { object M() => new Tool(1); }", "NnGen.Late.Tool of Last")]
+    [InlineData("class A { NnGen.Late.Tool? _tool; }", "NnGen.Late.Tool of Last")]
+    [InlineData("class A { string M() => $\"{{a}} {NnGen.Late.Tool.Of(1)}\"; }", "NnGen.Late.Tool.Of(int) of Last")]
+    [InlineData("using NnGen.Shared; class A { void M(Early e) => e.Improve(1); }", "NnGen.Shared.ToolExtensions.Improve<T>(NnGen.Shared.Early, T) of Last")]
+    [InlineData("using NnGen.Shared; class A { int M() => Early.Make.Size; }", "NnGen.Late.Tool.Size of Last")]
+    [InlineData("/// <summary><see cref=\"NnGen.Late.Tool\"/></summary>\nclass A;", null)]
+    [InlineData("// NnGen.Late.Tool\nclass A { string M() => \"NnGen.Late.Tool\"; }", null)]
+    [InlineData("using NnGen.Shared; class A { Early? _early; int Tool { get; } }", null)]
+    [InlineData("using NnGen.Shared; class A { int M(Early e) => e.Count(1); }", null)]
+    public void A_use_of_a_later_folder_is_found(string code, string? use)
+    {
+        string[] found = [.. new FolderDirection(["First", "Last"]).Backwards(
         [
-            ("Formulas/Early.cs", $"{directive} namespace NnGenerator.Formulas {{ internal class Early {{ {member} internal static int Of() => 1; }} }}"),
-            ("Emission/Late.cs", "namespace NnGenerator.Emission { internal class Late { internal const int Number = 1; Formulas.Early? _early; } }"),
-            ("Emission/More.cs", "namespace NnGenerator { internal static class More { internal static int Twice(this int n) => 2 * n; } }"),
-        ];
-        string[] backwards = [.. Backwards(sources, s_generator)];
-        if (member.Contains("Make", StringComparison.Ordinal))
+            ("First/A.cs", code),
+            ("First/Early.cs", "namespace NnGen.Shared; public class Early { internal static readonly NnGen.Late.Tool Make = new(1); public int Count(int a) => a; }"),
+            ("Last/Tool.cs", "namespace NnGen.Late; internal sealed record Tool(int Size) { public static int[] Of(int a) => [a]; }"),
+            ("Last/ToolExtensions.cs", "using NnGen.Late; namespace NnGen.Shared; public static class ToolExtensions { public static Early Improve<T>(this Early early, T a) => early; internal static int Count(this Tool tool, int a) => a; }"),
+        ]).Where(static line => line.StartsWith("First/A.cs", StringComparison.Ordinal))];
+        if (use is null)
         {
-            Assert.Empty(backwards);   // a folder uses itself
-            return;
+            Assert.Empty(found);
         }
-        Assert.Contains(backwards, line => line.StartsWith("Formulas/Early.cs(1): ", StringComparison.Ordinal)
-            && line.Contains(member.Contains("Twice", StringComparison.Ordinal) ? "More.Twice" : found, StringComparison.Ordinal));
-    }
-
-    private static IEnumerable<(string Name, string Text)> Sources(string root) => Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
-        .Select(path => (Name: Path.GetRelativePath(root, path).Replace('\\', '/'), Text: File.ReadAllText(path)))
-        .Where(static file => !file.Name.StartsWith("obj/", StringComparison.Ordinal) && !file.Name.StartsWith("bin/", StringComparison.Ordinal));
-
-    private static IEnumerable<string> Backwards(IEnumerable<(string Name, string Text)> sources, string[] order)
-    {
-        CSharpParseOptions options = new(LanguageVersion.Preview);
-        SyntaxTree usings = CSharpSyntaxTree.ParseText("global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;", options);
-        SyntaxTree[] trees = [.. sources.Select(file => CSharpSyntaxTree.ParseText(file.Text, options, file.Name))];
-        IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(static path => Path.GetFileName(path) is var name && !name.StartsWith("NnGen", StringComparison.Ordinal) && !name.StartsWith("NnRuntime", StringComparison.Ordinal))
-            .Select(static path => MetadataReference.CreateFromFile(path));
-        CSharpCompilation compilation = CSharpCompilation.Create("Sources", [usings, .. trees], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
-
-        int Place(string file) => Array.IndexOf(order, file.Split('/')[0]) is >= 0 and var place ? place : int.MaxValue;
-
-        foreach (SyntaxTree tree in trees)
+        else
         {
-            int own = Place(tree.FilePath);
-            SemanticModel model = compilation.GetSemanticModel(tree);
-            foreach (SyntaxNode node in tree.GetRoot().DescendantNodes(descendIntoTrivia: true))
-            {
-                string? used = node switch
-                {
-                    UsingDirectiveSyntax { Name: { } name, StaticKeyword.RawKind: 0 } => Array.IndexOf(order, name.ToString().Split('.')[^1]) > own ? $"using {name}" : null,
-                    SimpleNameSyntax { Identifier.ValueText: not "var" } name => Source(model.GetSymbolInfo(name)) is var (file, symbol) && Place(file) > own ? symbol : null,
-                    _ => null,
-                };
-                if (used is not null)
-                {
-                    yield return $"{tree.FilePath}({node.GetLocation().GetLineSpan().StartLinePosition.Line + 1}): {used}";
-                }
-            }
+            Assert.Contains($"First/A.cs(1): First uses {use}, which comes after it", found);
         }
     }
 
-    // The file that declares what a name means: a type, or a member of one.
-    private static (string File, string Symbol)? Source(SymbolInfo info)
+    private static string[] Order(string project) => project == "src/NnGenerator" ? s_generator : s_runtime;
+
+    private static IEnumerable<string> Folders(string project) => Sources(project).Select(static source => Path.GetDirectoryName(source.Path)!.Replace('\\', '/')).Distinct();
+
+    private static IEnumerable<(string Path, string Text)> Sources(string project)
     {
-        ISymbol? symbol = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
-        symbol = symbol is IMethodSymbol { ReducedFrom: { } extension } ? extension : symbol;
-        if (symbol is null or INamespaceSymbol or ILocalSymbol or IParameterSymbol or ITypeParameterSymbol or IRangeVariableSymbol)
-        {
-            return null;
-        }
-        string? file = symbol.OriginalDefinition.DeclaringSyntaxReferences.Select(static reference => reference.SyntaxTree.FilePath).FirstOrDefault();
-        return file is null or "" ? null : (file, symbol.ToDisplayString());
+        string root = Path.Combine(Repository.Root, project);
+        return Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
+            .Select(file => (Path: Path.GetRelativePath(root, file).Replace('\\', '/'), File: file))
+            .Where(static file => !file.Path.StartsWith("obj/", StringComparison.Ordinal) && !file.Path.StartsWith("bin/", StringComparison.Ordinal))
+            .Select(static file => (file.Path, File.ReadAllText(file.File)));
     }
 }

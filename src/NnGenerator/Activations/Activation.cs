@@ -9,6 +9,9 @@ internal abstract record Activation(string Title)
     /// <summary>The name with the arguments that are not their defaults, as the summary shows it and a checkpoint compares it.</summary>
     public virtual string Description => Title;
 
+    /// <summary>The attribute that declares the activation, without brackets.</summary>
+    public virtual string ToAttribute() => Title;
+
     /// <summary>a = f(x).</summary>
     public abstract Scalar Value(Scalar x);
 

@@ -9,6 +9,8 @@ internal sealed record EluActivation(double Alpha = 1) : Activation("Elu")
 {
     public override string Description => Alpha == 1 ? Title : $"{Title} {CSharpLiteral.Number(Alpha)}";
 
+    public override string ToAttribute() => Alpha == 1 ? Title : new AttributeText(Title).Argument(Alpha).ToString();
+
     public override bool IsRectifier => true;
 
     public override bool IsMonotone => Alpha >= 0;

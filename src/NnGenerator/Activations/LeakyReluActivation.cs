@@ -9,6 +9,8 @@ internal sealed record LeakyReluActivation(double NegativeSlope = 0.01) : Activa
 {
     public override string Description => NegativeSlope == 0.01 ? Title : $"{Title} {CSharpLiteral.Number(NegativeSlope)}";
 
+    public override string ToAttribute() => NegativeSlope == 0.01 ? Title : new AttributeText(Title).Argument(NegativeSlope).ToString();
+
     public override bool IsRectifier => true;
 
     public override bool IsMonotone => NegativeSlope >= 0;

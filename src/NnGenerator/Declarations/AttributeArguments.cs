@@ -1,4 +1,5 @@
 using NnGenerator.Diagnostics;
+using NnGenerator.Infrastructure;
 using NnGenerator.Shapes;
 using NnGenerator.Text;
 
@@ -10,6 +11,9 @@ namespace NnGenerator.Declarations;
 /// <param name="findings">Collects the problems.</param>
 internal sealed class AttributeArguments(WrittenAttribute attribute, Func<ConstantReference, object?> constantOf, FindingSink findings)
 {
+    /// <summary>Gets the arguments of an attribute without any.</summary>
+    public static AttributeArguments None { get; } = new(new WrittenAttribute("", EquatableArray<WrittenArgument>.Empty), static _ => null, new FindingSink());
+
     public int Int(string name, int otherwise) => Find(name) is int value ? value : otherwise;
 
     public bool Bool(string name, bool otherwise) => Find(name) is bool value ? value : otherwise;

@@ -17,7 +17,7 @@ internal sealed partial class FacadeEmitter(NetworkGraph graph, bool hasGradient
     private readonly string _name = graph.Type.Identifier;
 
     // Without dropout no two steps differ, and nobody needs to count them.
-    private readonly bool _hasSteps = !graph.Inference && graph.IsValid && graph.Layers.Any(static node => node.Layer.IsRandom);
+    private readonly bool _hasSteps = !graph.Inference && graph.IsValid && graph.Nodes.Any(static node => node.Layer.IsRandom);
     private readonly string _target = graph.Loss.TargetsAreClasses ? "int" : "float";
 
     /// <summary>The class of the emitted mathematics.</summary>
@@ -114,7 +114,7 @@ internal sealed partial class FacadeEmitter(NetworkGraph graph, bool hasGradient
         using (writer.Open($"public static {Runtime}NetworkInfo Info {{ get; }} = new {Runtime}NetworkInfo", "};"))
         {
             writer.Line($"Name = {CSharpLiteral.String(graph.Type.Name)}, InputShape = {Shape(graph.Input.Dimensions)}, OutputShape = {Shape(graph.Output.Dimensions)}, Loss = {CSharpLiteral.String(graph.Loss.Description)},{(graph.Loss.Smoothing > 0 ? $" LabelSmoothing = {CSharpLiteral.Double(graph.Loss.Smoothing)}," : "")}");
-            WriteArray("Layers", "LayerInfo", graph.Layers.Select(node => $"Title = {CSharpLiteral.String(node.Layer.Title)}, OutputShape = {Shape(node.Output.Dimensions)}, ParameterCount = {CSharpLiteral.GroupedInteger(node.Parameters.Sum(static block => block.Length))}, Flops = {node.Layer.Flops(node.Input)}L"));
+            WriteArray("Layers", "LayerInfo", graph.Nodes.Select(node => $"Title = {CSharpLiteral.String(node.Layer.Title)}, OutputShape = {Shape(node.Output.Shape.Dimensions)}, ParameterCount = {CSharpLiteral.GroupedInteger(node.Parameters.Sum(static block => block.Length))}, Flops = {node.Flops}L"));
             WriteArray("Parameters", "ParameterInfo", graph.Parameters.Select(block => $"Name = {CSharpLiteral.String(block.FullName)}, Shape = {Shape(block.Spec.Shape)}, Offset = {CSharpLiteral.GroupedInteger(block.Offset)}, Length = {CSharpLiteral.GroupedInteger(block.Length)}"));
         }
         writer.Line();

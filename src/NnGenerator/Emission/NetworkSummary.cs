@@ -13,8 +13,8 @@ internal static class NetworkSummary
     public static void Write(SourceWriter writer, NetworkGraph graph)
     {
         writer.Line("/// <remarks><code>");
-        foreach (string line in LayerTable.Lines(graph.Layers.Select(static node =>
-            (node.Layer.Title, node.Output.Dimensions.AsEnumerable(), (long)node.Parameters.Sum(static block => block.Length), node.Layer.Flops(node.Input)))))
+        foreach (string line in LayerTable.Lines(graph.Nodes.Select(static node =>
+            (node.Layer.Title, node.Output.Shape.Dimensions.AsEnumerable(), (long)node.Parameters.Sum(static block => block.Length), node.Flops))))
         {
             // <br/> because tooltips run lines together.
             writer.Line($"/// {line}<br/>");

@@ -8,18 +8,18 @@ internal static class SectionTitle
 {
     public static string Of(NetworkGraph graph, int layer)
     {
-        if (layer > graph.Layers.Count)
+        if (layer > graph.Nodes.Count)
         {
             return graph.Loss.Title;
         }
-        LayerNode node = graph.Layers[layer - 1], last = node;
+        LayerNode node = graph.Nodes[layer - 1], last = node;
         string title = $"{node.Number}  {node.Layer.Title}";
-        while (last.Number < graph.Layers.Count && graph.Layers[last.Number] is var next
+        while (last.Number < graph.Nodes.Count && graph.Nodes[last.Number] is var next
             && (next.Layer is ActivationLayer && last == node || node.Layer is Conv2DLayer && next.Layer is ActivationLayer or MaxPool2DLayer))
         {
             last = next;
             title += $",  {last.Number}  {last.Layer.Title}";
         }
-        return $"{title}   {node.Input} → {last.Output}";
+        return $"{title}   {string.Join(", ", node.InputShapes)} → {last.Output.Shape}";
     }
 }

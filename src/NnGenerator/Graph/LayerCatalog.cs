@@ -44,11 +44,11 @@ internal static class LayerCatalog
         ["Huber"] = static arguments => new HuberLoss(arguments.Double("delta", 1)),
     };
 
-    // Those that take in a layer; each is the default loss of networks that end with it.
-    private static readonly Loss[] s_fused = [new CrossEntropyLoss(), new BinaryCrossEntropyLoss()];
+    // With the default of each argument. A loss that takes in a layer is the default loss of networks that end with it.
+    private static readonly Loss[] s_defaultLosses = [.. Losses.Values.Select(static create => create(AttributeArguments.None))];
 
     /// <summary>The loss that takes in a last layer, its head; null if there is none.</summary>
-    public static Loss? LossOfHead(Layer? last) => last is null ? null : s_fused.FirstOrDefault(loss => loss.TakesIn(last));
+    public static Loss? LossOfHead(Layer? last) => last is null ? null : s_defaultLosses.FirstOrDefault(loss => loss.TakesIn(last));
 
     /// <summary>The loss of a network that declares none.</summary>
     public static Loss DefaultLoss(Layer? last) => LossOfHead(last) ?? new MeanSquaredErrorLoss();

@@ -6,30 +6,84 @@ using NnGenerator.Shapes;
 
 namespace NnGenerator.Graph;
 
+/// <summary>An output of a network, and what training makes small about it.</summary>
+internal sealed record GraphOutput(GraphValue Value, Loss Loss);
+
 /// <summary>The network with its shapes: the last value that the pipeline compares. Everything after it is a pure function of it.</summary>
+/// <param name="Inputs">The inputs of the network.</param>
+/// <param name="Nodes">The layers, each after those whose outputs it reads.</param>
+/// <param name="Outputs">The outputs of the network.</param>
 /// <param name="Error">The first thing that is wrong with the declaration; null when it can be compiled.</param>
 internal sealed record NetworkGraph(
     NetworkType Type,
-    Shape Input,
+    EquatableArray<GraphValue> Inputs,
     bool Inference,
-    EquatableArray<LayerNode> Layers,
-    Loss Loss,
+    EquatableArray<LayerNode> Nodes,
+    EquatableArray<GraphOutput> Outputs,
     string? Error = null)
 {
     public bool IsValid => Error is null;
 
+    /// <summary>The input, of which an emitted class has one.</summary>
+    public Shape Input => Inputs[0].Shape;
+
+    /// <summary>The output, of which an emitted class has one.</summary>
+    public Shape Output => Outputs[0].Value.Shape;
+
+    public Loss Loss => Outputs[0].Loss;
+
     /// <summary>Samples that an evaluation pass takes at a time: scratch stays small and near.</summary>
-    public int BlockSize => BlockSizeOf(Layers.Aggregate(Input.Length, static (most, node) => Math.Max(most, node.Output.Length)));
+    public int BlockSize => BlockSizeOf(Inputs.Concat(Nodes.Select(static node => node.Output)).Max(static value => value.Shape.Length));
 
     /// <summary>Whether its outputs are classes.</summary>
     public bool IsClassifier => Loss.Classifies(Output);
 
-    public Shape Output => Layers.Count == 0 ? Input : Layers[Layers.Count - 1].Output;
+    public IEnumerable<ParameterBlock> Parameters => Nodes.SelectMany(static node => node.Parameters);
+
+    public int ParameterCount => Parameters.Sum(static block => block.Length);
+
+    /// <summary>Gets the heads: last layers that a loss takes in, so that it works on what they read.</summary>
+    public IEnumerable<LayerNode> Heads =>
+        Outputs.Select(output => Producer(output.Value) is { } last && output.Loss.TakesIn(last.Layer) && !Readers(last.Output).Any() ? last : null).OfType<LayerNode>();
 
     /// <summary>The samples of a block, by the most outputs of a layer: for large images no more than a vector has lanes.</summary>
     public static int BlockSizeOf(long mostOutputs) => mostOutputs > 1 << 16 ? Window.MostLanes : 64;
 
-    public IEnumerable<ParameterBlock> Parameters => Layers.SelectMany(static node => node.Parameters);
+    /// <summary>Returns the node that computes a value; null for an input.</summary>
+    public LayerNode? Producer(GraphValue value) => Nodes.FirstOrDefault(node => node.Output.Number == value.Number);
 
-    public int ParameterCount => Parameters.Sum(static block => block.Length);
+    /// <summary>Returns the nodes that read a value.</summary>
+    public IEnumerable<LayerNode> Readers(GraphValue value) => Nodes.Where(node => node.Inputs.Any(input => input.Number == value.Number));
+
+    /// <summary>Returns the nodes that a node depends on.</summary>
+    public IEnumerable<LayerNode> Before(LayerNode node) => Reachable(node, next => next.Inputs.Select(Producer).OfType<LayerNode>());
+
+    /// <summary>Returns the nodes that depend on a node.</summary>
+    public IEnumerable<LayerNode> After(LayerNode node) => Reachable(node, next => Readers(next.Output));
+
+    /// <summary>Returns the network as its losses see it.</summary>
+    public NetworkGraph WithoutHeads()
+    {
+        LayerNode[] heads = [.. Heads];
+        return this with
+        {
+            Nodes = Nodes.Where(node => !heads.Contains(node)).ToEquatableArray(),
+            Outputs = Outputs.Select(output => heads.FirstOrDefault(head => head.Output == output.Value) is { } head ? output with { Value = head.Inputs[0] } : output).ToEquatableArray(),
+        };
+    }
+
+    // Without recursion, since a network may be deep.
+    private static IEnumerable<LayerNode> Reachable(LayerNode node, Func<LayerNode, IEnumerable<LayerNode>> next)
+    {
+        HashSet<int> seen = [];
+        Queue<LayerNode> open = new([node]);
+        while (open.Count > 0)
+        {
+            foreach (LayerNode found in next(open.Dequeue()).Where(found => seen.Add(found.Number)))
+            {
+                open.Enqueue(found);
+                yield return found;
+            }
+        }
+    }
 }

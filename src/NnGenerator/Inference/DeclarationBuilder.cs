@@ -45,7 +45,7 @@ internal static class DeclarationBuilder
         findings.Site = 0;
         AttributeArguments network = Arguments(written.Network);
         NetworkDeclaration? declaration = written.Type is { } type
-            ? new NetworkDeclaration(type, new Shape([.. network.Ints()]), network.Bool("Inference", false), layers.ToEquatableArray(), loss)
+            ? new NetworkDeclaration(type, new Shape([.. network.Ints()]), network.Bool("Inference", false), NetworkDeclaration.Chain(layers), loss)
             : null;
         return new ParsedNetwork(declaration, written.Findings.Concat(findings.ToArray()).ToEquatableArray(), written.Sites) { IsComplete = isComplete };
 

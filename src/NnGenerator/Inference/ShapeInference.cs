@@ -24,23 +24,23 @@ internal static class ShapeInference
             return new InferredNetwork(null, parsed.Findings.Concat(findings.ToArray()).ToEquatableArray(), parsed.Sites);
         }
 
-        Shape input = declaration.Input;
         List<LayerNode> nodes = [];
-        Loss loss = declaration.Loss ?? LayerCatalog.DefaultLoss(declaration.Layers.Count == 0 ? null : declaration.Layers[declaration.Layers.Count - 1]);
+        Loss loss = declaration.Loss ?? LayerCatalog.DefaultLoss(declaration.Last);
         if (parsed.IsComplete && !environment.IsHidden && CheckInput(declaration, findings))
         {
             findings.ChannelsFirst = ChannelsFirst(declaration);
             Shapes(declaration, nodes, findings);
             ReportChannels(declaration.Input, findings);
             findings.Site = declaration.Layers.Count + 1;
-            loss.Check(declaration.Layers[declaration.Layers.Count - 1], nodes.Count == declaration.Layers.Count ? nodes[nodes.Count - 1].Output : null, declaration.Loss is not null, findings);
+            loss.Check(declaration.Last!, nodes.Count == declaration.Layers.Count ? nodes[nodes.Count - 1].Output.Shape : null, declaration.Loss is not null, findings);
         }
 
         string? error = parsed.Findings.Concat(findings.ToArray()).FirstOrDefault(static finding => finding.IsError)?.ToString()
             ?? (parsed.IsComplete ? null : "The compiler reports its attributes.");
-        NetworkGraph graph = error is null
-            ? new NetworkGraph(declaration.Type, input, declaration.Inference, nodes.ToEquatableArray(), loss)
-            : new NetworkGraph(declaration.Type, new Shape(1), declaration.Inference, EquatableArray<LayerNode>.Empty, loss, error);
+        GraphValue input = new(0, error is null ? declaration.Input : new Shape(1));
+        GraphValue output = error is null ? nodes[nodes.Count - 1].Output : input;
+        NetworkGraph graph = new(declaration.Type, new([input]), declaration.Inference,
+            error is null ? nodes.ToEquatableArray() : EquatableArray<LayerNode>.Empty, new([new GraphOutput(output, loss)]), error);
         if (error is null)
         {
             Advice.Give(graph, declaration.Loss is not null, findings);
@@ -76,7 +76,7 @@ internal static class ShapeInference
     // Most other libraries and all image files have the channels last; one, three or four of them after two larger sizes are hardly a coincidence.
     private static (Fix Fix, string Advice)? ChannelsFirst(NetworkDeclaration declaration)
     {
-        bool isSignal = declaration.Layers[0] is Conv2DLayer { KernelWidth: 1 };
+        bool isSignal = declaration.Layers[0].Layer is Conv2DLayer { KernelWidth: 1 };
         return !isSignal && declaration.Input.Rank == 3 && declaration.Input.Dimensions is var shape
             && (shape[0], shape[1], shape[2]) is ( >= 8 and var height, >= 8 and var width, (1 or 3 or 4) and var channels)
             ? (Fix.Replace($"Network({channels}, {height}, {width}{(declaration.Inference ? ", Inference = true" : "")})"),
@@ -97,6 +97,8 @@ internal static class ShapeInference
     private static void Shapes(NetworkDeclaration declaration, List<LayerNode> nodes, FindingSink findings)
     {
         Shape shape = declaration.Input;
+        List<GraphValue> values = [new GraphValue(0, shape)];
+        ILookup<int, Layer> readers = declaration.Readers();
         Dictionary<string, int> counts = [];
         // The layout of an image is converted before the first layer; forward works on blocks of samples, and the sum of all layers is a bound on its scratch.
         long offset = 0, scratch = shape.Rank == 1 ? 0 : 2 * shape.Length;
@@ -104,26 +106,26 @@ internal static class ShapeInference
         int linear = 0;
         for (int i = 0; i < declaration.Layers.Count; i++)
         {
-            Layer layer = declaration.Layers[i];
+            (Layer layer, EquatableArray<int> inputs) = declaration.Layers[i];
+            IReadOnlyList<Shape> shapes = [.. inputs.Select(number => values[number].Shape)];
             findings.Site = i + 1;
-            if (layer.InferOutput(shape, findings) is not { } output)
+            if (layer.InferOutput(shapes, findings) is not { } output)
             {
                 return;
             }
-            if (layer.NoEffect(shape, i == 0 ? null : declaration.Layers[i - 1]) is { } reason)
+            if (layer.NoEffect(shapes, [.. inputs.Select(declaration.Producer)]) is { } reason)
             {
                 findings.Add(Descriptors.LayerWithoutEffect, Fix.Remove, i + 1, layer.Title, reason);
             }
-            scratch += (2 * (output.Length + 32)) + layer.ScratchLength(shape);
+            scratch += (2 * (output.Length + 32)) + layer.ScratchLength(shapes);
             most = Math.Max(most, output.Length);
-            long needed = (scratch * NetworkGraph.BlockSizeOf(most)) + layer.FixedLength(shape);
+            long needed = (scratch * NetworkGraph.BlockSizeOf(most)) + layer.FixedLength(shapes);
             if (needed > MaxLength)
             {
                 findings.Add(Descriptors.TooLarge, declaration.Type.Name, CSharpLiteral.Count(needed), "floats of scratch memory", CSharpLiteral.Count(MaxLength));
                 return;
             }
-            Layer? next = i + 1 < declaration.Layers.Count ? declaration.Layers[i + 1] : null;
-            IReadOnlyList<ParameterSpec> specs = layer.Parameters(shape, next);
+            IReadOnlyList<ParameterSpec> specs = layer.Parameters(shapes, [.. readers[i + 1]]);
             if (layer.BlockPrefix is { } prefix)
             {
                 counts[prefix] = counts.TryGetValue(prefix, out int count) ? count + 1 : 1;
@@ -141,8 +143,8 @@ internal static class ShapeInference
                 blocks.Add(new ParameterBlock($"{layer.BlockPrefix}{counts[layer.BlockPrefix!]}.{spec.Name}", spec, (int)offset));
                 offset += spec.Length;
             }
-            nodes.Add(new LayerNode(i + 1, layer, shape, output, linear, blocks.ToEquatableArray()));
-            shape = output;
+            values.Add(new GraphValue(i + 1, output));
+            nodes.Add(new LayerNode(i + 1, layer, inputs.Select(number => values[number]).ToEquatableArray(), values[i + 1], linear, blocks.ToEquatableArray()));
         }
     }
 }

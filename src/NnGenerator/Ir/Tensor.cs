@@ -7,8 +7,8 @@ namespace NnGenerator.Ir;
 /// <param name="offset">Start of a block within the run of parameters.</param>
 /// <param name="layout">The layout of several samples.</param>
 /// <param name="isPadded">Whether the rows are rounded up to whole vectors of every width that serves them.</param>
-/// <param name="math">The name in formulas; null for that of the code.</param>
-internal sealed class Tensor(string name, Arena arena, int length, int offset = 0, TensorLayout layout = TensorLayout.RowMajor, bool isPadded = false, string? math = null)
+/// <param name="value">The name of the value that is stored; null if it is that of the tensor.</param>
+internal sealed class Tensor(string name, Arena arena, int length, int offset = 0, TensorLayout layout = TensorLayout.RowMajor, bool isPadded = false, string? value = null)
 {
     public string Name { get; } = name;
 
@@ -25,8 +25,11 @@ internal sealed class Tensor(string name, Arena arena, int length, int offset = 
     /// <summary>Only emitted code knows layouts: the interpreter keeps one sample after the other.</summary>
     public TensorLayout Layout { get; } = layout;
 
-    /// <summary>The name in formulas; a value whose layout was converted keeps its name.</summary>
-    public string Math { get; } = math ?? CSharpLiteral.Subscript(name);
+    /// <summary>The name of the value that is stored. Copies of a value in other layouts have the same.</summary>
+    public string Value { get; } = value ?? name;
+
+    /// <summary>The name of the value in formulas.</summary>
+    public string Math => CSharpLiteral.Subscript(Value);
 
     public bool IsScratch => Arena is Arena.Batch or Arena.Fixed;
 

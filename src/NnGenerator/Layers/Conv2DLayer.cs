@@ -3,13 +3,15 @@ using NnGenerator.Diagnostics;
 using NnGenerator.Ir;
 using NnGenerator.Operations;
 using NnGenerator.Shapes;
+using NnGenerator.Text;
 
 namespace NnGenerator.Layers;
 
 /// <summary>z = W ⋆ x + b, a cross-correlation with W [filters, channels, kernel height, kernel width].</summary>
 internal sealed record Conv2DLayer(
     int Filters, int KernelHeight, int KernelWidth, int Stride = 1, int Padding = 0, bool UseBias = true,
-    Initializer? WeightInitializer = null, Initializer? BiasInitializer = null) : Layer
+    Initializer? WeightInitializer = null, Initializer? BiasInitializer = null)
+    : WeightedLayer(UseBias, WeightInitializer, BiasInitializer)
 {
     public override string Title => $"Conv2D {Filters} {KernelHeight}×{KernelWidth}{Suffix(Stride, 1, Padding)}";
 
@@ -17,7 +19,7 @@ internal sealed record Conv2DLayer(
 
     public override TensorLayout? InputLayout => TensorLayout.ChannelsHeightWidthBatch;
 
-    public override bool IsLinear => true;
+    protected override int BiasLength => Filters;
 
     public static Layer Parse(AttributeArguments arguments)
     {
@@ -33,7 +35,10 @@ internal sealed record Conv2DLayer(
             arguments.BiasInitializer(arguments.Bool("UseBias", true)));
     }
 
-    public override Shape? InferOutput(Shape input, FindingSink findings)
+    public override string ToAttribute() => WithInitializers(new AttributeText("Conv2D").Argument(Filters).Argument(KernelHeight)
+        .Property("KernelWidth", KernelWidth, KernelHeight).Property("Stride", Stride, 1).Property("Padding", Padding, 0)).ToString();
+
+    protected override Shape? InferOutput(Shape input, FindingSink findings)
     {
         if (Filters <= 0)
         {
@@ -45,61 +50,55 @@ internal sealed record Conv2DLayer(
             : null;
     }
 
-    // Initializers are not written again: whoever chose some chooses the kernel too.
-    private string? Smaller(long kernel) => WeightInitializer is { Kind: not InitializerKind.Default } || BiasInitializer is { Kind: not InitializerKind.Zeros }
-        ? null
-        : $"Conv2D({Filters}, {kernel}{(Stride == 1 ? "" : $", Stride = {Stride}")}{(Padding == 0 ? "" : $", Padding = {Padding}")}{(UseBias ? "" : ", UseBias = false")})";
+    private Layer? Smaller(long kernel) => this with { KernelHeight = (int)kernel, KernelWidth = (int)kernel };
 
-    public override IReadOnlyList<ParameterSpec> Parameters(Shape input, Layer? next)
+    // A kernel for which a product is not exact is too large anyway.
+    protected override (int[] Shape, int FanIn, int FanOut) Weight(Shape input)
     {
-        int channels = input.Dimensions[0], fanIn = Area(channels), fanOut = Area(Filters);
-        ParameterSpec weight = new("weight", new([Filters, channels, KernelHeight, KernelWidth]), Fitting(WeightInitializer, next), fanIn, fanOut);
-        return UseBias
-            ? [weight, new("bias", new([Filters]), Fitting(BiasInitializer, InitializerKind.Zeros), fanIn, fanOut)]
-            : [weight];
+        int channels = input.Dimensions[0];
+        return ([Filters, channels, KernelHeight, KernelWidth], Area(channels), Area(Filters));
 
-        // A kernel for which this is not exact is too large anyway.
         int Area(int planes) => (int)Math.Min(int.MaxValue, Shape.Product([planes, KernelHeight, KernelWidth]));
     }
 
-    public override long Flops(Shape input) => 2L * Geometry(input).Taps * Geometry(input).OutputPixels * Filters;
+    protected override long Flops(Shape input) => 2L * Geometry(input).Taps * Geometry(input).OutputPixels * Filters;
 
     // Input and output, each with its gradient, in frames.
-    public override long ScratchLength(Shape input)
+    protected override long ScratchLength(Shape input)
     {
         int rows = input.Dimensions[1] + (2 * Padding), columns = (int)Math.Min(int.MaxValue, (3L * (input.Dimensions[2] + (2 * Padding))) + Stride);
         return 2 * (Shape.Product([input.Dimensions[0], rows, columns]) + Shape.Product([Filters, rows, columns]));
     }
 
-    public override long FixedLength(Shape input) => Window.MostLanes * Shape.Product([Filters, input.Dimensions[0], KernelHeight, KernelWidth]);
+    protected override long FixedLength(Shape input) => Window.MostLanes * Shape.Product([Filters, input.Dimensions[0], KernelHeight, KernelWidth]);
 
-    public override void Forward(LayerScope scope)
+    public override void Lower(LayerScope scope)
     {
-        Window window = Geometry(scope.Node.Input);
+        Window window = Geometry(scope.InputShape);
         scope.Add(new ConvolutionOperation(
-            scope.Padded(scope.Input, window.PaddedInput), scope.Parameter("weight"), UseBias ? scope.Parameter("bias") : null,
+            scope.Number, scope.Padded(scope.Input, window.PaddedInput), scope.Parameter("weight"), Bias(scope),
             scope.Output("z", TensorLayout.ChannelsHeightWidthBatch), window, scope.MethodName("Conv", "")));
     }
 
-    public override void Backward(LayerScope scope)
+    public override void Pullback(PullbackScope scope)
     {
-        Window window = Geometry(scope.Node.Input);
-        PaddedImage image = scope.WantsInputGradient ? window.PaddedGradient(Filters) : PaddedImage.Plain(scope.Node.Output);
+        Window window = Geometry(scope.InputShape);
+        PaddedImage image = scope.WantsInputGradient() ? window.PaddedGradient(Filters) : PaddedImage.Plain(scope.Node.Output.Shape);
         Tensor dz = scope.Padded(scope.OutputGradient, image), weightGradient = scope.Gradient("weight");
 
         // A vector for each weight, of the widest width that there is.
         Tensor sums = scope.Scratch($"{weightGradient.Name}Sums", Window.MostLanes * weightGradient.Length);
         scope.Add(new ConvolutionWeightGradientOperation(
-            scope.Padded(scope.Input, window.PaddedInput), dz, image, sums, weightGradient, UseBias ? scope.Gradient("bias") : null, window, scope.MethodName("Conv", "Parameters")));
+            scope.Number, scope.Padded(scope.Input, window.PaddedInput), dz, image, sums, weightGradient, BiasGradient(scope), window, scope.MethodName("Conv", "Parameters")));
 
         if (scope.InputGradient() is { } dx)
         {
             PaddedImage result = window.PaddedInputGradient;
             Tensor padded = result.IsPlain ? dx : scope.Padded(dx, result.Length);
-            scope.Add(new ConvolutionInputGradientOperation(dz, scope.Parameter("weight"), padded, window, scope.MethodName("Conv", "Inputs")));
+            scope.Add(new ConvolutionInputGradientOperation(scope.Number, dz, scope.Parameter("weight"), padded, window, scope.MethodName("Conv", "Inputs")));
             if (padded != dx)
             {
-                scope.Add(new UnpadOperation(padded, dx, result));
+                scope.Add(new CopyOperation(scope.Number, padded, dx, from: result));
             }
         }
     }

@@ -3,17 +3,19 @@ using NnGenerator.Diagnostics;
 using NnGenerator.Ir;
 using NnGenerator.Operations;
 using NnGenerator.Shapes;
+using NnGenerator.Text;
 
 namespace NnGenerator.Layers;
 
 /// <summary>z = x·W + b with W [in, out].</summary>
-internal sealed record DenseLayer(int Units, bool UseBias = true, Initializer? WeightInitializer = null, Initializer? BiasInitializer = null) : Layer
+internal sealed record DenseLayer(int Units, bool UseBias = true, Initializer? WeightInitializer = null, Initializer? BiasInitializer = null)
+    : WeightedLayer(UseBias, WeightInitializer, BiasInitializer)
 {
     public override string Title => $"Dense {Units}";
 
     public override string? BlockPrefix => "dense";
 
-    public override bool IsLinear => true;
+    protected override int BiasLength => Units;
 
     public static Layer Parse(AttributeArguments arguments) => new DenseLayer(
         arguments.Int("units", 0),
@@ -21,7 +23,9 @@ internal sealed record DenseLayer(int Units, bool UseBias = true, Initializer? W
         arguments.WeightInitializer(),
         arguments.BiasInitializer(arguments.Bool("UseBias", true)));
 
-    public override Shape? InferOutput(Shape input, FindingSink findings)
+    public override string ToAttribute() => WithInitializers(new AttributeText("Dense").Argument(Units)).ToString();
+
+    protected override Shape? InferOutput(Shape input, FindingSink findings)
     {
         if (Units <= 0)
         {
@@ -31,38 +35,32 @@ internal sealed record DenseLayer(int Units, bool UseBias = true, Initializer? W
         return IsVector(input, findings) ? new Shape(Units) : null;
     }
 
-    public override IReadOnlyList<ParameterSpec> Parameters(Shape input, Layer? next)
+    protected override (int[] Shape, int FanIn, int FanOut) Weight(Shape input) => ([input.Features, Units], input.Features, Units);
+
+    protected override long Flops(Shape input) => 2 * input.Length * Units;
+
+    public override void Lower(LayerScope scope) =>
+        scope.Add(new LinearOperation(scope.Number, scope.Input, scope.Parameter("weight"), Bias(scope), scope.Output("z"), scope.MethodName("Dense", "")));
+
+    public override void Pullback(PullbackScope scope)
     {
-        ParameterSpec weight = new("weight", new([input.Features, Units]), Fitting(WeightInitializer, next), input.Features, Units);
-        return UseBias
-            ? [weight, new("bias", new([Units]), Fitting(BiasInitializer, InitializerKind.Zeros), input.Features, Units)]
-            : [weight];
-    }
-
-    public override long Flops(Shape input) => 2 * input.Length * Units;
-
-    public override void Forward(LayerScope scope) =>
-        scope.Add(new LinearOperation(scope.Input, scope.Parameter("weight"), UseBias ? scope.Parameter("bias") : null, scope.Output("z"), scope.MethodName("Dense", "")));
-
-    public override void Backward(LayerScope scope)
-    {
-        scope.Add(new WeightGradientOperation(scope.Input, scope.OutputGradient, scope.Gradient("weight"), UseBias ? scope.Gradient("bias") : null, scope.MethodName("Dense", "Parameters")));
+        scope.Add(new WeightGradientOperation(scope.Number, scope.Input, scope.OutputGradient, scope.Gradient("weight"), BiasGradient(scope), scope.MethodName("Dense", "Parameters")));
 
         if (scope.InputGradient() is { } dx)   // nobody asks the first layer for ∂L/∂x
         {
-            scope.Add(new InputGradientOperation(scope.OutputGradient, scope.Parameter("weight"), Transposed(scope), dx, scope.MethodName("Dense", "Inputs")));
+            scope.Add(new InputGradientOperation(scope.Number, scope.OutputGradient, scope.Parameter("weight"), Transposed(scope), dx, scope.MethodName("Dense", "Inputs")));
         }
     }
 
     private Tensor Transposed(LayerScope scope)
     {
         Tensor weight = scope.Parameter("weight");
-        if (Units == 1 || scope.Node.Input.Features == 1)
+        if (Units == 1 || scope.InputShape.Features == 1)
         {
             return weight;   // a single row or column is its own transpose
         }
         Tensor transposed = scope.Scratch($"W{scope.Node.Linear}t", weight.Length);
-        scope.Add(new TransposeOperation(weight, scope.Node.Input.Features, Units, transposed));
+        scope.Add(new TransposeOperation(scope.Number, weight, scope.InputShape.Features, Units, transposed));
         return transposed;
     }
 }

@@ -7,7 +7,7 @@ using NnGenerator.Text;
 namespace NnGenerator.Layers;
 
 /// <summary>Inverted dropout while training, the identity otherwise (Srivastava and others, 2014).</summary>
-internal sealed record DropoutLayer(double Rate) : Layer
+internal sealed record DropoutLayer(double Rate) : UnaryLayer
 {
     public override string Title => $"Dropout {CSharpLiteral.Number(Rate)}";
 
@@ -17,10 +17,12 @@ internal sealed record DropoutLayer(double Rate) : Layer
 
     public override bool IsRandom => true;
 
-    // The mask compares 32 random bits with the rate.
-    public override string? NoEffect(Shape input, Layer? before) => Rate == 0 ? "its rate is 0" : Rate < 1 / 4294967296.0 ? "its rate is less than 2⁻³²" : null;
+    public override string ToAttribute() => new AttributeText("Dropout").Argument(Rate).ToString();
 
-    public override Shape? InferOutput(Shape input, FindingSink findings)
+    // The mask compares 32 random bits with the rate.
+    protected override string? NoEffect(Shape input, Layer? before) => Rate == 0 ? "its rate is 0" : Rate < 1 / 4294967296.0 ? "its rate is less than 2⁻³²" : null;
+
+    protected override Shape? InferOutput(Shape input, FindingSink findings)
     {
         // A rate that is 1 as a float would drop everything, and leave nothing to make up for it.
         if (Rate is >= 0 and < 1 && (float)Rate < 1)
@@ -33,11 +35,11 @@ internal sealed record DropoutLayer(double Rate) : Layer
         return null;
     }
 
-    public override void Forward(LayerScope scope)
+    public override void Lower(LayerScope scope)
     {
         if (scope.Training)
         {
-            scope.Add(new DropoutOperation(scope.Input, scope.Output("h"), Rate, scope.FirstElement));
+            scope.Add(new DropoutOperation(scope.Number, scope.Input, scope.Output("h"), Rate, scope.FirstElement));
         }
         else
         {
@@ -45,7 +47,7 @@ internal sealed record DropoutLayer(double Rate) : Layer
         }
     }
 
-    public override void Backward(LayerScope scope)
+    public override void Pullback(PullbackScope scope)
     {
         if (!scope.Training)
         {
@@ -53,7 +55,7 @@ internal sealed record DropoutLayer(double Rate) : Layer
         }
         else if (scope.InputGradient() is { } dx)
         {
-            scope.Add(new DropoutOperation(scope.OutputGradient, dx, Rate, scope.FirstElement));
+            scope.Add(new DropoutOperation(scope.Number, scope.OutputGradient, dx, Rate, scope.FirstElement));
         }
     }
 }

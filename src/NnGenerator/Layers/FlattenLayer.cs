@@ -5,7 +5,7 @@ using NnGenerator.Shapes;
 namespace NnGenerator.Layers;
 
 /// <summary>The same numbers as one vector: channel by channel, row by row.</summary>
-internal sealed record FlattenLayer : Layer
+internal sealed record FlattenLayer : UnaryLayer
 {
     public override string Title => "Flatten";
 
@@ -13,12 +13,14 @@ internal sealed record FlattenLayer : Layer
 
     public override bool IsLinear => true;
 
-    public override string? NoEffect(Shape input, Layer? before) => input.Rank == 1 ? "its input is a vector already" : null;
+    public override string ToAttribute() => "Flatten";
 
-    public override Shape? InferOutput(Shape input, FindingSink findings) => new((int)Math.Min(input.Length, int.MaxValue));
+    protected override string? NoEffect(Shape input, Layer? before) => input.Rank == 1 ? "its input is a vector already" : null;
+
+    protected override Shape? InferOutput(Shape input, FindingSink findings) => new((int)Math.Min(input.Length, int.MaxValue));
 
     // The layer that follows decides the layout.
-    public override void Forward(LayerScope scope) => scope.PassThrough();
+    public override void Lower(LayerScope scope) => scope.PassThrough();
 
-    public override void Backward(LayerScope scope) => scope.PassGradientThrough();
+    public override void Pullback(PullbackScope scope) => scope.PassGradientThrough();
 }

@@ -6,7 +6,7 @@ using NnGenerator.Shapes;
 namespace NnGenerator.Layers;
 
 /// <summary>The mean of each channel: an image becomes a vector.</summary>
-internal sealed record GlobalAveragePool2DLayer : Layer
+internal sealed record GlobalAveragePool2DLayer : UnaryLayer
 {
     public override string Title => "GlobalAveragePool2D";
 
@@ -14,17 +14,20 @@ internal sealed record GlobalAveragePool2DLayer : Layer
 
     public override bool IsLinear => true;
 
-    public override Shape? InferOutput(Shape input, FindingSink findings) => IsImage(input, findings) ? new Shape(input.Dimensions[0]) : null;
+    public override string ToAttribute() => "GlobalAveragePool2D";
 
-    public override long Flops(Shape input) => input.Length;
+    protected override Shape? InferOutput(Shape input, FindingSink findings) => IsImage(input, findings) ? new Shape(input.Dimensions[0]) : null;
 
-    public override void Forward(LayerScope scope) => scope.Add(new GlobalAverageOperation(scope.Input, scope.Output("p", TensorLayout.ChannelsHeightWidthBatch), backward: false));
+    protected override long Flops(Shape input) => input.Length;
 
-    public override void Backward(LayerScope scope)
+    public override void Lower(LayerScope scope) =>
+        scope.Add(new GlobalAverageOperation(scope.Number, scope.Input, scope.Output("p", TensorLayout.ChannelsHeightWidthBatch), backward: false));
+
+    public override void Pullback(PullbackScope scope)
     {
         if (scope.InputGradient() is { } dx)
         {
-            scope.Add(new GlobalAverageOperation(dx, scope.OutputGradient, backward: true));
+            scope.Add(new GlobalAverageOperation(scope.Number, dx, scope.OutputGradient, backward: true));
         }
     }
 }

@@ -4,116 +4,101 @@ using NnGenerator.Shapes;
 
 namespace NnGenerator.Layers;
 
-/// <summary>Declares a value under a name that is still free.</summary>
-/// <param name="math">Its name in formulas; null for that of the code.</param>
-internal delegate Tensor TensorDeclaration(string name, Arena arena, int length, TensorLayout layout = TensorLayout.RowMajor, string? math = null);
-
-/// <summary>What a layer sees while it turns into operations: its values, their gradients, its blocks.</summary>
-internal sealed class LayerScope(LayerNode node, Pass pass, int firstElement, Tensor input, TensorDeclaration declare, Func<ParameterBlock, bool, Tensor> block)
+/// <summary>What a layer sees while it turns into operations: its values and its blocks.</summary>
+/// <param name="node">The layer in its graph.</param>
+/// <param name="pass">The pass that is lowered.</param>
+/// <param name="firstElement">Elements of the dropout layers before this one.</param>
+/// <param name="inputs">What the layer reads, in its layout.</param>
+/// <param name="builder">The pass under construction.</param>
+internal class LayerScope(LayerNode node, Pass pass, int firstElement, IReadOnlyList<Tensor> inputs, IPassBuilder builder)
 {
     private readonly Dictionary<string, Tensor> _remembered = [];
     private Tensor? _output;
 
+    /// <summary>Creates the scope of the same layer in the backward pass.</summary>
+    protected LayerScope(LayerScope forward)
+        : this(forward.Node, forward.Pass, forward.FirstElement, forward.Inputs, forward.Builder) => (_remembered, _output) = (forward._remembered, forward._output);
+
     public LayerNode Node { get; } = node;
 
+    /// <summary>The number of the layer, which its operations carry.</summary>
+    public int Number => Node.Number;
+
     /// <summary>Whether dropout drops.</summary>
-    public bool Training { get; } = pass == Pass.Backward;
+    public bool Training => Pass == Pass.Backward;
 
     /// <summary>Whether a backward pass follows, for which something may be remembered.</summary>
-    public bool HasBackward { get; } = pass is Pass.Backward or Pass.BackwardFromOutput;
+    public bool HasBackward => Pass is Pass.Backward or Pass.BackwardFromOutput;
 
     /// <summary>Elements of the dropout layers before this one.</summary>
     public int FirstElement { get; } = firstElement;
 
-    public Tensor Input { get; private set; } = input;
+    public IReadOnlyList<Tensor> Inputs { get; } = inputs;
+
+    /// <summary>The first input, for layers with one.</summary>
+    public Tensor Input => Inputs[0];
+
+    public Shape InputShape => Node.Inputs[0].Shape;
 
     /// <summary>What the layer wrote in the forward pass.</summary>
     public Tensor OutputValue => _output!;
 
-    /// <summary>∂L/∂output.</summary>
-    public Tensor OutputGradient { get; set; } = null!;
+    protected Pass Pass { get; } = pass;
 
-    /// <summary>∂L/∂input, once a layer asked for it or passed it through.</summary>
-    public Tensor? InputGradientValue { get; private set; }
-
-    /// <summary>Whether anybody wants ∂L/∂input.</summary>
-    public bool WantsInputGradient { get; set; }
-
-    public List<Operation> Operations { get; private set; } = [];
+    protected IPassBuilder Builder { get; } = builder;
 
     /// <summary>Declares the output of the layer.</summary>
-    public Tensor Output(string prefix, TensorLayout layout = TensorLayout.RowMajor) => _output = declare($"{prefix}{Math.Max(1, Node.Linear)}", Arena.Batch, (int)Node.Output.Length, layout);
-
-    /// <summary>A number for each output that the backward pass needs; asked for again, the same.</summary>
-    public Tensor Remember(string prefix)
-    {
-        if (!_remembered.TryGetValue(prefix, out Tensor? tensor))
-        {
-            _remembered[prefix] = tensor = declare($"{prefix}{Math.Max(1, Node.Linear)}", Arena.Batch, (int)Node.Output.Length, OutputValue.Layout);
-        }
-        return tensor;
-    }
-
-    /// <summary>Padded images; the same tensor when asked again.</summary>
-    public Tensor Padded(Tensor images, PaddedImage image)
-    {
-        if (image.IsPlain)
-        {
-            return images;
-        }
-        string key = images.Name + image;
-        if (!_remembered.TryGetValue(key, out Tensor? padded))
-        {
-            _remembered[key] = padded = Padded(images, image.Length);
-            Add(new PadOperation(images, padded, image));
-        }
-        return padded;
-    }
-
-    /// <summary>Declares padded images, which have the same name in formulas.</summary>
-    public Tensor Padded(Tensor images, int length) => declare($"{images.Name}Padded", Arena.Batch, length, images.Layout, images.Math);
-
-    /// <summary>The input in scratch memory, for operations that need room at the end of each row.</summary>
-    public Tensor OwnInput()
-    {
-        if (Input.Arena != Arena.Batch)
-        {
-            Tensor copy = declare("z0", Arena.Batch, Input.Length, TensorLayout.RowMajor);
-            Add(new CopyOperation(Input, copy));
-            return copy;
-        }
-        return Input;
-    }
+    public Tensor Output(string prefix, TensorLayout layout = TensorLayout.RowMajor) => _output = Builder.Declare(Numbered(prefix), Arena.Batch, (int)Node.Output.Shape.Length, layout);
 
     /// <summary>The layer is the identity in this pass.</summary>
     public void PassThrough() => _output = Input;
 
-    public void PassGradientThrough() => InputGradientValue = WantsInputGradient ? OutputGradient : null;
+    /// <summary>A number for each output that the backward pass needs; asked for again, the same.</summary>
+    public Tensor Remember(string prefix) => Once(prefix, () => Builder.Declare(Numbered(prefix), Arena.Batch, (int)Node.Output.Shape.Length, OutputValue.Layout));
 
-    /// <summary>Declares ∂L/∂input, or returns null when nobody wants it.</summary>
-    public Tensor? InputGradient()
+    /// <summary>Padded images; the same tensor when asked again.</summary>
+    public Tensor Padded(Tensor images, PaddedImage image) => image.IsPlain ? images : Once(images.Name + image, () =>
     {
-        if (!WantsInputGradient)
+        Tensor padded = Padded(images, image.Length);
+        Add(new CopyOperation(Number, images, padded, to: image));
+        return padded;
+    });
+
+    /// <summary>Declares padded images.</summary>
+    public Tensor Padded(Tensor images, int length) => Builder.Declare($"{images.Name}Padded", Arena.Batch, length, images.Layout, images.Value);
+
+    /// <summary>The input in scratch memory, for operations that need room at the end of each row.</summary>
+    public Tensor OwnInput()
+    {
+        if (Input.Arena == Arena.Batch)
         {
-            return InputGradientValue = null;
+            return Input;
         }
-        return InputGradientValue = declare("d" + Input.Name, Input.Arena == Arena.Inputs ? Arena.InputGradients : Arena.Batch, Input.Length, Input.Layout, "d" + Input.Math);
+        Tensor copy = Builder.Declare("z0", Arena.Batch, Input.Length);
+        Add(new CopyOperation(Number, Input, copy));
+        return copy;
     }
 
-    public Tensor Scratch(string name, int length) => declare(name, Arena.Fixed, length, TensorLayout.RowMajor);
+    /// <summary>Declares memory that does not depend on the number of samples.</summary>
+    public Tensor Scratch(string name, int length) => Builder.Declare(name, Arena.Fixed, length);
 
-    public Tensor Parameter(string name) => block(Find(name), false);
-
-    public Tensor Gradient(string name) => block(Find(name), true);
+    public Tensor Parameter(string name) => Block(name, isGradient: false);
 
     /// <summary>The name of an emitted method: what the layer is, its number among its kind, and the part.</summary>
     public string MethodName(string kind, string part) => $"{kind}{Node.Linear}{part}";
 
-    public void Add(Operation operation)
-    {
-        operation.Layer = Node.Number;
-        Operations.Add(operation);
-    }
+    public void Add(Operation operation) => Builder.Add(operation);
 
-    private ParameterBlock Find(string name) => Node.Parameters.First(parameter => parameter.Spec.Name == name);
+    protected Tensor Block(string name, bool isGradient) => Builder.Block(Node.Parameters.First(parameter => parameter.Spec.Name == name), Node.Linear, isGradient);
+
+    private string Numbered(string prefix) => $"{prefix}{Math.Max(1, Node.Linear)}";
+
+    private Tensor Once(string key, Func<Tensor> create)
+    {
+        if (!_remembered.TryGetValue(key, out Tensor? tensor))
+        {
+            _remembered[key] = tensor = create();
+        }
+        return tensor;
+    }
 }

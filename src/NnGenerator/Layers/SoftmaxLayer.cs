@@ -5,13 +5,17 @@ using NnGenerator.Shapes;
 namespace NnGenerator.Layers;
 
 /// <summary>softmax over the features, or its logarithm.</summary>
-internal sealed record SoftmaxLayer(bool Logarithm) : Layer
+internal sealed record SoftmaxLayer(bool Logarithm) : UnaryLayer
 {
     public override string Title => Logarithm ? "LogSoftmax" : "Softmax";
 
     public override bool IsNeverNegative => !Logarithm;
 
-    public override Shape? InferOutput(Shape input, FindingSink findings)
+    public override string Normalizes => Logarithm ? "logarithms of numbers that sum to 1" : "numbers that sum to 1";
+
+    public override string ToAttribute() => Title;
+
+    protected override Shape? InferOutput(Shape input, FindingSink findings)
     {
         if (!IsVector(input, findings))
         {
@@ -26,16 +30,19 @@ internal sealed record SoftmaxLayer(bool Logarithm) : Layer
     }
 
     // A comparison, a subtraction, an exponential of about ten operations and a division.
-    public override long Flops(Shape input) => 13 * input.Length;
+    protected override long Flops(Shape input) => 13 * input.Length;
 
-    public override void Forward(LayerScope scope) =>
-        scope.Add(new SoftmaxOperation(scope.OwnInput(), scope.Output(Logarithm ? "q" : "p"), Logarithm));
+    public override void Lower(LayerScope scope) =>
+        scope.Add(new SoftmaxOperation(scope.Number, scope.OwnInput(), scope.Output(Logarithm ? "q" : "p"), Logarithm));
 
-    public override void Backward(LayerScope scope)
+    public override void Pullback(PullbackScope scope)
     {
         if (scope.InputGradient() is { } dx)
         {
-            scope.Add(new SoftmaxGradientOperation(scope.OutputValue, scope.OutputGradient, dx, Logarithm));
+            scope.Add(new SoftmaxGradientOperation(scope.Number, scope.OutputValue, scope.OutputGradient, dx, Logarithm));
         }
     }
+
+    // The forward pass takes the softmax into the product, whose text is shared.
+    public override Operation LeftOut(Operation producer) => !Logarithm && producer is LinearOperation linear ? linear.BeforeSoftmax() : producer;
 }

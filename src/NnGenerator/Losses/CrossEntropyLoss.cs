@@ -45,5 +45,5 @@ internal sealed record CrossEntropyLoss(double LabelSmoothing = 0) : Loss("Cross
         }
     }
 
-    public override Operation Lower(Tensor outputs, Tensor? gradient) => new CrossEntropyOperation(outputs, gradient, LabelSmoothing);
+    public override Operation Lower(int layer, Tensor outputs, Tensor? gradient) => new CrossEntropyOperation(layer, outputs, gradient, LabelSmoothing);
 }

@@ -44,10 +44,23 @@ internal abstract record Loss(string Title)
     {
     }
 
+    /// <summary>Reports what may not be as intended about a declared loss.</summary>
+    /// <param name="last">The last layer.</param>
+    /// <param name="lossOfHead">The loss that takes in the last layer; null if there is none.</param>
+    /// <param name="findings">Receives the advice.</param>
+    public virtual void Advise(Layer last, Loss? lossOfHead, FindingSink findings)
+    {
+        if (Head is not null && lossOfHead is null)
+        {
+            findings.Add(Descriptors.NoHead, Fix.InsertBefore(Head), Title, Head);
+        }
+    }
+
     /// <summary>Returns the operation that computes the loss.</summary>
+    /// <param name="layer">The number of the loss among the layers, which the operation carries.</param>
     /// <param name="outputs">What the loss works on: the outputs of the network, or the logits of a head that it takes in.</param>
     /// <param name="gradient">Receives the derivative with respect to them; null if only the loss is wanted.</param>
-    public abstract Operation Lower(Tensor outputs, Tensor? gradient);
+    public abstract Operation Lower(int layer, Tensor outputs, Tensor? gradient);
 }
 
 /// <summary>A loss that sums one formula over the outputs and divides by their number.</summary>
@@ -62,5 +75,5 @@ internal abstract record PointwiseLoss(string Title) : Loss(Title)
     /// <summary>Both, as the emitted code has them.</summary>
     public LossFormula Formula => new(Title, Value(Scalar.Y, Scalar.T), Derivative(Scalar.Y, Scalar.T));
 
-    public override Operation Lower(Tensor outputs, Tensor? gradient) => new PointwiseLossOperation(Formula, outputs, gradient);
+    public override Operation Lower(int layer, Tensor outputs, Tensor? gradient) => new PointwiseLossOperation(layer, Formula, outputs, gradient);
 }

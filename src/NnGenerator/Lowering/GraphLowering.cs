@@ -10,14 +10,28 @@ namespace NnGenerator.Lowering;
 /// <summary>Layers to operations: one pass of the network, before anything is fused or placed.</summary>
 internal sealed class GraphLowering
 {
-    private readonly NetworkGraph _graph;
     private readonly Pass _pass;
-    private readonly HashSet<string> _names = [];
-    private readonly Dictionary<(int Offset, bool Gradient), Tensor> _blocks = [];
-    private readonly List<Operation> _operations = [];
-    private readonly MemoryRequirements _required, _found = new();
+    private readonly IReadOnlyList<LayerNode> _heads;
+    private readonly NetworkGraph _graph;
+    private readonly int _layers;
+    private readonly PassBuilder _builder;
+    private readonly LayoutAssignment _layouts;
+    private readonly Dictionary<int, Tensor> _values = [];
+    private readonly List<LayerScope> _scopes = [];
+    private readonly MemoryRequirements _found = new();
 
-    private GraphLowering(NetworkGraph graph, Pass pass, MemoryRequirements required) => (_graph, _pass, _required) = (graph, pass, required);
+    private GraphLowering(NetworkGraph graph, Pass pass, MemoryRequirements required)
+    {
+        _pass = pass;
+        _layers = graph.Nodes.Count;
+
+        // A pass that ends with a loss leaves out the heads that the losses take in.
+        bool hasHeads = pass is Pass.Forward or Pass.BackwardFromOutput;
+        _heads = hasHeads ? [] : [.. graph.Heads];
+        _graph = PoolBeforeActivation.Apply(hasHeads ? graph : graph.WithoutHeads());
+        _builder = new PassBuilder(required);
+        _layouts = new LayoutAssignment(_builder);
+    }
 
     /// <summary>Returns the operations of a pass. What a value's consumers require of its memory is known once all are there: it is lowered once to find
     /// that, and again with values that meet it.</summary>
@@ -29,97 +43,102 @@ internal sealed class GraphLowering
         return first._found.Any ? new GraphLowering(graph, pass, first._found).Lower() : operations;
     }
 
-    /// <summary>The layers that the loss looks at: a head that the loss takes in is left out, and the loss works on logits.</summary>
-    public static int LayersBeforeHead(NetworkGraph graph)
+    private IReadOnlyList<Operation> Lower()
     {
-        Layer? last = graph.Layers.Count == 0 ? null : graph.Layers[graph.Layers.Count - 1].Layer;
-        return graph.Layers.Count - (last is not null && graph.Loss.TakesIn(last) ? 1 : 0);
-    }
-
-    private List<Operation> Lower()
-    {
-        int count = _pass is Pass.Forward or Pass.BackwardFromOutput ? _graph.Layers.Count : LayersBeforeHead(_graph);
-        Tensor input = Declare("x", Arena.Inputs, (int)_graph.Input.Length), value = input;
-        List<LayerScope> scopes = [];
-        int dropped = 0;
-        foreach (LayerNode node in PoolingOrder.Of(_graph.Layers.Take(count)))
+        LowerLayers();
+        foreach (GraphOutput output in _graph.Outputs)
         {
-            value = ConvertLayout(value, node.Layer.InputLayout, node.Number);
-            LayerScope scope = new(node, _pass, dropped, value, Declare, Block);
-            node.Layer.Forward(scope);
-            _operations.AddRange(scope.Operations);
-            scopes.Add(scope);
-            value = scope.OutputValue;
-            dropped += node.Layer.IsRandom ? (int)node.Input.Length : 0;
-        }
-
-        value = ConvertLayout(value, TensorLayout.RowMajor, _graph.Layers.Count);
-        if (count < _graph.Layers.Count && _graph.Layers[count].Layer is SoftmaxLayer { Logarithm: false } && _operations.LastOrDefault() is LinearOperation last && last.Z == value)
-        {
-            last.MeetsSoftmax = true;
+            Tensor value = _values[output.Value.Number] = _layouts.In(_values[output.Value.Number], TensorLayout.RowMajor, _layers);
+            foreach (LayerNode head in _heads.Where(head => head.Inputs[0] == output.Value))
+            {
+                _builder.ReplaceProducer(value, head.Layer.LeftOut);
+            }
         }
         switch (_pass)
         {
             case Pass.Forward:
-                End(value, Arena.Outputs, "y");
+                foreach (GraphOutput output in _graph.Outputs)
+                {
+                    End(_values[output.Value.Number], Arena.Outputs, "y");
+                }
                 break;
             case Pass.Classify:
-                Add(new ArgMaxOperation(Own(value)));
+                foreach (GraphOutput output in _graph.Outputs)
+                {
+                    _builder.Add(new ArgMaxOperation(AfterLayers, Own(output)));
+                }
                 break;
             case Pass.Loss:
-                Tensor logits = Own(value);
-                Add(_graph.Loss.Lower(logits, null));
-                if (_graph.IsClassifier)
+                foreach (GraphOutput output in _graph.Outputs)
                 {
-                    Add(new ArgMaxOperation(logits));
+                    Tensor logits = Own(output);
+                    _builder.Add(output.Loss.Lower(AfterLayers, logits, null));
+                    if (output.Loss.Classifies(output.Value.Shape))
+                    {
+                        _builder.Add(new ArgMaxOperation(AfterLayers, logits));
+                    }
                 }
                 break;
             case Pass.Backward:
-                Tensor own = Own(value), gradient = Declare("d" + own.Name, Arena.Batch, own.Length);
-                Add(_graph.Loss.Lower(own, gradient));
-                Backward(scopes, gradient, wantsInput: false);
+                Differentiate(Gradient, wantsInputs: false);
                 break;
             case Pass.BackwardFromOutput:
-                Tensor outputGradient = Declare("d" + (value == input ? "y" : value.Name), Arena.OutputGradients, value.Length);
-                Tensor? inputGradient = Backward(scopes, outputGradient, wantsInput: true);
-                End(inputGradient!, Arena.InputGradients, "dx");
+                Differentiate(GivenGradient, wantsInputs: true);
                 break;
             default:
                 throw new InvalidOperationException($"No lowering for the pass {_pass}.");
         }
-        return _operations;
+        return _builder.Operations;
     }
 
-    private Tensor? Backward(List<LayerScope> scopes, Tensor gradient, bool wantsInput)
+    // The section of what belongs to no layer.
+    private int AfterLayers => _layers + 1;
+
+    private void LowerLayers()
     {
-        Tensor? current = gradient;
-        for (int i = scopes.Count - 1; i >= 0 && current is not null; i--)
+        foreach (GraphValue input in _graph.Inputs)
         {
-            LayerScope scope = scopes[i];
-            int before = scope.Operations.Count;
-            scope.OutputGradient = ConvertLayout(current, scope.OutputValue.Layout, scope.Node.Number);
-            scope.WantsInputGradient = wantsInput || scopes.Take(i).Any(static earlier => earlier.Node.Parameters.Count > 0);
-            scope.Node.Layer.Backward(scope);
-            _operations.AddRange(scope.Operations.Skip(before));
-            current = scope.InputGradientValue;
+            _values[input.Number] = _builder.Declare("x", Arena.Inputs, (int)input.Shape.Length);
         }
-        return current is null ? null : ConvertLayout(current, TensorLayout.RowMajor, 1);
+        int dropped = 0;
+        foreach (LayerNode node in _graph.Nodes)
+        {
+            LayerScope scope = new(node, _pass, dropped, [.. node.Inputs.Select(input => _layouts.In(_values[input.Number], node.Layer.InputLayout, node.Number))], _builder);
+            node.Layer.Lower(scope);
+            _scopes.Add(scope);
+            _values[node.Output.Number] = scope.OutputValue;
+            dropped += node.Layer.IsRandom ? (int)node.Output.Shape.Length : 0;
+        }
     }
 
-    // The value in the layout that a layer expects.
-    private Tensor ConvertLayout(Tensor value, TensorLayout? layout, int layer)
+    private void Differentiate(Func<GraphOutput, Tensor> gradient, bool wantsInputs)
     {
-        if (layout is null || layout == value.Layout)
+        Differentiation differentiation = new(_scopes, _builder, _layouts);
+        foreach (GraphOutput output in _graph.Outputs)
         {
-            return value;
+            differentiation.Contribute(output.Value, gradient(output));
         }
-        (string suffix, string other) = layout == TensorLayout.ChannelsHeightWidthBatch ? ("Chwn", "RowMajor") : ("RowMajor", "Chwn");
-        string name = value.Name.EndsWith(other, StringComparison.Ordinal) ? value.Name.Substring(0, value.Name.Length - other.Length) : value.Name + suffix;
-        Tensor laid = Declare(name, Arena.Batch, value.Length, layout.Value, value.Math);
-        Operation operation = layout == TensorLayout.ChannelsHeightWidthBatch ? new ToChwnOperation(value, laid, new PaddedImage(1, 1, value.Length)) : new ToRowMajorOperation(value, laid);
-        operation.Layer = layer;
-        _operations.Add(operation);
-        return laid;
+        IEnumerable<GraphValue> inputs = wantsInputs ? _graph.Inputs : [];
+        differentiation.Run(inputs);
+        foreach (GraphValue input in inputs)
+        {
+            End(differentiation.Gradient(input, _values[input.Number], 1)!, Arena.InputGradients, "dx");
+        }
+    }
+
+    // By the loss, which is computed on the way.
+    private Tensor Gradient(GraphOutput output)
+    {
+        Tensor own = Own(output), gradient = _builder.Declare("d" + own.Name, Arena.Batch, own.Length);
+        _builder.Add(output.Loss.Lower(AfterLayers, own, gradient));
+        return gradient;
+    }
+
+    // By the caller.
+    private Tensor GivenGradient(GraphOutput output)
+    {
+        Tensor value = _values[output.Value.Number];
+        return _builder.Declare("d" + (value.Arena == Arena.Inputs ? "y" : value.Name), Arena.OutputGradients, value.Length);
     }
 
     // The last value is written to the caller's memory; one that is already stored elsewhere is copied.
@@ -131,51 +150,20 @@ internal sealed class GraphLowering
         }
         else if (value.Arena != arena)
         {
-            Add(new CopyOperation(value, Declare(name, arena, value.Length)));
+            _builder.Add(new CopyOperation(AfterLayers, value, _builder.Declare(name, arena, value.Length)));
         }
     }
 
-    private Tensor Own(Tensor value)
+    // An output in memory that may be written.
+    private Tensor Own(GraphOutput output)
     {
+        Tensor value = _values[output.Value.Number];
         if (value.Arena == Arena.Batch)
         {
             return value;
         }
-        Tensor copy = Declare("z0", Arena.Batch, value.Length);
-        Add(new CopyOperation(value, copy));
+        Tensor copy = _builder.Declare("z0", Arena.Batch, value.Length);
+        _builder.Add(new CopyOperation(AfterLayers, value, copy));
         return copy;
-    }
-
-    private void Add(Operation operation)
-    {
-        operation.Layer = _graph.Layers.Count + 1;
-        _operations.Add(operation);
-    }
-
-    private Tensor Declare(string name, Arena arena, int length, TensorLayout layout = TensorLayout.RowMajor, string? math = null)
-    {
-        string unique = Unique(name);
-        return new(unique, _required.Arenas.TryGetValue(unique, out Arena required) ? required : arena, length, layout: layout, isPadded: _required.Padded.Contains(unique), math: math);
-    }
-
-    private string Unique(string name)
-    {
-        string unique = name;
-        for (char suffix = 'b'; !_names.Add(unique); suffix++)
-        {
-            unique = name + suffix;
-        }
-        return unique;
-    }
-
-    private Tensor Block(ParameterBlock block, bool gradient)
-    {
-        if (!_blocks.TryGetValue((block.Offset, gradient), out Tensor? tensor))
-        {
-            int linear = _graph.Layers.First(node => node.Parameters.Contains(block)).Linear;
-            string name = (gradient ? "d" : "") + (block.Spec.Name == "bias" ? "b" : "W") + linear;
-            _blocks[(block.Offset, gradient)] = tensor = new Tensor(name, gradient ? Arena.Gradients : Arena.Parameters, block.Length, block.Offset);
-        }
-        return tensor;
     }
 }

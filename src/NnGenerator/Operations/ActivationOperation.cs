@@ -6,7 +6,7 @@ using NnGenerator.Printing;
 namespace NnGenerator.Operations;
 
 /// <summary>a = f(z), element by element.</summary>
-internal sealed class ActivationOperation(Activation activation, Tensor z, Tensor a) : Operation
+internal sealed class ActivationOperation(int layer, Activation activation, Tensor z, Tensor a) : Operation(layer)
 {
     public Activation Activation { get; } = activation;
 

@@ -4,7 +4,7 @@ using NnGenerator.Printing;
 namespace NnGenerator.Operations;
 
 /// <summary>class = argmax z: the first of equals, and NaN loses. With one logit: 1 where it is positive.</summary>
-internal sealed class ArgMaxOperation(Tensor z) : Operation
+internal sealed class ArgMaxOperation(int layer, Tensor z) : Operation(layer)
 {
     private readonly Tensor _z = z;
 

@@ -9,7 +9,7 @@ namespace NnGenerator.Operations;
 /// <param name="y">The means, or their gradient.</param>
 /// <param name="window">The geometry of the layer.</param>
 /// <param name="backward">Whether x is written and y read.</param>
-internal sealed class AveragePoolOperation(Tensor x, Tensor y, Window window, bool backward) : Operation
+internal sealed class AveragePoolOperation(int layer, Tensor x, Tensor y, Window window, bool backward) : Operation(layer)
 {
     public override IEnumerable<Tensor> Reads => [backward ? y : x];
 

@@ -11,7 +11,7 @@ namespace NnGenerator.Operations;
 /// <param name="dx">Receives ∂L/∂x as <see cref="Window.PaddedInputGradient"/> says.</param>
 /// <param name="window">The geometry of the layer.</param>
 /// <param name="name">The name of the emitted method.</param>
-internal sealed class ConvolutionInputGradientOperation(Tensor dz, Tensor weight, Tensor dx, Window window, string name) : Operation
+internal sealed class ConvolutionInputGradientOperation(int layer, Tensor dz, Tensor weight, Tensor dx, Window window, string name) : Operation(layer)
 {
     private readonly int _filters = weight.Length / window.Taps;
 
@@ -88,7 +88,7 @@ internal sealed class ConvolutionInputGradientOperation(Tensor dz, Tensor weight
         int s = window.Stride, area = window.KernelHeight * window.KernelWidth;
         string h = window.Padding == 0 ? "h" : $"h + {window.Padding}", tap = $"c * {area} + p * {window.KernelWidth} + q";
         string Sum(string row, string column) =>
-            $"sum.MultiplyAccumulate({weight.Name}[({tap})..], {area}, {window.Taps}, gradient[(({row}) * {image.RowLength} + {column}) * lanes + j)..], {image.Rows * image.RowLength} * lanes, width, {_filters});".Replace("gradient[((", "gradient[(((");
+            $"sum.MultiplyAccumulate({weight.Name}[({tap})..], {area}, {window.Taps}, gradient[((({row}) * {image.RowLength} + {column}) * lanes + j)..], {image.Rows * image.RowLength} * lanes, width, {_filters});";
         if (s == 1)
         {
             writer.Line($"int first = Math.Max(0, j / lanes - {window.OutputWidth - 1 - window.Padding}), last = Math.Min({window.KernelWidth - 1}, (j + width - 1) / lanes{(window.Padding == 0 ? "" : $" + {window.Padding}")});");

@@ -8,11 +8,11 @@ using NnGenerator.Text;
 namespace NnGenerator.Operations;
 
 /// <summary>z = W ⋆ x + b, the cross-correlation of a padded image with each filter, and a = f(z) while z is still in registers.</summary>
-internal sealed class ConvolutionOperation(Tensor x, Tensor weight, Tensor? bias, Tensor z, Window window, string name) : Operation
+internal sealed class ConvolutionOperation(int layer, Tensor x, Tensor weight, Tensor? bias, Tensor z, Window window, string name) : Operation(layer), IActivationEpilogue
 {
     public Tensor Input { get; } = x;
 
-    public Tensor Z { get; } = z;
+    public Tensor Result { get; } = z;
 
     public Window Window { get; } = window;
 
@@ -27,26 +27,27 @@ internal sealed class ConvolutionOperation(Tensor x, Tensor weight, Tensor? bias
     public Tensor? A { get; private init; }
 
     /// <summary>Whether z itself is needed later.</summary>
-    public bool StoresZ { get; private init; } = true;
+    public bool StoresResult { get; private init; } = true;
 
     public override IEnumerable<Tensor> Reads => bias is null ? [Input, weight] : [Input, weight, bias];
 
-    public override IEnumerable<Tensor> Writes => A is null ? [Z] : StoresZ ? [Z, A] : [A];
+    public override IEnumerable<Tensor> Writes => A is null ? [Result] : StoresResult ? [Result, A] : [A];
 
-    public ConvolutionOperation With(Activation activation, Tensor a, bool storesZ) =>
-        new(Input, weight, bias, Z, Window, Name) { Layer = Layer, Activation = activation, A = a, StoresZ = storesZ };
+    public Operation? With(Activation activation, Tensor a, bool storesResult) => A is null && activation.Value(Scalar.X).IsCheap
+        ? new ConvolutionOperation(Layer, Input, weight, bias, Result, Window, Name) { Activation = activation, A = a, StoresResult = storesResult }
+        : null;
 
     public override void Run(Memory memory)
     {
         Scalar? value = Activation?.Value(Scalar.X);
         for (int i = 0; i < memory.Samples; i++)
         {
-            for (int j = 0; j < Z.Length; j++)
+            for (int j = 0; j < Result.Length; j++)
             {
                 double sum = Element(memory, i, j);
-                if (StoresZ)
+                if (StoresResult)
                 {
-                    memory[Z, i, j] = sum;
+                    memory[Result, i, j] = sum;
                 }
                 if (A is not null)
                 {
@@ -74,9 +75,9 @@ internal sealed class ConvolutionOperation(Tensor x, Tensor weight, Tensor? bias
         (row * Window.Stride) + (k / Window.KernelWidth % Window.KernelHeight),
         (column * Window.Stride) + (k % Window.KernelWidth));
 
-    public string Formula => $"{Z.Math} = {weight.Math} ⋆ {Input.Math}{(bias is null ? "" : $" + {bias.Math}")}";
+    public string Formula => $"{Result.Math} = {weight.Math} ⋆ {Input.Math}{(bias is null ? "" : $" + {bias.Math}")}";
 
-    public override string Print(OperationPrinter printer) => new TilePrinter(Name, Formula + (A is null ? "" : $",   {A.Math} = {Activation!.Value(Scalar.X).ToMath(_ => Z.Math)}"))
+    public override string Print(OperationPrinter printer) => new TilePrinter(Name, Formula + (A is null ? "" : $",   {A.Math} = {Activation!.Value(Scalar.X).ToMath(_ => Result.Math)}"))
     {
         Layer = Layer,
         Arguments = [printer.Parameters, OperationPrinter.In(Input), .. Writes.Select(tensor => OperationPrinter.Out(tensor, tensor.Name + "Pixels")), new("int m", "m"), new("int lanes", "lanes")],
@@ -99,13 +100,13 @@ internal sealed class ConvolutionOperation(Tensor x, Tensor weight, Tensor? bias
             {
                 writer.Line("int j = Math.Min(right, row - width);").Line();
                 PrintSum(writer, "h");
-                if (StoresZ)
+                if (StoresResult)
                 {
-                    writer.Line($"{Z.Name}.{Store(Z)}");
+                    writer.Line($"{Result.Name}.{Store(Result)}");
                 }
                 if (A is not null)
                 {
-                    writer.Line($"{Z.Name}.Value<{printer.Struct(Activation!)}>().{Store(A)}");
+                    writer.Line($"{Result.Name}.Value<{printer.Struct(Activation!)}>().{Store(A)}");
                 }
             }
         }
@@ -124,7 +125,7 @@ internal sealed class ConvolutionOperation(Tensor x, Tensor weight, Tensor? bias
         PaddedImage image = Window.PaddedInput;
         int s = Window.Stride, phases = Math.Min(s, Window.KernelWidth);
         bool channels = Window.Channels > 1, rows = Window.KernelHeight > 1;
-        writer.Line($"T {Z.Name} = {(bias is null ? "default" : $"T.RepeatDown({bias.Name}[f..])")};");
+        writer.Line($"T {Result.Name} = {(bias is null ? "default" : $"T.RepeatDown({bias.Name}[f..])")};");
         List<string> loops = [];
         if (channels)
         {
@@ -142,7 +143,7 @@ internal sealed class ConvolutionOperation(Tensor x, Tensor weight, Tensor? bias
         string top = (channels ? $"c * {image.Rows} + " : "") + (s == 1 ? row : $"({row}) * {s}") + (rows ? " + p" : "");
         string count = Window.KernelWidth % s == 0 || phases == 1 ? $"{(Window.KernelWidth + s - 1) / s}" : $"({Window.KernelWidth + s - 1} - phase) / {s}";
         string shift = phases > 1 ? " + phase" : "", column = phases > 1 ? $" + phase * {image.Phase}" : "";
-        string sum = $"{Z.Name}.MultiplyAccumulate({weight.Name}[(f * {Window.Taps}{plane}{shift})..], {Window.Taps}, {s}, image[((({top}) * {image.RowLength}{column}) * lanes + j)..], lanes, width, {count});";
+        string sum = $"{Result.Name}.MultiplyAccumulate({weight.Name}[(f * {Window.Taps}{plane}{shift})..], {Window.Taps}, {s}, image[((({top}) * {image.RowLength}{column}) * lanes + j)..], lanes, width, {count});";
         foreach (string loop in loops.Take(loops.Count - 1))
         {
             writer.Line(loop);

@@ -16,7 +16,7 @@ namespace NnGenerator.Operations;
 /// <param name="window">The geometry of the layer.</param>
 /// <param name="name">The name of the emitted method.</param>
 internal sealed class ConvolutionWeightGradientOperation(
-    Tensor x, Tensor dz, PaddedImage image, Tensor sums, Tensor weightGradient, Tensor? biasGradient, Window window, string name) : Operation
+    int layer, Tensor x, Tensor dz, PaddedImage image, Tensor sums, Tensor weightGradient, Tensor? biasGradient, Window window, string name) : Operation(layer)
 {
     // Pixels whose gradients for a block of filters stay in the nearest cache while all taps go over them.
     private const int PixelsAtATime = 100;

@@ -5,19 +5,15 @@ using NnGenerator.Text;
 namespace NnGenerator.Operations;
 
 /// <summary>L = log Σ exp z − z[target], and dz = softmax(z) − onehot(target): softmax and cross-entropy in one, from the logits.</summary>
-internal sealed class CrossEntropyOperation : Operation
+/// <param name="layer">The number of the layer that it belongs to.</param>
+/// <param name="z">The logits.</param>
+/// <param name="dz">Receives ∂L/∂z; null when only the loss is wanted.</param>
+/// <param name="smoothing">The part of the target that is spread over all classes.</param>
+internal sealed class CrossEntropyOperation(int layer, Tensor z, Tensor? dz, double smoothing) : Operation(layer)
 {
-    private readonly Tensor _z;
-    private readonly Tensor? _dz;
-    private readonly double _smoothing;
-
-    /// <param name="z">The logits.</param>
-    /// <param name="dz">Receives ∂L/∂z; null when only the loss is wanted.</param>
-    /// <param name="smoothing">The part of the target that is spread over all classes.</param>
-    public CrossEntropyOperation(Tensor z, Tensor? dz, double smoothing)
-    {
-        (_z, _dz, _smoothing) = (z, dz, smoothing);
-    }
+    private readonly Tensor _z = z;
+    private readonly Tensor? _dz = dz;
+    private readonly double _smoothing = smoothing;
 
     public override IEnumerable<Tensor> Reads => [_z];
 

@@ -6,7 +6,7 @@ using NnGenerator.Printing;
 namespace NnGenerator.Operations;
 
 /// <summary>dz = da ⊙ f′, element by element: one link of the chain rule.</summary>
-internal sealed class DerivativeOperation(Activation activation, Tensor da, Tensor z, Tensor a, Tensor dz) : Operation
+internal sealed class DerivativeOperation(int layer, Activation activation, Tensor da, Tensor z, Tensor a, Tensor dz) : Operation(layer)
 {
     public Activation Activation { get; } = activation;
 

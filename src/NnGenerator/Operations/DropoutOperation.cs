@@ -10,7 +10,7 @@ namespace NnGenerator.Operations;
 /// <param name="y">Written.</param>
 /// <param name="rate">The part that is dropped.</param>
 /// <param name="firstElement">Elements of the dropout layers before this one, so that no two layers share a mask.</param>
-internal sealed class DropoutOperation(Tensor x, Tensor y, double rate, int firstElement) : Operation
+internal sealed class DropoutOperation(int layer, Tensor x, Tensor y, double rate, int firstElement) : Operation(layer)
 {
     public override IEnumerable<Tensor> Reads => [x];
 

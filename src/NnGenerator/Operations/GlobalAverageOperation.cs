@@ -7,7 +7,7 @@ namespace NnGenerator.Operations;
 /// <param name="x">The images, or their gradient.</param>
 /// <param name="y">The means, or their gradient.</param>
 /// <param name="backward">Whether x is written and y read.</param>
-internal sealed class GlobalAverageOperation(Tensor x, Tensor y, bool backward) : Operation
+internal sealed class GlobalAverageOperation(int layer, Tensor x, Tensor y, bool backward) : Operation(layer)
 {
     private readonly int _pixels = x.Length / y.Length;
 

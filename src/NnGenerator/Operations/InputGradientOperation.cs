@@ -6,7 +6,7 @@ using NnGenerator.Printing;
 namespace NnGenerator.Operations;
 
 /// <summary>dx = dz·Wᵀ, and dx ⊙ f′ while dx is still in registers. Wᵀ is a copy, so that the columns of the result are contiguous.</summary>
-internal sealed class InputGradientOperation(Tensor dz, Tensor weight, Tensor transposed, Tensor dx, string name) : Operation
+internal sealed class InputGradientOperation(int layer, Tensor dz, Tensor weight, Tensor transposed, Tensor dx, string name) : Operation(layer)
 {
     public Tensor InputGradient { get; } = dx;
 
@@ -24,8 +24,13 @@ internal sealed class InputGradientOperation(Tensor dz, Tensor weight, Tensor tr
 
     public override IEnumerable<Tensor> Writes => [Result ?? InputGradient];
 
-    public InputGradientOperation With(Activation activation, Tensor? z, Tensor? a, Tensor result) =>
-        new(dz, weight, transposed, InputGradient, name) { Layer = Layer, Activation = activation, Z = z, A = a, Result = result };
+    /// <summary>Returns the operation with the derivative of an activation; null if it has one already, or if the two are faster one after the other.</summary>
+    public Operation? With(DerivativeOperation derivative) => Activation is null && (IsUnrolled || derivative.Activation.Derivative(Scalar.X, Scalar.Y).IsCheap)
+        ? new InputGradientOperation(Layer, dz, weight, transposed, InputGradient, name)
+        {
+            Activation = derivative.Activation, Z = derivative.Z, A = derivative.A, Result = derivative.InputGradient,
+        }
+        : null;
 
     public override int? Terms => IsUnrolled ? dz.Length : null;
 

@@ -7,25 +7,25 @@ namespace NnGenerator.Operations;
 // The text: along the sum, row by row, in tiles, or in whole rows of the matrix.
 internal sealed partial class LinearOperation
 {
-    private string Formula => $"{Z.Math} = {Input.Math}·{Weight.Math}{(Bias is null ? "" : $" + {Bias.Math}")}"
-        + (A is null ? "" : $",   {A.Math} = {Activation!.Value(Scalar.X).ToMath(_ => Z.Math)}");
+    private string Formula => $"{Result.Math} = {Input.Math}·{Weight.Math}{(Bias is null ? "" : $" + {Bias.Math}")}"
+        + (A is null ? "" : $",   {A.Math} = {Activation!.Value(Scalar.X).ToMath(_ => Result.Math)}");
 
-    private string Sum => $"{Z.Math} += Σₖ {Input.Math}[i, k]·{Weight.Math}[k, j]";
+    private string Sum => $"{Result.Math} += Σₖ {Input.Math}[i, k]·{Weight.Math}[k, j]";
 
     // Fewer columns than a vector has lanes make no tile, and up to four vectors leave most of a row's registers empty.
     private const int NarrowestTile = 4, WidestRow = 64;
 
     // Along the sum, unless each row of z has room for a vector of columns.
-    private bool IsDot => Z.Stride == 1 && DotPrinter.Fits(Input.Length, Z.Length);
+    private bool IsDot => Result.Stride == 1 && DotPrinter.Fits(Input.Length, Result.Length);
 
     public override string Print(OperationPrinter printer)
     {
         string call = PrintProduct(printer);
-        return Softmax is null ? call : $"{call}\nif ({OperationPrinter.Vector(RowColumns)}.Count < {Z.Length}) {Softmax.Print(printer)}";
+        return Softmax is null ? call : $"{call}\nif ({OperationPrinter.Vector(RowColumns)}.Count < {Result.Length}) {Softmax.Print(printer)}";
     }
 
     private string PrintProduct(OperationPrinter printer) => IsDot ? PrintDot(printer) : IsUnrolled ? Rows(printer, "").Print(printer, printer.ForwardOptions)
-        : Z.Length < NarrowestTile ? Rows(printer, "").Print(printer, "Kernel")
+        : Result.Length < NarrowestTile ? Rows(printer, "").Print(printer, "Kernel")
         : PrintTiles(printer);
 
     private string Blocks(int beyond) =>
@@ -37,7 +37,7 @@ internal sealed partial class LinearOperation
         Arguments = Arguments(printer),
         Prologue = [Blocks(0)],
         Start = Bias is null ? "0f" : $"{Bias.Name}[0]",
-        Accumulator = Z.Name,
+        Accumulator = Result.Name,
         Left = (Input.Name, Input.Stride, Input.Length),
         Right = Weight.Name,
         Stores = VectorStores(printer, "V1", "0"),
@@ -46,7 +46,7 @@ internal sealed partial class LinearOperation
     // What is done with a vector of z.
     private List<string> VectorStores(OperationPrinter printer, string vector, string column)
     {
-        string z = Z.Name;
+        string z = Result.Name;
         List<string> stores = [];
         if (Input.Arena == Arena.Inputs)
         {
@@ -56,15 +56,15 @@ internal sealed partial class LinearOperation
         }
         if (TakesSoftmax)
         {
-            stores.Add($"if ({SoftmaxOperation.IsOneVector(Z)} && !pRows.IsEmpty)   // writes the softmax too, on request");
+            stores.Add($"if ({SoftmaxOperation.IsOneVector(Result)} && !pRows.IsEmpty)   // writes the softmax too, on request");
             stores.Add("{");
-            stores.AddRange(SoftmaxOperation.OneVector(z, Z.Length, $"pRows.Slice(i * {Softmax?.Probabilities.Stride ?? Z.Length}, {Z.Length})").Select(static line => "    " + line));
+            stores.AddRange(SoftmaxOperation.OneVector(z, Result.Length, $"pRows.Slice(i * {Softmax?.Probabilities.Stride ?? Result.Length}, {Result.Length})").Select(static line => "    " + line));
             stores.Add("    continue;");
             stores.Add("}");
         }
-        if (StoresZ)
+        if (StoresResult)
         {
-            stores.Add($"{z}.Store({RowPrinter.Destination(Z.Name + "Rows", Z, column, vector)});");
+            stores.Add($"{z}.Store({RowPrinter.Destination(Result.Name + "Rows", Result, column, vector)});");
         }
         if (A is not null)
         {
@@ -75,7 +75,7 @@ internal sealed partial class LinearOperation
 
     private RowPrinter Rows(OperationPrinter printer, string part)
     {
-        int columns = RowColumns, beyond = columns - Z.Length;
+        int columns = RowColumns, beyond = columns - Result.Length;
         return new RowPrinter(name + part, Formula)
         {
             Layer = Layer,
@@ -83,37 +83,37 @@ internal sealed partial class LinearOperation
             Prologue = [Blocks(beyond)],
             Columns = ("j", columns),
             Start = Bias is null ? "0f" : $"V.Load({Bias.Name}, j)",
-            Accumulator = Z.Name,
+            Accumulator = Result.Name,
             Left = (Input.Name, Input.Stride, Input.Length),
-            Right = (Weight.Name, Z.Length),
+            Right = (Weight.Name, Result.Length),
             Stores = VectorStores(printer, "V", "j"),
         };
     }
 
     // Where a row of z has room for a vector, a vector of each row of W is loaded too: it ends in the row below it, or in the tail padding after the
     // parameters, and what it adds is beyond the end of z.
-    private int RowColumns => A is null && Z.Length < 4 && Z.Stride == 4 ? 4 : Z.Length;
+    private int RowColumns => A is null && Result.Length < 4 && Result.Stride == 4 ? 4 : Result.Length;
 
     private bool TakesSoftmax => IsVector && (Softmax is not null || MeetsSoftmax);
 
     private Argument[] Arguments(OperationPrinter printer)
     {
-        IEnumerable<Tensor> rows = A is null ? [Z] : Writes;
+        IEnumerable<Tensor> rows = A is null ? [Result] : Writes;
         Argument[] arguments = [printer.Parameters, OperationPrinter.In(Input), .. rows.Select(tensor => OperationPrinter.Out(tensor, tensor.Name + "Rows"))];
         return TakesSoftmax ? [.. arguments, new("Span<float> pRows", Softmax?.Probabilities.Name ?? "default")] : arguments;
     }
 
     private string PrintTiles(OperationPrinter printer)
     {
-        string z = Z.Name;
+        string z = Result.Name;
         List<string> stores = [];
         if (Input.Arena == Arena.Inputs)
         {
             stores.Add($"{z} = {z}.Value<InfinityToNaN>();   // so that no activation hides it");
         }
-        if (StoresZ)
+        if (StoresResult)
         {
-            stores.Add($"{z}.Store({Z.Name}Rows[(i * {Z.Stride} + j)..], {Z.Stride}, width);");
+            stores.Add($"{z}.Store({Result.Name}Rows[(i * {Result.Stride} + j)..], {Result.Stride}, width);");
         }
         if (A is not null)
         {
@@ -126,24 +126,24 @@ internal sealed partial class LinearOperation
             Arguments = Arguments(printer),
             Prologue = [Blocks(0)],
             Rows = ("i", null),
-            Columns = ("j", Z.Length),
+            Columns = ("j", Result.Length),
             Terms = Input.Length,
             Start = Bias is null ? "default" : $"T.Repeat({Bias.Name}.Slice(j, width))",
             Accumulator = z,
             Sum = Sum,
             Left = ($"{Input.Name}[(i * {Input.Stride})..]", Input.Stride, 1),
-            Right = ($"{Weight.Name}[j..]", Z.Length),
+            Right = ($"{Weight.Name}[j..]", Result.Length),
             Stores = stores,
-            SingleRows = Z.Length <= WidestRow ? Rows(printer, "Rows").PrintRange
-                : MatrixVectorPrinter.Fits(Input.Length, Z.Length) ? MatrixVector(printer).PrintRange : null,
+            SingleRows = Result.Length <= WidestRow ? Rows(printer, "Rows").PrintRange
+                : MatrixVectorPrinter.Fits(Input.Length, Result.Length) ? MatrixVector(printer).PrintRange : null,
         }.Print(printer);
     }
 
     // The sums are made where z is stored, or in the place of a where it is not, which then takes it over.
     private MatrixVectorPrinter MatrixVector(OperationPrinter printer)
     {
-        string z = Z.Name;
-        Tensor sums = StoresZ ? Z : A!;
+        string z = Result.Name;
+        Tensor sums = StoresResult ? Result : A!;
         List<string> statements = [];
         if (Input.Arena == Arena.Inputs)
         {
@@ -151,7 +151,7 @@ internal sealed partial class LinearOperation
         }
         if (A is not null)
         {
-            statements.Add($"Elementwise.Value<{printer.Struct(Activation!)}>({z}, {(StoresZ ? $"{A.Name}Rows.Slice(i * {A.Stride}, {A.Length})" : z)});");
+            statements.Add($"Elementwise.Value<{printer.Struct(Activation!)}>({z}, {(StoresResult ? $"{A.Name}Rows.Slice(i * {A.Stride}, {A.Length})" : z)});");
         }
         return new(name + "Rows", Formula)
         {

@@ -6,7 +6,7 @@ namespace NnGenerator.Operations;
 
 /// <summary>dx = dy at the argmax of each window, and 0 elsewhere; in the same pass dy may be multiplied by the derivative of an activation, and dx may be
 /// padded.</summary>
-internal sealed class MaxPoolGradientOperation(Tensor dy, Tensor argmax, Tensor dx, Window window) : Operation
+internal sealed class MaxPoolGradientOperation(int layer, Tensor dy, Tensor argmax, Tensor dx, Window window) : Operation(layer)
 {
     public Tensor OutputGradient { get; } = dy;
 
@@ -17,17 +17,17 @@ internal sealed class MaxPoolGradientOperation(Tensor dy, Tensor argmax, Tensor 
 
     public DerivativeOperation? Derivative { get; private init; }
 
-    public PadOperation? Padded { get; private init; }
+    public CopyOperation? Padding { get; private init; }
 
     public override IEnumerable<Tensor> Reads => Derivative is null ? [OutputGradient, argmax] : [.. Derivative.Reads, argmax];
 
     public override IEnumerable<Tensor> Writes => [Result];
 
-    private Tensor Result => Padded?.Output ?? InputGradient;
+    private Tensor Result => Padding?.Output ?? InputGradient;
 
-    private PaddedImage PaddedImage => Padded?.PaddedImage ?? new(window.Channels, window.Height, window.Width);
+    private PaddedImage PaddedImage => Padding?.OutputImage ?? new(window.Channels, window.Height, window.Width);
 
-    public MaxPoolGradientOperation With(DerivativeOperation? derivative, PadOperation? padded) => new(OutputGradient, argmax, InputGradient, window) { Layer = Layer, Derivative = derivative, Padded = padded };
+    public MaxPoolGradientOperation With(DerivativeOperation? derivative, CopyOperation? padding) => new(Layer, OutputGradient, argmax, InputGradient, window) { Derivative = derivative, Padding = padding };
 
     public override void Run(Memory memory)
     {
@@ -50,7 +50,7 @@ internal sealed class MaxPoolGradientOperation(Tensor dy, Tensor argmax, Tensor 
     public override string Print(OperationPrinter printer)
     {
         string where = "where the maximum was";
-        if (Derivative is null && Padded is null)
+        if (Derivative is null && Padding is null)
         {
             return $"// {Result.Math} = {OutputGradient.Math} {where}\nMaxPooling.Gradient<V>({OutputGradient.Name}, {argmax.Name}, {Result.Name}, {window.Text}, lanes);";
         }

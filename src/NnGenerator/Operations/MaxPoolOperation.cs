@@ -5,7 +5,7 @@ using NnGenerator.Shapes;
 namespace NnGenerator.Operations;
 
 /// <summary>y = the maximum of each window, and which of its taps that is: the first of equals, and NaN wins.</summary>
-internal sealed class MaxPoolOperation(Tensor x, Tensor y, Tensor? argmax, Window window) : Operation
+internal sealed class MaxPoolOperation(int layer, Tensor x, Tensor y, Tensor? argmax, Window window) : Operation(layer)
 {
     public Tensor Input { get; } = x;
 

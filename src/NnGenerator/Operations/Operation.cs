@@ -5,10 +5,11 @@ namespace NnGenerator.Operations;
 
 /// <summary>One step of a program on a batch of samples. An operation knows what it reads and writes, how it prints as C#, and how it runs in
 /// double precision; nothing else knows its loop.</summary>
-internal abstract class Operation
+/// <param name="layer">The number of the layer that it belongs to.</param>
+internal abstract class Operation(int layer)
 {
-    /// <summary>The number of the layer it belongs to, for its section in the emitted file.</summary>
-    public int Layer { get; set; }
+    /// <summary>The number of the layer that it belongs to, for its section in the emitted file.</summary>
+    public int Layer { get; } = layer;
 
     public abstract IEnumerable<Tensor> Reads { get; }
 

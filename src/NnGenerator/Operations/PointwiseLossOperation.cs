@@ -5,7 +5,7 @@ using NnGenerator.Printing;
 namespace NnGenerator.Operations;
 
 /// <summary>The sum of a loss formula over all outputs, divided by the outputs of a sample, and its derivative.</summary>
-internal sealed class PointwiseLossOperation(LossFormula loss, Tensor y, Tensor? dy) : Operation
+internal sealed class PointwiseLossOperation(int layer, LossFormula loss, Tensor y, Tensor? dy) : Operation(layer)
 {
     public override IEnumerable<Tensor> Reads => [y];
 

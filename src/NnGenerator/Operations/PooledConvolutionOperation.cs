@@ -9,12 +9,12 @@ namespace NnGenerator.Operations;
 
 /// <summary>A convolution whose result nobody needs but the maximum of windows that do not overlap: the rows of a row of windows wait in a small
 /// buffer, and what leaves it is the maximum, which of the taps it was, and an activation of it.</summary>
-internal sealed class PooledConvolutionOperation(ConvolutionOperation convolution, MaxPoolOperation pool, Tensor buffer) : Operation
+internal sealed class PooledConvolutionOperation(int layer, ConvolutionOperation convolution, MaxPoolOperation pool, Tensor buffer) : Operation(layer), IActivationEpilogue
 {
     private readonly Window _window = convolution.Window, _pool = pool.Window;
 
     /// <summary>The maximum of each window.</summary>
-    public Tensor P { get; } = pool.Result;
+    public Tensor Result { get; } = pool.Result;
 
     /// <summary>Applied to the maximum.</summary>
     public Activation? Activation { get; private init; }
@@ -24,7 +24,7 @@ internal sealed class PooledConvolutionOperation(ConvolutionOperation convolutio
 
     public override IEnumerable<Tensor> Reads => convolution.Reads;
 
-    public override IEnumerable<Tensor> Writes => new[] { A ?? P, pool.Argmax, buffer }.OfType<Tensor>();
+    public override IEnumerable<Tensor> Writes => new[] { A ?? Result, pool.Argmax, buffer }.OfType<Tensor>();
 
     /// <summary>Room for what the eight filters of the largest tile leave: one row of windows of samples side by side, or some of one sample.</summary>
     public static int BufferLength(Window window, Window pool) =>
@@ -34,20 +34,22 @@ internal sealed class PooledConvolutionOperation(ConvolutionOperation convolutio
     private static int RowsAlone(Window window, Window pool) =>
         window.Stride > 1 ? 1 : Math.Min(pool.OutputHeight, Math.Max(1, 1024 / (pool.Stride * window.PaddedInput.RowLength)));
 
-    public PooledConvolutionOperation With(Activation activation, Tensor a) => new(convolution, pool, buffer) { Layer = Layer, Activation = activation, A = a };
+    public Operation? With(Activation activation, Tensor a, bool storesResult) => A is null && !storesResult && activation.Value(Scalar.X).IsCheap
+        ? new PooledConvolutionOperation(Layer, convolution, pool, buffer) { Activation = activation, A = a }
+        : null;
 
     public override void Run(Memory memory)
     {
         Scalar? value = Activation?.Value(Scalar.X);
-        pool.Run(memory, convolution.Element, (sample, element, best) => memory[A ?? P, sample, element] = value?.Evaluate(x: best) ?? best);
+        pool.Run(memory, convolution.Element, (sample, element, best) => memory[A ?? Result, sample, element] = value?.Evaluate(x: best) ?? best);
     }
 
     public override string Print(OperationPrinter printer)
     {
         string size = $"{_pool.KernelHeight}×{_pool.KernelWidth}";
-        string formula = $"{convolution.Formula},   {P.Math} = max {convolution.Z.Math} over {size}"
-            + (A is null ? "" : $",   {A.Math} = {Activation!.Value(Scalar.X).ToMath(_ => P.Math)}");
-        Tensor result = A ?? P;
+        string formula = $"{convolution.Formula},   {Result.Math} = max {convolution.Result.Math} over {size}"
+            + (A is null ? "" : $",   {A.Math} = {Activation!.Value(Scalar.X).ToMath(_ => Result.Math)}");
+        Tensor result = A ?? Result;
         return new TilePrinter(convolution.Name + (pool.Argmax is null ? "" : "AndArgmax"), formula)
         {
             Layer = Layer,
@@ -100,7 +102,7 @@ internal sealed class PooledConvolutionOperation(ConvolutionOperation convolutio
                 {
                     writer.Line($"int j = Math.Min(right, {run} - width);").Line();
                     convolution.PrintSum(writer, $"h * {_pool.Stride} + r");
-                    writer.Line($"{convolution.Z.Name}.Store(rows[(r * pitch + j)..], plane, width);");
+                    writer.Line($"{convolution.Result.Name}.Store(rows[(r * pitch + j)..], plane, width);");
                 }
                 string at = $"[(g * {result.Length} + (f * {_pool.OutputHeight} + h) * {_pool.OutputWidth} * lanes)..]";
                 string function = A is null ? "Identity" : printer.Struct(Activation!), argmax = pool.Argmax is null ? "default" : pool.Argmax.Name + at;

@@ -5,7 +5,7 @@ using NnGenerator.Text;
 namespace NnGenerator.Operations;
 
 /// <summary>dz = p ⊙ (dp − Σ dp·p) after a softmax, or dz = dq − exp(q)·Σ dq after its logarithm q.</summary>
-internal sealed class SoftmaxGradientOperation(Tensor p, Tensor dp, Tensor dz, bool logarithm) : Operation
+internal sealed class SoftmaxGradientOperation(int layer, Tensor p, Tensor dp, Tensor dz, bool logarithm) : Operation(layer)
 {
     public override IEnumerable<Tensor> Reads => [p, dp];
 

@@ -5,20 +5,13 @@ using NnGenerator.Text;
 namespace NnGenerator.Operations;
 
 /// <summary>p = softmax(z), or its logarithm, along each row; shifted by the maximum where an exponential might overflow.</summary>
-internal sealed class SoftmaxOperation : Operation
+internal sealed class SoftmaxOperation(int layer, Tensor z, Tensor p, bool logarithm, bool isNarrow = false) : Operation(layer)
 {
     // What the exponential, two sums across a vector and the stores weigh, in terms of a product.
     internal const int SoftmaxTerms = 16;
 
-    private readonly Tensor _z, _p;
-    private readonly bool _logarithm, _isNarrow;
-
-    public SoftmaxOperation(Tensor z, Tensor p, bool logarithm)
-        : this(z, p, logarithm, isNarrow: false)
-    {
-    }
-
-    private SoftmaxOperation(Tensor z, Tensor p, bool logarithm, bool isNarrow) => (_z, _p, _logarithm, _isNarrow) = (z, p, logarithm, isNarrow);
+    private readonly Tensor _z = z, _p = p;
+    private readonly bool _logarithm = logarithm, _isNarrow = isNarrow;
 
     public Tensor Logits => _z;
 
@@ -27,7 +20,7 @@ internal sealed class SoftmaxOperation : Operation
     public bool IsLogarithm => _logarithm;
 
     /// <summary>The same for rows that are not a single vector.</summary>
-    public SoftmaxOperation Narrow() => new(_z, _p, _logarithm, isNarrow: true) { Layer = Layer };
+    public SoftmaxOperation Narrow() => new(Layer, _z, _p, _logarithm, isNarrow: true);
 
     public override IEnumerable<Tensor> Reads => [_z];
 

@@ -5,7 +5,7 @@ using NnGenerator.Text;
 namespace NnGenerator.Operations;
 
 /// <summary>A transposed copy of a weight matrix.</summary>
-internal sealed class TransposeOperation(Tensor weight, int rows, int columns, Tensor transposed) : Operation
+internal sealed class TransposeOperation(int layer, Tensor weight, int rows, int columns, Tensor transposed) : Operation(layer)
 {
     public override IEnumerable<Tensor> Reads => [weight];
 

@@ -5,7 +5,7 @@ using NnGenerator.Text;
 namespace NnGenerator.Operations;
 
 /// <summary>dW = xᵀ·dz and db = Σ dz, both summed over the samples.</summary>
-internal sealed class WeightGradientOperation(Tensor x, Tensor dz, Tensor weightGradient, Tensor? biasGradient, string name) : Operation
+internal sealed class WeightGradientOperation(int layer, Tensor x, Tensor dz, Tensor weightGradient, Tensor? biasGradient, string name) : Operation(layer)
 {
     // As many sums as stay in the registers of every machine with 16 of them, less those for a row and a factor.
     private const int MostRows = 13;

@@ -1,75 +1,82 @@
-using NnGenerator.Formulas;
 using NnGenerator.Ir;
 using NnGenerator.Operations;
 
 namespace NnGenerator.Rewrites;
 
-/// <summary>Takes activations into the product before them, and derivatives into the product that made the gradient, where the formula is short
-/// enough to be computed between the sum and its store; a product that is written out takes in any.</summary>
-internal static class Fusion
+/// <summary>Applies the rules that make one operation of two, from the first operation to the last.</summary>
+internal sealed class Fusion
 {
+    private static readonly FusionRule[] s_rules = [new FuseActivation(), new FuseSoftmax(), new FuseDerivative(), new FusePooling(), new FusePoolingGradient(), new FusePadding()];
+
+    // Places of the pass; null where an operation was taken in by another.
+    private readonly Operation?[] _operations;
+    private readonly Dictionary<Tensor, List<int>> _readers = [];
+    private readonly Dictionary<Tensor, int> _writers = [];
+
+    private Fusion(IReadOnlyList<Operation> operations)
+    {
+        _operations = [.. operations];
+        for (int i = 0; i < _operations.Length; i++)
+        {
+            Register(i);
+        }
+    }
+
     public static IReadOnlyList<Operation> Run(IReadOnlyList<Operation> operations)
     {
-        List<Operation> result = [];
+        Fusion fusion = new(operations);
         for (int i = 0; i < operations.Count; i++)
         {
-            // What took in its neighbour may take in the next one too.
-            Operation operation = operations[i];
-            while (i + 1 < operations.Count && Fuse(operation, operations[i + 1], operations.Skip(i + 2)) is { } fused)
+            // What took in one operation may take in the next one too.
+            while (fusion._operations[i] is { } producer && fusion.Fuse(i, producer))
             {
-                operation = fused;
-                i++;
             }
-            result.Add(operation);
         }
-        return result;
+        return [.. fusion._operations.OfType<Operation>()];
     }
 
-    private static Operation? Fuse(Operation first, Operation second, IEnumerable<Operation> later)
+    private void Register(int place)
     {
-        bool Needs(Tensor tensor) => later.Any(operation => operation.Reads.Contains(tensor));
-
-        switch (first, second)
+        foreach (Tensor tensor in _operations[place]!.Reads)
         {
-            case (LinearOperation linear, ActivationOperation activation)
-                when activation.Z == linear.Z && linear.A is null && (linear.IsUnrolled || activation.Activation.Value(Scalar.X).IsCheap):
-                return linear.With(activation.Activation, activation.A, storesZ: Needs(linear.Z));
-
-            case (LinearOperation { IsVector: true } linear, SoftmaxOperation { IsLogarithm: false } softmax)
-                when softmax.Logits == linear.Z && !Needs(linear.Z):
-                return linear.With(softmax.Narrow());
-
-            case (InputGradientOperation product, DerivativeOperation derivative)
-                when derivative.OutputGradient == product.InputGradient && product.Activation is null && (product.IsUnrolled || derivative.Activation.Derivative(Scalar.X, Scalar.Y).IsCheap):
-                return product.With(derivative.Activation, derivative.Z, derivative.A, derivative.InputGradient);
-
-            case (ConvolutionOperation convolution, ActivationOperation activation)
-                when activation.Z == convolution.Z && convolution.A is null && activation.Activation.Value(Scalar.X).IsCheap:
-                return convolution.With(activation.Activation, activation.A, storesZ: Needs(convolution.Z));
-
-            case (ConvolutionOperation { A: null } convolution, MaxPoolOperation pool)
-                when pool.Input == convolution.Z && pool.Window.IsDisjoint && !Needs(convolution.Z):
-                int length = PooledConvolutionOperation.BufferLength(convolution.Window, pool.Window);
-                return new PooledConvolutionOperation(convolution, pool, new Tensor($"{convolution.Z.Name}RowPanel", Arena.Fixed, length)) { Layer = convolution.Layer };
-
-            case (PooledConvolutionOperation { A: null } pooled, ActivationOperation activation)
-                when activation.Z == pooled.P && !Needs(pooled.P) && activation.Activation.Value(Scalar.X).IsCheap:
-                return pooled.With(activation.Activation, activation.A);
-
-            case (DerivativeOperation derivative, MaxPoolGradientOperation { IsFusible: true } gradient)
-                when gradient.OutputGradient == derivative.InputGradient && !Needs(derivative.InputGradient) && derivative.Activation.Derivative(Scalar.X, Scalar.Y).IsCheap:
-                return gradient.With(derivative, null);
-
-            case (MaxPoolGradientOperation { IsFusible: true, Padded: null } gradient, PadOperation padded)
-                when padded.Input == gradient.InputGradient && !Needs(gradient.InputGradient):
-                return gradient.With(gradient.Derivative, padded);
-
-            case (ToChwnOperation lanes, PadOperation padded)
-                when padded.Input == lanes.Output && !Needs(lanes.Output):
-                return lanes.Into(padded.Output, padded.PaddedImage);
-
-            default:
-                return null;
+            if (!_readers.TryGetValue(tensor, out List<int>? readers))
+            {
+                _readers[tensor] = readers = [];
+            }
+            if (!readers.Contains(place))
+            {
+                readers.Add(place);
+            }
+        }
+        foreach (Tensor tensor in _operations[place]!.Writes)
+        {
+            _writers[tensor] = place;
         }
     }
+
+    private bool Fuse(int place, Operation producer)
+    {
+        foreach (int other in producer.Writes.SelectMany(Readers).Where(other => other > place).OrderBy(static other => other))
+        {
+            Operation reader = _operations[other]!;
+
+            // It runs at the place of the producer, so all that it reads must be there by then.
+            if (!reader.Reads.All(tensor => !_writers.TryGetValue(tensor, out int writer) || writer <= place))
+            {
+                continue;
+            }
+            foreach (FusionRule rule in s_rules)
+            {
+                if (rule.Fuse(producer, reader, tensor => Readers(tensor).Any(needed => needed != other && needed != place)) is { } fused)
+                {
+                    (_operations[place], _operations[other]) = (fused, null);
+                    Register(place);
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private IEnumerable<int> Readers(Tensor tensor) => _readers.TryGetValue(tensor, out List<int>? readers) ? readers.Where(place => _operations[place]?.Reads.Contains(tensor) == true) : [];
 }

@@ -21,6 +21,9 @@ internal sealed record PaddedImage(int Channels, int Height, int Width, int Vert
     /// <summary>Index of a pixel of the padded image; row and column count from its corner.</summary>
     public int Padded(int channel, int row, int column) => (((channel * Rows) + row) * RowLength) + (column % Stride * Phase) + (column / Stride);
 
+    /// <summary>Index of a pixel of the image itself, by its number without padding.</summary>
+    public int Pixel(int number) => Pixel(number / Width / Height, number / Width % Height, number % Width);
+
     /// <summary>Index of a pixel of the image itself.</summary>
     public int Pixel(int channel, int row, int column) => Padded(channel, row + Vertical, column + Left);
 }

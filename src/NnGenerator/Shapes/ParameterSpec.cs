@@ -23,7 +23,9 @@ internal sealed record Initializer(InitializerKind Kind, double Value = 0)
 }
 
 /// <summary>A block of parameters that a layer owns: shape as in saved files, and how many values feed and leave one unit.</summary>
-internal sealed record ParameterSpec(string Name, EquatableArray<int> Shape, Initializer Initializer, int FanIn, int FanOut)
+/// <param name="Name">The name in saved files, after that of the layer.</param>
+/// <param name="Symbol">The letter in code and in formulas.</param>
+internal sealed record ParameterSpec(string Name, string Symbol, EquatableArray<int> Shape, Initializer Initializer, int FanIn, int FanOut)
 {
     public long Length => Shapes.Shape.Product(Shape);
 }

@@ -35,6 +35,29 @@ public static class Elementwise
         TimesDerivative<F, V1>(da, z, a, dz, done);
     }
 
+    /// <summary>sum = x + y; the sum may be the memory of either.</summary>
+    public static void Sum(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> sum)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(x.Length, sum.Length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(y.Length, sum.Length);
+        int done = Vector512.IsHardwareAccelerated ? Sum<V512>(x, y, sum, 0)
+            : Vector256.IsHardwareAccelerated ? Sum<V256>(x, y, sum, 0)
+            : Vector128.IsHardwareAccelerated ? Sum<V128>(x, y, sum, 0) : 0;
+        Sum<V1>(x, y, sum, done);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static int Sum<V>(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> sum, int start)
+        where V : struct, ISimd<V>
+    {
+        int i = start;
+        for (; i <= sum.Length - V.Count; i += V.Count)
+        {
+            (V.Load(x, i) + V.Load(y, i)).Store(sum.Slice(i, V.Count));
+        }
+        return i;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static int Value<F, V>(ReadOnlySpan<float> z, Span<float> a, int start)
         where F : struct, IActivation

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using NnGen;
 using NnGen.CompilerServices;
+using NnGenerator.Emission;
 using NnGenerator.Interpretation;
 using NnGenerator.Shapes;
 using NnGenerator.Tests.Support;
@@ -18,7 +19,7 @@ public class CompiledCodeTests
     private static readonly int[] s_samples = [1, 2, 4, 7, 8, 9, 14, 70];
 
     // Without advice: the cases are chosen for what they compute, and some would be a user's mistake.
-    private static readonly SharedImage s_image = new("cases", static () => GeneratorRun.Of(Source(), new CompilerSettings { RunsAnalyzers = false }).IsClean());
+    private static readonly SharedImage s_image = new("cases", static () => GeneratorRun.Of(Files(), new CompilerSettings { RunsAnalyzers = false }).IsClean());
 
     /// <summary>All cases, compiled.</summary>
     internal static LoadedProgram Program => s_image.Program;
@@ -41,6 +42,12 @@ public class CompiledCodeTests
             compare.MakeGenericMethod(type).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [data], CultureInfo.InvariantCulture);
         }
     }
+
+    private static IEnumerable<UserFile> Files() =>
+    [
+        new("User.cs", Source()),
+        .. Cases.Where(static network => network.Attributes is null).Select(static network => new UserFile(network.Name + ".g.cs", NetworkEmitter.Emit(network.Graph))),
+    ];
 
     private static string Source() => "using NnGen; namespace Cases;\n" + string.Join("\n", Cases.Select(static network => "/// <summary>A case.</summary>\n" + network.Source));
 

@@ -10,19 +10,31 @@ using NnGenerator.Shapes;
 
 namespace NnGenerator.Tests.Support;
 
-/// <summary>A network that every check runs on: the records, and the attributes that declare the same.</summary>
-internal sealed record NetworkCase(string Name, string Attributes, Shape Input, IReadOnlyList<Layer> Layers, Loss? Loss)
+/// <summary>A network that every check runs on: the records, and the attributes that declare the same; null where no attributes do.</summary>
+internal sealed record NetworkCase(string Name, string? Attributes, Shape Input, EquatableArray<DeclaredLayer> Declared, Loss? Loss)
 {
+    public NetworkCase(string name, string attributes, Shape input, IReadOnlyList<Layer> layers, Loss? loss)
+        : this(name, attributes, input, NetworkDeclaration.Chain(layers), loss)
+    {
+    }
+
+    public NetworkCase(string name, Shape input, (Layer Layer, int[] Inputs)[] layers, Loss? loss)
+        : this(name, null, input, layers.Select(static layer => new DeclaredLayer(layer.Layer, new(layer.Inputs))).ToEquatableArray(), loss)
+    {
+    }
+
     public NetworkCase(string name, string attributes, int input, IReadOnlyList<Layer> layers, Loss? loss)
         : this(name, attributes, new Shape(input), layers, loss)
     {
     }
 
     public NetworkGraph Graph { get; } = ShapeInference.Infer(new ParsedNetwork(
-        new NetworkDeclaration(new NetworkType("Cases", EquatableArray<string>.Empty, Name, false, Name), Input, false, Layers.ToEquatableArray(), Loss),
+        new NetworkDeclaration(new NetworkType("Cases", EquatableArray<string>.Empty, Name, false, Name), Input, false, Declared, Loss),
         EquatableArray<Finding>.Empty, new Sites(EquatableArray<Site>.Empty)), new BuildEnvironment(null, null, null)).Graph!;
 
-    public string Source => $"[Network({string.Join(", ", Input.Dimensions)})] {Attributes} public sealed partial class {Name};";
+    public IEnumerable<Layer> Layers => Declared.Select(static layer => layer.Layer);
+
+    public string Source => Attributes is null ? $"public sealed partial class {Name};" : $"[Network({string.Join(", ", Input.Dimensions)})] {Attributes} public sealed partial class {Name};";
 
     /// <summary>Whether the loss has a corner (ReLU at 0, say) that finite differences may step over.</summary>
     public override string ToString() => Name;
@@ -82,6 +94,7 @@ internal static class NetworkCases
         new("DropoutAlone", "[Dropout(0.4)]", 3, [new DropoutLayer(0.4)], null),
         new("OneByOne", "[Dense(1)]", 1, [new DenseLayer(1)], null),
         .. ImageCases.All,
+        .. GraphCases.All,
     ];
 
     /// <summary>Networks with too many parameters to take a difference by each: their matrices are added up in whole rows.</summary>

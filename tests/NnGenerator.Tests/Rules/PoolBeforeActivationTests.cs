@@ -8,7 +8,7 @@ using NnGenerator.Tests.Support;
 namespace NnGenerator.Tests.Rules;
 
 /// <summary>The maximum is taken before an activation only where that changes nothing.</summary>
-public class PoolingOrderTests
+public class PoolBeforeActivationTests
 {
     public static TheoryData<string> Activations => [.. All().Select(static activation => activation.ToString())];
 
@@ -28,11 +28,11 @@ public class PoolingOrderTests
     {
         Layer pool = new MaxPool2DLayer(2, 2), relu = new ActivationLayer(new ReluActivation()), tanh = new ActivationLayer(new TanhActivation()), gelu = new ActivationLayer(new GeluActivation());
         NetworkCase network = new("Ordered", "", new Shape(1, 9, 9), [new Conv2DLayer(2, 2, 2), gelu, relu, tanh, pool, relu, new AveragePool2DLayer(2, 2)], null);
-        IReadOnlyList<LayerNode> order = PoolingOrder.Of(network.Graph.Layers);
+        IReadOnlyList<LayerNode> order = PoolBeforeActivation.Apply(network.Graph).Nodes;
 
         Assert.Equal([1, 2, 5, 3, 4, 6, 7], order.Select(static node => node.Number));
-        Assert.All(order.Zip(order.Skip(1)), static pair => Assert.Equal(pair.First.Output, pair.Second.Input));
-        Assert.All(order, static node => Assert.Equal(node.Output, node.Layer.InferOutput(node.Input, new Diagnostics.FindingSink())));
+        Assert.All(order.Zip(order.Skip(1)), static pair => Assert.Equal([pair.First.Output], pair.Second.Inputs));
+        Assert.All(order, static node => Assert.Equal(node.Output.Shape, node.Layer.InferOutput(node.InputShapes, new Diagnostics.FindingSink())));
     }
 
     private static IEnumerable<Activation> All() =>

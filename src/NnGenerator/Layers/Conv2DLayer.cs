@@ -19,8 +19,6 @@ internal sealed record Conv2DLayer(
 
     public override TensorLayout? InputLayout => TensorLayout.ChannelsHeightWidthBatch;
 
-    protected override int BiasLength => Filters;
-
     public static Layer Parse(AttributeArguments arguments)
     {
         int kernel = arguments.Int("kernel", 0);
@@ -53,10 +51,10 @@ internal sealed record Conv2DLayer(
     private Layer? Smaller(long kernel) => this with { KernelHeight = (int)kernel, KernelWidth = (int)kernel };
 
     // A kernel for which a product is not exact is too large anyway.
-    protected override (int[] Shape, int FanIn, int FanOut) Weight(Shape input)
+    protected override (int[] Shape, int Units, int FanIn, int FanOut) Weight(Shape input)
     {
         int channels = input.Dimensions[0];
-        return ([Filters, channels, KernelHeight, KernelWidth], Area(channels), Area(Filters));
+        return ([Filters, channels, KernelHeight, KernelWidth], Filters, Area(channels), Area(Filters));
 
         int Area(int planes) => (int)Math.Min(int.MaxValue, Shape.Product([planes, KernelHeight, KernelWidth]));
     }

@@ -15,8 +15,6 @@ internal sealed record DenseLayer(int Units, bool UseBias = true, Initializer? W
 
     public override string? BlockPrefix => "dense";
 
-    protected override int BiasLength => Units;
-
     public static Layer Parse(AttributeArguments arguments) => new DenseLayer(
         arguments.Int("units", 0),
         arguments.Bool("UseBias", true),
@@ -35,7 +33,7 @@ internal sealed record DenseLayer(int Units, bool UseBias = true, Initializer? W
         return IsVector(input, findings) ? new Shape(Units) : null;
     }
 
-    protected override (int[] Shape, int FanIn, int FanOut) Weight(Shape input) => ([input.Features, Units], input.Features, Units);
+    protected override (int[] Shape, int Units, int FanIn, int FanOut) Weight(Shape input) => ([input.Features, Units], Units, input.Features, Units);
 
     protected override long Flops(Shape input) => 2 * input.Length * Units;
 

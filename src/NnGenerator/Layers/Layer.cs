@@ -26,7 +26,7 @@ internal abstract record Layer
     /// <summary>Whether a greater input never gives a smaller output, element by element.</summary>
     public virtual bool IsMonotone => false;
 
-    /// <summary>Whether each output is the greatest of some inputs, so that a monotone layer may as well follow.</summary>
+    /// <summary>Whether each output is the maximum of some inputs, so that a monotone layer before it may follow it instead.</summary>
     public virtual bool SelectsMaximum => false;
 
     /// <summary>Whether it is a rectifier, before which weights start with He's variance.</summary>

@@ -9,20 +9,17 @@ internal abstract record WeightedLayer(bool UseBias, Initializer? WeightInitiali
 {
     public override bool IsLinear => true;
 
-    /// <summary>The number of units or filters, each of which has a bias.</summary>
-    protected abstract int BiasLength { get; }
-
-    /// <summary>The shape of the weight as in saved files, and how many values feed and leave one unit.</summary>
-    protected abstract (int[] Shape, int FanIn, int FanOut) Weight(Shape input);
+    /// <summary>The shape of the weight as in saved files, the number of units, each of which has a bias, and how many values feed and leave one.</summary>
+    protected abstract (int[] Shape, int Units, int FanIn, int FanOut) Weight(Shape input);
 
     protected sealed override IReadOnlyList<ParameterSpec> Parameters(Shape input, IReadOnlyList<Layer> readers)
     {
-        (int[] shape, int fanIn, int fanOut) = Weight(input);
+        (int[] shape, int units, int fanIn, int fanOut) = Weight(input);
 
         // Where no initializer is chosen, He's variance before a rectifier and Glorot's before anything else.
         InitializerKind usual = readers.Any(static reader => reader.IsRectifier) ? InitializerKind.HeUniform : InitializerKind.GlorotUniform;
         ParameterSpec weight = new("weight", "W", new(shape), Chosen(WeightInitializer, usual), fanIn, fanOut);
-        return UseBias ? [weight, new("bias", "b", new([BiasLength]), Chosen(BiasInitializer, InitializerKind.Zeros), fanIn, fanOut)] : [weight];
+        return UseBias ? [weight, new("bias", "b", new([units]), Chosen(BiasInitializer, InitializerKind.Zeros), fanIn, fanOut)] : [weight];
     }
 
     protected Tensor? Bias(LayerScope scope) => UseBias ? scope.Parameter("bias") : null;

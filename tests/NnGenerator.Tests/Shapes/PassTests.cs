@@ -1,0 +1,23 @@
+using NnGenerator.Activations;
+using NnGenerator.Emission;
+using NnGenerator.Layers;
+using NnGenerator.Planning;
+using NnGenerator.Shapes;
+using NnGenerator.Tests.Support;
+
+namespace NnGenerator.Tests.Shapes;
+
+/// <summary>Every pass is lowered and emitted, so that one that is added and forgotten somewhere fails here.</summary>
+public class PassTests
+{
+    [Fact]
+    public void Every_pass_is_emitted_under_its_name()
+    {
+        NetworkCase network = new("Plain", "", 6, [new DenseLayer(8), new ActivationLayer(new TanhActivation()), new DenseLayer(4), new SoftmaxLayer(false)], null);
+        Pass[] all = Enum.GetValues<Pass>();
+        Assert.Equal(all, MathematicsEmitter.Passes(network.Graph).Order());
+        Assert.All(all, pass => Assert.NotEmpty(NetworkProgram.Compile(network.Graph, pass).Operations));
+        string text = NetworkEmitter.Emit(network.Graph).ToString();
+        Assert.All(all, pass => Assert.Contains($"// ── {pass}:", text, StringComparison.Ordinal));
+    }
+}

@@ -61,16 +61,12 @@ internal sealed record NetworkGraph(
     /// <summary>Returns the nodes that depend on a node.</summary>
     public IEnumerable<LayerNode> After(LayerNode node) => Reachable(node, next => Readers(next.Output));
 
-    /// <summary>Returns the network as its losses see it.</summary>
-    public NetworkGraph WithoutHeads()
+    /// <summary>Returns the network as its losses see it, without its heads.</summary>
+    public NetworkGraph Without(IReadOnlyCollection<LayerNode> heads) => heads.Count == 0 ? this : this with
     {
-        LayerNode[] heads = [.. Heads];
-        return this with
-        {
-            Nodes = Nodes.Where(node => !heads.Contains(node)).ToEquatableArray(),
-            Outputs = Outputs.Select(output => heads.FirstOrDefault(head => head.Output == output.Value) is { } head ? output with { Value = head.Inputs[0] } : output).ToEquatableArray(),
-        };
-    }
+        Nodes = Nodes.Where(node => heads.All(head => head.Number != node.Number)).ToEquatableArray(),
+        Outputs = Outputs.Select(output => heads.FirstOrDefault(head => head.Output.Number == output.Value.Number) is { } head ? output with { Value = head.Inputs[0] } : output).ToEquatableArray(),
+    };
 
     // Without recursion, since a network may be deep.
     private static IEnumerable<LayerNode> Reachable(LayerNode node, Func<LayerNode, IEnumerable<LayerNode>> next)

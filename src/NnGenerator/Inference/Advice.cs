@@ -40,11 +40,11 @@ internal static class Advice
 
     private static void AboutLinearLayers(NetworkGraph graph, FindingSink findings)
     {
-        Dictionary<LayerNode, LayerNode> firsts = [];   // of the run of linear layers that each continues
+        Dictionary<int, LayerNode> firsts = [];   // of the run of linear layers that each continues
         foreach (LayerNode node in graph.Nodes.Where(static node => node.Layer.IsLinear && node.Parameters.Count > 0))
         {
             LayerNode? before = LinearBefore(graph, node);
-            LayerNode first = firsts[node] = before is null ? node : firsts[before];
+            LayerNode first = firsts[node.Number] = before is null ? node : firsts[before.Number];
             if (before is not null)
             {
                 Shape input = first.Inputs[0].Shape, output = node.Output.Shape;

@@ -9,15 +9,16 @@ namespace NnGenerator.Layers;
 /// <param name="pass">The pass that is lowered.</param>
 /// <param name="firstElement">Elements of the dropout layers before this one.</param>
 /// <param name="inputs">What the layer reads, in its layout.</param>
+/// <param name="outputArena">Where the output is stored if it is row-major.</param>
 /// <param name="builder">The pass under construction.</param>
-internal class LayerScope(LayerNode node, Pass pass, int firstElement, IReadOnlyList<Tensor> inputs, IPassBuilder builder)
+internal class LayerScope(LayerNode node, Pass pass, int firstElement, IReadOnlyList<Tensor> inputs, Arena outputArena, IPassBuilder builder)
 {
     private readonly Dictionary<string, Tensor> _remembered = [];
     private Tensor? _output;
 
     /// <summary>Creates the scope of the same layer in the backward pass.</summary>
     protected LayerScope(LayerScope forward)
-        : this(forward.Node, forward.Pass, forward.FirstElement, forward.Inputs, forward.Builder) => (_remembered, _output) = (forward._remembered, forward._output);
+        : this(forward.Node, forward.Pass, forward.FirstElement, forward.Inputs, Arena.Batch, forward.Builder) => (_remembered, _output) = (forward._remembered, forward._output);
 
     public LayerNode Node { get; } = node;
 
@@ -48,7 +49,8 @@ internal class LayerScope(LayerNode node, Pass pass, int firstElement, IReadOnly
     protected IPassBuilder Builder { get; } = builder;
 
     /// <summary>Declares the output of the layer.</summary>
-    public Tensor Output(string prefix, TensorLayout layout = TensorLayout.RowMajor) => _output = Builder.Declare(Numbered(prefix), Arena.Batch, (int)Node.Output.Shape.Length, layout);
+    public Tensor Output(string prefix, TensorLayout layout = TensorLayout.RowMajor) => _output =
+        Builder.Declare(Numbered(prefix), layout == TensorLayout.RowMajor ? outputArena : Arena.Batch, (int)Node.Output.Shape.Length, layout);
 
     /// <summary>The layer is the identity in this pass.</summary>
     public void PassThrough() => _output = Input;

@@ -6,7 +6,8 @@ namespace NnGenerator.Layers;
 /// <param name="forward">The layer in the forward pass.</param>
 /// <param name="outputGradient">∂L/∂output.</param>
 /// <param name="wanted">For each input, whether its gradient is wanted.</param>
-internal sealed class PullbackScope(LayerScope forward, Tensor outputGradient, IReadOnlyList<bool> wanted) : LayerScope(forward)
+/// <param name="inputArena">Where the gradient of an input of the network is stored.</param>
+internal sealed class PullbackScope(LayerScope forward, Tensor outputGradient, IReadOnlyList<bool> wanted, Arena inputArena) : LayerScope(forward)
 {
     private readonly Tensor?[] _inputGradients = new Tensor?[wanted.Count];
 
@@ -21,7 +22,7 @@ internal sealed class PullbackScope(LayerScope forward, Tensor outputGradient, I
 
     /// <summary>Declares ∂L/∂input, or returns null when nobody wants it.</summary>
     public Tensor? InputGradient(int input = 0) => _inputGradients[input] = !wanted[input] ? null
-        : Builder.Declare("d" + Inputs[input].Name, Arena.Batch, Inputs[input].Length, Inputs[input].Layout, "d" + Inputs[input].Value);
+        : Builder.Declare("d" + Inputs[input].Name, Inputs[input].Arena == Arena.Inputs ? inputArena : Arena.Batch, Inputs[input].Length, Inputs[input].Layout, "d" + Inputs[input].Value);
 
     /// <summary>The gradient of each input is that of the output.</summary>
     public void PassGradientThrough()

@@ -11,6 +11,9 @@ internal sealed class Differentiation(IReadOnlyList<LayerScope> scopes, PassBuil
 {
     private readonly Dictionary<int, List<Tensor>> _contributions = [];
 
+    // A single contribution to the gradient of an input is written straight to the memory of the caller.
+    private readonly Arena _inputArena = scopes.Sum(static scope => scope.Inputs.Count(static input => input.Arena == Arena.Inputs)) == 1 ? Arena.InputGradients : Arena.Batch;
+
     /// <summary>Adds to the gradient of a value.</summary>
     public void Contribute(GraphValue value, Tensor gradient)
     {
@@ -30,7 +33,7 @@ internal sealed class Differentiation(IReadOnlyList<LayerScope> scopes, PassBuil
         {
             if (Gradient(scope.Node.Output, scope.OutputValue, scope.Number) is { } gradient)
             {
-                PullbackScope pullback = new(scope, gradient, [.. scope.Node.Inputs.Select(input => numbers.Contains(input.Number))]);
+                PullbackScope pullback = new(scope, gradient, [.. scope.Node.Inputs.Select(input => numbers.Contains(input.Number))], _inputArena);
                 scope.Node.Layer.Pullback(pullback);
                 for (int i = 0; i < scope.Node.Inputs.Count; i++)
                 {
@@ -46,18 +49,19 @@ internal sealed class Differentiation(IReadOnlyList<LayerScope> scopes, PassBuil
     /// <summary>Returns the gradient of a value in the layout of the value; null if nothing contributes to it.</summary>
     /// <param name="stored">The value itself.</param>
     /// <param name="layer">The number of the layer that reads the gradient.</param>
-    public Tensor? Gradient(GraphValue value, Tensor stored, int layer)
+    /// <param name="arena">Where it is stored if it is not a contribution as it is.</param>
+    public Tensor? Gradient(GraphValue value, Tensor stored, int layer, Arena arena = Arena.Batch)
     {
         if (!_contributions.TryGetValue(value.Number, out List<Tensor>? contributions))
         {
             return null;
         }
-        Tensor[] terms = [.. contributions.Select(contribution => layouts.In(contribution, stored.Layout, layer))];
-        if (terms.Length == 1)
+        if (contributions.Count == 1)
         {
-            return terms[0];
+            return layouts.In(contributions[0], stored.Layout, layer, arena);
         }
-        Tensor sum = builder.Declare("d" + stored.Name, Arena.Batch, stored.Length, stored.Layout, "d" + stored.Value);
+        Tensor[] terms = [.. contributions.Select(contribution => layouts.In(contribution, stored.Layout, layer))];
+        Tensor sum = builder.Declare("d" + stored.Name, arena, stored.Length, stored.Layout, "d" + stored.Value);
         builder.Add(new SumOperation(layer, terms, sum));
         return sum;
     }

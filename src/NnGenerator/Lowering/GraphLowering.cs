@@ -20,15 +20,10 @@ internal sealed class GraphLowering
     private readonly List<LayerScope> _scopes = [];
     private readonly MemoryRequirements _found = new();
 
-    private GraphLowering(NetworkGraph graph, Pass pass, MemoryRequirements required)
+    private GraphLowering(NetworkGraph graph, IReadOnlyList<LayerNode> heads, Pass pass, MemoryRequirements required)
     {
-        _pass = pass;
-        _layers = graph.Nodes.Count;
-
-        // A pass that ends with a loss leaves out the heads that the losses take in.
-        bool hasHeads = pass is Pass.Forward or Pass.BackwardFromOutput;
-        _heads = hasHeads ? [] : [.. graph.Heads];
-        _graph = PoolBeforeActivation.Apply(hasHeads ? graph : graph.WithoutHeads());
+        (_graph, _heads, _pass) = (graph, heads, pass);
+        _layers = graph.Nodes.Count + heads.Count;
         _builder = new PassBuilder(required);
         _layouts = new LayoutAssignment(_builder);
     }
@@ -37,10 +32,13 @@ internal sealed class GraphLowering
     /// that, and again with values that meet it.</summary>
     public static IReadOnlyList<Operation> Lower(NetworkGraph graph, Pass pass)
     {
-        GraphLowering first = new(graph, pass, new());
+        // A pass that ends with a loss leaves out the heads that the losses take in.
+        LayerNode[] heads = pass is Pass.Forward or Pass.BackwardFromOutput ? [] : [.. graph.Heads];
+        graph = PoolBeforeActivation.Apply(graph.Without(heads));
+        GraphLowering first = new(graph, heads, pass, new());
         IReadOnlyList<Operation> operations = first.Lower();
         first._found.Padded.UnionWith(operations.SelectMany(static operation => operation.NeedsPadding).Select(static tensor => tensor.Name));
-        return first._found.Any ? new GraphLowering(graph, pass, first._found).Lower() : operations;
+        return first._found.Any ? new GraphLowering(graph, heads, pass, first._found).Lower() : operations;
     }
 
     private IReadOnlyList<Operation> Lower()
@@ -48,7 +46,7 @@ internal sealed class GraphLowering
         LowerLayers();
         foreach (GraphOutput output in _graph.Outputs)
         {
-            Tensor value = _values[output.Value.Number] = _layouts.In(_values[output.Value.Number], TensorLayout.RowMajor, _layers);
+            Tensor value = _values[output.Value.Number] = _layouts.In(_values[output.Value.Number], TensorLayout.RowMajor, _layers, _pass == Pass.Forward ? Arena.Outputs : Arena.Batch);
             foreach (LayerNode head in _heads.Where(head => head.Inputs[0] == output.Value))
             {
                 _builder.ReplaceProducer(value, head.Layer.LeftOut);
@@ -103,7 +101,8 @@ internal sealed class GraphLowering
         int dropped = 0;
         foreach (LayerNode node in _graph.Nodes)
         {
-            LayerScope scope = new(node, _pass, dropped, [.. node.Inputs.Select(input => _layouts.In(_values[input.Number], node.Layer.InputLayout, node.Number))], _builder);
+            LayerScope scope = new(node, _pass, dropped, [.. node.Inputs.Select(input => _layouts.In(_values[input.Number], node.Layer.InputLayout, node.Number))],
+                _pass == Pass.Forward && _graph.Outputs.Any(output => output.Value.Number == node.Output.Number) ? Arena.Outputs : Arena.Batch, _builder);
             node.Layer.Lower(scope);
             _scopes.Add(scope);
             _values[node.Output.Number] = scope.OutputValue;
@@ -122,7 +121,7 @@ internal sealed class GraphLowering
         differentiation.Run(inputs);
         foreach (GraphValue input in inputs)
         {
-            End(differentiation.Gradient(input, _values[input.Number], 1)!, Arena.InputGradients, "dx");
+            End(differentiation.Gradient(input, _values[input.Number], 1, Arena.InputGradients)!, Arena.InputGradients, "dx");
         }
     }
 

@@ -10,7 +10,8 @@ internal sealed class LayoutAssignment(PassBuilder builder)
 
     /// <summary>Returns a value in a layout; null for that which it has.</summary>
     /// <param name="layer">The number of the layer that reads it.</param>
-    public Tensor In(Tensor tensor, TensorLayout? layout, int layer)
+    /// <param name="arena">Where a copy is stored.</param>
+    public Tensor In(Tensor tensor, TensorLayout? layout, int layer, Arena arena = Arena.Batch)
     {
         if (layout is not { } wanted || wanted == tensor.Layout)
         {
@@ -20,7 +21,7 @@ internal sealed class LayoutAssignment(PassBuilder builder)
         {
             // The first tensor of a value has its name, and copies that of their layout too.
             string name = tensor.Name != tensor.Value ? tensor.Value : tensor.Value + (wanted == TensorLayout.ChannelsHeightWidthBatch ? "Chwn" : "RowMajor");
-            copy = builder.Declare(name, Arena.Batch, tensor.Length, wanted, tensor.Value);
+            copy = builder.Declare(name, arena, tensor.Length, wanted, tensor.Value);
             builder.Add(new CopyOperation(layer, tensor, copy));
             _copies[(tensor, wanted)] = copy;
             _copies[(copy, tensor.Layout)] = tensor;

@@ -10,7 +10,7 @@ namespace NnGenerator.Lowering;
 internal sealed class PassBuilder(MemoryRequirements required) : IPassBuilder
 {
     private readonly HashSet<string> _names = [];
-    private readonly Dictionary<(ParameterBlock Block, bool IsGradient), Tensor> _blocks = [];
+    private readonly Dictionary<(string Block, bool IsGradient), Tensor> _blocks = [];
     private readonly List<Operation> _operations = [];
 
     public IReadOnlyList<Operation> Operations => _operations;
@@ -26,10 +26,10 @@ internal sealed class PassBuilder(MemoryRequirements required) : IPassBuilder
 
     public Tensor Block(ParameterBlock block, int linear, bool isGradient)
     {
-        if (!_blocks.TryGetValue((block, isGradient), out Tensor? tensor))
+        if (!_blocks.TryGetValue((block.FullName, isGradient), out Tensor? tensor))
         {
             string name = Unique($"{(isGradient ? "d" : "")}{block.Spec.Symbol}{linear}");
-            _blocks[(block, isGradient)] = tensor = new Tensor(name, isGradient ? Arena.Gradients : Arena.Parameters, block.Length, block.Offset);
+            _blocks[(block.FullName, isGradient)] = tensor = new Tensor(name, isGradient ? Arena.Gradients : Arena.Parameters, block.Length, block.Offset);
         }
         return tensor;
     }

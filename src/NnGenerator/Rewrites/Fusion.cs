@@ -16,28 +16,28 @@ internal sealed class Fusion
     private Fusion(IReadOnlyList<Operation> operations)
     {
         _operations = [.. operations];
-        for (int i = 0; i < _operations.Length; i++)
+        for (int place = 0; place < _operations.Length; place++)
         {
-            Register(i);
+            Register(place, operations[place]);
         }
     }
 
     public static IReadOnlyList<Operation> Run(IReadOnlyList<Operation> operations)
     {
         Fusion fusion = new(operations);
-        for (int i = 0; i < operations.Count; i++)
+        for (int place = 0; place < operations.Count; place++)
         {
             // What took in one operation may take in the next one too.
-            while (fusion._operations[i] is { } producer && fusion.Fuse(i, producer))
+            while (fusion._operations[place] is { } producer && fusion.Fuse(place, producer))
             {
             }
         }
         return [.. fusion._operations.OfType<Operation>()];
     }
 
-    private void Register(int place)
+    private void Register(int place, Operation operation)
     {
-        foreach (Tensor tensor in _operations[place]!.Reads)
+        foreach (Tensor tensor in operation.Reads)
         {
             if (!_readers.TryGetValue(tensor, out List<int>? readers))
             {
@@ -48,7 +48,7 @@ internal sealed class Fusion
                 readers.Add(place);
             }
         }
-        foreach (Tensor tensor in _operations[place]!.Writes)
+        foreach (Tensor tensor in operation.Writes)
         {
             _writers[tensor] = place;
         }
@@ -56,27 +56,35 @@ internal sealed class Fusion
 
     private bool Fuse(int place, Operation producer)
     {
-        foreach (int other in producer.Writes.SelectMany(Readers).Where(other => other > place).OrderBy(static other => other))
+        foreach (Tensor tensor in producer.Writes)
         {
-            Operation reader = _operations[other]!;
-
-            // It runs at the place of the producer, so all that it reads must be there by then.
-            if (!reader.Reads.All(tensor => !_writers.TryGetValue(tensor, out int writer) || writer <= place))
+            foreach (int other in Readers(tensor))
             {
-                continue;
-            }
-            foreach (FusionRule rule in s_rules)
-            {
-                if (rule.Fuse(producer, reader, tensor => Readers(tensor).Any(needed => needed != other && needed != place)) is { } fused)
+                if (other > place && IsReady(_operations[other]!, place) && Fused(producer, _operations[other]!, other, place) is { } fused)
                 {
                     (_operations[place], _operations[other]) = (fused, null);
-                    Register(place);
+                    Register(place, fused);
                     return true;
                 }
             }
         }
         return false;
     }
+
+    private Operation? Fused(Operation producer, Operation reader, int other, int place)
+    {
+        foreach (FusionRule rule in s_rules)
+        {
+            if (rule.Fuse(producer, reader, tensor => Readers(tensor).Any(needed => needed != other && needed != place)) is { } fused)
+            {
+                return fused;
+            }
+        }
+        return null;
+    }
+
+    // The operation for both runs at the place of the producer, so all that it reads must be there by then.
+    private bool IsReady(Operation reader, int place) => reader.Reads.All(tensor => !_writers.TryGetValue(tensor, out int writer) || writer <= place);
 
     private IEnumerable<int> Readers(Tensor tensor) => _readers.TryGetValue(tensor, out List<int>? readers) ? readers.Where(place => _operations[place]?.Reads.Contains(tensor) == true) : [];
 }

@@ -11,6 +11,10 @@ internal static class PoolBeforeActivation
 {
     public static NetworkGraph Apply(NetworkGraph graph)
     {
+        if (!graph.Nodes.Any(static node => node.Layer.SelectsMaximum))
+        {
+            return graph;
+        }
         List<LayerNode> nodes = [.. graph.Nodes];
         for (int i = 0; i < nodes.Count; i++)
         {

@@ -9,10 +9,6 @@ internal sealed record LeakyReluActivation(double NegativeSlope = 0.01) : Activa
 {
     public override string Description => NegativeSlope == 0.01 ? Title : $"{Title} {CSharpLiteral.Number(NegativeSlope)}";
 
-    public override bool IsRectifier => true;
-
-    public override bool IsMonotone => NegativeSlope >= 0;
-
     public override Scalar Value(Scalar x) => WherePositive(x, x, NegativeSlope * x);
 
     // A positive factor keeps the sign, so the output tells the side.

@@ -50,7 +50,7 @@ internal sealed class ConvolutionOperation(Tensor x, Tensor weight, Tensor? bias
                 }
                 if (A is not null)
                 {
-                    memory[A, i, j] = value!.Evaluate(x: sum);
+                    memory[A, i, j] = value!.Evaluate((Scalar.X, sum));
                 }
             }
         }

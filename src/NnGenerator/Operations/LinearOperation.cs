@@ -60,7 +60,7 @@ internal sealed partial class LinearOperation(Tensor x, Tensor weight, Tensor? b
                 }
                 if (A is not null)
                 {
-                    memory[A, i, j] = value!.Evaluate(x: sum);
+                    memory[A, i, j] = value!.Evaluate((Scalar.X, sum));
                 }
             }
         }

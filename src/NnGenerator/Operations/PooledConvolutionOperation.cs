@@ -39,7 +39,7 @@ internal sealed class PooledConvolutionOperation(ConvolutionOperation convolutio
     public override void Run(Memory memory)
     {
         Scalar? value = Activation?.Value(Scalar.X);
-        pool.Run(memory, convolution.Element, (sample, element, best) => memory[A ?? P, sample, element] = value?.Evaluate(x: best) ?? best);
+        pool.Run(memory, convolution.Element, (sample, element, best) => memory[A ?? P, sample, element] = value?.Evaluate((Scalar.X, best)) ?? best);
     }
 
     public override string Print(OperationPrinter printer)

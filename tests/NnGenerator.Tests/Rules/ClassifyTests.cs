@@ -1,3 +1,4 @@
+using NnGenerator.Activations;
 using NnGenerator.Operations;
 using NnGenerator.Planning;
 using NnGenerator.Printing;
@@ -12,7 +13,7 @@ public class ClassifyTests
     [Fact]
     public void Classify_computes_no_exponential()
     {
-        NetworkCase network = new("Plain", "", 6, [new Layers.DenseLayer(8), new Layers.ActivationLayer(new Activations.ReluActivation()), new Layers.DenseLayer(4), new Layers.SoftmaxLayer(false)], null);
+        NetworkCase network = new("Plain", "", 6, [new Layers.DenseLayer(8), new Layers.ActivationLayer(new ReluActivation()), new Layers.DenseLayer(4), new Layers.SoftmaxLayer(false)], null);
         IReadOnlyList<Operation> operations = NetworkProgram.Compile(network.Graph, Pass.Classify).Operations;
         Assert.Equal([typeof(LinearOperation), typeof(LinearOperation), typeof(ArgMaxOperation)], operations.Select(static operation => operation.GetType()));
 

@@ -1,3 +1,4 @@
+using NnGenerator.Activations;
 using NnGenerator.Emission;
 using NnGenerator.Planning;
 using NnGenerator.Shapes;
@@ -11,7 +12,7 @@ public class PassTests
     [Fact]
     public void Every_pass_is_emitted_under_its_name()
     {
-        NetworkCase network = new("Plain", "", 6, [new Layers.DenseLayer(8), new Layers.ActivationLayer(new Activations.TanhActivation()), new Layers.DenseLayer(4), new Layers.SoftmaxLayer(false)], null);
+        NetworkCase network = new("Plain", "", 6, [new Layers.DenseLayer(8), new Layers.ActivationLayer(new TanhActivation()), new Layers.DenseLayer(4), new Layers.SoftmaxLayer(false)], null);
         Pass[] all = Enum.GetValues<Pass>();
         Assert.Equal(all, MathematicsEmitter.Passes(network.Graph).Order());
         Assert.All(all, pass => Assert.NotEmpty(NetworkProgram.Compile(network.Graph, pass).Operations));

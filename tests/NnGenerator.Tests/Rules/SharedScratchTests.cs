@@ -1,4 +1,6 @@
+using NnGenerator.Activations;
 using NnGenerator.Ir;
+using NnGenerator.Losses;
 using NnGenerator.Planning;
 using NnGenerator.Shapes;
 using NnGenerator.Tests.Support;
@@ -17,9 +19,9 @@ public class SharedScratchTests
         List<Layers.Layer> layers = [];
         foreach (int width in s_widths)
         {
-            layers.AddRange([new Layers.DenseLayer(width), new Layers.ActivationLayer(new Activations.GeluActivation()), new Layers.DropoutLayer(0.2)]);
+            layers.AddRange([new Layers.DenseLayer(width), new Layers.ActivationLayer(new GeluActivation()), new Layers.DropoutLayer(0.2)]);
         }
-        NetworkCase network = new("Deep", "", 150, layers, new Losses.MeanSquaredErrorLoss());
+        NetworkCase network = new("Deep", "", 150, layers, new MeanSquaredErrorLoss());
         NetworkProgram program = NetworkProgram.Compile(network.Graph, Pass.Backward);
         Assert.True(program.HasGradientPass);
         AssertApart(program);

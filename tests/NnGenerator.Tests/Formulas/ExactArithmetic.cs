@@ -67,7 +67,7 @@ internal static class ExactArithmetic
     private static BigInteger Exp(BigInteger x)
     {
         const int halvings = 30;
-        if (BigInteger.Abs(x) > 1000 * s_one)
+        if (BigInteger.Abs(x) > 10_000 * s_one)
         {
             return x < 0 ? 0 : throw new NotSupportedException("The exponential is too large.");
         }

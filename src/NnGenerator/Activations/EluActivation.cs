@@ -11,10 +11,6 @@ internal sealed record EluActivation(double Alpha = 1) : Activation("Elu")
 
     public override string ToAttribute() => Alpha == 1 ? Title : new AttributeText(Title).Argument(Alpha).ToString();
 
-    public override bool IsRectifier => true;
-
-    public override bool IsMonotone => Alpha >= 0;
-
     public override Scalar Value(Scalar x) => WherePositive(x, x, Alpha * Expm1(Min(0, x)));
 
     // α·exp(x) on the negative side, which is y + α. A positive α keeps the sign, so the output tells the side; a large one would cancel digits

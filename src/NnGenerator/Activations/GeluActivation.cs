@@ -8,8 +8,6 @@ internal sealed record GeluActivation() : Activation("Gelu")
 {
     private static readonly double s_halfRoot = Math.Sqrt(0.5), s_density = 1 / Math.Sqrt(2 * Math.PI);
 
-    public override bool IsRectifier => true;
-
     public override Scalar Value(Scalar x) => x * (0.5 + (0.5 * Erf(s_halfRoot * x)));
 
     // Φ(x) + x·φ(x), where x·φ(x) is less than 1e-35 beyond ±13 and a larger x would multiply the smallest exponential.

@@ -8,11 +8,9 @@ internal sealed record GeluTanhActivation() : Activation("GeluTanh")
 {
     private static readonly double s_root = Math.Sqrt(2 / Math.PI);
 
-    public override bool IsRectifier => true;
-
     // x/2·(1 + tanh u) = x·σ(2u), without the sum, which would cancel where tanh is near −1. Below −10 the value is less than 1e-36 in size,
     // and the exponential soon grows no more, so that x must stop too.
-    public override Scalar Value(Scalar x) => Max(-10, x) * Logistic(Inner(x));
+    public override Scalar Value(Scalar x) => Max(-10, x) * Sigmoid(Inner(x));
 
     // σ + x·σ′·(inner)′ with σ′ = σ·(σ·exp(−inner)), which is exact at either end. All is 0 or 1 beyond ±10.
     public override Scalar Derivative(Scalar x, Scalar y)

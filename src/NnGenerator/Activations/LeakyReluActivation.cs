@@ -11,10 +11,6 @@ internal sealed record LeakyReluActivation(double NegativeSlope = 0.01) : Activa
 
     public override string ToAttribute() => NegativeSlope == 0.01 ? Title : new AttributeText(Title).Argument(NegativeSlope).ToString();
 
-    public override bool IsRectifier => true;
-
-    public override bool IsMonotone => NegativeSlope >= 0;
-
     public override Scalar Value(Scalar x) => WherePositive(x, x, NegativeSlope * x);
 
     // A positive factor keeps the sign, so the output tells the side.

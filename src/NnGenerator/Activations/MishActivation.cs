@@ -6,8 +6,6 @@ namespace NnGenerator.Activations;
 /// <summary>x·tanh(softplus(x)) (Misra, 2019).</summary>
 internal sealed record MishActivation() : Activation("Mish")
 {
-    public override bool IsRectifier => true;
-
     // tanh(log(1 + u)) = (u² + 2u) / (u² + 2u + 2) with u = exp(x); above x = 20 it is 1 in single precision. Below −87 the value is less than
     // 1e-35 in size, and the exponential soon shrinks no more, so that x must stop too.
     public override Scalar Value(Scalar x) => Max(-87, x) * (Odds(Power(x)) / (Odds(Power(x)) + 2));

@@ -6,6 +6,7 @@ namespace NnGenerator.Activations;
 /// <summary>x / (1 + |x|) (Bergstra and others, 2009).</summary>
 internal sealed record SoftsignActivation() : Activation("Softsign")
 {
+    // x and |x| grow together, which intervals do not show.
     public override bool IsMonotone => true;
 
     public override bool IsBounded => true;

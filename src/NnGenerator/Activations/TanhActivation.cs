@@ -6,10 +6,6 @@ namespace NnGenerator.Activations;
 /// <summary>Hyperbolic tangent.</summary>
 internal sealed record TanhActivation() : Activation("Tanh")
 {
-    public override bool IsMonotone => true;
-
-    public override bool IsBounded => true;
-
     public override Scalar Value(Scalar x) => Tanh(x);
 
     public override Scalar Derivative(Scalar x, Scalar y) => 1 - (y * y);

@@ -1,109 +1,101 @@
+using System.Runtime.CompilerServices;
+
 namespace NnGenerator.Formulas;
 
-/// <summary>A formula of one element: it prints as C# over any vector width, prints as mathematics, and evaluates in double precision.</summary>
-internal abstract record Scalar
+/// <summary>A node of a formula of one element, which prints as C# over any vector width, prints as mathematics, evaluates in double precision, and can be derived.
+/// Nodes never change, and equal nodes are one object: what a formula uses twice is one node with two users.</summary>
+internal abstract class Scalar
 {
-    public static Scalar X { get; } = new Variable("x");
+    // Costs and sizes double with each level of parts that are used twice.
+    private const int Many = 1_000_000;
 
-    public static Scalar Y { get; } = new Variable("y");
+    private static readonly Operator s_add = new AddOperator(), s_subtract = new SubtractOperator(), s_multiply = new MultiplyOperator(), s_divide = new DivideOperator(),
+        s_negate = new NegateOperator(), s_max = new ExtremumOperator(isMaximum: true), s_min = new ExtremumOperator(isMaximum: false), s_select = new SelectOperator(),
+        s_abs = new AbsOperator(), s_exp = new ExpFunction(), s_expm1 = new Expm1Function(), s_log1p = new Log1pFunction(), s_tanh = new TanhFunction(), s_erf = new ErfFunction(),
+        s_sigmoid = new SigmoidFunction(), s_softplus = new SoftplusFunction();
 
-    public static Scalar T { get; } = new Variable("t");
+    private FormulaOrder? _order;
+    private int _cost = -1;
 
-    public static implicit operator Scalar(double value) => new Constant(value);
+    /// <summary>The input of an activation.</summary>
+    public static Variable X { get; } = new("x");
 
-    public static Scalar operator +(Scalar a, Scalar b) => new Binary('+', a, b);
+    /// <summary>The output of an activation, or of a network.</summary>
+    public static Variable Y { get; } = new("y");
 
-    public static Scalar operator -(Scalar a, Scalar b) => new Binary('-', a, b);
+    /// <summary>The target of an output.</summary>
+    public static Variable T { get; } = new("t");
 
-    public static Scalar operator *(Scalar a, Scalar b) => new Binary('*', a, b);
+    public static implicit operator Scalar(double value) => Constant.Of(value);
 
-    public static Scalar operator /(Scalar a, Scalar b) => new Binary('/', a, b);
+    public static Scalar operator +(Scalar a, Scalar b) => Application.Of(s_add, a, b);
 
-    public static Scalar operator -(Scalar a) => new Negation(a);
+    public static Scalar operator -(Scalar a, Scalar b) => Application.Of(s_subtract, a, b);
 
-    public static Scalar Exp(Scalar x) => new Call(Function.Exp, x);
+    public static Scalar operator *(Scalar a, Scalar b) => Application.Of(s_multiply, a, b);
 
-    public static Scalar Expm1(Scalar x) => new Call(Function.Expm1, x);
+    public static Scalar operator /(Scalar a, Scalar b) => Application.Of(s_divide, a, b);
 
-    public static Scalar Log1p(Scalar x) => new Call(Function.Log1p, x);
+    public static Scalar operator -(Scalar a) => Application.Of(s_negate, a);
 
-    public static Scalar Tanh(Scalar x) => new Call(Function.Tanh, x);
+    public static Scalar Exp(Scalar x) => Application.Of(s_exp, x);
 
-    public static Scalar Erf(Scalar x) => new Call(Function.Erf, x);
+    public static Scalar Expm1(Scalar x) => Application.Of(s_expm1, x);
 
-    public static Scalar Abs(Scalar x) => new Call(Function.Abs, x);
+    public static Scalar Log1p(Scalar x) => Application.Of(s_log1p, x);
 
-    /// <summary>The greater; a NaN in <paramref name="b"/> comes through, so constants go first.</summary>
-    public static Scalar Max(Scalar a, Scalar b) => new Extremum(true, a, b);
+    public static Scalar Tanh(Scalar x) => Application.Of(s_tanh, x);
 
-    /// <summary>The lesser; a NaN in <paramref name="b"/> comes through, so constants go first.</summary>
-    public static Scalar Min(Scalar a, Scalar b) => new Extremum(false, a, b);
+    public static Scalar Erf(Scalar x) => Application.Of(s_erf, x);
 
-    /// <summary>a where x &gt; 0, otherwise b.</summary>
-    public static Scalar WherePositive(Scalar x, Scalar a, Scalar b) => new Selection(x, a, b);
+    public static Scalar Abs(Scalar x) => Application.Of(s_abs, x);
 
     /// <summary>1 / (1 + exp(−x)), which neither overflows nor loses digits at either end.</summary>
-    public static Scalar Logistic(Scalar x) => 1 / (1 + Exp(-x));
+    public static Scalar Sigmoid(Scalar x) => Application.Of(s_sigmoid, x);
 
-    public bool Mentions(Scalar variable) => this == variable || Parts.Any(part => part.Mentions(variable));
+    /// <summary>log(1 + exp(x)), which neither overflows nor loses digits at either end.</summary>
+    public static Scalar Softplus(Scalar x) => Application.Of(s_softplus, x);
+
+    /// <summary>The greater; a NaN in <paramref name="b"/> comes through, so constants go first.</summary>
+    public static Scalar Max(Scalar a, Scalar b) => Application.Of(s_max, a, b);
+
+    /// <summary>The lesser; a NaN in <paramref name="b"/> comes through, so constants go first.</summary>
+    public static Scalar Min(Scalar a, Scalar b) => Application.Of(s_min, a, b);
+
+    /// <summary>a where x &gt; 0, otherwise b.</summary>
+    public static Scalar WherePositive(Scalar x, Scalar a, Scalar b) => Application.Of(s_select, x, a, b);
+
+    /// <summary>What it is computed from.</summary>
+    public virtual IReadOnlyList<Scalar> Parts => [];
+
+    /// <summary>All nodes of the formula that ends here, each once.</summary>
+    public FormulaOrder Order => _order ??= new FormulaOrder(this);
 
     /// <summary>Whether a handful of additions, multiplications and comparisons computes it, so that it fits into the store of a
     /// product; a formula with an exponential is cheaper in a pass of its own that starts with free registers.</summary>
     public bool IsCheap => !HasCall && Size <= 12;
 
-    /// <summary>Operations, where a function counts as ten.</summary>
-    public int Cost => Parts.Sum(static part => part.Cost) + (this is Constant or Variable ? 0 : this is Call { Kind: not Function.Abs } ? 10 : 1);
-
-    /// <summary>What it is computed from.</summary>
-    public abstract IEnumerable<Scalar> Parts { get; }
+    /// <summary>Operations as they are written, where a function counts as ten.</summary>
+    public int Cost => _cost < 0 ? _cost = ComputeCost() : _cost;
 
     /// <summary>Whether a function other than |x| is in it.</summary>
-    public bool HasCall => this is Call { Kind: not Function.Abs } || Parts.Any(static part => part.HasCall);
+    public virtual bool HasCall => false;
 
-    private int Size => 1 + Parts.Sum(static part => part.Size);
+    /// <summary>Operands and operators, as they are written.</summary>
+    public virtual int Size => 1;
 
-    internal enum Function
-    {
-        Exp,
-        Expm1,
-        Log1p,
-        Tanh,
-        Erf,
-        Abs,
-    }
+    /// <summary>The same in operators that have a text of their own.</summary>
+    public virtual Scalar Written => this;
 
-    internal sealed record Constant(double Value) : Scalar
-    {
-        public override IEnumerable<Scalar> Parts => [];
-    }
+    /// <summary>A number that equal nodes have in common.</summary>
+    public virtual int Hash => RuntimeHelpers.GetHashCode(this);
 
-    internal sealed record Variable(string Name) : Scalar
-    {
-        public override IEnumerable<Scalar> Parts => [];
-    }
+    /// <summary>Whether another node is equal, and so need not exist.</summary>
+    public virtual bool IsSame(Scalar other) => this == other;
 
-    internal sealed record Binary(char Operator, Scalar Left, Scalar Right) : Scalar
-    {
-        public override IEnumerable<Scalar> Parts => [Left, Right];
-    }
+    public bool Mentions(Variable variable) => Order.Nodes.Contains(variable);
 
-    internal sealed record Negation(Scalar Operand) : Scalar
-    {
-        public override IEnumerable<Scalar> Parts => [Operand];
-    }
+    protected virtual int ComputeCost() => 0;
 
-    internal sealed record Call(Function Kind, Scalar Argument) : Scalar
-    {
-        public override IEnumerable<Scalar> Parts => [Argument];
-    }
-
-    internal sealed record Extremum(bool Greater, Scalar Left, Scalar Right) : Scalar
-    {
-        public override IEnumerable<Scalar> Parts => [Left, Right];
-    }
-
-    internal sealed record Selection(Scalar Condition, Scalar Positive, Scalar Otherwise) : Scalar
-    {
-        public override IEnumerable<Scalar> Parts => [Condition, Positive, Otherwise];
-    }
+    protected static int Total(int own, IEnumerable<int> parts) => (int)Math.Min(Many, parts.Sum(static part => (long)part) + own);
 }

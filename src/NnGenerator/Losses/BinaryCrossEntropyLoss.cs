@@ -31,5 +31,5 @@ internal sealed record BinaryCrossEntropyLoss() : PointwiseLoss("BinaryCrossEntr
     // The same as the definition, rearranged so that no exponential overflows, no logarithm sees 0 and no large terms cancel.
     public override Scalar Value(Scalar y, Scalar t) => (Abs(y) * WherePositive(y, 1 - t, t)) + Log1p(Exp(-Abs(y)));
 
-    public override Scalar Derivative(Scalar y, Scalar t) => Logistic(y) - t;
+    public override Scalar Derivative(Scalar y, Scalar t) => Sigmoid(y) - t;
 }

@@ -27,7 +27,7 @@ internal sealed class ActivationOperation(int layer, Activation activation, Tens
         {
             for (int j = 0; j < Z.Length; j++)
             {
-                memory[A, i, j] = value.Evaluate(x: memory[Z, i, j]);
+                memory[A, i, j] = value.Evaluate((Scalar.X, memory[Z, i, j]));
             }
         }
     }

@@ -51,7 +51,7 @@ internal sealed class ConvolutionOperation(int layer, Tensor x, Tensor weight, T
                 }
                 if (A is not null)
                 {
-                    memory[A, i, j] = value!.Evaluate(x: sum);
+                    memory[A, i, j] = value!.Evaluate((Scalar.X, sum));
                 }
             }
         }

@@ -8,6 +8,8 @@ namespace NnGenerator.Operations;
 /// <summary>dz = da ⊙ f′, element by element: one link of the chain rule.</summary>
 internal sealed class DerivativeOperation(int layer, Activation activation, Tensor da, Tensor z, Tensor a, Tensor dz) : Operation(layer)
 {
+    private readonly Scalar _derivative = activation.Derivative(Scalar.X, Scalar.Y);
+
     public Activation Activation { get; } = activation;
 
     public Tensor OutputGradient { get; } = da;
@@ -38,10 +40,10 @@ internal sealed class DerivativeOperation(int layer, Activation activation, Tens
 
     /// <summary>One element of dz.</summary>
     internal double Element(Memory memory, int sample, int element) => memory[OutputGradient, sample, element]
-        * Activation.Derivative(Scalar.X, Scalar.Y).Evaluate(Z is null ? 0 : memory[Z, sample, element], A is null ? 0 : memory[A, sample, element]);
+        * _derivative.Evaluate((Scalar.X, Z is null ? 0 : memory[Z, sample, element]), (Scalar.Y, A is null ? 0 : memory[A, sample, element]));
 
     /// <summary>The right side of the formula.</summary>
-    public string Formula => $"{OutputGradient.Math} ⊙ {Activation.Derivative(Scalar.X, Scalar.Y).ToMathFactor(variable => variable == "x" ? Z!.Math : A!.Math)}";
+    public string Formula => $"{OutputGradient.Math} ⊙ {_derivative.ToMathFactor(variable => variable == Scalar.X ? Z!.Math : A!.Math)}";
 
     public override string Print(OperationPrinter printer)
     {

@@ -50,7 +50,7 @@ internal sealed class InputGradientOperation(int layer, Tensor dz, Tensor weight
                 }
                 if (derivative is not null)
                 {
-                    sum *= derivative.Evaluate(Z is null ? 0 : memory[Z, i, k], A is null ? 0 : memory[A, i, k]);
+                    sum *= derivative.Evaluate((Scalar.X, Z is null ? 0 : memory[Z, i, k]), (Scalar.Y, A is null ? 0 : memory[A, i, k]));
                 }
                 memory[Result ?? InputGradient, i, k] = sum;
             }
@@ -65,7 +65,7 @@ internal sealed class InputGradientOperation(int layer, Tensor dz, Tensor weight
         Tensor result = Result ?? InputGradient;
         string formula = Activation is null
             ? $"{result.Math} = {dz.Math}·{weight.Math}ᵀ"
-            : $"{result.Math} = ({dz.Math}·{weight.Math}ᵀ) ⊙ {Activation.Derivative(Scalar.X, Scalar.Y).ToMathFactor(variable => variable == "x" ? Z!.Math : A!.Math)}";
+            : $"{result.Math} = ({dz.Math}·{weight.Math}ᵀ) ⊙ {Activation.Derivative(Scalar.X, Scalar.Y).ToMathFactor(variable => variable == Scalar.X ? Z!.Math : A!.Math)}";
         Argument[] arguments = [.. Reads.Select(tensor => OperationPrinter.In(tensor)), OperationPrinter.Out(result, result.Name)];
         return IsUnrolled ? PrintUnrolled(printer, result, formula, arguments) : PrintTiles(printer, result, formula, arguments);
     }

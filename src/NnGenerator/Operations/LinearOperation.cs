@@ -65,7 +65,7 @@ internal sealed partial class LinearOperation(int layer, Tensor x, Tensor weight
                 }
                 if (A is not null)
                 {
-                    memory[A, i, j] = value!.Evaluate(x: sum);
+                    memory[A, i, j] = value!.Evaluate((Scalar.X, sum));
                 }
             }
         }

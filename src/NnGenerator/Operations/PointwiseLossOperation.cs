@@ -24,10 +24,10 @@ internal sealed class PointwiseLossOperation(int layer, LossFormula loss, Tensor
             for (int j = 0; j < y.Length; j++)
             {
                 double output = memory[y, i, j], target = memory.Targets[(i * y.Length) + j];
-                memory.Loss += weight * value.Evaluate(y: output, t: target);
+                memory.Loss += weight * value.Evaluate((Scalar.Y, output), (Scalar.T, target));
                 if (dy is not null)
                 {
-                    memory[dy, i, j] = weight * derivative.Evaluate(y: output, t: target);
+                    memory[dy, i, j] = weight * derivative.Evaluate((Scalar.Y, output), (Scalar.T, target));
                 }
             }
         }
@@ -35,7 +35,7 @@ internal sealed class PointwiseLossOperation(int layer, LossFormula loss, Tensor
 
     public override string Print(OperationPrinter printer)
     {
-        string Name(string variable) => variable == "y" ? y.Math : variable;
+        string Name(Variable variable) => variable == Scalar.Y ? y.Math : variable.Name;
 
         string mean = y.Length == 1 ? "" : $"1/{y.Length}·";
         string comment = $"// L = Σ wᵢ·{mean}Σ {loss.Value.ToMathFactor(Name)}"

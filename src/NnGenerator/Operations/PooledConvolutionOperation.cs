@@ -41,7 +41,7 @@ internal sealed class PooledConvolutionOperation(int layer, ConvolutionOperation
     public override void Run(Memory memory)
     {
         Scalar? value = Activation?.Value(Scalar.X);
-        pool.Run(memory, convolution.Element, (sample, element, best) => memory[A ?? Result, sample, element] = value?.Evaluate(x: best) ?? best);
+        pool.Run(memory, convolution.Element, (sample, element, best) => memory[A ?? Result, sample, element] = value?.Evaluate((Scalar.X, best)) ?? best);
     }
 
     public override string Print(OperationPrinter printer)

@@ -96,8 +96,8 @@ internal sealed class OperationPrinter
     {
         string name = Unique(activation.Title, activation);
         string value = activation.Value(Scalar.X).ToBody("V", static _ => "z");
-        string derivative = activation.Derivative(Scalar.X, Scalar.Y).ToBody("V", static variable => variable == "x" ? "z" : "a");
-        string math = $"a = {activation.Value(Scalar.X).ToMath(static _ => "z")},   da/dz = {activation.Derivative(Scalar.X, Scalar.Y).ToMath(static variable => variable == "x" ? "z" : "a")}";
+        string derivative = activation.Derivative(Scalar.X, Scalar.Y).ToBody("V", static variable => variable == Scalar.X ? "z" : "a");
+        string math = $"a = {activation.Value(Scalar.X).ToMath(static _ => "z")},   da/dz = {activation.Derivative(Scalar.X, Scalar.Y).ToMath(static variable => variable == Scalar.X ? "z" : "a")}";
         _structs[name] = Formula(name, "IActivation", math, ("V z", value), ("V z, V a", derivative));
         return name;
     }
@@ -105,10 +105,11 @@ internal sealed class OperationPrinter
     public string Struct(LossFormula loss)
     {
         string name = Unique(loss.Title, loss);
-        string Variable(string variable) => variable;
+        string Name(Variable variable) => variable.Name;
+
         (Scalar value, Scalar derivative) = (loss.Value, loss.Derivative);
-        string math = $"L = {value.ToMath(Variable)},   dL/dy = {derivative.ToMath(Variable)}";
-        _structs[name] = Formula(name, "IPointwiseLoss", math, ("V y, V t", value.ToBody("V", Variable)), ("V y, V t", derivative.ToBody("V", Variable)));
+        string math = $"L = {value.ToMath(Name)},   dL/dy = {derivative.ToMath(Name)}";
+        _structs[name] = Formula(name, "IPointwiseLoss", math, ("V y, V t", value.ToBody("V", Name)), ("V y, V t", derivative.ToBody("V", Name)));
         return name;
     }
 

@@ -18,7 +18,7 @@ public class PoolBeforeActivationTests
     public void What_says_that_it_is_monotone_never_falls(string name)
     {
         Activation activation = All().Single(activation => activation.ToString() == name);
-        double[] values = [.. Enumerable.Range(-4000, 8001).Select(i => activation.Value(Scalar.X).Evaluate(x: i / 500.0))];
+        double[] values = [.. Enumerable.Range(-4000, 8001).Select(i => activation.Value(Scalar.X).Evaluate((Scalar.X, i / 500.0)))];
         bool falls = values.Zip(values.Skip(1)).Any(static pair => pair.Second < pair.First);
 
         Assert.False(falls && activation.IsMonotone);

@@ -1,3 +1,4 @@
+using NnGenerator.Planning;
 using NnGenerator.Shapes;
 using NnGenerator.Text;
 
@@ -44,6 +45,7 @@ internal sealed partial class FacadeEmitter
     {
         string targets = $"global::System.ReadOnlySpan<{_target}> targets", length = _target == "int" ? "1" : "OutputLength";
         string check = graph.Loss.TargetsAreProbabilities ? $"{Checks}Probabilities(targets, OutputLength);" : "";
+        string weights = $"{Checks}Weights(sampleWeights, n{(graph.Loss.Smoothing > 0 ? ", OutputLength" : "")});";
         string Samples(int minimum) => graph.Loss.TargetsAreClasses
             ? $"int n = {Checks}Classes(inputs, InputLength, targets, OutputLength, minSamples: {minimum});"
             : $"int n = {Checks}Targets(inputs, InputLength, targets, {length}, minSamples: {minimum});";
@@ -73,23 +75,46 @@ internal sealed partial class FacadeEmitter
             "global::System.ArgumentNullException.ThrowIfNull(workspace);",
             Samples(0),
             check,
-            $"{Checks}Weights(sampleWeights, n{(graph.Loss.Smoothing > 0 ? ", OutputLength" : "")});",
+            weights,
             $"{Checks}Gradients(inputs, targets, sampleWeights, Parameters, gradients);",
             $"return {Static}.Backward(__parameters.WithTailPadding, inputs, targets, sampleWeights, gradients, n, workspace, step);");
-        if (!hasGradientPass)
+        if (phased is not null)
         {
-            return;
+            WritePhases(writer, phased, targets, [Samples(0), check, weights]);
         }
+    }
+
+    // A phase is a method of the mathematics.
+    private void WritePhases(SourceWriter writer, NetworkProgram program, string targets, string[] checks)
+    {
+        string contract = $"{Services}IBackwardPhases<{_target}>", axis = $"{Services}{nameof(PhaseAxis)}", shared = $"{Services}WorkspaceLease.Share(batch, {Static}.ScratchLength(";
+        string[] Calls(PhaseAxis wanted, Func<string, string> call) =>
+            [.. Enumerable.Range(0, program.Phases.Count).Where(phase => program.Phases[phase].Axis == wanted).Select(phase => $"{phase}{call($"{Static}.{PhaseEmitter.Name(program, phase)}")}")];
+
+        writer.Line().Line($"global::System.ReadOnlySpan<{axis}> {contract}.Phases => new {axis}[] {{ {string.Join(", ", program.Phases.Select(phase => $"{axis}.{phase.Axis}"))} }};").Line();
+        Body(writer, $"float {contract}.RunSamples(int phase, {Floats} inputs, {targets}, {Floats} sampleWeights, in {Services}BatchShard shard, {Runtime}Workspace batch, {Runtime}Workspace own, in {Runtime}TrainingStep step)",
+        [
+            .. checks,
+            $"{Checks}Shard(shard, n);",
+            $"using {Services}WorkspaceLease lease = {Services}WorkspaceLease.Rent(own, {Static}.ScratchLength(0), 0, out global::System.Span<float> scratch);",
+            $"global::System.Span<float> shared = {shared}shard.BatchSize), shard.BatchSize);",
+            "return phase switch",
+            "{",
+            .. Calls(PhaseAxis.Samples, static method => $" => {method}(__parameters.WithTailPadding, inputs, targets, sampleWeights, shard.First, n, shard.BatchSize, shared, scratch, step),").Select(static line => "    " + line),
+            $"    _ => throw {Checks}Phase(phase),",
+            "};",
+        ]);
         writer.Line();
-        Body(writer, $"float {Ranges}<{_target}>.Backpropagate({Floats} inputs, {targets}, {Floats} sampleWeights, int first, int all, {Runtime}Workspace batch, {Runtime}Workspace own, in {Runtime}TrainingStep step)",
-            Samples(0),
-            check,
-            $"{Checks}Part(sampleWeights, first, n, all);",
-            $"using {Runtime}CompilerServices.WorkspaceLease lease = {Runtime}CompilerServices.WorkspaceLease.Rent(own, {Static}.ScratchLength(0), 0, out global::System.Span<float> scratch);",
-            $"return {Static}.Backpropagate(__parameters.WithTailPadding, inputs, targets, sampleWeights, first, n, all, {Runtime}CompilerServices.WorkspaceLease.Share(batch, {Static}.ScratchLength(all), all), scratch, step);");
-        writer.Line();
-        Body(writer, $"void {Ranges}<{_target}>.Gradients({Floats} inputs, global::System.Span<float> gradients, int from, int to, int all, {Runtime}Workspace batch)",
-            $"{Static}.Gradients(inputs, gradients, from, to, {Checks}Range(inputs, InputLength, Parameters, gradients, from, to, all), {Runtime}CompilerServices.WorkspaceLease.Share(batch, {Static}.ScratchLength(all), all));");
+        Body(writer, $"void {contract}.RunParameters(int phase, {Floats} inputs, global::System.Span<float> gradients, int from, int to, int shards, {Runtime}Workspace batch)",
+        [
+            $"int n = {Checks}Range(inputs, InputLength, Parameters, gradients, from, to);",
+            $"global::System.Span<float> shared = {shared}n), n);",
+            "switch (phase)",
+            "{",
+            .. Calls(PhaseAxis.Parameters, static method => $": {method}(inputs, gradients, from, to, n, shared); break;").Select(static line => "    case " + line),
+            $"    default: throw {Checks}Phase(phase);",
+            "}",
+        ]);
     }
 
     private void WriteBackwardFromOutput(SourceWriter writer)

@@ -45,12 +45,16 @@ internal sealed partial class FacadeEmitter
     {
         string targets = $"global::System.ReadOnlySpan<{_target}> targets", length = _target == "int" ? "1" : "OutputLength";
         string check = graph.Loss.TargetsAreProbabilities ? $"{Checks}Probabilities(targets, OutputLength);" : "";
-        string weights = $"{Checks}Weights(sampleWeights, n{(graph.Loss.Smoothing > 0 ? ", OutputLength" : "")});";
         string Samples(int minimum) => graph.Loss.TargetsAreClasses
             ? $"int n = {Checks}Classes(inputs, InputLength, targets, OutputLength, minSamples: {minimum});"
             : $"int n = {Checks}Targets(inputs, InputLength, targets, {length}, minSamples: {minimum});";
 
         writer.Line().Line($"static int {Runtime}ITrainable<{_name}, {_target}>.TargetLength => {length};");
+        if (phased is not null)
+        {
+            const string axis = $"{Services}{nameof(PhaseAxis)}";
+            writer.Line($"global::System.ReadOnlySpan<{axis}> {Contract}.Phases => new {axis}[] {{ {string.Join(", ", phased.Phases.Select(static phase => $"{axis}.{phase.Axis}"))} }};");
+        }
         writer.Line().Line("/// <inheritdoc/>");
         string loss = $"public float Loss({Floats} inputs, {targets}, {Runtime}Workspace? workspace = null)";
         if (graph.IsClassifier)
@@ -75,46 +79,32 @@ internal sealed partial class FacadeEmitter
             "global::System.ArgumentNullException.ThrowIfNull(workspace);",
             Samples(0),
             check,
-            weights,
+            $"{Checks}Weights(sampleWeights, n{(graph.Loss.Smoothing > 0 ? ", OutputLength" : "")});",
             $"{Checks}Gradients(inputs, targets, sampleWeights, Parameters, gradients);",
             $"return {Static}.Backward(__parameters.WithTailPadding, inputs, targets, sampleWeights, gradients, n, workspace, step);");
         if (phased is not null)
         {
-            WritePhases(writer, phased, targets, [Samples(0), check, weights]);
+            WritePhases(writer, phased, targets, Samples(0), check);
         }
     }
 
     // A phase is a method of the mathematics.
-    private void WritePhases(SourceWriter writer, NetworkProgram program, string targets, string[] checks)
+    private void WritePhases(SourceWriter writer, NetworkProgram program, string targets, params string[] checks)
     {
-        string contract = $"{Services}IBackwardPhases<{_target}>", axis = $"{Services}{nameof(PhaseAxis)}", shared = $"{Services}WorkspaceLease.Share(batch, {Static}.ScratchLength(";
-        string[] Calls(PhaseAxis wanted, Func<string, string> call) =>
-            [.. Enumerable.Range(0, program.Phases.Count).Where(phase => program.Phases[phase].Axis == wanted).Select(phase => $"{phase}{call($"{Static}.{PhaseEmitter.Name(program, phase)}")}")];
+        string Calls(PhaseAxis axis, string then, string otherwise, string arguments) => string.Concat(program.Phases
+            .Select((phase, i) => phase.Axis == axis ? $"{then.Replace("#", $"{i}")}{Static}.{PhaseEmitter.Name(program, i)}({arguments}){otherwise}" : "")) + $"throw {Checks}Phase(phase);";
+        string Scratch(string workspace, string samples) => $"{Services}WorkspaceLease.Share({workspace}, {Static}.ScratchLength({samples}), {samples})";
 
-        writer.Line().Line($"global::System.ReadOnlySpan<{axis}> {contract}.Phases => new {axis}[] {{ {string.Join(", ", program.Phases.Select(phase => $"{axis}.{phase.Axis}"))} }};").Line();
-        Body(writer, $"float {contract}.RunSamples(int phase, {Floats} inputs, {targets}, {Floats} sampleWeights, in {Services}BatchShard shard, {Runtime}Workspace batch, {Runtime}Workspace own, in {Runtime}TrainingStep step)",
+        writer.Line();
+        Body(writer, $"float {Contract}.RunSamples(int phase, {Floats} inputs, {targets}, {Floats} sampleWeights, in {Services}BatchShard shard, {Runtime}Workspace batch, {Runtime}Workspace own, in {Runtime}TrainingStep step)",
         [
             .. checks,
-            $"{Checks}Shard(shard, n);",
-            $"using {Services}WorkspaceLease lease = {Services}WorkspaceLease.Rent(own, {Static}.ScratchLength(0), 0, out global::System.Span<float> scratch);",
-            $"global::System.Span<float> shared = {shared}shard.BatchSize), shard.BatchSize);",
-            "return phase switch",
-            "{",
-            .. Calls(PhaseAxis.Samples, static method => $" => {method}(__parameters.WithTailPadding, inputs, targets, sampleWeights, shard.First, n, shard.BatchSize, shared, scratch, step),").Select(static line => "    " + line),
-            $"    _ => throw {Checks}Phase(phase),",
-            "};",
+            $"{Checks}Shard(shard, n, sampleWeights, weightedClasses: {(graph.Loss.Smoothing > 0 ? "OutputLength" : "1")});",
+            "return " + Calls(PhaseAxis.Samples, "phase == # ? ", " : ", $"__parameters.WithTailPadding, inputs, targets, sampleWeights, shard.First, n, shard.BatchSize, {Scratch("batch", "shard.BatchSize")}, {Scratch("own", "0")}, step"),
         ]);
         writer.Line();
-        Body(writer, $"void {contract}.RunParameters(int phase, {Floats} inputs, global::System.Span<float> gradients, int from, int to, int shards, {Runtime}Workspace batch)",
-        [
-            $"int n = {Checks}Range(inputs, InputLength, Parameters, gradients, from, to);",
-            $"global::System.Span<float> shared = {shared}n), n);",
-            "switch (phase)",
-            "{",
-            .. Calls(PhaseAxis.Parameters, static method => $": {method}(inputs, gradients, from, to, n, shared); break;").Select(static line => "    case " + line),
-            $"    default: throw {Checks}Phase(phase);",
-            "}",
-        ]);
+        Body(writer, $"void {Contract}.RunParameters(int phase, {Floats} inputs, global::System.Span<float> gradients, int from, int to, int shards, {Runtime}Workspace batch)",
+            Calls(PhaseAxis.Parameters, "if (phase == #) ", "; else ", $"inputs, gradients, from, to, {Checks}Range(inputs, InputLength, Parameters, gradients, from, to), {Scratch("batch", "inputs.Length / InputLength")}"));
     }
 
     private void WriteBackwardFromOutput(SourceWriter writer)

@@ -29,6 +29,8 @@ internal sealed partial class FacadeEmitter(NetworkGraph graph, NetworkProgram? 
 
     private string Static => $"global::NnGen.Generated.{Mathematics(graph)}";
 
+    private string Contract => $"{Services}IBackwardPhases<{_target}>";
+
     public void Write(SourceWriter writer)
     {
         if (!graph.Type.HasSummary)
@@ -40,7 +42,7 @@ internal sealed partial class FacadeEmitter(NetworkGraph graph, NetworkProgram? 
         {
             graph.IsClassifier ? $"{Runtime}IClassifier<{_name}>" : $"{Runtime}INetwork<{_name}>",
             graph.Inference ? null : $"{Runtime}ITrainable<{_name}, {_target}>",
-            phased is null ? null : $"{Services}IBackwardPhases<{_target}>",
+            phased is null ? null : Contract,
         }.Where(static name => name is not null));
         writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"NnGen\", \"{BuildEnvironment.Version}\")]");
         using (writer.Open($"partial class {_name} : {interfaces}"))

@@ -18,15 +18,17 @@ internal sealed class PhaseEmitter(NetworkProgram program, OperationPrinter prin
     {
         using (writer.Open($"public static float {program.Pass}({_batch}, Span<float> gradients, int n, Workspace? workspace, in TrainingStep step)"))
         {
-            writer.Line($"using WorkspaceLease lease = WorkspaceLease.Rent(workspace, {needed}, n, out Span<float> scratch);").Line("float loss = 0;");
+            writer.Line($"using WorkspaceLease lease = WorkspaceLease.Rent(workspace, {needed}, n, out Span<float> scratch);");
+            string loss = "float loss = ";
             for (int phase = 0; phase < program.Phases.Count; phase++)
             {
                 writer.Line(program.Phases[phase].Axis switch
                 {
-                    PhaseAxis.Samples => $"loss += {Name(program, phase)}(parameters, inputs, targets, weights, 0, n, n, scratch, scratch[({ScratchPrinter.Times("n", program.Plan.BatchLength)})..], step);",
+                    PhaseAxis.Samples => $"{loss}{Name(program, phase)}(parameters, inputs, targets, weights, 0, n, n, scratch, scratch[({ScratchPrinter.Times("n", program.Plan.BatchLength)})..], step);",
                     PhaseAxis.Parameters => $"{Name(program, phase)}(inputs, gradients, 0, {CSharpLiteral.GroupedInteger(parameters)}, n, scratch);",
                     var axis => throw new InvalidOperationException($"No call for a phase over {axis}."),
                 });
+                loss = "loss += ";
             }
             writer.Line("return loss;");
         }

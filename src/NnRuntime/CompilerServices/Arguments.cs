@@ -218,9 +218,17 @@ public static class Arguments
         return samples;
     }
 
-    /// <summary>Some samples are within their batch.</summary>
-    public static void Shard(in BatchShard shard, int samples)
+    /// <summary>Some samples are within their batch, and have one weight for each, or for each class of each if these are weighted, or none at all.</summary>
+    public static void Shard(in BatchShard shard, int samples, ReadOnlySpan<float> sampleWeights, int weightedClasses)
     {
+        if (weightedClasses > 1)
+        {
+            Weights(sampleWeights, samples, weightedClasses);
+        }
+        else
+        {
+            Weights(sampleWeights, samples);
+        }
         if (shard.First < 0 || samples < 0 || (long)shard.First + samples > shard.BatchSize)
         {
             throw new ArgumentOutOfRangeException(nameof(shard), shard.First, $"{samples} samples after the first {shard.First} are not within a batch of {shard.BatchSize}.");

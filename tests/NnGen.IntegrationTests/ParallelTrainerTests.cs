@@ -63,18 +63,18 @@ public class ParallelTrainerTests
         float[] all = new float[parameters];
         network.Backward(data.Inputs, data.Targets, all);
 
-        IPartitionedGradients<float> inRanges = network;
+        IBackwardPhases<float> phases = network;
         Workspace batch = RangedRegression.CreateWorkspace(n), own = RangedRegression.CreateWorkspace(1);
         int cut = 4;
         TrainingStep step = new(0, 0, 0, 1f / n);
-        inRanges.Backpropagate(data.Inputs[(cut * 120)..], data.Targets[(cut * 3)..], default, cut, n, batch, own, step with { FirstSample = cut });
-        inRanges.Backpropagate(data.Inputs[..(cut * 120)], data.Targets[..(cut * 3)], default, 0, n, batch, own, step);
+        phases.RunSamples(0, data.Inputs[(cut * 120)..], data.Targets[(cut * 3)..], default, new BatchShard(1, 2, cut, n), batch, own, step with { FirstSample = cut });
+        phases.RunSamples(0, data.Inputs[..(cut * 120)], data.Targets[..(cut * 3)], default, new BatchShard(0, 2, 0, n), batch, own, step);
         float[] gradients = new float[parameters];
         int[] written = new int[parameters];
         for (int range = 0; range < ranges; range++)
         {
             Array.Fill(gradients, float.NaN);
-            inRanges.Gradients(data.Inputs, gradients, (int)((long)parameters * range / ranges), (int)((long)parameters * (range + 1) / ranges), n, batch);
+            phases.RunParameters(1, data.Inputs, gradients, (int)((long)parameters * range / ranges), (int)((long)parameters * (range + 1) / ranges), 2, batch);
             for (int i = 0; i < parameters; i++)
             {
                 if (!float.IsNaN(gradients[i]))
@@ -87,11 +87,48 @@ public class ParallelTrainerTests
         Assert.All(written, static times => Assert.Equal(1, times));
     }
 
+    [Fact]
+    public void A_phase_runs_as_what_it_is()
+    {
+        IBackwardPhases<float> network = new RangedRegression(1);
+        Assert.Equal([PhaseAxis.Samples, PhaseAxis.Parameters], network.Phases.ToArray());
+        Workspace batch = RangedRegression.CreateWorkspace(1), own = RangedRegression.CreateWorkspace(1);
+        Assert.Throws<ArgumentOutOfRangeException>("phase", () => network.RunSamples(1, new float[120], new float[3], default, new BatchShard(0, 1, 0, 1), batch, own, new TrainingStep(0, 0, 0, 1)));
+        Assert.Throws<ArgumentOutOfRangeException>("phase", () => network.RunParameters(0, new float[120], new float[RangedRegression.ParameterCount], 0, 1, 1, batch));
+        Assert.Throws<ArgumentOutOfRangeException>("shard", () => network.RunSamples(0, new float[120], new float[3], default, new BatchShard(0, 1, 1, 1), batch, own, new TrainingStep(0, 0, 0, 1)));
+    }
+
     private static (float Loss, float[] Gradients) Backward(ShardedClassifier network, Dataset<int> data)
     {
         float[] gradients = new float[ShardedClassifier.ParameterCount];
         float loss = network.Backward(data.Inputs, data.Targets, default, gradients, ShardedClassifier.CreateWorkspace(data.Count), new TrainingStep(5, 6, 0, 1f / data.Count));
         return (loss, gradients);
+    }
+
+    // With label smoothing, a class also weights its share of the other classes' targets.
+    [Fact]
+    public void Weights_of_classes_are_those_of_Backward_in_phases()
+    {
+        const int Classes = 7, Few = 9;
+        SmoothedClassifier network = new(1);
+        float[] weights = [.. Enumerable.Range(0, Few * Classes).Select(static i => 0.5f + (i % Classes))], gradients = new float[SmoothedClassifier.ParameterCount], inPhases = new float[SmoothedClassifier.ParameterCount];
+        ReadOnlySpan<float> inputs = s_data.Inputs.Slice(0, Few * 200);
+        ReadOnlySpan<int> targets = s_data.Targets.Slice(0, Few);
+        Workspace batch = SmoothedClassifier.CreateWorkspace(Few), own = SmoothedClassifier.CreateWorkspace(1);
+        TrainingStep step = new(5, 6, 0, 1f / Few);
+        float loss = network.Backward(inputs, targets, weights, gradients, batch, step);
+        IBackwardPhases<int> phases = network;
+        Assert.Equal(loss, phases.RunSamples(0, inputs, targets, weights, new BatchShard(0, 1, 0, Few), batch, own, step));
+        phases.RunParameters(1, inputs, inPhases, 0, SmoothedClassifier.ParameterCount, 1, batch);
+        Assert.Equal(gradients, inPhases);
+
+        float[][] trained = [.. ((int[])[1, 2]).Select(static threads =>
+        {
+            SmoothedClassifier fitted = new(1);
+            fitted.Fit(s_data, new FitOptions { Epochs = 1, BatchSize = 64, Threads = threads, ClassWeights = [1, 2, 3, 4, 5, 6, 7], Progress = TrainingProgress.Silent });
+            return fitted.Parameters.ToArray();
+        })];
+        Assert.Equal(trained[0], trained[1]);
     }
 
     [Fact]

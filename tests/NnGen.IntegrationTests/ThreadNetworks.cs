@@ -9,6 +9,12 @@ namespace NnGen.IntegrationTests;
 [Dense(7), Softmax]
 internal sealed partial class ShardedClassifier;
 
+[Network(200)]
+[Dense(300), Relu]
+[Dense(7), Softmax]
+[CrossEntropy(LabelSmoothing = 0.1)]
+internal sealed partial class SmoothedClassifier;
+
 [Network(120)]
 [Dense(256), Tanh]
 [Dense(128), Relu]

@@ -1,3 +1,4 @@
+using NnGenerator.Planning;
 using NnGenerator.Shapes;
 using NnGenerator.Text;
 
@@ -49,6 +50,11 @@ internal sealed partial class FacadeEmitter
             : $"int n = {Checks}Targets(inputs, InputLength, targets, {length}, minSamples: {minimum});";
 
         writer.Line().Line($"static int {Runtime}ITrainable<{_name}, {_target}>.TargetLength => {length};");
+        if (phased is not null)
+        {
+            const string axis = $"{Services}{nameof(PhaseAxis)}";
+            writer.Line($"global::System.ReadOnlySpan<{axis}> {Contract}.Phases => new {axis}[] {{ {string.Join(", ", phased.Phases.Select(static phase => $"{axis}.{phase.Axis}"))} }};");
+        }
         writer.Line().Line("/// <inheritdoc/>");
         string loss = $"public float Loss({Floats} inputs, {targets}, {Runtime}Workspace? workspace = null)";
         if (graph.IsClassifier)
@@ -76,20 +82,29 @@ internal sealed partial class FacadeEmitter
             $"{Checks}Weights(sampleWeights, n{(graph.Loss.Smoothing > 0 ? ", OutputLength" : "")});",
             $"{Checks}Gradients(inputs, targets, sampleWeights, Parameters, gradients);",
             $"return {Static}.Backward(__parameters.WithTailPadding, inputs, targets, sampleWeights, gradients, n, workspace, step);");
-        if (!hasGradientPass)
+        if (phased is not null)
         {
-            return;
+            WritePhases(writer, phased, targets, Samples(0), check);
         }
+    }
+
+    // A phase is a method of the mathematics.
+    private void WritePhases(SourceWriter writer, NetworkProgram program, string targets, params string[] checks)
+    {
+        string Calls(PhaseAxis axis, string then, string otherwise, string arguments) => string.Concat(program.Phases
+            .Select((phase, i) => phase.Axis == axis ? $"{then.Replace("#", $"{i}")}{Static}.{PhaseEmitter.Name(program, i)}({arguments}){otherwise}" : "")) + $"throw {Checks}Phase(phase);";
+        string Scratch(string workspace, string samples) => $"{Services}WorkspaceLease.Share({workspace}, {Static}.ScratchLength({samples}), {samples})";
+
         writer.Line();
-        Body(writer, $"float {Ranges}<{_target}>.Backpropagate({Floats} inputs, {targets}, {Floats} sampleWeights, int first, int all, {Runtime}Workspace batch, {Runtime}Workspace own, in {Runtime}TrainingStep step)",
-            Samples(0),
-            check,
-            $"{Checks}Part(sampleWeights, first, n, all);",
-            $"using {Runtime}CompilerServices.WorkspaceLease lease = {Runtime}CompilerServices.WorkspaceLease.Rent(own, {Static}.ScratchLength(0), 0, out global::System.Span<float> scratch);",
-            $"return {Static}.Backpropagate(__parameters.WithTailPadding, inputs, targets, sampleWeights, first, n, all, {Runtime}CompilerServices.WorkspaceLease.Share(batch, {Static}.ScratchLength(all), all), scratch, step);");
+        Body(writer, $"float {Contract}.RunSamples(int phase, {Floats} inputs, {targets}, {Floats} sampleWeights, in {Services}BatchShard shard, {Runtime}Workspace batch, {Runtime}Workspace own, in {Runtime}TrainingStep step)",
+        [
+            .. checks,
+            $"{Checks}Shard(shard, n, sampleWeights, weightedClasses: {(graph.Loss.Smoothing > 0 ? "OutputLength" : "1")});",
+            "return " + Calls(PhaseAxis.Samples, "phase == # ? ", " : ", $"__parameters.WithTailPadding, inputs, targets, sampleWeights, shard.First, n, shard.BatchSize, {Scratch("batch", "shard.BatchSize")}, {Scratch("own", "0")}, step"),
+        ]);
         writer.Line();
-        Body(writer, $"void {Ranges}<{_target}>.Gradients({Floats} inputs, global::System.Span<float> gradients, int from, int to, int all, {Runtime}Workspace batch)",
-            $"{Static}.Gradients(inputs, gradients, from, to, {Checks}Range(inputs, InputLength, Parameters, gradients, from, to, all), {Runtime}CompilerServices.WorkspaceLease.Share(batch, {Static}.ScratchLength(all), all));");
+        Body(writer, $"void {Contract}.RunParameters(int phase, {Floats} inputs, global::System.Span<float> gradients, int from, int to, int shards, {Runtime}Workspace batch)",
+            Calls(PhaseAxis.Parameters, "if (phase == #) ", "; else ", $"inputs, gradients, from, to, {Checks}Range(inputs, InputLength, Parameters, gradients, from, to), {Scratch("batch", "inputs.Length / InputLength")}"));
     }
 
     private void WriteBackwardFromOutput(SourceWriter writer)

@@ -1,5 +1,6 @@
 using NnGenerator.Declarations;
 using NnGenerator.Graph;
+using NnGenerator.Planning;
 using NnGenerator.Shapes;
 using NnGenerator.Text;
 
@@ -7,9 +8,12 @@ namespace NnGenerator.Emission;
 
 /// <summary>The members of the user's class: arguments are checked here, and the static mathematics does the rest. Every name is written
 /// from global::, since the scope is the user's.</summary>
-internal sealed partial class FacadeEmitter(NetworkGraph graph, bool hasGradientPass, ShortPasses shortPasses)
+/// <param name="graph">The network.</param>
+/// <param name="phased">The training pass if it has several phases, which threads share.</param>
+/// <param name="shortPasses">The passes that have a form for one sample.</param>
+internal sealed partial class FacadeEmitter(NetworkGraph graph, NetworkProgram? phased, ShortPasses shortPasses)
 {
-    private const string Runtime = "global::NnGen.", Ranges = "global::NnGen.CompilerServices.IPartitionedGradients", Checks = "global::NnGen.CompilerServices.Arguments.", Floats = "global::System.ReadOnlySpan<float>";
+    private const string Runtime = "global::NnGen.", Services = "global::NnGen.CompilerServices.", Checks = Services + "Arguments.", Floats = "global::System.ReadOnlySpan<float>";
 
     // Metadata takes names of 1,023 bytes, and the compiler puts the name of the file and a hash before that of a class of the file's own.
     private const int LongestName = 64;
@@ -25,6 +29,8 @@ internal sealed partial class FacadeEmitter(NetworkGraph graph, bool hasGradient
 
     private string Static => $"global::NnGen.Generated.{Mathematics(graph)}";
 
+    private string Contract => $"{Services}IBackwardPhases<{_target}>";
+
     public void Write(SourceWriter writer)
     {
         if (!graph.Type.HasSummary)
@@ -36,7 +42,7 @@ internal sealed partial class FacadeEmitter(NetworkGraph graph, bool hasGradient
         {
             graph.IsClassifier ? $"{Runtime}IClassifier<{_name}>" : $"{Runtime}INetwork<{_name}>",
             graph.Inference ? null : $"{Runtime}ITrainable<{_name}, {_target}>",
-            hasGradientPass ? $"{Ranges}<{_target}>" : null,
+            phased is null ? null : Contract,
         }.Where(static name => name is not null));
         writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"NnGen\", \"{BuildEnvironment.Version}\")]");
         using (writer.Open($"partial class {_name} : {interfaces}"))

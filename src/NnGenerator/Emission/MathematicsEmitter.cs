@@ -17,7 +17,7 @@ internal sealed class MathematicsEmitter(NetworkGraph graph, IReadOnlyList<Netwo
         {
             ForwardOptions = shortPasses.ForwardOptions,
             BackwardOptions = shortPasses.BackwardOptions,
-            HasRanges = programs.Any(static program => program.HasGradientPass),
+            HasRanges = programs.SelectMany(static program => program.Phases).Any(static phase => phase.Axis == PhaseAxis.Parameters),
             Wanted = ("0", CSharpLiteral.GroupedInteger(graph.ParameterCount)),
         };
         PassEmitter emitter = new(graph, _printer, shortPasses);

@@ -24,7 +24,7 @@ internal static class NetworkEmitter
         {
             blocks.Add(writer.Open(container));
         }
-        new FacadeEmitter(graph, programs.Any(static program => program.HasGradientPass), shortPasses).Write(writer);
+        new FacadeEmitter(graph, programs.FirstOrDefault(static program => program.Phases.Count > 1), shortPasses).Write(writer);
         for (int i = blocks.Count - 1; i >= 0; i--)
         {
             blocks[i].Dispose();

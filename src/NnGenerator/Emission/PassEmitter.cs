@@ -50,9 +50,9 @@ internal sealed class PassEmitter(NetworkGraph graph, OperationPrinter printer, 
 
         SourceWriter writer = new();
         writer.Line($"// ── {Title(pass)} {new string('─', 110 - Title(pass).Length)}");
-        if (program.HasGradientPass)
+        if (program.Phases.Count > 1)
         {
-            new GradientPassEmitter(program, printer, graph.ParameterCount).Write(writer, _target, needed, inner => WriteSamples(inner, program));
+            new PhaseEmitter(program, printer, _target, graph.ParameterCount).Write(writer, needed);
             return writer.ToString();
         }
         bool hasOne = shortPasses.HasOne(pass);
@@ -214,9 +214,8 @@ internal sealed class PassEmitter(NetworkGraph graph, OperationPrinter printer, 
         {
             writer.Line($"int lanes = {(IsBlocked(pass) ? "ChannelsHeightWidthBatch.GroupSize<V>(n)" : "V.Count")}, m = ChannelsHeightWidthBatch.RoundUp(n, lanes);   // samples per group of images; samples with padding");
         }
-        string placed = program.UsesLanes ? "m" : "n";
-        IReadOnlyList<Operation> operations = program.HasGradientPass ? [.. program.Operations.Except(program.GradientOperations)] : program.Operations;
-        ScratchPrinter.Write(writer, program, program.HasGradientPass ? "all" : placed, program.Scratch, program.HasGradientPass ? "first" : null);
+        IReadOnlyList<Operation> operations = program.Operations;
+        ScratchPrinter.Write(writer, program, program.UsesLanes ? "m" : "n", program.Scratch);
         writer.Line();
         Dictionary<Operation, string?> guards = Guard.All(program);
         for (int i = 0; i < operations.Count; i++)

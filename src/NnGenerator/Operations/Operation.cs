@@ -21,6 +21,10 @@ internal abstract class Operation(int layer)
     /// <summary>Whether it returns the loss; such an operation is never dropped.</summary>
     public virtual bool ReturnsLoss => false;
 
+    /// <summary>Number of gradients that it computes, if it can compute those of any range of the parameters once the values that it reads are known for the
+    /// whole batch; 0 otherwise.</summary>
+    public virtual int RangedGradients => 0;
+
     /// <summary>Approximate number of terms in its text if that is short enough to be inlined into the pass; null otherwise.</summary>
     public virtual int? Terms => null;
 

@@ -12,8 +12,7 @@ internal sealed class WeightGradientOperation(int layer, Tensor x, Tensor dz, Te
 
     public override IEnumerable<Tensor> Reads => [x, dz];
 
-    /// <summary>How many gradients it computes.</summary>
-    public int Parameters => weightGradient.Length + (biasGradient?.Length ?? 0);
+    public override int RangedGradients => weightGradient.Length + (biasGradient?.Length ?? 0);
 
     public override IEnumerable<Tensor> Writes => biasGradient is null ? [weightGradient] : [weightGradient, biasGradient];
 

@@ -26,22 +26,20 @@ internal static class MemoryPlanner
     // 16 floats are a cache line and the widest vector.
     private const int Alignment = 16;
 
-    /// <summary>A plan for operations that run one after the other.</summary>
-    public static MemoryPlan Plan(IReadOnlyList<Operation> operations) => Plan(operations, isLockstep: true);
-
-    /// <summary>A plan for threads that share the samples of a batch, one of them further on than another: tensors then have the same memory only if
-    /// the row of a sample has the same place in both.</summary>
-    /// <param name="operations">What each thread runs for its samples.</param>
-    /// <param name="last">What runs when all threads are through with them.</param>
-    public static MemoryPlan PlanForThreads(IReadOnlyList<Operation> operations, IEnumerable<Operation> last) => Plan([.. operations, .. last], isLockstep: false);
-
-    private static MemoryPlan Plan(IReadOnlyList<Operation> operations, bool isLockstep)
+    /// <summary>A plan for the phases of a pass. If there are several, the threads share the scratch of the batch, and one of them is further on with its
+    /// samples than another: tensors then have the same memory only if the row of a sample has the same place in both.</summary>
+    /// <exception cref="InvalidOperationException">Two phases use a value that is not stored for each sample: each thread has its own.</exception>
+    public static MemoryPlan Plan(IReadOnlyList<Phase> phases)
     {
+        IReadOnlyList<Operation> operations = [.. phases.SelectMany(static phase => phase.Operations)];
         List<LiveRange> liveRanges = [.. LiveRanges(operations)];
         Dictionary<Tensor, int> offsets = [];
-        int batch = Place(liveRanges.Where(static liveRange => liveRange.Tensor.Arena == Arena.Batch), operations, offsets, isLockstep);
+        int batch = Place(liveRanges.Where(static liveRange => liveRange.Tensor.Arena == Arena.Batch), operations, offsets, isLockstep: phases.Count == 1);
 
-        // What does not depend on the samples each thread has for itself.
+        if (phases.SelectMany(static phase => NetworkProgram.ScratchOf(phase.Operations)).Where(static tensor => tensor.Arena == Arena.Fixed).GroupBy(static tensor => tensor).FirstOrDefault(static uses => uses.Count() > 1) is { } shared)
+        {
+            throw new InvalidOperationException($"{shared.Key} is used in {shared.Count()} phases, but each thread has a copy of its own.");
+        }
         int constant = Place(liveRanges.Where(static liveRange => liveRange.Tensor.Arena == Arena.Fixed), operations, offsets, isLockstep: true);
         return new MemoryPlan(offsets, batch, constant);
     }

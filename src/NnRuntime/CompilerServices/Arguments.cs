@@ -218,30 +218,41 @@ public static class Arguments
         return samples;
     }
 
-    /// <summary>Some samples of a batch, for the part of a training pass that threads share.</summary>
-    public static void Part(ReadOnlySpan<float> sampleWeights, int first, int samples, int all)
+    /// <summary>Some samples are within their batch, and have one weight for each, or for each class of each if these are weighted, or none at all.</summary>
+    public static void Shard(in BatchShard shard, int samples, ReadOnlySpan<float> sampleWeights, int weightedClasses)
     {
-        Weights(sampleWeights, samples);
-        if (first < 0 || samples < 0 || (long)first + samples > all)
+        if (weightedClasses > 1)
         {
-            throw new ArgumentOutOfRangeException(nameof(first), first, $"{samples} samples after the first {first} are not within a batch of {all}.");
+            Weights(sampleWeights, samples, weightedClasses);
+        }
+        else
+        {
+            Weights(sampleWeights, samples);
+        }
+        if (shard.First < 0 || samples < 0 || (long)shard.First + samples > shard.BatchSize)
+        {
+            throw new ArgumentOutOfRangeException(nameof(shard), shard.First, $"{samples} samples after the first {shard.First} are not within a batch of {shard.BatchSize}.");
         }
     }
 
-    /// <summary>The samples of a batch over which the gradients of a range of the parameters are wanted.</summary>
-    public static int Range(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<float> parameters, ReadOnlySpan<float> gradients, int from, int to, int all)
+    /// <summary>The number of samples of a batch over which the gradients of a range of the parameters are wanted.</summary>
+    public static int Range(ReadOnlySpan<float> inputs, int inputLength, ReadOnlySpan<float> parameters, ReadOnlySpan<float> gradients, int from, int to)
     {
-        if (all < 0 || inputs.Length != (long)all * inputLength)
+        int samples = Samples(inputs.Length, inputLength);
+        if (samples * inputLength != inputs.Length)
         {
-            throw Length(nameof(inputs), inputs.Length, all, inputLength);
+            throw NotWhole(inputs.Length, inputLength);
         }
         Gradients<float>(inputs, default, default, parameters, gradients);
         if (from < 0 || from > to || to > parameters.Length)
         {
             throw new ArgumentOutOfRangeException(nameof(from), from, $"The range from {from} to {to} is not within {parameters.Length} parameters.");
         }
-        return all;
+        return samples;
     }
+
+    /// <summary>A phase that the training pass of a network does not have.</summary>
+    public static ArgumentOutOfRangeException Phase(int phase) => new(nameof(phase), phase, $"The training pass has no phase {phase} that is divided in this way.");
 
     /// <summary>A number of samples that a workspace can be made for.</summary>
     public static int BatchSize(int batchSize)

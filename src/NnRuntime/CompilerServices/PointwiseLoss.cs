@@ -38,7 +38,7 @@ public static class PointwiseLoss
         ReadOnlySpan<float> y, int stride, ReadOnlySpan<float> targets, int length, ReadOnlySpan<float> weights, float scale, Span<float> dy, int gradientStride)
         where F : struct, IPointwiseLoss =>
         weights.IsEmpty && stride == length && (dy.IsEmpty || (gradientStride == length && dy.Length >= targets.Length)) && y.Length >= targets.Length
-            ? Tile1x8<F>(y, targets, scale, dy)
+            ? Row<F>(y, targets, scale, dy)
             : RowByRow<F>(y, stride, targets, length, weights, scale, dy, gradientStride);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -62,22 +62,22 @@ public static class PointwiseLoss
         {
             Span<float> derivatives = dy.IsEmpty ? default : dy.Slice(i * gradientStride, length);
             float weight = weights.IsEmpty ? scale : scale * weights[i];
-            loss += Tile1x8<F>(y.Slice(i * stride, length), targets.Slice(i * length, length), weight, derivatives);
+            loss += Row<F>(y.Slice(i * stride, length), targets.Slice(i * length, length), weight, derivatives);
         }
         return loss;
     }
 
     // The widest vector that a short row fills.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double Tile1x8<F>(ReadOnlySpan<float> y, ReadOnlySpan<float> t, float weight, Span<float> dy)
+    private static double Row<F>(ReadOnlySpan<float> y, ReadOnlySpan<float> t, float weight, Span<float> dy)
         where F : struct, IPointwiseLoss =>
-        Vector512.IsHardwareAccelerated && t.Length >= 16 ? Tile1x8<F, V512>(y, t, weight, dy)
-        : Vector256.IsHardwareAccelerated && t.Length >= 8 ? Tile1x8<F, V256>(y, t, weight, dy)
-        : Vector128.IsHardwareAccelerated && t.Length >= 2 ? Tile1x8<F, V128>(y, t, weight, dy)
-        : Tile1x8<F, V1>(y, t, weight, dy);
+        Vector512.IsHardwareAccelerated && t.Length >= 16 ? Row<F, V512>(y, t, weight, dy)
+        : Vector256.IsHardwareAccelerated && t.Length >= 8 ? Row<F, V256>(y, t, weight, dy)
+        : Vector128.IsHardwareAccelerated && t.Length >= 2 ? Row<F, V128>(y, t, weight, dy)
+        : Row<F, V1>(y, t, weight, dy);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static double Tile1x8<F, V>(ReadOnlySpan<float> y, ReadOnlySpan<float> t, float weight, Span<float> dy)
+    private static double Row<F, V>(ReadOnlySpan<float> y, ReadOnlySpan<float> t, float weight, Span<float> dy)
         where F : struct, IPointwiseLoss
         where V : struct, ISimd<V>
     {

@@ -21,7 +21,6 @@ internal sealed class GradientClipping
     private readonly float _value;
     private readonly double _norm;
     private readonly double[] _squares;
-    private double _scale;
 
     /// <summary>Creates the clipping; null sets no bound.</summary>
     public GradientClipping(int parameters, float? value, float? norm)
@@ -49,30 +48,30 @@ internal sealed class GradientClipping
         _squares[block] = squares;
     }
 
-    /// <summary>Computes the scale of the gradients after all blocks have been summed.</summary>
-    public void Finish()
+    /// <summary>Scales a range of the sums after all blocks have been summed.</summary>
+    public void Shrink(Span<float> sum, int from, int to)
+    {
+        double scale = Scale();
+        if (scale is > 0 and < SmallestScale)
+        {
+            // A denormal float would lose digits or become 0, so the scale is applied in two factors.
+            Multiply(sum[from..to], First);
+            Multiply(sum[from..to], (float)(scale / First));
+        }
+        else if (scale != 1)
+        {
+            Multiply(sum[from..to], (float)scale);
+        }
+    }
+
+    private double Scale()
     {
         double squares = 0;
         foreach (double block in _squares)
         {
             squares += block;
         }
-        _scale = Math.Min(1, _norm / (Math.Sqrt(squares) + Epsilon));
-    }
-
-    /// <summary>Scales a range of the sums.</summary>
-    public void Shrink(Span<float> sum, int from, int to)
-    {
-        if (_scale is > 0 and < SmallestScale)
-        {
-            // A denormal float would lose digits or become 0, so the scale is applied in two factors.
-            Multiply(sum[from..to], First);
-            Multiply(sum[from..to], (float)(_scale / First));
-        }
-        else if (_scale != 1)
-        {
-            Multiply(sum[from..to], (float)_scale);
-        }
+        return Math.Min(1, _norm / (Math.Sqrt(squares) + Epsilon));
     }
 
     private double ClampAndSquare(Span<float> gradients)

@@ -1,8 +1,8 @@
-using NnGen.Optimizers;
+using NnGen.CompilerServices;
 
 namespace NnGen.Training;
 
-// The sequence of a step on the calling thread: the batch is split, the gradients are computed, and the parameters are updated.
+// The sequence of a step on the calling thread: the batch is split, the phases of the training pass run, and those that update the parameters.
 public sealed unsafe partial class ParallelTrainer<TSelf, TTarget>
 {
     private float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> weights, in TrainingStep step, int samples)
@@ -10,30 +10,44 @@ public sealed unsafe partial class ParallelTrainer<TSelf, TTarget>
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (samples != _samples)
         {
-            Cut(samples);
+            Split(samples);
         }
         _guard?.BeforeBackward(_network.State);
-
-        // A single shard runs directly on the calling thread.
-        double loss = _shards.Count == 1 && !_inRanges && !_gathers
-            ? _network.Backward(inputs, targets, weights, Slab(0), _workspaces[0], step)
-            : BackwardInPieces(inputs, targets, weights, step);
-        if (_guard is null || float.IsFinite((float)loss))
+        float loss = Backward(inputs, targets, weights, step);
+        if (_guard is null || float.IsFinite(loss))
         {
-            UpdateParameters(step.Step);
+            _guard?.BeforeUpdate(_network.Parameters, step.Step);
+            _rule?.BeginStep(_info.ParameterCount);
+            Run(_updates);
+            if (_rule is null)
+            {
+                _optimizer.Step(_network.Parameters, _gradients[0]);
+            }
         }
-        return (float)loss;
+        return loss;
     }
 
-    private void Cut(int samples)
+    private void Split(int samples)
     {
-        _inRanges = _ranges is not null && samples <= Shards.MostSamplesInRanges;
-        _shards = _inRanges ? Shards.InRanges(samples, _info) : Shards.Of(samples, _info);
-        (_samples, _slabsUsed) = (samples, _inRanges ? 1 : _shards.Count);
+        bool isPhased = samples <= _mostPhased;
+        Shards shards = isPhased ? Shards.InRanges(samples, _info) : Shards.Of(samples, _info);
+        for (int shard = 0; shard <= shards.Count; shard++)
+        {
+            _starts[shard] = shards.First(shard);
+        }
+        (_samples, _shards, _pass, _summands) = (samples, shards.Count, isPhased ? _phased : _whole, isPhased ? 1 : shards.Count);
+        foreach (StepPhase phase in _pass)
+        {
+            phase.Items = phase.IsOverSamples ? shards.Count : phase.Items;
+        }
     }
 
-    private double BackwardInPieces(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> weights, in TrainingStep step)
+    private float Backward(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> weights, in TrainingStep step)
     {
+        for (int shard = 0; shard < _shards; shard++)
+        {
+            _losses[shard] = 0;
+        }
         _step = step;
         fixed (float* x = inputs, w = weights)
         {
@@ -42,42 +56,40 @@ public sealed unsafe partial class ParallelTrainer<TSelf, TTarget>
                 _inputs = x;
                 _targets = t;
                 _weights = w;
-                _weightsEach = weights.Length / _samples;
-                _team.Run(_shards.Count, _backward);
-                if (_inRanges)
-                {
-                    _team.Run(_parts, _gradients);
-                }
+                _weightsEach = weights.IsEmpty ? 0 : weights.Length / _samples;
+                Run(_pass.AsSpan(_gathers ? 0 : 1));
             }
         }
         double loss = 0;
-        for (int shard = 0; shard < _shards.Count; shard++)
+        for (int shard = 0; shard < _shards; shard++)
         {
             loss += _losses[shard];
         }
-        return loss;
+        return (float)loss;
     }
 
-    private void UpdateParameters(long step)
+    private void Run(ReadOnlySpan<StepPhase> phases)
     {
-        if (_clipping is not null)
+        foreach (StepPhase phase in phases)
         {
-            _team.Run(_clipping.Blocks, _clip!);
-            _clipping.Finish();
+            _team.Run(phase.Items, phase.Job);
         }
-        _guard?.BeforeUpdate(_network.Parameters, step);
-        if (_parts == 1 && _slabsUsed == 1 && _clipping is null)
+    }
+
+    // The phases of a training pass on the samples of a batch, after they were gathered if they must be.
+    private StepPhase[] PhasesOf(IBackwardPhases<TTarget> pass)
+    {
+        List<StepPhase> phases = [new(Gather) { Items = 0, IsOverSamples = true }];
+        for (int phase = 0; phase < pass.Phases.Length; phase++)
         {
-            _optimizer.Step(_network.Parameters, Slab(0));
-            return;
+            int index = phase;
+            phases.Add(pass.Phases[phase] switch
+            {
+                PhaseAxis.Samples => new((shard, thread) => RunSamples(pass, index, shard, thread)) { Items = 0, IsOverSamples = true },
+                PhaseAxis.Parameters => new((range, _) => RunParameters(pass, index, range)) { Items = _ranges.Length - 1 },
+                PhaseAxis axis => throw new InvalidOperationException($"No job for a phase over {axis}."),
+            });
         }
-        if (_optimizer is Optimizer rule)
-        {
-            rule.BeginStep(_info.ParameterCount);
-            _team.Run(_parts, _update);
-            return;
-        }
-        _team.Run(_parts, _update);
-        _optimizer.Step(_network.Parameters, Slab(0));
+        return [.. phases];
     }
 }

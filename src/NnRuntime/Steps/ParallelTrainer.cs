@@ -4,9 +4,9 @@ using NnGen.Optimizers;
 
 namespace NnGen.Training;
 
-/// <summary>Takes training steps of one network on several threads. A step splits the batch into shards. If the network supports it, the threads then compute
-/// the gradients by ranges of the parameters; otherwise each shard has its own gradients, which are summed in order. The optimizer also works on
-/// ranges.</summary>
+/// <summary>Takes training steps of one network on several threads. A step is a list of phases: the threads share the items of a phase, which are shards of the
+/// batch or ranges of the parameters, and wait for each other before the next. Networks with many parameters compute their gradients by ranges; in others each
+/// shard has its own gradients, which are summed in order. The optimizer also works on ranges.</summary>
 /// <typeparam name="TSelf">The class of the network.</typeparam>
 /// <typeparam name="TTarget">The type of the targets.</typeparam>
 /// <remarks>The shards depend only on the batch and the network, so any number of threads gives the same bits. A batch with too little work for two threads
@@ -18,30 +18,34 @@ public sealed unsafe partial class ParallelTrainer<TSelf, TTarget> : IDisposable
     where TTarget : unmanaged
 {
     // Minimum number of parameters for a thread to update, a few microseconds of work.
-    private const int MinPart = 16_384;
+    private const int MinRange = 16_384;
 
     // The same if there is a single shard of gradients, which other threads must fetch from the caches of the calling thread.
-    private const int MinPartAlone = 50_000;
+    private const int MinRangeAlone = 50_000;
 
     private const int CacheLine = 16;
 
     private readonly ITrainable<TSelf, TTarget> _network;
     private readonly NetworkAttachments _attachments;
     private readonly IOptimizer _optimizer;
+    private readonly Optimizer? _rule;
     private readonly NetworkInfo _info = TSelf.Info;
-    private readonly int _maxBatchSize, _stride, _parts;
+    private readonly int _maxBatchSize, _mostPhased, _targetLength = TSelf.TargetLength;
     private readonly ThreadTeam _team;
-    private readonly Action<int, int> _backward, _gradients, _update;
-    private readonly IPartitionedGradients<TTarget>? _ranges;
-    private readonly Workspace? _batch;
-    private readonly AlignedMemory _slabs;
+    private readonly Workspace _batch;
     private readonly Workspace[] _workspaces;
+    private readonly GradientSlabs _gradients;
     private readonly float[] _losses;
 
+    // The first parameter of each range and the number of parameters; the first sample of each shard and the number of samples.
+    private readonly int[] _ranges, _starts;
+
+    // The phases of a step: of the training pass, for batches in which each shard takes all of it and for others, and of the update.
+    private readonly StepPhase[] _whole, _phased, _updates;
+
     // How the current batch is split; reused if the previous batch had the same number of samples.
-    private Shards _shards;
-    private int _samples, _slabsUsed, _weightsEach;
-    private bool _inRanges;
+    private StepPhase[] _pass;
+    private int _samples, _shards, _summands, _weightsEach;
 
     // The current step.
     private TrainingStep _step;
@@ -55,7 +59,6 @@ public sealed unsafe partial class ParallelTrainer<TSelf, TTarget> : IDisposable
     // Added to a step by Fit.
     private readonly StepGuard? _guard;
     private readonly GradientClipping? _clipping;
-    private readonly Action<int, int>? _clip;
 
     /// <summary>Creates a trainer. The threads start with the first step that needs them.</summary>
     /// <param name="network">The network; its parameters change.</param>
@@ -82,27 +85,30 @@ public sealed unsafe partial class ParallelTrainer<TSelf, TTarget> : IDisposable
         _optimizer = optimizer;
         _maxBatchSize = maxBatchSize;
 
-        // Large batches compute gradients in shards even if the network supports ranges.
-        _ranges = network as IPartitionedGradients<TTarget>;
-        int inRanges = _ranges is null ? 0 : Math.Min(maxBatchSize, Shards.MostSamplesInRanges);
-        int slabs = inRanges == maxBatchSize ? 1 : Shards.Of(maxBatchSize, _info).Count, shards = Math.Max(slabs, inRanges == 0 ? 1 : Shards.InRanges(inRanges, _info).Count);
-        int longest = inRanges == maxBatchSize ? 1 : Shards.Longest(maxBatchSize, _info);
-        int parts = Math.Clamp(parameters / (shards > 1 ? MinPart : MinPartAlone), 1, ThreadTeam.MaxItems);
-        _team = new ThreadTeam(Math.Min(threads, shards > 1 ? shards : parts));
+        // A pass with one phase over samples can also be taken by each shard alone, and is in large batches.
+        IBackwardPhases<TTarget>? phased = network as IBackwardPhases<TTarget>;
+        _mostPhased = phased is null ? 0 : phased.Phases.Count(PhaseAxis.Samples) > 1 ? maxBatchSize : Math.Min(maxBatchSize, Shards.MostSamplesInRanges);
+        int slabs = _mostPhased == maxBatchSize ? 1 : Shards.Of(maxBatchSize, _info).Count, shards = Math.Max(slabs, phased is null ? 1 : Shards.InRanges(_mostPhased, _info).Count);
+        int longest = _mostPhased == maxBatchSize ? 1 : Shards.Longest(maxBatchSize, _info);
+        int ranges = Math.Clamp(parameters / (shards > 1 ? MinRange : MinRangeAlone), 1, ThreadTeam.MaxItems);
+        _team = new ThreadTeam(Math.Min(threads, shards > 1 ? shards : ranges));
 
         // With one shard, the other threads only update parameters and need no workspace.
         _workspaces = [.. Enumerable.Range(0, Math.Min(threads, shards)).Select(_ => TSelf.CreateWorkspace(longest))];
-        _batch = inRanges == 0 ? null : TSelf.CreateWorkspace(inRanges);
-        _losses = new float[shards];
+        _batch = phased is null ? new Workspace(0) : TSelf.CreateWorkspace(_mostPhased);
+        (_losses, _starts) = (new float[shards], new int[shards + 1]);
+        _gradients = new GradientSlabs(parameters, slabs);
 
-        // Slabs begin on cache lines whose numbers differ in the low bits, so that data that are read together do not compete for the same cache sets.
-        _stride = checked(((parameters + 1023) / 1024 * 1024) + (5 * CacheLine));
-        _slabs = new AlignedMemory(checked(_stride * slabs));
-
-        // One part per thread, always the same, so that the optimizer's state stays in the cache of that thread.
-        _parts = Math.Min(parts, _team.Threads);
-        (_backward, _gradients, _update) = (Backward, Gradients, Update);
-        (_clipping, _guard, _clip) = (clipping, guard, clipping is null ? null : Clip);
+        // One range per thread, always the same, so that the optimizer's state stays in the cache of that thread. Ranges end on whole vectors of any width.
+        ranges = Math.Min(ranges, _team.Threads);
+        long lines = (parameters + CacheLine - 1) / CacheLine;
+        _ranges = [.. Enumerable.Range(0, ranges + 1).Select(range => Math.Min(parameters, (int)(lines * range / ranges) * CacheLine))];
+        (_clipping, _guard, _rule) = (clipping, guard, optimizer as Optimizer);
+        _whole = PhasesOf(new WholePass<TSelf, TTarget>(network, _gradients));
+        _phased = phased is null ? _whole : PhasesOf(phased);
+        StepPhase update = new(Update) { Items = ranges };
+        _updates = clipping is null ? [update] : [new(Clip) { Items = clipping.Blocks }, update];
+        _pass = _whole;
     }
 
     /// <summary>Takes one step on a batch.</summary>
@@ -118,7 +124,7 @@ public sealed unsafe partial class ParallelTrainer<TSelf, TTarget> : IDisposable
     public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, int seed, long step)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        int samples = Arguments.Targets(inputs, _info.InputLength, targets, TSelf.TargetLength, 1);
+        int samples = Arguments.Targets(inputs, _info.InputLength, targets, _targetLength, 1);
         if (samples > _maxBatchSize)
         {
             throw new ArgumentException($"The batch has {samples} samples, but this trainer was created for at most {_maxBatchSize}; create it with a larger maxBatchSize.", nameof(inputs));
@@ -139,12 +145,12 @@ public sealed unsafe partial class ParallelTrainer<TSelf, TTarget> : IDisposable
 
     /// <summary>Takes one step on consecutive samples, with a weight for each, or none for equal weights.</summary>
     internal float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> weights, in TrainingStep step) =>
-        Step(inputs, targets, weights, step, targets.Length / TSelf.TargetLength);
+        Step(inputs, targets, weights, step, targets.Length / _targetLength);
 
     /// <summary>Takes one step on samples of a dataset, which each shard gathers for itself.</summary>
     internal float Step(Dataset<TTarget> data, ReadOnlyMemory<int> samples, ReadOnlySpan<float> weights, in TrainingStep step)
     {
-        GatheredBatch<TTarget> batch = _gathered ??= new GatheredBatch<TTarget>(_maxBatchSize, _info.InputLength, TSelf.TargetLength);
+        GatheredBatch<TTarget> batch = _gathered ??= new GatheredBatch<TTarget>(_maxBatchSize, _info.InputLength, _targetLength);
         batch.Choose(data, samples);
         _gathers = true;
         try

@@ -84,7 +84,7 @@ public class EnvironmentTests
     [InlineData("NnGen.CompilerServices", "Span<T>", "internal struct Span<T>;")]
     [InlineData("NnGen.Generated", "Math", "internal static class Math;")]
     [InlineData("NnGen.Generated.Math", "Any", "internal static class Any;")]
-    [InlineData("NnGen.CompilerServices", "IPartitionedGradients<T>", "internal interface IPartitionedGradients<T>;")]
+    [InlineData("NnGen.CompilerServices", "IBackwardPhases<T>", "internal interface IBackwardPhases<T>;")]
     public void A_type_that_hides_another(string scope, string name, string type)
     {
         GeneratorRun run = GeneratorRun.Of($"namespace A {{ using NnGen;\n[Network(4)][Dense(2)] internal sealed partial class N; }}\nnamespace {scope} {{ {type} }}");

@@ -19,7 +19,7 @@ namespace Digits
     /// </code>
     /// Loss: CrossEntropy.</remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("NnGen", "0.1.0")]
-    partial class DigitNet : global::NnGen.IClassifier<DigitNet>, global::NnGen.ITrainable<DigitNet, int>, global::NnGen.CompilerServices.IPartitionedGradients<int>
+    partial class DigitNet : global::NnGen.IClassifier<DigitNet>, global::NnGen.ITrainable<DigitNet, int>, global::NnGen.CompilerServices.IBackwardPhases<int>
     {
         /// <summary>Number of floats of one input sample.</summary>
         public const int InputLength = 784;
@@ -95,6 +95,7 @@ namespace Digits
         }
 
         static int global::NnGen.ITrainable<DigitNet, int>.TargetLength => 1;
+        global::System.ReadOnlySpan<global::NnGen.CompilerServices.PhaseAxis> global::NnGen.CompilerServices.IBackwardPhases<int>.Phases => new global::NnGen.CompilerServices.PhaseAxis[] { global::NnGen.CompilerServices.PhaseAxis.Samples, global::NnGen.CompilerServices.PhaseAxis.Parameters };
 
         /// <inheritdoc/>
         public float Loss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::NnGen.Workspace? workspace = null) => Loss(inputs, targets, default, workspace);
@@ -126,17 +127,16 @@ namespace Digits
             return global::NnGen.Generated.DigitNetMathematics.Backward(__parameters.WithTailPadding, inputs, targets, sampleWeights, gradients, n, workspace, step);
         }
 
-        float global::NnGen.CompilerServices.IPartitionedGradients<int>.Backpropagate(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.ReadOnlySpan<float> sampleWeights, int first, int all, global::NnGen.Workspace batch, global::NnGen.Workspace own, in global::NnGen.TrainingStep step)
+        float global::NnGen.CompilerServices.IBackwardPhases<int>.RunSamples(int phase, global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> targets, global::System.ReadOnlySpan<float> sampleWeights, in global::NnGen.CompilerServices.BatchShard shard, global::NnGen.Workspace batch, global::NnGen.Workspace own, in global::NnGen.TrainingStep step)
         {
             int n = global::NnGen.CompilerServices.Arguments.Classes(inputs, InputLength, targets, OutputLength, minSamples: 0);
-            global::NnGen.CompilerServices.Arguments.Part(sampleWeights, first, n, all);
-            using global::NnGen.CompilerServices.WorkspaceLease lease = global::NnGen.CompilerServices.WorkspaceLease.Rent(own, global::NnGen.Generated.DigitNetMathematics.ScratchLength(0), 0, out global::System.Span<float> scratch);
-            return global::NnGen.Generated.DigitNetMathematics.Backpropagate(__parameters.WithTailPadding, inputs, targets, sampleWeights, first, n, all, global::NnGen.CompilerServices.WorkspaceLease.Share(batch, global::NnGen.Generated.DigitNetMathematics.ScratchLength(all), all), scratch, step);
+            global::NnGen.CompilerServices.Arguments.Shard(shard, n, sampleWeights, weightedClasses: 1);
+            return phase == 0 ? global::NnGen.Generated.DigitNetMathematics.BackwardPhase1(__parameters.WithTailPadding, inputs, targets, sampleWeights, shard.First, n, shard.BatchSize, global::NnGen.CompilerServices.WorkspaceLease.Share(batch, global::NnGen.Generated.DigitNetMathematics.ScratchLength(shard.BatchSize), shard.BatchSize), global::NnGen.CompilerServices.WorkspaceLease.Share(own, global::NnGen.Generated.DigitNetMathematics.ScratchLength(0), 0), step) : throw global::NnGen.CompilerServices.Arguments.Phase(phase);
         }
 
-        void global::NnGen.CompilerServices.IPartitionedGradients<int>.Gradients(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> gradients, int from, int to, int all, global::NnGen.Workspace batch)
+        void global::NnGen.CompilerServices.IBackwardPhases<int>.RunParameters(int phase, global::System.ReadOnlySpan<float> inputs, global::System.Span<float> gradients, int from, int to, int shards, global::NnGen.Workspace batch)
         {
-            global::NnGen.Generated.DigitNetMathematics.Gradients(inputs, gradients, from, to, global::NnGen.CompilerServices.Arguments.Range(inputs, InputLength, Parameters, gradients, from, to, all), global::NnGen.CompilerServices.WorkspaceLease.Share(batch, global::NnGen.Generated.DigitNetMathematics.ScratchLength(all), all));
+            if (phase == 1) global::NnGen.Generated.DigitNetMathematics.BackwardPhase2(inputs, gradients, from, to, global::NnGen.CompilerServices.Arguments.Range(inputs, InputLength, Parameters, gradients, from, to), global::NnGen.CompilerServices.WorkspaceLease.Share(batch, global::NnGen.Generated.DigitNetMathematics.ScratchLength(inputs.Length / InputLength), inputs.Length / InputLength)); else throw global::NnGen.CompilerServices.Arguments.Phase(phase);
         }
 
         /// <inheritdoc/>
@@ -252,21 +252,21 @@ namespace NnGen.Generated
         public static float Backward(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, Span<float> gradients, int n, Workspace? workspace, in TrainingStep step)
         {
             using WorkspaceLease lease = WorkspaceLease.Rent(workspace, 400L * n + 1280, n, out Span<float> scratch);
-            float loss = Backpropagate(parameters, inputs, targets, weights, 0, n, n, scratch, scratch[(n * 400)..], step);
-            Gradients(inputs, gradients, 0, 101_770, n, scratch);
+            float loss = BackwardPhase1(parameters, inputs, targets, weights, 0, n, n, scratch, scratch[(n * 400)..], step);
+            BackwardPhase2(inputs, gradients, 0, 101_770, n, scratch);
             return loss;
         }
 
-        // Takes the n samples from index `first` of a batch of `all`. The scratch of the batch keeps what the parameter gradients need.
-        public static float Backpropagate(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, int first, int n, int all, Span<float> scratch, Span<float> own, in TrainingStep step)
+        // Phase 1: takes the n samples from index `first` of a batch of `all`. The scratch of the batch keeps what later phases need.
+        public static float BackwardPhase1(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, int first, int n, int all, Span<float> scratch, Span<float> own, in TrainingStep step)
         {
-            if (Vector512.IsHardwareAccelerated) return Backpropagate<V512, V256, V128>(parameters, inputs, targets, weights, first, n, all, scratch, own, step);
-            if (Vector256.IsHardwareAccelerated) return Backpropagate<V256, V256, V128>(parameters, inputs, targets, weights, first, n, all, scratch, own, step);
-            if (Vector128.IsHardwareAccelerated) return Backpropagate<V128, V128, V128>(parameters, inputs, targets, weights, first, n, all, scratch, own, step);
-            return Backpropagate<V1, V1, V1>(parameters, inputs, targets, weights, first, n, all, scratch, own, step);
+            if (Vector512.IsHardwareAccelerated) return BackwardPhase1<V512, V256, V128>(parameters, inputs, targets, weights, first, n, all, scratch, own, step);
+            if (Vector256.IsHardwareAccelerated) return BackwardPhase1<V256, V256, V128>(parameters, inputs, targets, weights, first, n, all, scratch, own, step);
+            if (Vector128.IsHardwareAccelerated) return BackwardPhase1<V128, V128, V128>(parameters, inputs, targets, weights, first, n, all, scratch, own, step);
+            return BackwardPhase1<V1, V1, V1>(parameters, inputs, targets, weights, first, n, all, scratch, own, step);
         }
 
-        private static float Backpropagate<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, int first, int n, int all, Span<float> scratch, Span<float> own, in TrainingStep step) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
+        private static float BackwardPhase1<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, ReadOnlySpan<int> targets, ReadOnlySpan<float> weights, int first, int n, int all, Span<float> scratch, Span<float> own, in TrainingStep step) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
         {
             float scale = step.Scale;
             double loss = 0;
@@ -289,16 +289,16 @@ namespace NnGen.Generated
             return (float)loss;
         }
 
-        // Computes the gradients of the parameters in [from, to) over all samples.
-        public static void Gradients(ReadOnlySpan<float> inputs, Span<float> gradients, int from, int to, int n, Span<float> scratch)
+        // Phase 2: computes the gradients of the parameters in [from, to) over all samples.
+        public static void BackwardPhase2(ReadOnlySpan<float> inputs, Span<float> gradients, int from, int to, int n, Span<float> scratch)
         {
-            if (Vector512.IsHardwareAccelerated) Gradients<V512, V256, V128>(inputs, gradients, from, to, n, scratch);
-            else if (Vector256.IsHardwareAccelerated) Gradients<V256, V256, V128>(inputs, gradients, from, to, n, scratch);
-            else if (Vector128.IsHardwareAccelerated) Gradients<V128, V128, V128>(inputs, gradients, from, to, n, scratch);
-            else Gradients<V1, V1, V1>(inputs, gradients, from, to, n, scratch);
+            if (Vector512.IsHardwareAccelerated) BackwardPhase2<V512, V256, V128>(inputs, gradients, from, to, n, scratch);
+            else if (Vector256.IsHardwareAccelerated) BackwardPhase2<V256, V256, V128>(inputs, gradients, from, to, n, scratch);
+            else if (Vector128.IsHardwareAccelerated) BackwardPhase2<V128, V128, V128>(inputs, gradients, from, to, n, scratch);
+            else BackwardPhase2<V1, V1, V1>(inputs, gradients, from, to, n, scratch);
         }
 
-        private static void Gradients<V, V8, V4>(ReadOnlySpan<float> inputs, Span<float> gradients, int from, int to, int n, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
+        private static void BackwardPhase2<V, V8, V4>(ReadOnlySpan<float> inputs, Span<float> gradients, int from, int to, int n, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
         {
             ReadOnlySpan<float> x = inputs;
             Span<float> h1 = scratch.Slice(n * 128, n * 128), dz2 = scratch.Slice(n * 256, n * 16), dz1 = scratch.Slice(0, n * 128);

@@ -24,11 +24,36 @@ public class SharedScratchTests
         }
         NetworkCase network = new("Deep", "", 150, layers, new MeanSquaredErrorLoss());
         NetworkProgram program = NetworkProgram.Compile(network.Graph, Pass.Backward);
-        Assert.True(program.HasGradientPass);
+        Assert.Equal([PhaseAxis.Samples, PhaseAxis.Parameters], program.Phases.Select(static phase => phase.Axis));
         AssertApart(program);
 
         // The plan for one thread does share it, or the test would show nothing.
-        Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => AssertApart(program with { Plan = MemoryPlanner.Plan([.. program.Operations, .. program.GradientOperations]) }));
+        Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => AssertApart(program with { Plan = MemoryPlanner.Plan([new Phase(PhaseAxis.Samples, program.Operations)]) }));
+    }
+
+    [Fact]
+    public void A_value_that_each_thread_has_for_itself_ends_with_its_phase()
+    {
+        NetworkCase network = new("Two", "", 200, [new Layers.DenseLayer(300), new Layers.DenseLayer(10)], new Losses.MeanSquaredErrorLoss());
+        IReadOnlyList<Operations.Operation> operations = NetworkProgram.Compile(network.Graph, Pass.Backward).Operations;
+        int writer = operations.ToList().FindIndex(static operation => operation.Writes.Any(static tensor => tensor.Arena == Arena.Fixed));
+        Phase[] apart = [new(PhaseAxis.Samples, [.. operations.Take(writer + 1)]), new(PhaseAxis.Samples, [.. operations.Skip(writer + 1)])];
+        Assert.Equal("W2t is used in 2 phases, but each thread has a copy of its own.", Assert.Throws<InvalidOperationException>(() => MemoryPlanner.Plan(apart)).Message);
+    }
+
+    [Theory]
+    [InlineData(198, 200, false)]
+    [InlineData(200, 300, true)]
+    public void Many_gradients_are_a_phase_of_their_own(int inputs, int width, bool isMany)
+    {
+        NetworkCase network = new("Net", "", inputs, [new Layers.DenseLayer(width), new Layers.ActivationLayer(new Activations.TanhActivation()), new Layers.DenseLayer(1)], new Losses.MeanSquaredErrorLoss());
+        foreach (Pass pass in Emission.MathematicsEmitter.Passes(network.Graph))
+        {
+            IReadOnlyList<Phase> phases = NetworkProgram.Compile(network.Graph, pass).Phases;
+            Assert.Equal(isMany && pass == Pass.Backward ? 2 : 1, phases.Count);
+            Assert.Equal(isMany && pass == Pass.Backward ? 2 : 0, phases.Skip(1).Sum(static phase => phase.Operations.Count));
+            Assert.All(phases[0].Operations, operation => Assert.True(phases.Count == 1 || operation.RangedGradients == 0));
+        }
     }
 
     private static void AssertApart(NetworkProgram program)

@@ -29,7 +29,7 @@ public class NameTests
         (Word("Slopes?"), "Derivative", "^(?!.*Leaky)"),
         (Exactly("Spaces?"), "arena", "^src/"),
         (Word("Life|Lives|InStep"), "LiveRange, lockstep", ""),
-        (Word("IRangeGradients|RangeGradients"), "IPartitionedGradients", ""),
+        (Word("IRangeGradients|RangeGradients"), "IBackwardPhases", ""),
         (Word("Greatest|(?<!at_?)Least"), "Max, Min", ""),
         (Word("Slack"), "tail padding", ""),
         (new Regex("^_?(?i:Drawn)"), "Random", "tests/"),

@@ -21,7 +21,6 @@ public class GradientClippingTests
         {
             clipping.Sum(new GradientShards(gradients), sum, block);
         }
-        clipping.Finish();
         clipping.Shrink(sum, 0, sum.Length);
         double expected = (double)gradient * bound / ((gradient * Math.Sqrt(gradients.Length)) + 1e-6);
         Assert.All(sum, value => Assert.Equal(1, value / expected, 1e-6));

@@ -30,8 +30,8 @@ internal static class ArgumentCalls
         Check("Weights", 3, static (d, n, _, y) => Arguments.Weights(d.Floats(n * y), d.Size(n), d.Size(y)));
         Check("Gradients", 5, static (d, n, x, y) => Arguments.Gradients<float>(d.Floats(n * x), d.Floats(n * y), d.Floats(n), d.Floats(5), d.Floats(5)));
         Check("BackwardFromOutput", 7, static (d, n, x, y) => Arguments.BackwardFromOutput(d.Floats(n * x), d.Size(x), d.Floats(n * y), d.Size(y), d.Floats(5), d.Floats(5), d.Floats(n * x)));
-        Check("Part", 4, static (d, n, _, _) => Arguments.Part(d.Floats(n), d.Size(3), d.Size(n), d.Size(3 + n)));
-        Check("Range", 7, static (d, n, x, _) => Arguments.Range(d.Floats(n * x), d.Size(x), d.Floats(5), d.Floats(5), d.Size(1), d.Size(4), d.Size(n)));
+        Check("Shard", 4, static (d, n, _, y) => Arguments.Shard(new BatchShard(0, 1, d.Size(3), d.Size(3 + n)), d.Size(n), d.Floats(n * y), d.Size(y)));
+        Check("Range", 6, static (d, n, x, _) => Arguments.Range(d.Floats(n * x), d.Size(x), d.Floats(5), d.Floats(5), d.Size(1), d.Size(4)));
         Check("BatchSize", 1, static (d, n, _, _) => Arguments.BatchSize(d.Size(n)));
     }
 }

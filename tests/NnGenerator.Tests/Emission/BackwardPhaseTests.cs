@@ -9,7 +9,7 @@ namespace NnGenerator.Tests.Emission;
 
 /// <summary>Random networks whose training pass is divided: shards in any order, and at the same time, and the gradients in any ranges are
 /// those of one call, to the bit.</summary>
-public class PartitionedGradientTests
+public class BackwardPhaseTests
 {
     private static readonly int s_seed = int.Parse(Environment.GetEnvironmentVariable("RANGE_SEED") ?? "1", CultureInfo.InvariantCulture);
     private static readonly int s_count = int.Parse(Environment.GetEnvironmentVariable("RANGE_COUNT") ?? "24", CultureInfo.InvariantCulture);
@@ -26,7 +26,7 @@ public class PartitionedGradientTests
     {
         Type type = s_program.Value.Assembly.GetType("Cases." + name, throwOnError: true)!;
         bool classes = text.Contains("[CrossEntropy]", StringComparison.Ordinal);
-        MethodInfo compare = typeof(PartitionedGradientTests).GetMethod(classes ? nameof(Classes) : nameof(Values), BindingFlags.NonPublic | BindingFlags.Static)!;
+        MethodInfo compare = typeof(BackwardPhaseTests).GetMethod(classes ? nameof(Classes) : nameof(Values), BindingFlags.NonPublic | BindingFlags.Static)!;
         compare.MakeGenericMethod(type).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [text], CultureInfo.InvariantCulture);
     }
 
@@ -36,7 +36,7 @@ public class PartitionedGradientTests
     {
         Type type = s_program.Value.Assembly.GetType("Cases." + name, throwOnError: true)!;
         bool classes = text.Contains("[CrossEntropy]", StringComparison.Ordinal);
-        MethodInfo train = typeof(PartitionedGradientTests).GetMethod(classes ? nameof(TrainClasses) : nameof(TrainValues), BindingFlags.NonPublic | BindingFlags.Static)!;
+        MethodInfo train = typeof(BackwardPhaseTests).GetMethod(classes ? nameof(TrainClasses) : nameof(TrainValues), BindingFlags.NonPublic | BindingFlags.Static)!;
         train.MakeGenericMethod(type).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [text], CultureInfo.InvariantCulture);
     }
 
@@ -124,7 +124,7 @@ public class PartitionedGradientTests
         where TTarget : unmanaged
     {
         T network = T.Create(1);
-        var ranges = Assert.IsAssignableFrom<IPartitionedGradients<TTarget>>(network);
+        var phases = Assert.IsAssignableFrom<IBackwardPhases<TTarget>>(network);
         Random random = new(s_seed);
         int parameters = network.Parameters.Length, length = T.Info.InputLength;
         List<string> failures = [];
@@ -148,8 +148,8 @@ public class PartitionedGradientTests
                 void Shard(int shard, Workspace own)
                 {
                     int first = ends[shard], n = ends[shard + 1] - first;
-                    losses[shard] = ranges.Backpropagate(inputs.AsSpan(first * length, n * length), targets.AsSpan(first * targetLength, n * targetLength),
-                        weights.Length == 0 ? default : weights.AsSpan(first, n), first, samples, batch, own, step with { FirstSample = first });
+                    losses[shard] = phases.RunSamples(0, inputs.AsSpan(first * length, n * length), targets.AsSpan(first * targetLength, n * targetLength),
+                        weights.Length == 0 ? default : weights.AsSpan(first, n), new BatchShard(shard, ends.Length - 1, first, samples), batch, own, step with { FirstSample = first });
                 }
 
                 int[] order = [.. Enumerable.Range(0, ends.Length - 1)];
@@ -178,7 +178,7 @@ public class PartitionedGradientTests
                 int[] bounds = [.. Enumerable.Range(0, mode * 3).Select(_ => random.Next(parameters + 1)).Append(0).Append(parameters).Distinct().Order()];
                 for (int part = bounds.Length - 2; part >= 0; part--)
                 {
-                    ranges.Gradients(inputs, actual, bounds[part], bounds[part + 1], samples, batch);
+                    phases.RunParameters(1, inputs, actual, bounds[part], bounds[part + 1], ends.Length - 1, batch);
                 }
                 int different = 0;
                 for (int i = 0; i < parameters; i++)

@@ -1,0 +1,16 @@
+using NnGenerator.Operations;
+
+namespace NnGenerator.Planning;
+
+/// <summary>What threads share among themselves in a phase. The runtime has an enumeration of the same members.</summary>
+internal enum PhaseAxis
+{
+    /// <summary>Each item is a shard of the batch.</summary>
+    Samples,
+
+    /// <summary>Each item is a range of the parameters, over the whole batch.</summary>
+    Parameters,
+}
+
+/// <summary>Operations that threads run without waiting for each other. All of them are done before the next phase begins.</summary>
+internal sealed record Phase(PhaseAxis Axis, IReadOnlyList<Operation> Operations);

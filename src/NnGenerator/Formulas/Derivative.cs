@@ -18,10 +18,10 @@ internal static class Derivative
     }
 
     /// <summary>The derivative f′(u)·u′ of f(u). Where u is infinite and f(u) is not, f′(u) is 0, and so is the product, although u′ may be infinite or not a number.</summary>
-    public static Scalar Chain(Scalar slope, Scalar derivative)
+    public static Scalar Chain(Scalar local, Scalar derivative)
     {
-        Scalar product = Simplified.Product(slope, derivative);
-        return product is Constant || derivative.Range().IsFinite ? product : Scalar.WherePositive(Scalar.Abs(slope), product, slope);
+        Scalar product = Simplified.Product(local, derivative);
+        return product is Constant || derivative.Range().IsFinite ? product : Scalar.WherePositive(Scalar.Abs(local), product, local);
     }
 }
 

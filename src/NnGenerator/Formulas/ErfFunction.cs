@@ -7,7 +7,7 @@ internal sealed class ErfFunction() : NamedFunction("Erf")
 
     protected override Interval Bound(Interval x) => x.Increasing(Erf, -1, 1);
 
-    protected override Scalar Slope(Scalar x, Scalar y) => Simplified.Product(2 / Math.Sqrt(Math.PI), Scalar.Exp(Simplified.Negative(Simplified.Product(x, x))));
+    protected override Scalar LocalDerivative(Scalar x, Scalar y) => Simplified.Product(2 / Math.Sqrt(Math.PI), Scalar.Exp(Simplified.Negative(Simplified.Product(x, x))));
 
     // erf x = 2/√π · e^(−x²) · Σ 2ⁿ x^(2n+1) / (1·3·…·(2n+1)), whose terms are all positive (Abramowitz & Stegun 7.1.6).
     private static double Erf(double x)

@@ -7,5 +7,5 @@ internal sealed class ExpFunction() : NamedFunction("Exp")
 
     protected override Interval Bound(Interval x) => x.Increasing(Math.Exp, 0, double.PositiveInfinity);
 
-    protected override Scalar Slope(Scalar x, Scalar y) => y;
+    protected override Scalar LocalDerivative(Scalar x, Scalar y) => y;
 }

@@ -7,7 +7,7 @@ internal sealed class Expm1Function() : NamedFunction("Expm1")
 
     protected override Interval Bound(Interval x) => x.Increasing(Expm1, -1, double.PositiveInfinity);
 
-    protected override Scalar Slope(Scalar x, Scalar y) => Scalar.Exp(x);
+    protected override Scalar LocalDerivative(Scalar x, Scalar y) => Scalar.Exp(x);
 
     protected override string Mathematics(string argument) => $"(exp({argument}) − 1)";
 

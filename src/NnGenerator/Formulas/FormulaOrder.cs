@@ -1,6 +1,6 @@
 namespace NnGenerator.Formulas;
 
-/// <summary>The nodes of a formula, each once and after what it is computed from, so that whatever is asked of a formula visits each node once.</summary>
+/// <summary>The nodes of a formula, each once and after what it is computed from, so that every question about a formula visits each node once.</summary>
 internal sealed class FormulaOrder
 {
     private readonly Scalar[] _nodes;

@@ -8,9 +8,9 @@ internal abstract class Function : UnaryOperator
     /// <summary>f′(x), exactly 0 where an infinite x still has a finite value.</summary>
     /// <param name="x">The argument.</param>
     /// <param name="y">The value.</param>
-    protected abstract Scalar Slope(Scalar x, Scalar y);
+    protected abstract Scalar LocalDerivative(Scalar x, Scalar y);
 
-    protected sealed override Scalar Derive(Scalar node, Scalar x, Scalar derivative, Kinks kinks) => Derivative.Chain(Slope(x, node), derivative);
+    protected sealed override Scalar Derive(Scalar node, Scalar x, Scalar derivative, Kinks kinks) => Derivative.Chain(LocalDerivative(x, node), derivative);
 }
 
 /// <summary>A function that the runtime has.</summary>

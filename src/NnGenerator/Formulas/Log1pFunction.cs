@@ -7,7 +7,7 @@ internal sealed class Log1pFunction() : NamedFunction("Log1p")
 
     protected override Interval Bound(Interval x) => x.Lower < -1 ? Interval.Anything : x.Increasing(Log1p, double.NegativeInfinity, double.PositiveInfinity);
 
-    protected override Scalar Slope(Scalar x, Scalar y) => Simplified.Quotient(1, Simplified.Sum(1, x));
+    protected override Scalar LocalDerivative(Scalar x, Scalar y) => Simplified.Quotient(1, Simplified.Sum(1, x));
 
     protected override string Mathematics(string argument) => $"log(1 + {argument})";
 

@@ -8,7 +8,7 @@ internal sealed class SigmoidFunction : DefinedFunction
     protected override Interval Bound(Interval x) => x.Increasing(Sigmoid, 0, 1);
 
     // σ·(1 − σ), where the second factor has all of its digits too.
-    protected override Scalar Slope(Scalar x, Scalar y) => Simplified.Product(y, Scalar.Sigmoid(Simplified.Negative(x)));
+    protected override Scalar LocalDerivative(Scalar x, Scalar y) => Simplified.Product(y, Scalar.Sigmoid(Simplified.Negative(x)));
 
     protected override Scalar Definition(Scalar x) => 1 / (1 + Scalar.Exp(Simplified.Negative(x)));
 

@@ -7,7 +7,7 @@ internal sealed class SoftplusFunction : DefinedFunction
 
     protected override Interval Bound(Interval x) => x.Increasing(Softplus, 0, double.PositiveInfinity);
 
-    protected override Scalar Slope(Scalar x, Scalar y) => Scalar.Sigmoid(x);
+    protected override Scalar LocalDerivative(Scalar x, Scalar y) => Scalar.Sigmoid(x);
 
     protected override Scalar Definition(Scalar x) => Scalar.Max(0, x) + Scalar.Log1p(Scalar.Exp(-Scalar.Abs(x)));
 

@@ -70,10 +70,10 @@ public class ActivationDerivativeTests
         At(new HardSigmoidActivation(), 3, written: 0, derived: 0.5 / 6);
         At(new HardSwishActivation(), -3, written: 0, derived: -0.25);
         At(new HardSwishActivation(), 3, written: 1, derived: 1.25);
-        foreach (double slope in new[] { 0.01, 0, -0.3, 10 })
+        foreach (double factor in new[] { 0.01, 0, -0.3, 10 })
         {
-            At(new LeakyReluActivation(slope), 0, slope, slope);
-            At(new EluActivation(slope), 0, slope, slope);
+            At(new LeakyReluActivation(factor), 0, factor, factor);
+            At(new EluActivation(factor), 0, factor, factor);
         }
         At(new SeluActivation(), 0, 1.0507009873554804934193349852946 * 1.6732632423543772848170429916717, 1.0507009873554804934193349852946 * 1.6732632423543772848170429916717);
 

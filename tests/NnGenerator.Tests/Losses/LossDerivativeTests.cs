@@ -50,7 +50,7 @@ public class LossDerivativeTests
                 Assert.True(Math.Abs(actual - right) <= 1e-12 * Math.Max(1, Math.Abs(right)), $"{actual:R} instead of {right:R} at {y:R}"));
         }
 
-        static Scalar Bind(Scalar formula) => formula.Order.Fold(static leaf => leaf == T ? 0.3 : leaf, static (node, operands) => Application.Of(node.Operator, [.. operands]));
+        static Scalar Bind(Scalar formula) => formula.Order.Fold(static leaf => leaf == T ? 0.3 : leaf, static (node, parts) => Application.Of(node.Operator, [.. parts]));
     }
 
     // Where both pieces of a formula meet, and where a target is met.

@@ -30,7 +30,9 @@ internal static class ArgumentCalls
         Check("Weights", 3, static (d, n, _, y) => Arguments.Weights(d.Floats(n * y), d.Size(n), d.Size(y)));
         Check("Gradients", 5, static (d, n, x, y) => Arguments.Gradients<float>(d.Floats(n * x), d.Floats(n * y), d.Floats(n), d.Floats(5), d.Floats(5)));
         Check("BackwardFromOutput", 7, static (d, n, x, y) => Arguments.BackwardFromOutput(d.Floats(n * x), d.Size(x), d.Floats(n * y), d.Size(y), d.Floats(5), d.Floats(5), d.Floats(n * x)));
+        add(typeof(BatchShard), ".ctor", 4, static d => _ = new BatchShard(d.Size(0), d.Size(1), d.Size(3), d.Size(5)));
         Check("Shard", 4, static (d, n, _, y) => Arguments.Shard(new BatchShard(0, 1, d.Size(3), d.Size(3 + n)), d.Size(n), d.Floats(n * y), d.Size(y)));
+        Check("Phase", 1, static (d, n, _, _) => _ = Arguments.Phase(d.Size(n)));
         Check("Range", 6, static (d, n, x, _) => Arguments.Range(d.Floats(n * x), d.Size(x), d.Floats(5), d.Floats(5), d.Size(1), d.Size(4)));
         Check("BatchSize", 1, static (d, n, _, _) => Arguments.BatchSize(d.Size(n)));
     }

@@ -106,7 +106,7 @@ internal sealed class PassEmitter(NetworkGraph graph, OperationPrinter printer, 
     /// arguments are checked before, and passes throw nothing.</summary>
     private static void WriteLeased(SourceWriter writer, NetworkProgram program, string needed, string samples, string pass, string arguments, bool returns)
     {
-        if (!program.Scratch.Any())
+        if (program.Scratch.Count == 0)
         {
             writer.Line("Span<float> scratch = default;");
             WriteWidths(writer, pass, arguments, returns);

@@ -18,7 +18,7 @@ internal sealed class GraphLowering
     private readonly LayoutAssignment _layouts;
     private readonly Dictionary<int, Tensor> _values = [];
     private readonly List<LayerScope> _scopes = [];
-    private readonly MemoryRequirements _found = new();
+    private readonly Dictionary<string, Arena> _callers = [];
 
     private GraphLowering(NetworkGraph graph, IReadOnlyList<LayerNode> heads, Pass pass, MemoryRequirements required)
     {
@@ -30,15 +30,19 @@ internal sealed class GraphLowering
 
     /// <summary>Returns the operations of a pass. What a value's consumers require of its memory is known once all are there: it is lowered once to find
     /// that, and again with values that meet it.</summary>
-    public static IReadOnlyList<Operation> Lower(NetworkGraph graph, Pass pass)
+    /// <param name="graph">The network.</param>
+    /// <param name="pass">The pass.</param>
+    /// <param name="requirements">What another pass required, which is often the same, so that once is enough; receives what this one does.</param>
+    public static IReadOnlyList<Operation> Lower(NetworkGraph graph, Pass pass, ref MemoryRequirements requirements)
     {
         // A pass that ends with a loss leaves out the heads that the losses take in.
         LayerNode[] heads = pass is Pass.Forward or Pass.BackwardFromOutput ? [] : [.. graph.Heads];
         graph = PoolBeforeActivation.Apply(graph.Without(heads));
-        GraphLowering first = new(graph, heads, pass, new());
+        MemoryRequirements expected = new() { Padded = requirements.Padded };
+        GraphLowering first = new(graph, heads, pass, expected);
         IReadOnlyList<Operation> operations = first.Lower();
-        first._found.Padded.UnionWith(operations.SelectMany(static operation => operation.NeedsPadding).Select(static tensor => tensor.Name));
-        return first._found.Any ? new GraphLowering(graph, heads, pass, first._found).Lower() : operations;
+        requirements = MemoryRequirements.Of(operations, first._callers);
+        return expected.Meets(requirements) ? operations : new GraphLowering(graph, heads, pass, requirements).Lower();
     }
 
     private IReadOnlyList<Operation> Lower()
@@ -145,7 +149,7 @@ internal sealed class GraphLowering
     {
         if (value.Arena == Arena.Batch)
         {
-            _found.Arenas[value.Name] = arena;
+            _callers[value.Name] = arena;
         }
         else if (value.Arena != arena)
         {

@@ -36,7 +36,7 @@ internal static class MemoryPlanner
         Dictionary<Tensor, int> offsets = [];
         int batch = Place(liveRanges.Where(static liveRange => liveRange.Tensor.Arena == Arena.Batch), operations, offsets, isLockstep: phases.Count == 1);
 
-        if (phases.SelectMany(static phase => NetworkProgram.ScratchOf(phase.Operations)).Where(static tensor => tensor.Arena == Arena.Fixed).GroupBy(static tensor => tensor).FirstOrDefault(static uses => uses.Count() > 1) is { } shared)
+        if (phases.Count > 1 && phases.SelectMany(static phase => NetworkProgram.ScratchOf(phase.Operations)).Where(static tensor => tensor.Arena == Arena.Fixed).GroupBy(static tensor => tensor).FirstOrDefault(static uses => uses.Count() > 1) is { } shared)
         {
             throw new InvalidOperationException($"{shared.Key} is used in {shared.Count()} phases, but each thread has a copy of its own.");
         }

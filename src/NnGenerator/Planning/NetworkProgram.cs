@@ -11,17 +11,26 @@ namespace NnGenerator.Planning;
 internal sealed record NetworkProgram(Pass Pass, IReadOnlyList<Phase> Phases, MemoryPlan Plan)
 {
     /// <summary>Compiles a pass of a network.</summary>
-    public static NetworkProgram Compile(NetworkGraph graph, Pass pass)
+    public static NetworkProgram Compile(NetworkGraph graph, Pass pass) => Compile(graph, [pass])[0];
+
+    /// <summary>Compiles passes of a network.</summary>
+    public static IReadOnlyList<NetworkProgram> Compile(NetworkGraph graph, IEnumerable<Pass> passes)
     {
-        IReadOnlyList<Phase> phases = ParallelPlan.Phases(pass, Fusion.Run(DeadCode.Remove(GraphLowering.Lower(graph, pass))));
-        return new NetworkProgram(pass, phases, MemoryPlanner.Plan(phases));
+        List<NetworkProgram> programs = [];
+        MemoryRequirements requirements = new();
+        foreach (Pass pass in passes)
+        {
+            IReadOnlyList<Phase> phases = ParallelPlan.Phases(pass, Fusion.Run(DeadCode.Remove(GraphLowering.Lower(graph, pass, ref requirements))));
+            programs.Add(new NetworkProgram(pass, phases, MemoryPlanner.Plan(phases)));
+        }
+        return programs;
     }
 
     /// <summary>The operations of all phases in order.</summary>
     public IReadOnlyList<Operation> Operations { get; } = [.. Phases.SelectMany(static phase => phase.Operations)];
 
     /// <summary>Tensors in scratch memory.</summary>
-    public IEnumerable<Tensor> Scratch => ScratchOf(Operations);
+    public IReadOnlyList<Tensor> Scratch { get; } = [.. ScratchOf(Phases.SelectMany(static phase => phase.Operations))];
 
     /// <summary>Whether some value is stored in groups of samples, the last of which is padded.</summary>
     public bool UsesLanes { get; } = Phases.SelectMany(static phase => phase.Operations).Any(ParallelPlan.UsesLanes);

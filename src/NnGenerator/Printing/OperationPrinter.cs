@@ -92,36 +92,32 @@ internal sealed class OperationPrinter
         return $"for (int i = 0; i < n; i++)\n{{\n    {body.Replace("\n", "\n    ")}\n}}";
     }
 
-    public string Struct(Activation activation)
+    public string Struct(Activation activation) => Struct(activation.Title, activation, name =>
     {
-        string name = Unique(activation.Title, activation);
-        string value = activation.Value(Scalar.X).ToBody("V", static _ => "z");
-        string derivative = activation.Derivative(Scalar.X, Scalar.Y).ToBody("V", static variable => variable == Scalar.X ? "z" : "a");
-        string math = $"a = {activation.Value(Scalar.X).ToMath(static _ => "z")},   da/dz = {activation.Derivative(Scalar.X, Scalar.Y).ToMath(static variable => variable == Scalar.X ? "z" : "a")}";
-        _structs[name] = Formula(name, "IActivation", math, ("V z", value), ("V z, V a", derivative));
-        return name;
-    }
+        static string Name(Variable variable) => variable == Scalar.X ? "z" : "a";
 
-    public string Struct(LossFormula loss)
+        (Scalar value, Scalar derivative) = (activation.Value(Scalar.X), activation.Derivative(Scalar.X, Scalar.Y));
+        return Formula(name, "IActivation", $"a = {value.ToMath(Name)},   da/dz = {derivative.ToMath(Name)}", ("V z", value.ToBody("V", Name)), ("V z, V a", derivative.ToBody("V", Name)));
+    });
+
+    public string Struct(LossFormula loss) => Struct(loss.Title, loss, name =>
     {
-        string name = Unique(loss.Title, loss);
-        string Name(Variable variable) => variable.Name;
+        static string Name(Variable variable) => variable.Name;
 
         (Scalar value, Scalar derivative) = (loss.Value, loss.Derivative);
-        string math = $"L = {value.ToMath(Name)},   dL/dy = {derivative.ToMath(Name)}";
-        _structs[name] = Formula(name, "IPointwiseLoss", math, ("V y, V t", value.ToBody("V", Name)), ("V y, V t", derivative.ToBody("V", Name)));
-        return name;
-    }
+        return Formula(name, "IPointwiseLoss", $"L = {value.ToMath(Name)},   dL/dy = {derivative.ToMath(Name)}", ("V y, V t", value.ToBody("V", Name)), ("V y, V t", derivative.ToBody("V", Name)));
+    });
 
     private readonly Dictionary<object, string> _titles = [];
 
     // Two LeakyRelu layers with other derivatives are two formulas.
-    private string Unique(string title, object rule)
+    private string Struct(string title, object rule, Func<string, string> print)
     {
         if (!_titles.TryGetValue(rule, out string? name))
         {
             int taken = _titles.Keys.Count(other => other.GetType() == rule.GetType());
             _titles.Add(rule, name = taken == 0 ? title : $"{title}{taken + 1}");
+            _structs.Add(name, print(name));
         }
         return name;
     }

@@ -1,7 +1,9 @@
 using NnGenerator.Activations;
+using NnGenerator.Emission;
 using NnGenerator.Ir;
 using NnGenerator.Layers;
 using NnGenerator.Losses;
+using NnGenerator.Operations;
 using NnGenerator.Planning;
 using NnGenerator.Shapes;
 using NnGenerator.Tests.Support;
@@ -34,8 +36,8 @@ public class SharedScratchTests
     [Fact]
     public void A_value_that_each_thread_has_for_itself_ends_with_its_phase()
     {
-        NetworkCase network = new("Two", "", 200, [new Layers.DenseLayer(300), new Layers.DenseLayer(10)], new Losses.MeanSquaredErrorLoss());
-        IReadOnlyList<Operations.Operation> operations = NetworkProgram.Compile(network.Graph, Pass.Backward).Operations;
+        NetworkCase network = new("Two", "", 200, [new DenseLayer(300), new DenseLayer(10)], new MeanSquaredErrorLoss());
+        IReadOnlyList<Operation> operations = NetworkProgram.Compile(network.Graph, Pass.Backward).Operations;
         int writer = operations.ToList().FindIndex(static operation => operation.Writes.Any(static tensor => tensor.Arena == Arena.Fixed));
         Phase[] apart = [new(PhaseAxis.Samples, [.. operations.Take(writer + 1)]), new(PhaseAxis.Samples, [.. operations.Skip(writer + 1)])];
         Assert.Equal("W2t is used in 2 phases, but each thread has a copy of its own.", Assert.Throws<InvalidOperationException>(() => MemoryPlanner.Plan(apart)).Message);
@@ -46,8 +48,8 @@ public class SharedScratchTests
     [InlineData(200, 300, true)]
     public void Many_gradients_are_a_phase_of_their_own(int inputs, int width, bool isMany)
     {
-        NetworkCase network = new("Net", "", inputs, [new Layers.DenseLayer(width), new Layers.ActivationLayer(new Activations.TanhActivation()), new Layers.DenseLayer(1)], new Losses.MeanSquaredErrorLoss());
-        foreach (Pass pass in Emission.MathematicsEmitter.Passes(network.Graph))
+        NetworkCase network = new("Net", "", inputs, [new DenseLayer(width), new ActivationLayer(new TanhActivation()), new DenseLayer(1)], new MeanSquaredErrorLoss());
+        foreach (Pass pass in MathematicsEmitter.Passes(network.Graph))
         {
             IReadOnlyList<Phase> phases = NetworkProgram.Compile(network.Graph, pass).Phases;
             Assert.Equal(isMany && pass == Pass.Backward ? 2 : 1, phases.Count);

@@ -120,6 +120,11 @@ internal static class CompilerServicesCalls
             int length = d.Choose(0, 40);
             Elementwise.Value<InfinityToNaN>(d.Floats(length), d.Floats(length));
         });
+        Add(typeof(Elementwise), "Sum", 3, static d =>
+        {
+            int length = d.Choose(0, 40);
+            Elementwise.Sum(d.Floats(length), d.Floats(length), d.Floats(length));
+        });
         Add(typeof(Elementwise), "TimesDerivative", 4, static d =>
         {
             int length = d.Choose(0, 40);

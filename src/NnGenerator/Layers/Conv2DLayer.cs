@@ -48,7 +48,7 @@ internal sealed record Conv2DLayer(
             : null;
     }
 
-    private Layer? Smaller(long kernel) => this with { KernelHeight = (int)kernel, KernelWidth = (int)kernel };
+    private Layer? Smaller(long kernel) => this with { KernelHeight = (int)Math.Min(kernel, KernelHeight), KernelWidth = (int)Math.Min(kernel, KernelWidth) };
 
     // A kernel for which a product is not exact is too large anyway.
     protected override (int[] Shape, int Units, int FanIn, int FanOut) Weight(Shape input)

@@ -55,8 +55,10 @@ internal class LayerScope(LayerNode node, Pass pass, int firstElement, IReadOnly
     /// <summary>The layer is the identity in this pass.</summary>
     public void PassThrough() => _output = Input;
 
-    /// <summary>A number for each output that the backward pass needs; asked for again, the same.</summary>
-    public Tensor Remember(string prefix) => Once(prefix, () => Builder.Declare(Numbered(prefix), Arena.Batch, (int)Node.Output.Shape.Length, OutputValue.Layout));
+    /// <summary>Declares a value of the layer's own in the layout of the output, which the backward pass may need; asked for again, it is the same.</summary>
+    /// <param name="length">The floats of a sample; null for as many as the output has.</param>
+    public Tensor Remember(string prefix, int? length = null) =>
+        Once(prefix, () => Builder.Declare(Numbered(prefix), Arena.Batch, length ?? (int)Node.Output.Shape.Length, OutputValue.Layout));
 
     /// <summary>Padded images; the same tensor when asked again.</summary>
     public Tensor Padded(Tensor images, PaddedImage image) => image.IsPlain ? images : Once(images.Name + image, () =>

@@ -132,7 +132,7 @@ internal sealed class GraphLowering
     // By the loss, which is computed on the way.
     private Tensor Gradient(GraphOutput output)
     {
-        Tensor own = Own(output), gradient = _builder.Declare("d" + own.Name, Arena.Batch, own.Length);
+        Tensor own = Own(output), gradient = _builder.Declare("d" + own.Name, Arena.Batch, own.Length, value: "d" + own.Value);
         _builder.Add(output.Loss.Lower(AfterLayers, own, gradient));
         return gradient;
     }
@@ -141,7 +141,8 @@ internal sealed class GraphLowering
     private Tensor GivenGradient(GraphOutput output)
     {
         Tensor value = _values[output.Value.Number];
-        return _builder.Declare("d" + (value.Arena == Arena.Inputs ? "y" : value.Name), Arena.OutputGradients, value.Length);
+        bool isInput = value.Arena == Arena.Inputs;
+        return _builder.Declare("d" + (isInput ? "y" : value.Name), Arena.OutputGradients, value.Length, value: "d" + (isInput ? "y" : value.Value));
     }
 
     // The last value is written to the caller's memory; one that is already stored elsewhere is copied.

@@ -49,9 +49,9 @@ internal sealed class PassBuilder(MemoryRequirements required) : IPassBuilder
     private string Unique(string name)
     {
         string unique = name;
-        for (char suffix = 'b'; !_names.Add(unique); suffix++)
+        for (int number = 2; !_names.Add(unique); number++)
         {
-            unique = name + suffix;
+            unique = name + (number <= 26 ? $"{(char)('a' + number - 1)}" : $"_{number}");
         }
         return unique;
     }

@@ -26,10 +26,7 @@ internal sealed class InputGradientOperation(int layer, Tensor dz, Tensor weight
 
     /// <summary>Returns the operation with the derivative of an activation; null if it has one already, or if the two are faster one after the other.</summary>
     public Operation? With(DerivativeOperation derivative) => Activation is null && (IsUnrolled || derivative.Activation.Derivative(Scalar.X, Scalar.Y).IsCheap)
-        ? new InputGradientOperation(Layer, dz, weight, transposed, InputGradient, name)
-        {
-            Activation = derivative.Activation, Z = derivative.Z, A = derivative.A, Result = derivative.InputGradient,
-        }
+        ? new InputGradientOperation(Layer, dz, weight, transposed, InputGradient, name) { Activation = derivative.Activation, Z = derivative.Z, A = derivative.A, Result = derivative.InputGradient }
         : null;
 
     public override int? Terms => IsUnrolled ? dz.Length : null;

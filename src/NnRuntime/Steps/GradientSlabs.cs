@@ -6,7 +6,8 @@ namespace NnGen.Training;
 /// <summary>The gradients of the shards of a batch, each in memory of its own; the first also receives their sum.</summary>
 internal sealed class GradientSlabs
 {
-    private const int CacheLine = 16;
+    /// <summary>Number of floats of a cache line, and of the widest vector.</summary>
+    public const int CacheLine = 16;
 
     private readonly int _parameters, _stride;
     private readonly AlignedMemory _memory;

@@ -34,14 +34,14 @@ public sealed unsafe partial class ParallelTrainer<TSelf, TTarget>
     {
         (int from, int to) = (_ranges[range], _ranges[range + 1]);
         _clipping?.Shrink(_gradients[0], from, to);
-        GradientShards gradients = _gradients.First(_clipping is null ? _summands : 1);
-        if (_rule is null)
+        int summands = _clipping is null ? _summands : 1;
+        if (_rule is not null)
         {
-            gradients.Sum(_gradients[0], from, to);
+            _rule.StepRange(_network.Parameters, _gradients.First(summands), from, to);
         }
-        else
+        else if (summands > 1)
         {
-            _rule.StepRange(_network.Parameters, gradients, from, to);
+            _gradients.First(summands).Sum(_gradients[0], from, to);
         }
     }
 }

@@ -23,8 +23,6 @@ public sealed unsafe partial class ParallelTrainer<TSelf, TTarget> : IDisposable
     // The same if there is a single shard of gradients, which other threads must fetch from the caches of the calling thread.
     private const int MinRangeAlone = 50_000;
 
-    private const int CacheLine = 16;
-
     private readonly ITrainable<TSelf, TTarget> _network;
     private readonly NetworkAttachments _attachments;
     private readonly IOptimizer _optimizer;
@@ -101,8 +99,8 @@ public sealed unsafe partial class ParallelTrainer<TSelf, TTarget> : IDisposable
 
         // One range per thread, always the same, so that the optimizer's state stays in the cache of that thread. Ranges end on whole vectors of any width.
         ranges = Math.Min(ranges, _team.Threads);
-        long lines = (parameters + CacheLine - 1) / CacheLine;
-        _ranges = [.. Enumerable.Range(0, ranges + 1).Select(range => Math.Min(parameters, (int)(lines * range / ranges) * CacheLine))];
+        long lines = (parameters + GradientSlabs.CacheLine - 1) / GradientSlabs.CacheLine;
+        _ranges = [.. Enumerable.Range(0, ranges + 1).Select(range => Math.Min(parameters, (int)(lines * range / ranges) * GradientSlabs.CacheLine))];
         (_clipping, _guard, _rule) = (clipping, guard, optimizer as Optimizer);
         _whole = PhasesOf(new WholePass<TSelf, TTarget>(network, _gradients));
         _phased = phased is null ? _whole : PhasesOf(phased);

@@ -3,6 +3,7 @@ using System.Runtime.Loader;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using NnGenerator.Tests.Rules;
 using NnGenerator.Tests.Support;
 
 namespace NnGenerator.Tests.Layers;
@@ -10,8 +11,6 @@ namespace NnGenerator.Tests.Layers;
 /// <summary>The example of CONTRIBUTING.md: a generator with one file and one line more knows the layer.</summary>
 public partial class AddingALayerTests
 {
-    private const string Usings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
-
     // A generator and a runtime of different versions refuse to work together.
     private static readonly string s_version = $"[assembly: System.Reflection.AssemblyVersion(\"{typeof(NetworkGenerator).Assembly.GetName().Version}\")]";
 
@@ -62,7 +61,7 @@ public partial class AddingALayerTests
         AddLine(sources, "NetworkCases.cs", ".. ImageCases.All,", blocks["tests/NnGenerator.Tests/Support/NetworkCases.cs"]);
 
         AssemblyLoadContext context = new("Example", isCollectible: true);
-        Assembly generator = Load(context, "Extended", [Usings + " global using Xunit;", s_version, layer, .. sources.Values], References(static name => name is not "NnGenerator"));
+        Assembly generator = Load(context, "Extended", [FolderDirection.Usings + " global using Xunit;", s_version, layer, .. sources.Values], References(static name => name is not "NnGenerator"));
         Type rules = generator.GetType("NnGenerator.Tests.Lowering.GradientRuleTests")!;
         foreach (string rule in new[] { "Backward_is_the_gradient_of_the_loss", "BackwardFromOutput_is_the_gradient_of_the_outputs", "Planned_memory_gives_the_same_bits" })
         {

@@ -9,7 +9,8 @@ namespace NnGenerator.Tests.Rules;
 /// <param name="order">The folders in their order. Files in other places may use everything.</param>
 internal sealed class FolderDirection(string[] order)
 {
-    private const string Usings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
+    /// <summary>The implicit usings of a project.</summary>
+    public const string Usings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
 
     /// <summary>Returns the position of the folder of a file: the longest one of the order that contains it.</summary>
     public int Position(string file)

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.Text;
 using NnGenerator.Graph;
 using NnGenerator.Planning;
 using NnGenerator.Text;
@@ -7,7 +8,7 @@ namespace NnGenerator.Emission;
 /// <summary>The emitted file: a thin façade in the user's class, and the mathematics in a class of its own.</summary>
 internal static class NetworkEmitter
 {
-    public static string Emit(NetworkGraph graph)
+    public static SourceText Emit(NetworkGraph graph)
     {
         IReadOnlyList<NetworkProgram> programs = graph.IsValid ? NetworkProgram.Compile(graph, MathematicsEmitter.Passes(graph)) : [];
         ShortPasses shortPasses = new(programs);
@@ -35,6 +36,6 @@ internal static class NetworkEmitter
             writer.Line();
             new MathematicsEmitter(graph, programs, shortPasses).Write(writer);
         }
-        return writer.ToString();
+        return writer.ToSourceText();
     }
 }

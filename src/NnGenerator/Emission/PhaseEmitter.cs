@@ -90,7 +90,7 @@ internal sealed class PhaseEmitter(NetworkProgram program, OperationPrinter prin
         {
             writer.Line($"ReadOnlySpan<float> {x.Name} = inputs;");
         }
-        ScratchPrinter.Write(writer, program, placed, NetworkProgram.ScratchOf(phase.Operations), first);
+        ScratchPrinter.Write(writer, program, placed, phase.Scratch, first);
         writer.Line();
     }
 

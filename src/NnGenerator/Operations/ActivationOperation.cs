@@ -14,9 +14,9 @@ internal sealed class ActivationOperation(int layer, Activation activation, Tens
 
     public Tensor A { get; } = a;
 
-    public override IEnumerable<Tensor> Reads => [Z];
+    public override IReadOnlyList<Tensor> Reads { get; } = [z];
 
-    public override IEnumerable<Tensor> Writes => [A];
+    public override IReadOnlyList<Tensor> Writes { get; } = [a];
 
     public override bool MayOverwrite(Tensor input) => true;
 

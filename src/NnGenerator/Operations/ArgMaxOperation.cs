@@ -8,12 +8,12 @@ internal sealed class ArgMaxOperation(int layer, Tensor z) : Operation(layer)
 {
     private readonly Tensor _z = z;
 
-    public override IEnumerable<Tensor> Reads => [_z];
+    public override IReadOnlyList<Tensor> Reads { get; } = [z];
 
     // Rows as the softmax has them, so that both passes share one product.
     public override IEnumerable<Tensor> NeedsPadding => _z.Length > 1 ? [_z] : [];
 
-    public override IEnumerable<Tensor> Writes => [];
+    public override IReadOnlyList<Tensor> Writes { get; } = [];
 
     public override bool ReturnsLoss => true;
 

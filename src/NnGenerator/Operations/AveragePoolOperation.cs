@@ -11,18 +11,18 @@ namespace NnGenerator.Operations;
 /// <param name="backward">Whether x is written and y read.</param>
 internal sealed class AveragePoolOperation(int layer, Tensor x, Tensor y, Window window, bool backward) : Operation(layer)
 {
-    public override IEnumerable<Tensor> Reads => [backward ? y : x];
+    public override IReadOnlyList<Tensor> Reads { get; } = [backward ? y : x];
 
-    public override IEnumerable<Tensor> Writes => [backward ? x : y];
+    public override IReadOnlyList<Tensor> Writes { get; } = [backward ? x : y];
 
     public override void Run(Memory memory)
     {
         double factor = 1.0 / (window.KernelHeight * window.KernelWidth);
         for (int i = 0; i < memory.Samples; i++)
         {
-            for (int j = 0; j < Writes.First().Length; j++)
+            for (int j = 0; j < Writes[0].Length; j++)
             {
-                memory[Writes.First(), i, j] = 0;
+                memory[Writes[0], i, j] = 0;
             }
             for (int j = 0; j < y.Length; j++)
             {

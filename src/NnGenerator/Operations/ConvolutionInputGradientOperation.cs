@@ -15,9 +15,9 @@ internal sealed class ConvolutionInputGradientOperation(int layer, Tensor dz, Te
 {
     private readonly int _filters = weight.Length / window.Taps;
 
-    public override IEnumerable<Tensor> Reads => [dz, weight];
+    public override IReadOnlyList<Tensor> Reads { get; } = [dz, weight];
 
-    public override IEnumerable<Tensor> Writes => [dx];
+    public override IReadOnlyList<Tensor> Writes { get; } = [dx];
 
     public override void Run(Memory memory)
     {

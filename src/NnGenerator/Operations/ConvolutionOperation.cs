@@ -29,9 +29,9 @@ internal sealed class ConvolutionOperation(int layer, Tensor x, Tensor weight, T
     /// <summary>Whether z itself is needed later.</summary>
     public bool StoresResult { get; private init; } = true;
 
-    public override IEnumerable<Tensor> Reads => bias is null ? [Input, weight] : [Input, weight, bias];
+    public override IReadOnlyList<Tensor> Reads { get; } = bias is null ? [x, weight] : [x, weight, bias];
 
-    public override IEnumerable<Tensor> Writes => A is null ? [Result] : StoresResult ? [Result, A] : [A];
+    public override IReadOnlyList<Tensor> Writes => A is null ? [Result] : StoresResult ? [Result, A] : [A];
 
     public Operation? With(Activation activation, Tensor a, bool storesResult) => A is null && activation.Value(Scalar.X).IsCheap
         ? new ConvolutionOperation(Layer, Input, weight, bias, Result, Window, Name) { Activation = activation, A = a, StoresResult = storesResult }

@@ -21,9 +21,9 @@ internal sealed class ConvolutionWeightGradientOperation(
     // Pixels whose gradients for a block of filters stay in the nearest cache while all taps go over them.
     private const int PixelsAtATime = 100;
 
-    public override IEnumerable<Tensor> Reads => [x, dz];
+    public override IReadOnlyList<Tensor> Reads { get; } = [x, dz];
 
-    public override IEnumerable<Tensor> Writes => biasGradient is null ? [sums, weightGradient] : [sums, weightGradient, biasGradient];
+    public override IReadOnlyList<Tensor> Writes { get; } = biasGradient is null ? [sums, weightGradient] : [sums, weightGradient, biasGradient];
 
     private int Filters => image.Channels;
 

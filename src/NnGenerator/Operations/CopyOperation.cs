@@ -27,9 +27,9 @@ internal sealed class CopyOperation(int layer, Tensor x, Tensor y, PaddedImage? 
     /// <summary>Whether it converts row-major samples to images, in which case it can pad them too.</summary>
     public bool ConvertsToImages => Input.Layout == TensorLayout.RowMajor && Output.Layout == TensorLayout.ChannelsHeightWidthBatch;
 
-    public override IEnumerable<Tensor> Reads => [Input];
+    public override IReadOnlyList<Tensor> Reads { get; } = [x];
 
-    public override IEnumerable<Tensor> Writes => [Output];
+    public override IReadOnlyList<Tensor> Writes { get; } = [y];
 
     /// <summary>Copies straight to where another copy puts the output of this one.</summary>
     public CopyOperation To(CopyOperation next) => new(Layer, Input, next.Output, from, next.OutputImage);

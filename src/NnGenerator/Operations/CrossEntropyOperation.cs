@@ -15,9 +15,9 @@ internal sealed class CrossEntropyOperation(int layer, Tensor z, Tensor? dz, dou
     private readonly Tensor? _dz = dz;
     private readonly double _smoothing = smoothing;
 
-    public override IEnumerable<Tensor> Reads => [_z];
+    public override IReadOnlyList<Tensor> Reads { get; } = [z];
 
-    public override IEnumerable<Tensor> Writes => _dz is null ? [] : [_dz];
+    public override IReadOnlyList<Tensor> Writes { get; } = dz is null ? [] : [dz];
 
     public override IEnumerable<Tensor> NeedsPadding => Reads.Concat(Writes);
 

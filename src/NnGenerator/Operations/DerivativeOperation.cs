@@ -21,9 +21,9 @@ internal sealed class DerivativeOperation(int layer, Activation activation, Tens
 
     public Tensor? A { get; } = activation.Derivative(Scalar.X, Scalar.Y).Mentions(Scalar.Y) ? a : null;
 
-    public override IEnumerable<Tensor> Reads => new[] { OutputGradient, Z, A }.OfType<Tensor>();
+    public override IReadOnlyList<Tensor> Reads => [.. new[] { OutputGradient, Z, A }.OfType<Tensor>()];
 
-    public override IEnumerable<Tensor> Writes => [InputGradient];
+    public override IReadOnlyList<Tensor> Writes { get; } = [dz];
 
     public override bool MayOverwrite(Tensor input) => true;
 

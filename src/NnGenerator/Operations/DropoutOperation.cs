@@ -12,9 +12,9 @@ namespace NnGenerator.Operations;
 /// <param name="firstElement">Elements of the dropout layers before this one, so that no two layers share a mask.</param>
 internal sealed class DropoutOperation(int layer, Tensor x, Tensor y, double rate, int firstElement) : Operation(layer)
 {
-    public override IEnumerable<Tensor> Reads => [x];
+    public override IReadOnlyList<Tensor> Reads { get; } = [x];
 
-    public override IEnumerable<Tensor> Writes => [y];
+    public override IReadOnlyList<Tensor> Writes { get; } = [y];
 
     public override bool MayOverwrite(Tensor input) => true;
 

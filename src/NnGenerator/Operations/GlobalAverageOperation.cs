@@ -11,9 +11,9 @@ internal sealed class GlobalAverageOperation(int layer, Tensor x, Tensor y, bool
 {
     private readonly int _pixels = x.Length / y.Length;
 
-    public override IEnumerable<Tensor> Reads => [backward ? y : x];
+    public override IReadOnlyList<Tensor> Reads { get; } = [backward ? y : x];
 
-    public override IEnumerable<Tensor> Writes => [backward ? x : y];
+    public override IReadOnlyList<Tensor> Writes { get; } = [backward ? x : y];
 
     public override void Run(Memory memory)
     {

@@ -20,9 +20,9 @@ internal sealed class InputGradientOperation(int layer, Tensor dz, Tensor weight
     /// <summary>Receives dx ⊙ f′.</summary>
     public Tensor? Result { get; private init; }
 
-    public override IEnumerable<Tensor> Reads => new[] { dz, transposed, Z, A }.OfType<Tensor>();
+    public override IReadOnlyList<Tensor> Reads => [.. new[] { dz, transposed, Z, A }.OfType<Tensor>()];
 
-    public override IEnumerable<Tensor> Writes => [Result ?? InputGradient];
+    public override IReadOnlyList<Tensor> Writes => [Result ?? InputGradient];
 
     /// <summary>Returns the operation with the derivative of an activation; null if it has one already, or if the two are faster one after the other.</summary>
     public Operation? With(DerivativeOperation derivative) => Activation is null && (IsUnrolled || derivative.Activation.Derivative(Scalar.X, Scalar.Y).IsCheap)
@@ -75,12 +75,12 @@ internal sealed class InputGradientOperation(int layer, Tensor dz, Tensor weight
         return new RowPrinter(name, formula)
         {
             Layer = Layer,
-            Arguments = arguments,
+            Arguments = new(arguments),
             Columns = ("k", InputGradient.Length),
             Accumulator = "sum",
             Left = (dz.Name, dz.Stride, dz.Length),
             Right = (transposed.Name, InputGradient.Length),
-            Stores = [$"{value}.Store({RowPrinter.Destination(result.Name, result, "k")});"],
+            Stores = new([$"{value}.Store({RowPrinter.Destination(result.Name, result, "k")});"]),
         }.Print(printer, printer.BackwardOptions);
     }
 
@@ -92,7 +92,7 @@ internal sealed class InputGradientOperation(int layer, Tensor dz, Tensor weight
         return new ProductPrinter(name, formula)
         {
             Layer = Layer,
-            Arguments = arguments,
+            Arguments = new(arguments),
             Rows = ("i", null),
             Columns = ("k", InputGradient.Length),
             Terms = dz.Length,
@@ -100,7 +100,7 @@ internal sealed class InputGradientOperation(int layer, Tensor dz, Tensor weight
             Sum = $"sum += Σⱼ {dz.Math}[i, j]·{weight.Math}[k, j]",
             Left = ($"{dz.Name}[(i * {dz.Stride})..]", dz.Stride, 1),
             Right = ($"{transposed.Name}[k..]", InputGradient.Length),
-            Stores = [Activation is null ? $"sum.{store}" : $"sum.TimesDerivative<{printer.Struct(Activation)}>({Tile(Z)}, {Tile(A)}).{store}"],
+            Stores = new([Activation is null ? $"sum.{store}" : $"sum.TimesDerivative<{printer.Struct(Activation)}>({Tile(Z)}, {Tile(A)}).{store}"]),
         }.Print(printer);
     }
 }

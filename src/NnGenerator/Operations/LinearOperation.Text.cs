@@ -1,4 +1,5 @@
 using NnGenerator.Formulas;
+using NnGenerator.Infrastructure;
 using NnGenerator.Ir;
 using NnGenerator.Printing;
 
@@ -34,13 +35,13 @@ internal sealed partial class LinearOperation
     private string PrintDot(OperationPrinter printer) => new DotPrinter(name, Formula)
     {
         Layer = Layer,
-        Arguments = Arguments(printer),
-        Prologue = [Blocks(0)],
+        Arguments = new(Arguments(printer)),
+        Prologue = new([Blocks(0)]),
         Start = Bias is null ? "0f" : $"{Bias.Name}[0]",
         Accumulator = Result.Name,
         Left = (Input.Name, Input.Stride, Input.Length),
         Right = Weight.Name,
-        Stores = VectorStores(printer, "V1", "0"),
+        Stores = VectorStores(printer, "V1", "0").ToEquatableArray(),
     }.Print(printer, IsUnrolled ? printer.ForwardOptions : "Kernel");
 
     // What is done with a vector of z.
@@ -79,14 +80,14 @@ internal sealed partial class LinearOperation
         return new RowPrinter(name + part, Formula)
         {
             Layer = Layer,
-            Arguments = Arguments(printer),
-            Prologue = [Blocks(beyond)],
+            Arguments = new(Arguments(printer)),
+            Prologue = new([Blocks(beyond)]),
             Columns = ("j", columns),
             Start = Bias is null ? "0f" : $"V.Load({Bias.Name}, j)",
             Accumulator = Result.Name,
             Left = (Input.Name, Input.Stride, Input.Length),
             Right = (Weight.Name, Result.Length),
-            Stores = VectorStores(printer, "V", "j"),
+            Stores = VectorStores(printer, "V", "j").ToEquatableArray(),
         };
     }
 
@@ -123,8 +124,8 @@ internal sealed partial class LinearOperation
         return new ProductPrinter(name, Formula)
         {
             Layer = Layer,
-            Arguments = Arguments(printer),
-            Prologue = [Blocks(0)],
+            Arguments = new(Arguments(printer)),
+            Prologue = new([Blocks(0)]),
             Rows = ("i", null),
             Columns = ("j", Result.Length),
             Terms = Input.Length,
@@ -133,9 +134,9 @@ internal sealed partial class LinearOperation
             Sum = Sum,
             Left = ($"{Input.Name}[(i * {Input.Stride})..]", Input.Stride, 1),
             Right = ($"{Weight.Name}[j..]", Result.Length),
-            Stores = stores,
-            SingleRows = Result.Length <= WidestRow ? Rows(printer, "Rows").PrintRange
-                : MatrixVectorPrinter.Fits(Input.Length, Result.Length) ? MatrixVector(printer).PrintRange : null,
+            Stores = stores.ToEquatableArray(),
+            SingleRows = Result.Length <= WidestRow ? Rows(printer, "Rows")
+                : MatrixVectorPrinter.Fits(Input.Length, Result.Length) ? MatrixVector(printer) : null,
         }.Print(printer);
     }
 
@@ -156,14 +157,14 @@ internal sealed partial class LinearOperation
         return new(name + "Rows", Formula)
         {
             Layer = Layer,
-            Arguments = Arguments(printer),
-            Prologue = [Blocks(0)],
+            Arguments = new(Arguments(printer)),
+            Prologue = new([Blocks(0)]),
             Start = Bias?.Name,
             Left = (Input.Name, Input.Stride),
             Right = Weight.Name,
             Sum = Sum,
             Sums = (sums.Name + "Rows", sums.Stride, sums.Length),
-            Complete = (z, statements),
+            Complete = (z, statements.ToEquatableArray()),
         };
     }
 }

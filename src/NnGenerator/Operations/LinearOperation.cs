@@ -31,9 +31,9 @@ internal sealed partial class LinearOperation(int layer, Tensor x, Tensor weight
     /// <summary>Whether a softmax follows in other passes, which then share the text.</summary>
     public bool MeetsSoftmax { get; private init; }
 
-    public override IEnumerable<Tensor> Reads => Bias is null ? [Input, Weight] : [Input, Weight, Bias];
+    public override IReadOnlyList<Tensor> Reads { get; } = bias is null ? [x, weight] : [x, weight, bias];
 
-    public override IEnumerable<Tensor> Writes => A is not null ? (StoresResult ? [Result, A] : [A]) : Softmax is not null ? [Result, .. Softmax.Writes] : [Result];
+    public override IReadOnlyList<Tensor> Writes => A is not null ? (StoresResult ? [Result, A] : [A]) : Softmax is not null ? [Result, .. Softmax.Writes] : [Result];
 
     // A product that is unrolled takes in any activation; in a tile, a formula with an exponential is cheaper in a pass of its own.
     public Operation? With(Activation activation, Tensor a, bool storesResult) => A is null && (IsUnrolled || activation.Value(Scalar.X).IsCheap)

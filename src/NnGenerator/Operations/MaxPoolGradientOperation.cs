@@ -19,9 +19,9 @@ internal sealed class MaxPoolGradientOperation(int layer, Tensor dy, Tensor argm
 
     public CopyOperation? Padding { get; private init; }
 
-    public override IEnumerable<Tensor> Reads => Derivative is null ? [OutputGradient, argmax] : [.. Derivative.Reads, argmax];
+    public override IReadOnlyList<Tensor> Reads => Derivative is null ? [OutputGradient, argmax] : [.. Derivative.Reads, argmax];
 
-    public override IEnumerable<Tensor> Writes => [Result];
+    public override IReadOnlyList<Tensor> Writes => [Result];
 
     private Tensor Result => Padding?.Output ?? InputGradient;
 

@@ -15,9 +15,9 @@ internal sealed class MaxPoolOperation(int layer, Tensor x, Tensor y, Tensor? ar
 
     public Window Window { get; } = window;
 
-    public override IEnumerable<Tensor> Reads => [Input];
+    public override IReadOnlyList<Tensor> Reads { get; } = [x];
 
-    public override IEnumerable<Tensor> Writes => Argmax is null ? [Result] : [Result, Argmax];
+    public override IReadOnlyList<Tensor> Writes { get; } = argmax is null ? [y] : [y, argmax];
 
     public override void Run(Memory memory) =>
         Run(memory, (_, sample, element) => memory[Input, sample, element], (sample, element, best) => memory[Result, sample, element] = best);

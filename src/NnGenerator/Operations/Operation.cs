@@ -11,9 +11,9 @@ internal abstract class Operation(int layer)
     /// <summary>The number of the layer that it belongs to, for its section in the emitted file.</summary>
     public int Layer { get; } = layer;
 
-    public abstract IEnumerable<Tensor> Reads { get; }
+    public abstract IReadOnlyList<Tensor> Reads { get; }
 
-    public abstract IEnumerable<Tensor> Writes { get; }
+    public abstract IReadOnlyList<Tensor> Writes { get; }
 
     /// <summary>Tensors whose rows must be whole vectors, since it works along a row.</summary>
     public virtual IEnumerable<Tensor> NeedsPadding => [];

@@ -7,9 +7,9 @@ namespace NnGenerator.Operations;
 /// <summary>The sum of a loss formula over all outputs, divided by the outputs of a sample, and its derivative.</summary>
 internal sealed class PointwiseLossOperation(int layer, LossFormula loss, Tensor y, Tensor? dy) : Operation(layer)
 {
-    public override IEnumerable<Tensor> Reads => [y];
+    public override IReadOnlyList<Tensor> Reads { get; } = [y];
 
-    public override IEnumerable<Tensor> Writes => dy is null ? [] : [dy];
+    public override IReadOnlyList<Tensor> Writes { get; } = dy is null ? [] : [dy];
 
     public override bool ReturnsLoss => true;
 

@@ -22,9 +22,9 @@ internal sealed class PooledConvolutionOperation(int layer, ConvolutionOperation
     /// <summary>Receives the activation of the maximum, which itself is then not stored.</summary>
     public Tensor? A { get; private init; }
 
-    public override IEnumerable<Tensor> Reads => convolution.Reads;
+    public override IReadOnlyList<Tensor> Reads => convolution.Reads;
 
-    public override IEnumerable<Tensor> Writes => new[] { A ?? Result, pool.Argmax, buffer }.OfType<Tensor>();
+    public override IReadOnlyList<Tensor> Writes => [.. new[] { A ?? Result, pool.Argmax, buffer }.OfType<Tensor>()];
 
     /// <summary>Room for what the eight filters of the largest tile leave: one row of windows of samples side by side, or some of one sample.</summary>
     public static int BufferLength(Window window, Window pool) =>

@@ -7,9 +7,9 @@ namespace NnGenerator.Operations;
 /// <summary>dz = p ⊙ (dp − Σ dp·p) after a softmax, or dz = dq − exp(q)·Σ dq after its logarithm q.</summary>
 internal sealed class SoftmaxGradientOperation(int layer, Tensor p, Tensor dp, Tensor dz, bool logarithm) : Operation(layer)
 {
-    public override IEnumerable<Tensor> Reads => [p, dp];
+    public override IReadOnlyList<Tensor> Reads { get; } = [p, dp];
 
-    public override IEnumerable<Tensor> Writes => [dz];
+    public override IReadOnlyList<Tensor> Writes { get; } = [dz];
 
     // Rows as the loss has them, so that both passes share the products that follow.
     public override IEnumerable<Tensor> NeedsPadding => dz.IsScratch ? [dz] : [];

@@ -22,12 +22,12 @@ internal sealed class SoftmaxOperation(int layer, Tensor z, Tensor p, bool logar
     /// <summary>The same for rows that are not a single vector.</summary>
     public SoftmaxOperation Narrow() => new(Layer, _z, _p, _logarithm, isNarrow: true);
 
-    public override IEnumerable<Tensor> Reads => [_z];
+    public override IReadOnlyList<Tensor> Reads { get; } = [z];
 
     public override IEnumerable<Tensor> NeedsPadding => [_z];
 
     // Never z, which a derivative may want in a backward pass.
-    public override IEnumerable<Tensor> Writes => [_p];
+    public override IReadOnlyList<Tensor> Writes { get; } = [p];
 
     public override int? Terms => _z.Stride <= 16 ? SoftmaxTerms : null;
 

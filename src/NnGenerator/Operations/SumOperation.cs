@@ -9,9 +9,9 @@ namespace NnGenerator.Operations;
 /// <param name="sum">Receives the sum.</param>
 internal sealed class SumOperation(int layer, IReadOnlyList<Tensor> terms, Tensor sum) : Operation(layer)
 {
-    public override IEnumerable<Tensor> Reads => terms;
+    public override IReadOnlyList<Tensor> Reads => terms;
 
-    public override IEnumerable<Tensor> Writes => [sum];
+    public override IReadOnlyList<Tensor> Writes { get; } = [sum];
 
     // The first two are read before anything is written.
     public override bool MayOverwrite(Tensor input) => !terms.Skip(2).Contains(input);

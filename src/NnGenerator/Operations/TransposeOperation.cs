@@ -7,9 +7,9 @@ namespace NnGenerator.Operations;
 /// <summary>A transposed copy of a weight matrix.</summary>
 internal sealed class TransposeOperation(int layer, Tensor weight, int rows, int columns, Tensor transposed) : Operation(layer)
 {
-    public override IEnumerable<Tensor> Reads => [weight];
+    public override IReadOnlyList<Tensor> Reads { get; } = [weight];
 
-    public override IEnumerable<Tensor> Writes => [transposed];
+    public override IReadOnlyList<Tensor> Writes { get; } = [transposed];
 
     public override void Run(Memory memory)
     {

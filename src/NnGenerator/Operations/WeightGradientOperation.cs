@@ -10,11 +10,11 @@ internal sealed class WeightGradientOperation(int layer, Tensor x, Tensor dz, Te
     // As many sums as stay in the registers of every machine with 16 of them, less those for a row and a factor.
     private const int MostRows = 13;
 
-    public override IEnumerable<Tensor> Reads => [x, dz];
+    public override IReadOnlyList<Tensor> Reads { get; } = [x, dz];
 
     public override int RangedGradients => weightGradient.Length + (biasGradient?.Length ?? 0);
 
-    public override IEnumerable<Tensor> Writes => biasGradient is null ? [weightGradient] : [weightGradient, biasGradient];
+    public override IReadOnlyList<Tensor> Writes { get; } = biasGradient is null ? [weightGradient] : [weightGradient, biasGradient];
 
     public override void Run(Memory memory)
     {
@@ -60,18 +60,18 @@ internal sealed class WeightGradientOperation(int layer, Tensor x, Tensor dz, Te
         new ProductPrinter(name, Formula)
         {
             Layer = Layer,
-            Arguments = [OperationPrinter.In(x), OperationPrinter.In(dz), printer.Gradients],
-            Range = [.. printer.Range],
+            Arguments = new([OperationPrinter.In(x), OperationPrinter.In(dz), printer.Gradients]),
+            Range = new([.. printer.Range]),
             Offset = weightGradient.Offset,
-            Prologue = [$"Span<float> {OperationPrinter.Block(weightGradient)};"],
+            Prologue = new([$"Span<float> {OperationPrinter.Block(weightGradient)};"]),
             Rows = (rows.Index, rows.Count),
             Columns = (columns.Index, columns.Count),
             Accumulator = "sum",
             Sum = $"sum += Σᵢ {x.Math}[i, k]·{dz.Math}[i, j]",
             Left = ($"{rows.Tensor.Name}[{rows.Index}..]", 1, rows.Tensor.Stride),
             Right = ($"{columns.Tensor.Name}[{columns.Index}..]", columns.Tensor.Stride),
-            Stores = [$"sum.Store({weightGradient.Name}[({rows.Index} * {columns.Count} + {columns.Index})..], {columns.Count}, width);"],
-            Epilogue = biasGradient is null ? [] : [$"{(printer.HasRanges ? $"if ({Within(biasGradient)}) " : "")}Columns.Sum({dz.Name}, n, {dz.Stride}, gradients.Slice({CSharpLiteral.GroupedInteger(biasGradient.Offset)}, {dz.Length}));"],
+            Stores = new([$"sum.Store({weightGradient.Name}[({rows.Index} * {columns.Count} + {columns.Index})..], {columns.Count}, width);"]),
+            Epilogue = new(biasGradient is null ? [] : [$"{(printer.HasRanges ? $"if ({Within(biasGradient)}) " : "")}Columns.Sum({dz.Name}, n, {dz.Stride}, gradients.Slice({CSharpLiteral.GroupedInteger(biasGradient.Offset)}, {dz.Length}));"]),
         }.Print(printer);
 
     // A block that is not divided belongs to the range that its first element is in.

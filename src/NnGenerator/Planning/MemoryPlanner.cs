@@ -31,43 +31,66 @@ internal static class MemoryPlanner
     /// <exception cref="InvalidOperationException">Two phases use a value that is not stored for each sample: each thread has its own.</exception>
     public static MemoryPlan Plan(IReadOnlyList<Phase> phases)
     {
-        IReadOnlyList<Operation> operations = [.. phases.SelectMany(static phase => phase.Operations)];
-        List<LiveRange> liveRanges = [.. LiveRanges(operations)];
+        IReadOnlyList<Operation> operations = phases.Count == 1 ? phases[0].Operations : [.. phases.SelectMany(static phase => phase.Operations)];
+        List<LiveRange> liveRanges = LiveRanges(operations);
         Dictionary<Tensor, int> offsets = [];
-        int batch = Place(liveRanges.Where(static liveRange => liveRange.Tensor.Arena == Arena.Batch), operations, offsets, isLockstep: phases.Count == 1);
+        int batch = Place(liveRanges, Arena.Batch, operations, offsets, isLockstep: phases.Count == 1);
 
-        if (phases.Count > 1 && phases.SelectMany(static phase => NetworkProgram.ScratchOf(phase.Operations)).Where(static tensor => tensor.Arena == Arena.Fixed).GroupBy(static tensor => tensor).FirstOrDefault(static uses => uses.Count() > 1) is { } shared)
+        if (phases.Count > 1 && phases.SelectMany(static phase => phase.Scratch).Where(static tensor => tensor.Arena == Arena.Fixed).GroupBy(static tensor => tensor).FirstOrDefault(static uses => uses.Count() > 1) is { } shared)
         {
             throw new InvalidOperationException($"{shared.Key} is used in {shared.Count()} phases, but each thread has a copy of its own.");
         }
-        int constant = Place(liveRanges.Where(static liveRange => liveRange.Tensor.Arena == Arena.Fixed), operations, offsets, isLockstep: true);
+        int constant = Place(liveRanges, Arena.Fixed, operations, offsets, isLockstep: true);
         return new MemoryPlan(offsets, batch, constant);
     }
 
-    private static int Place(IEnumerable<LiveRange> liveRanges, IReadOnlyList<Operation> operations, Dictionary<Tensor, int> offsets, bool isLockstep)
+    private static int Place(List<LiveRange> liveRanges, Arena arena, IReadOnlyList<Operation> operations, Dictionary<Tensor, int> offsets, bool isLockstep)
     {
-        List<LiveRange> placed = [];
+        List<(LiveRange Range, int Offset)> placed = [];
         int end = 0;
         foreach (LiveRange liveRange in liveRanges)
         {
-            int offset = Candidates(liveRange, operations, placed, offsets).First(candidate => Fits(liveRange, candidate, operations, placed, offsets, isLockstep));
-            offsets[liveRange.Tensor] = offset;
-            placed.Add(liveRange);
-            end = Math.Max(end, offset + Size(liveRange.Tensor));
+            if (liveRange.Tensor.Arena == arena)
+            {
+                int offset = Offset(liveRange, operations, placed, isLockstep);
+                offsets[liveRange.Tensor] = offset;
+                placed.Add((liveRange, offset));
+                end = Math.Max(end, offset + Size(liveRange.Tensor));
+            }
         }
         return end;
     }
 
     // First on top of an input that dies here, then the lowest gap.
-    private static IEnumerable<int> Candidates(LiveRange liveRange, IReadOnlyList<Operation> operations, List<LiveRange> placed, Dictionary<Tensor, int> offsets) =>
-        placed.Where(other => Overwrites(liveRange, other, operations)).Select(other => offsets[other.Tensor])
-            .Concat(placed.Select(other => offsets[other.Tensor] + Size(other.Tensor)).Prepend(0).OrderBy(static offset => offset));
+    private static int Offset(LiveRange liveRange, IReadOnlyList<Operation> operations, List<(LiveRange Range, int Offset)> placed, bool isLockstep)
+    {
+        List<int> gaps = [0];
+        foreach ((LiveRange other, int offset) in placed)
+        {
+            if (Overwrites(liveRange, other, operations) && Fits(liveRange, offset, operations, placed, isLockstep))
+            {
+                return offset;
+            }
+            gaps.Add(offset + Size(other.Tensor));
+        }
+        gaps.Sort();
+        return gaps.First(gap => Fits(liveRange, gap, operations, placed, isLockstep));
+    }
 
-    private static bool Fits(LiveRange liveRange, int offset, IReadOnlyList<Operation> operations, List<LiveRange> placed, Dictionary<Tensor, int> offsets, bool isLockstep) =>
-        placed.All(other =>
-            ((other.Last < liveRange.First || liveRange.Last < other.First) && (isLockstep || (offset == offsets[other.Tensor] && liveRange.Tensor.Stride == other.Tensor.Stride)))
-            || offset + Size(liveRange.Tensor) <= offsets[other.Tensor] || offsets[other.Tensor] + Size(other.Tensor) <= offset
-            || (offset == offsets[other.Tensor] && Overwrites(liveRange, other, operations)));
+    private static bool Fits(LiveRange liveRange, int offset, IReadOnlyList<Operation> operations, List<(LiveRange Range, int Offset)> placed, bool isLockstep)
+    {
+        int end = offset + Size(liveRange.Tensor);
+        foreach ((LiveRange other, int taken) in placed)
+        {
+            bool isApart = end <= taken || taken + Size(other.Tensor) <= offset;
+            bool isLater = (other.Last < liveRange.First || liveRange.Last < other.First) && (isLockstep || (offset == taken && liveRange.Tensor.Stride == other.Tensor.Stride));
+            if (!isApart && !isLater && !(offset == taken && Overwrites(liveRange, other, operations)))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
 
     private static bool Overwrites(LiveRange liveRange, LiveRange other, IReadOnlyList<Operation> operations) =>
         other.Last == liveRange.First && other.First < liveRange.First
@@ -76,24 +99,38 @@ internal static class MemoryPlanner
 
     private static int Size(Tensor tensor) => (tensor.Stride + Alignment - 1) / Alignment * Alignment;
 
-    private static IEnumerable<LiveRange> LiveRanges(IReadOnlyList<Operation> operations)
+    private static List<LiveRange> LiveRanges(IReadOnlyList<Operation> operations)
     {
-        Dictionary<Tensor, LiveRange> liveRanges = [];
-        List<Tensor> order = [];
+        Dictionary<Tensor, int> places = [];
+        List<LiveRange> liveRanges = [];
         for (int i = 0; i < operations.Count; i++)
         {
-            foreach (Tensor tensor in operations[i].Reads.Concat(operations[i].Writes).Where(static tensor => tensor.IsScratch))
+            Touch(operations[i].Reads, i);
+            Touch(operations[i].Writes, i);
+        }
+        return liveRanges;
+
+        void Touch(IReadOnlyList<Tensor> tensors, int operation)
+        {
+            foreach (Tensor tensor in tensors)
             {
-                if (!liveRanges.ContainsKey(tensor))
+                if (!tensor.IsScratch)
                 {
-                    order.Add(tensor);
+                    continue;
                 }
-                liveRanges[tensor] = new LiveRange(tensor, liveRanges.TryGetValue(tensor, out LiveRange? liveRange) ? liveRange.First : i, i);
+                if (places.TryGetValue(tensor, out int place))
+                {
+                    liveRanges[place] = liveRanges[place] with { Last = operation };
+                }
+                else
+                {
+                    places.Add(tensor, liveRanges.Count);
+                    liveRanges.Add(new LiveRange(tensor, operation, operation));
+                }
             }
         }
-        return order.Select(tensor => liveRanges[tensor]);
     }
 
     /// <summary>The first and the last operation that touch a tensor.</summary>
-    private sealed record LiveRange(Tensor Tensor, int First, int Last);
+    private readonly record struct LiveRange(Tensor Tensor, int First, int Last);
 }

@@ -27,15 +27,11 @@ internal sealed record NetworkProgram(Pass Pass, IReadOnlyList<Phase> Phases, Me
     }
 
     /// <summary>The operations of all phases in order.</summary>
-    public IReadOnlyList<Operation> Operations { get; } = [.. Phases.SelectMany(static phase => phase.Operations)];
+    public IReadOnlyList<Operation> Operations { get; } = Phases.Count == 1 ? Phases[0].Operations : [.. Phases.SelectMany(static phase => phase.Operations)];
 
     /// <summary>Tensors in scratch memory.</summary>
-    public IReadOnlyList<Tensor> Scratch { get; } = [.. ScratchOf(Phases.SelectMany(static phase => phase.Operations))];
+    public IReadOnlyList<Tensor> Scratch { get; } = Phases.Count == 1 ? Phases[0].Scratch : [.. Phases.SelectMany(static phase => phase.Scratch).Distinct()];
 
     /// <summary>Whether some value is stored in groups of samples, the last of which is padded.</summary>
-    public bool UsesLanes { get; } = Phases.SelectMany(static phase => phase.Operations).Any(ParallelPlan.UsesLanes);
-
-    /// <summary>The tensors in scratch memory that some operations read or write, in the order in which they do.</summary>
-    public static IEnumerable<Tensor> ScratchOf(IEnumerable<Operation> operations) =>
-        operations.SelectMany(static operation => operation.Reads.Concat(operation.Writes)).Where(static tensor => tensor.IsScratch).Distinct();
+    public bool UsesLanes { get; } = Phases.Any(static phase => phase.Scratch.Any(static tensor => tensor.Layout == TensorLayout.ChannelsHeightWidthBatch));
 }

@@ -1,3 +1,4 @@
+using NnGenerator.Ir;
 using NnGenerator.Operations;
 
 namespace NnGenerator.Planning;
@@ -13,4 +14,31 @@ internal enum PhaseAxis
 }
 
 /// <summary>Operations that threads run without waiting for each other. All of them are done before the next phase begins.</summary>
-internal sealed record Phase(PhaseAxis Axis, IReadOnlyList<Operation> Operations);
+internal sealed record Phase(PhaseAxis Axis, IReadOnlyList<Operation> Operations)
+{
+    /// <summary>The tensors in scratch memory that the operations read or write, in the order in which they do.</summary>
+    public IReadOnlyList<Tensor> Scratch { get; } = ScratchOf(Operations);
+
+    private static List<Tensor> ScratchOf(IReadOnlyList<Operation> operations)
+    {
+        HashSet<Tensor> known = [];
+        List<Tensor> scratch = [];
+        foreach (Operation operation in operations)
+        {
+            Add(operation.Reads);
+            Add(operation.Writes);
+        }
+        return scratch;
+
+        void Add(IReadOnlyList<Tensor> tensors)
+        {
+            foreach (Tensor tensor in tensors)
+            {
+                if (tensor.IsScratch && known.Add(tensor))
+                {
+                    scratch.Add(tensor);
+                }
+            }
+        }
+    }
+}

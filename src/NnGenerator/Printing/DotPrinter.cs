@@ -1,10 +1,11 @@
+using NnGenerator.Infrastructure;
 using NnGenerator.Text;
 
 namespace NnGenerator.Printing;
 
 /// <summary>The text of a product with one column. Its weights are contiguous, so vectors run along the sum, and their lanes are added up
 /// at the end.</summary>
-internal sealed class DotPrinter(string name, string formula)
+internal sealed record DotPrinter(string Name, string Formula)
 {
     // Sums from here on are made in parts, since each addition to one waits for the one before it.
     private const int Long = 128, Parts = 4;
@@ -14,9 +15,9 @@ internal sealed class DotPrinter(string name, string formula)
 
     public int Layer { get; init; }
 
-    public IReadOnlyList<Argument> Arguments { get; init; } = [];
+    public EquatableArray<Argument> Arguments { get; init; } = EquatableArray<Argument>.Empty;
 
-    public IReadOnlyList<string> Prologue { get; init; } = [];
+    public EquatableArray<string> Prologue { get; init; } = EquatableArray<string>.Empty;
 
     /// <summary>What the sum starts with.</summary>
     public string Start { get; init; } = "0f";
@@ -30,17 +31,17 @@ internal sealed class DotPrinter(string name, string formula)
     public string Right { get; init; } = "";
 
     /// <summary>What is done with the sum, a vector of one lane.</summary>
-    public IReadOnlyList<string> Stores { get; init; } = [];
+    public EquatableArray<string> Stores { get; init; } = EquatableArray<string>.Empty;
 
     public static bool Fits(int terms, int columns) => terms >= Shortest && columns == 1;
 
     public string Print(OperationPrinter printer, string options)
     {
         Argument[] arguments = [.. Arguments, new("int n", "n")];
-        return printer.Call(Layer, name, OperationPrinter.Vector(Left.Length), arguments, final =>
+        return printer.Call(Layer, Name, OperationPrinter.Vector(Left.Length), arguments, final =>
         {
             SourceWriter writer = new();
-            writer.Line($"// {formula}").Line($"[MethodImpl({options})]");
+            writer.Line($"// {Formula}").Line($"[MethodImpl({options})]");
             using (writer.Open($"private static void {final}<V>({string.Join(", ", arguments.Select(static argument => argument.Declaration))}) where V : struct, ISimd<V>"))
             {
                 foreach (string line in Prologue)
@@ -58,7 +59,7 @@ internal sealed class DotPrinter(string name, string formula)
                 }
             }
             return writer.ToString();
-        });
+        }, (this, options));
     }
 
     private void PrintSum(SourceWriter writer)
@@ -96,4 +97,7 @@ internal sealed class DotPrinter(string name, string formula)
             }
         }
     }
+
+    // Nearly always enough to tell two of them apart.
+    public override int GetHashCode() => Name.GetHashCode();
 }

@@ -1,10 +1,11 @@
+using NnGenerator.Infrastructure;
 using NnGenerator.Text;
 
 namespace NnGenerator.Printing;
 
 /// <summary>The text of a product with a large matrix for the samples that fill no tile of <see cref="ProductPrinter"/>: its rows are added up
 /// in the rows of the result.</summary>
-internal sealed class MatrixVectorPrinter(string name, string formula)
+internal sealed record MatrixVectorPrinter(string Name, string Formula) : IRowRangePrinter
 {
     // Up to a block of eight vectors a row is read whole by blocks as well, and up to some more they are faster while the matrix stays in the
     // second cache.
@@ -12,9 +13,9 @@ internal sealed class MatrixVectorPrinter(string name, string formula)
 
     public int Layer { get; init; }
 
-    public IReadOnlyList<Argument> Arguments { get; init; } = [];
+    public EquatableArray<Argument> Arguments { get; init; } = EquatableArray<Argument>.Empty;
 
-    public IReadOnlyList<string> Prologue { get; init; } = [];
+    public EquatableArray<string> Prologue { get; init; } = EquatableArray<string>.Empty;
 
     /// <summary>What the sums of a row start with; null means zero.</summary>
     public string? Start { get; init; }
@@ -32,20 +33,20 @@ internal sealed class MatrixVectorPrinter(string name, string formula)
     public (string Name, int Stride, int Length) Sums { get; init; }
 
     /// <summary>What the sums of a row are called when they are complete, and what is done with them.</summary>
-    public (string Name, IReadOnlyList<string> Statements) Complete { get; init; } = ("", []);
+    public (string Name, EquatableArray<string> Statements) Complete { get; init; } = ("", EquatableArray<string>.Empty);
 
     /// <summary>Whether the matrix is so large and its rows so long that this is faster; measured on vectors of 512 and of 256 bits.</summary>
     public static bool Fits(int terms, int columns) =>
         (long)terms * columns >= (columns >= Wide ? Large : Far) && columns > Block;
 
-    /// <summary>Prints a method for some of the samples, and returns its call by a method with the same arguments.</summary>
+    /// <inheritdoc/>
     public string PrintRange(OperationPrinter printer, string from, string to)
     {
         Argument[] arguments = [.. Arguments.Select(static argument => argument with { Value = argument.Name }), new("int from", from), new("int to", to)];
-        return printer.Call(Layer, name, "V", arguments, final =>
+        return printer.Call(Layer, Name, "V", arguments, final =>
         {
             SourceWriter writer = new();
-            writer.Line($"// {formula}").Line("[MethodImpl(Kernel)]");
+            writer.Line($"// {Formula}").Line("[MethodImpl(Kernel)]");
             using (writer.Open($"private static void {final}<V>({string.Join(", ", arguments.Select(static argument => argument.Declaration))}) where V : struct, ISimd<V>"))
             {
                 foreach (string line in Prologue)
@@ -68,6 +69,9 @@ internal sealed class MatrixVectorPrinter(string name, string formula)
                 }
             }
             return writer.ToString();
-        });
+        }, this);
     }
+
+    // Nearly always enough to tell two of them apart.
+    public override int GetHashCode() => Name.GetHashCode();
 }

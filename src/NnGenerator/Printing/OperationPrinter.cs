@@ -22,6 +22,7 @@ internal sealed class OperationPrinter
     private const string Placeholder = "\u0001";
 
     private readonly Dictionary<string, string> _names = [];
+    private readonly Dictionary<object, string> _printed = [];
     private readonly SortedDictionary<string, string> _structs = new(StringComparer.Ordinal);
 
     /// <summary>How methods are compiled that a forward and a backward pass call: on their own, or into a pass that is short.</summary>
@@ -67,7 +68,26 @@ internal sealed class OperationPrinter
     public static int WidestVector(int columns) => columns >= 16 ? 16 : columns >= 8 ? 8 : columns >= 4 ? 4 : 1;
 
     /// <summary>Adds a method and returns the statement that calls it. Equal texts share one method, other texts get another name.</summary>
-    public string Call(int layer, string name, string? vector, IReadOnlyList<Argument> arguments, Func<string, string> print)
+    /// <param name="layer">The number of the layer that it belongs to.</param>
+    /// <param name="name">Its name, where that is free.</param>
+    /// <param name="vector">Its type argument.</param>
+    /// <param name="arguments">What is passed.</param>
+    /// <param name="print">Prints it with its name.</param>
+    /// <param name="description">A value from which alone the text follows, so that it is printed once for all passes; null where there is none.</param>
+    public string Call(int layer, string name, string? vector, IReadOnlyList<Argument> arguments, Func<string, string> print, object? description = null)
+    {
+        if (description is null || !_printed.TryGetValue(description, out string? final))
+        {
+            final = Add(layer, name, print);
+            if (description is not null)
+            {
+                _printed.Add(description, final);
+            }
+        }
+        return $"{final}{(vector is null ? "" : $"<{vector}>")}({string.Join(", ", arguments.Select(static argument => argument.Value))});";
+    }
+
+    private string Add(int layer, string name, Func<string, string> print)
     {
         string key = print(Placeholder);
         if (!_names.TryGetValue(key, out string? final))
@@ -77,7 +97,7 @@ internal sealed class OperationPrinter
             _names.Add(key, final);
             Methods.Add((layer, key.Replace(Placeholder, final)));
         }
-        return $"{final}{(vector is null ? "" : $"<{vector}>")}({string.Join(", ", arguments.Select(static argument => argument.Value))});";
+        return final;
     }
 
     /// <summary>Calls an element-wise function on whole buffers where their rows have the same stride, otherwise row by row.</summary>

@@ -1,3 +1,4 @@
+using NnGenerator.Infrastructure;
 using NnGenerator.Text;
 
 namespace NnGenerator.Printing;
@@ -6,16 +7,16 @@ namespace NnGenerator.Printing;
 /// done with a block before it is stored.</summary>
 /// <remarks>The same text serves the forward product, both backward products, every tile and every vector width; they differ in what is
 /// row, column and inner index.</remarks>
-internal sealed class ProductPrinter(string name, string formula)
+internal sealed record ProductPrinter(string Name, string Formula)
 {
     // A matrix of at least this many floats may be prefetched; the tile decides.
     private const int Large = 16_384;
 
     public int Layer { get; init; }
 
-    public IReadOnlyList<Argument> Arguments { get; init; } = [];
+    public EquatableArray<Argument> Arguments { get; init; } = EquatableArray<Argument>.Empty;
 
-    public IReadOnlyList<string> Prologue { get; init; } = [];
+    public EquatableArray<string> Prologue { get; init; } = EquatableArray<string>.Empty;
 
     /// <summary>The row index and the number of rows; null means the samples of the batch.</summary>
     public (string Index, int? Count) Rows { get; init; }
@@ -23,7 +24,7 @@ internal sealed class ProductPrinter(string name, string formula)
     public (string Index, int Count) Columns { get; init; }
 
     /// <summary>A range of the gradients as arguments, if only rows of the result are wanted that are in it.</summary>
-    public IReadOnlyList<Argument> Range { get; init; } = [];
+    public EquatableArray<Argument> Range { get; init; } = EquatableArray<Argument>.Empty;
 
     /// <summary>Where the result begins among the gradients.</summary>
     public int Offset { get; init; }
@@ -44,14 +45,13 @@ internal sealed class ProductPrinter(string name, string formula)
     /// <summary>Where the first row of the sum begins, and the floats from one row to the next.</summary>
     public (string From, int Step) Right { get; init; }
 
-    public IReadOnlyList<string> Stores { get; init; } = [];
+    public EquatableArray<string> Stores { get; init; } = EquatableArray<string>.Empty;
 
-    /// <summary>Prints a method for the rows that fill no tile, from one index to another, and returns its call; null where a row of eight
-    /// vectors serves them.</summary>
-    public Func<OperationPrinter, string, string, string>? SingleRows { get; init; }
+    /// <summary>Prints the method for the rows that fill no tile; null where a row of eight vectors serves them.</summary>
+    public IRowRangePrinter? SingleRows { get; init; }
 
     /// <summary>Statements after the product, once for all blocks.</summary>
-    public IReadOnlyList<string> Epilogue { get; init; } = [];
+    public EquatableArray<string> Epilogue { get; init; } = EquatableArray<string>.Empty;
 
     public string Print(OperationPrinter printer)
     {
@@ -63,10 +63,10 @@ internal sealed class ProductPrinter(string name, string formula)
         bool generic = vector != "V1";
 
         string range = string.Concat(Range.Select(static argument => $", {argument.Declaration}"));
-        return printer.Call(Layer, name, generic ? vector : null, [.. arguments, .. Range], final =>
+        return printer.Call(Layer, Name, generic ? vector : null, [.. arguments, .. Range], final =>
         {
             SourceWriter writer = new();
-            writer.Line($"// {formula}");
+            writer.Line($"// {Formula}");
             using (writer.Open($"private static void {final}{(generic ? "<V>" : "")}({signature}{range}){(generic ? " where V : struct, ISimd<V>" : "")}"))
             {
                 string type = generic ? "V" : "V1";
@@ -82,7 +82,7 @@ internal sealed class ProductPrinter(string name, string formula)
                 }
                 writer.Line($"if (tiles > {start}) {final}Blocks<Tile8x2<{type}>>({passed}, {start}, tiles);");
                 writer.Line($"if (fours > tiles) {final}Blocks<Tile4x4<{type}>>({passed}, tiles, fours);");
-                writer.Line($"if (fours < {end}) {SingleRows?.Invoke(printer, "fours", "n") ?? $"{final}Blocks<Tile1x8<{type}>>({passed}, fours, {end});"}");
+                writer.Line($"if (fours < {end}) {SingleRows?.PrintRange(printer, "fours", "n") ?? $"{final}Blocks<Tile1x8<{type}>>({passed}, fours, {end});"}");
                 foreach (string line in Epilogue)
                 {
                     writer.Line(line);
@@ -112,6 +112,9 @@ internal sealed class ProductPrinter(string name, string formula)
                 }
             }
             return writer.ToString();
-        });
+        }, this);
     }
+
+    // Nearly always enough to tell two of them apart.
+    public override int GetHashCode() => Name.GetHashCode();
 }

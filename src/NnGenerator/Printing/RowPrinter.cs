@@ -1,3 +1,4 @@
+using NnGenerator.Infrastructure;
 using NnGenerator.Ir;
 using NnGenerator.Text;
 
@@ -5,16 +6,16 @@ namespace NnGenerator.Printing;
 
 /// <summary>The text of a product row by row: a vector of the result in registers, and a line for each term of its sum, or a loop over them
 /// where they are many. It serves products that are too narrow for the tiles of <see cref="ProductPrinter"/>, and samples that fill none.</summary>
-internal sealed class RowPrinter(string name, string formula)
+internal sealed record RowPrinter(string Name, string Formula) : IRowRangePrinter
 {
     // Longer sums are as fast in a loop, and the compiler gives up on methods of thousands of lines.
     private const int Longest = 32;
 
     public int Layer { get; init; }
 
-    public IReadOnlyList<Argument> Arguments { get; init; } = [];
+    public EquatableArray<Argument> Arguments { get; init; } = EquatableArray<Argument>.Empty;
 
-    public IReadOnlyList<string> Prologue { get; init; } = [];
+    public EquatableArray<string> Prologue { get; init; } = EquatableArray<string>.Empty;
 
     /// <summary>The column index and the number of columns.</summary>
     public (string Index, int Count) Columns { get; init; }
@@ -31,7 +32,7 @@ internal sealed class RowPrinter(string name, string formula)
     public (string Name, int Stride) Right { get; init; }
 
     /// <summary>What is done with the sum.</summary>
-    public IReadOnlyList<string> Stores { get; init; } = [];
+    public EquatableArray<string> Stores { get; init; } = EquatableArray<string>.Empty;
 
     /// <summary>Whether all terms are written out.</summary>
     public static bool Fits(int terms, int columns) => terms <= Longest && columns <= Longest;
@@ -61,17 +62,17 @@ internal sealed class RowPrinter(string name, string formula)
     public string Print(OperationPrinter printer, string options) =>
         Print(printer, options, OperationPrinter.Vector(Columns.Count), [.. Arguments, new("int n", "n")], "0", "n");
 
-    /// <summary>Prints a method for some of the samples, and returns its call by a method with the same arguments.</summary>
+    /// <inheritdoc/>
     public string PrintRange(OperationPrinter printer, string from, string to) =>
         Print(printer, "Kernel", "V", [.. Arguments.Select(static argument => argument with { Value = argument.Name }), new("int from", from), new("int to", to)], "from", "to");
 
     private string Print(OperationPrinter printer, string options, string vector, Argument[] arguments, string from, string to)
     {
         string signature = string.Join(", ", arguments.Select(static argument => argument.Declaration));
-        return printer.Call(Layer, name, vector, arguments, final =>
+        return printer.Call(Layer, Name, vector, arguments, final =>
         {
             SourceWriter writer = new();
-            writer.Line($"// {formula}").Line($"[MethodImpl({options})]");
+            writer.Line($"// {Formula}").Line($"[MethodImpl({options})]");
             using (writer.Open($"private static void {final}<V>({signature}) where V : struct, ISimd<V>"))
             {
                 foreach (string line in Prologue)
@@ -89,7 +90,7 @@ internal sealed class RowPrinter(string name, string formula)
                 }
             }
             return writer.ToString();
-        });
+        }, (this, options, from));
     }
 
     // A single column needs no loop; the compiler would not see that.
@@ -135,4 +136,7 @@ internal sealed class RowPrinter(string name, string formula)
             writer.Line($"{Accumulator} = {(parts == 2 ? $"{Part(0)} + {Part(1)}" : $"({Part(0)} + {Part(1)}) + ({Part(2)} + {Part(3)})")};");
         }
     }
+
+    // Nearly always enough to tell two of them apart.
+    public override int GetHashCode() => Name.GetHashCode();
 }

@@ -14,8 +14,9 @@ internal static class DeadCode
     {
         HashSet<Tensor> wanted = [];
         List<Operation> kept = [];
-        foreach (Operation operation in operations.Reverse())
+        for (int place = operations.Count - 1; place >= 0; place--)
         {
+            Operation operation = operations[place];
             if (isWanted(operation) || operation.Writes.Any(wanted.Contains))
             {
                 wanted.UnionWith(operation.Reads);

@@ -58,9 +58,13 @@ internal sealed class Fusion
     {
         foreach (Tensor tensor in producer.Writes)
         {
-            foreach (int other in Readers(tensor))
+            if (!_readers.TryGetValue(tensor, out List<int>? readers))
             {
-                if (other > place && IsReady(_operations[other]!, place) && Fused(producer, _operations[other]!, other, place) is { } fused)
+                continue;
+            }
+            foreach (int other in readers)
+            {
+                if (other > place && Reads(other, tensor) && IsReady(_operations[other]!, place) && Fused(producer, _operations[other]!, other, place) is { } fused)
                 {
                     (_operations[place], _operations[other]) = (fused, null);
                     Register(place, fused);
@@ -73,9 +77,12 @@ internal sealed class Fusion
 
     private Operation? Fused(Operation producer, Operation reader, int other, int place)
     {
+        bool IsNeeded(Tensor tensor) => _readers.TryGetValue(tensor, out List<int>? readers) && readers.Exists(needed => needed != other && needed != place && Reads(needed, tensor));
+
+        Func<Tensor, bool> isNeeded = IsNeeded;
         foreach (FusionRule rule in s_rules)
         {
-            if (rule.Fuse(producer, reader, tensor => Readers(tensor).Any(needed => needed != other && needed != place)) is { } fused)
+            if (rule.Fuse(producer, reader, isNeeded) is { } fused)
             {
                 return fused;
             }
@@ -84,7 +91,17 @@ internal sealed class Fusion
     }
 
     // The operation for both runs at the place of the producer, so all that it reads must be there by then.
-    private bool IsReady(Operation reader, int place) => reader.Reads.All(tensor => !_writers.TryGetValue(tensor, out int writer) || writer <= place);
+    private bool IsReady(Operation reader, int place)
+    {
+        foreach (Tensor tensor in reader.Reads)
+        {
+            if (_writers.TryGetValue(tensor, out int writer) && writer > place)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
 
-    private IEnumerable<int> Readers(Tensor tensor) => _readers.TryGetValue(tensor, out List<int>? readers) ? readers.Where(place => _operations[place]?.Reads.Contains(tensor) == true) : [];
+    private bool Reads(int place, Tensor tensor) => _operations[place]?.Reads.Contains(tensor) == true;
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.CodeAnalysis.Text;
 
 namespace NnGenerator.Text;
 
@@ -44,6 +45,27 @@ internal sealed class SourceWriter
     }
 
     public override string ToString() => _text.ToString();
+
+    /// <summary>The text as a source file. A long one is never a single string: the heap of large objects, where that would be, is collected with all that the
+    /// compiler keeps.</summary>
+    public SourceText ToSourceText() => SourceText.From(new Reader(_text), _text.Length, Encoding.UTF8);
+
+    private sealed class Reader(StringBuilder text) : TextReader
+    {
+        private int _position;
+
+        public override int Peek() => _position < text.Length ? text[_position] : -1;
+
+        public override int Read() => _position < text.Length ? text[_position++] : -1;
+
+        public override int Read(char[] buffer, int index, int count)
+        {
+            int read = Math.Min(count, text.Length - _position);
+            text.CopyTo(_position, buffer, index, read);
+            _position += read;
+            return read;
+        }
+    }
 
     internal readonly struct Block(SourceWriter writer, string? end) : IDisposable
     {

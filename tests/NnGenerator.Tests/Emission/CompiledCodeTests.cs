@@ -46,7 +46,7 @@ public class CompiledCodeTests
     private static IEnumerable<UserFile> Files() =>
     [
         new("User.cs", Source()),
-        .. Cases.Where(static network => network.Attributes is null).Select(static network => new UserFile(network.Name + ".g.cs", NetworkEmitter.Emit(network.Graph))),
+        .. Cases.Where(static network => network.Attributes is null).Select(static network => new UserFile(network.Name + ".g.cs", NetworkEmitter.Emit(network.Graph).ToString())),
     ];
 
     private static string Source() => "using NnGen; namespace Cases;\n" + string.Join("\n", Cases.Select(static network => "/// <summary>A case.</summary>\n" + network.Source));

@@ -28,6 +28,10 @@ internal static class PrintedFiles
             Prefetches = PrefetchedBlocks,
         },
         new(6, 2, """Six rows of two vectors: the block for filters or channels that a <see cref="Tile8x2{V}"/> of eight rows leaves over."""),
+        new(8, 1, "Eight (or six) rows of one vector: the block for many samples where no row is longer.")
+        {
+            FewRows = 6,
+        },
         new(8, 2, "Eight (or six) rows of two vectors: the block for many samples.")
         {
             FewRows = 6,

@@ -214,9 +214,39 @@ internal sealed class PassEmitter(NetworkGraph graph, OperationPrinter printer, 
         {
             writer.Line($"int lanes = {(IsBlocked(pass) ? "ChannelsHeightWidthBatch.GroupSize<V>(n)" : "V.Count")}, m = ChannelsHeightWidthBatch.RoundUp(n, lanes);   // samples per group of images; samples with padding");
         }
-        IReadOnlyList<Operation> operations = program.Operations;
         ScratchPrinter.Write(writer, program, program.UsesLanes ? "m" : "n", program.Scratch);
         writer.Line();
+        if (one)
+        {
+            WriteFew(writer, program, "1");
+            return;
+        }
+        if (shortPasses.FewestSamples(program) is not { } fewest)
+        {
+            WriteOperations(writer, program);
+            return;
+        }
+        using (writer.Open($"if (n < {fewest})   // too few for tiles"))
+        {
+            WriteFew(writer, program, "n");
+        }
+        using (writer.Open("else"))
+        {
+            WriteOperations(writer, program);
+        }
+    }
+
+    // The rows of each sample, compiled into the pass.
+    private void WriteFew(SourceWriter writer, NetworkProgram program, string samples)
+    {
+        printer.FewSamples = samples;
+        WriteOperations(writer, program);
+        printer.FewSamples = null;
+    }
+
+    private void WriteOperations(SourceWriter writer, NetworkProgram program)
+    {
+        IReadOnlyList<Operation> operations = program.Operations;
         Dictionary<Operation, string?> guards = Guard.All(program);
         for (int i = 0; i < operations.Count; i++)
         {

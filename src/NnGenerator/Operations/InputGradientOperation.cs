@@ -57,6 +57,9 @@ internal sealed class InputGradientOperation(int layer, Tensor dz, Tensor weight
     /// <summary>Whether the sums are written out.</summary>
     public bool IsUnrolled => RowPrinter.Fits(dz.Length, InputGradient.Length);
 
+    // Whether a batch is computed in tiles although the terms of a row are written out.
+    private bool IsTiled => ProductPrinter.Fits(dz.Length, InputGradient.Length);
+
     public override string Print(OperationPrinter printer)
     {
         Tensor result = Result ?? InputGradient;
@@ -64,31 +67,46 @@ internal sealed class InputGradientOperation(int layer, Tensor dz, Tensor weight
             ? $"{result.Math} = {dz.Math}·{weight.Math}ᵀ"
             : $"{result.Math} = ({dz.Math}·{weight.Math}ᵀ) ⊙ {Activation.Derivative(Scalar.X, Scalar.Y).ToMathFactor(variable => variable == Scalar.X ? Z!.Math : A!.Math)}";
         Argument[] arguments = [.. Reads.Select(tensor => OperationPrinter.In(tensor)), OperationPrinter.Out(result, result.Name)];
-        return IsUnrolled ? PrintUnrolled(printer, result, formula, arguments) : PrintTiles(printer, result, formula, arguments);
+        return IsUnrolled && !IsTiled ? Rows(printer, "", result, formula, arguments).Print(printer, printer.BackwardOptions)
+            : IsUnrolled && printer.FewSamples is { } samples ? Rows(printer, "Rows", result, formula, arguments).PrintFew(printer, samples)
+            : PrintTiles(printer, result, formula, arguments);
     }
 
-    private string PrintUnrolled(OperationPrinter printer, Tensor result, string formula, Argument[] arguments)
+    private RowPrinter Rows(OperationPrinter printer, string part, Tensor result, string formula, Argument[] arguments)
     {
         string Vector(Tensor? tensor) => tensor is null ? "default" : RowPrinter.Load(tensor, "k");
 
         string value = Activation is null ? "sum" : $"(sum * {printer.Struct(Activation)}.Derivative<V>({Vector(Z)}, {Vector(A)}))";
-        return new RowPrinter(name, formula)
+        return new RowPrinter(name + part, formula)
         {
             Layer = Layer,
             Arguments = new(arguments),
+            Options = printer.BackwardOptions,
             Columns = ("k", InputGradient.Length),
             Accumulator = "sum",
             Left = (dz.Name, dz.Stride, dz.Length),
             Right = (transposed.Name, InputGradient.Length),
             Stores = new([$"{value}.Store({RowPrinter.Destination(result.Name, result, "k")});"]),
-        }.Print(printer, printer.BackwardOptions);
+        };
     }
 
     private string PrintTiles(OperationPrinter printer, Tensor result, string formula, Argument[] arguments)
     {
         string Tile(Tensor? tensor) => tensor is null ? "default" : $"T.Load({tensor.Name}[(i * {tensor.Stride} + k)..], {tensor.Stride}, width)";
 
-        string store = $"Store({result.Name}[(i * {result.Stride} + k)..], {result.Stride}, width);";
+        string store = $"Store({result.Name}[(i * {result.Stride} + k)..], {result.Stride}, width);", value = $"sum.{store}";
+        string? epilogue = null;
+        if (Activation is not null && IsUnrolled && !Activation.Derivative(Scalar.X, Scalar.Y).IsCheap && new[] { Z, A }.OfType<Tensor>().All(tensor => tensor.Stride == result.Stride))
+        {
+            // A formula with an exponential needs the registers that the tile has: it waits until all tiles are done.
+            string All(Tensor? tensor) => tensor is null ? "default" : $"{tensor.Name}[..(fours * {tensor.Stride})]";
+
+            epilogue = $"Elementwise.TimesDerivative<{printer.Struct(Activation)}>({All(result)}, {All(Z)}, {All(A)}, {All(result)});";
+        }
+        else if (Activation is not null)
+        {
+            value = $"sum.TimesDerivative<{printer.Struct(Activation)}>({Tile(Z)}, {Tile(A)}).{store}";
+        }
         return new ProductPrinter(name, formula)
         {
             Layer = Layer,
@@ -100,7 +118,9 @@ internal sealed class InputGradientOperation(int layer, Tensor dz, Tensor weight
             Sum = $"sum += Σⱼ {dz.Math}[i, j]·{weight.Math}[k, j]",
             Left = ($"{dz.Name}[(i * {dz.Stride})..]", dz.Stride, 1),
             Right = ($"{transposed.Name}[k..]", InputGradient.Length),
-            Stores = new([Activation is null ? $"sum.{store}" : $"sum.TimesDerivative<{printer.Struct(Activation)}>({Tile(Z)}, {Tile(A)}).{store}"]),
+            Stores = new([value]),
+            Epilogue = new(epilogue is null ? [] : [epilogue]),
+            SingleRows = IsUnrolled ? Rows(printer, "Rows", result, formula, arguments) : null,
         }.Print(printer);
     }
 }

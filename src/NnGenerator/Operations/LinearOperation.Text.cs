@@ -25,7 +25,9 @@ internal sealed partial class LinearOperation
         return Softmax is null ? call : $"{call}\nif ({OperationPrinter.Vector(RowColumns)}.Count < {Result.Length}) {Softmax.Print(printer)}";
     }
 
-    private string PrintProduct(OperationPrinter printer) => IsDot ? PrintDot(printer) : IsUnrolled ? Rows(printer, "").Print(printer, printer.ForwardOptions)
+    private string PrintProduct(OperationPrinter printer) => IsDot ? PrintDot(printer)
+        : IsUnrolled && !IsTiled ? Rows(printer, "").Print(printer, printer.ForwardOptions)
+        : IsUnrolled && printer.FewSamples is { } samples ? Rows(printer, "Rows").PrintFew(printer, samples)
         : Result.Length < NarrowestTile ? Rows(printer, "").Print(printer, "Kernel")
         : PrintTiles(printer);
 
@@ -81,6 +83,7 @@ internal sealed partial class LinearOperation
         {
             Layer = Layer,
             Arguments = new(Arguments(printer)),
+            Options = IsUnrolled ? printer.ForwardOptions : "Kernel",
             Prologue = new([Blocks(beyond)]),
             Columns = ("j", columns),
             Start = Bias is null ? "0f" : $"V.Load({Bias.Name}, j)",
@@ -94,6 +97,9 @@ internal sealed partial class LinearOperation
     // Where a row of z has room for a vector, a vector of each row of W is loaded too: it ends in the row below it, or in the tail padding after the
     // parameters, and what it adds is beyond the end of z.
     private int RowColumns => A is null && Result.Length < 4 && Result.Stride == 4 ? 4 : Result.Length;
+
+    /// <summary>Whether a batch is computed in tiles although the terms of a row are written out.</summary>
+    public bool IsTiled => ProductPrinter.Fits(Input.Length, Result.Length) && !TakesSoftmax;
 
     private bool TakesSoftmax => IsVector && (Softmax is not null || MeetsSoftmax);
 
@@ -116,9 +122,24 @@ internal sealed partial class LinearOperation
         {
             stores.Add($"{z}.Store({Result.Name}Rows[(i * {Result.Stride} + j)..], {Result.Stride}, width);");
         }
-        if (A is not null)
+        // A formula with an exponential needs the registers that the tile has: it waits until all tiles are done.
+        List<string> epilogue = [];
+        if (A is not null && Activation!.Value(Scalar.X).IsCheap)
         {
-            stores.Add($"{z}.Value<{printer.Struct(Activation!)}>().Store({A.Name}Rows[(i * {A.Stride} + j)..], {A.Stride}, width);");
+            stores.Add($"{z}.Value<{printer.Struct(Activation)}>().Store({A.Name}Rows[(i * {A.Stride} + j)..], {A.Stride}, width);");
+        }
+        else if (A is not null)
+        {
+            string a = $"{A.Name}Rows[..(fours * {A.Stride})]", sums = a;
+            if (StoresResult && Result.Stride == A.Stride)
+            {
+                sums = $"{z}Rows[..(fours * {Result.Stride})]";
+            }
+            else
+            {
+                stores.Add($"{z}.Store({A.Name}Rows[(i * {A.Stride} + j)..], {A.Stride}, width);");
+            }
+            epilogue.Add($"Elementwise.Value<{printer.Struct(Activation!)}>({sums}, {a});");
         }
 
         return new ProductPrinter(name, Formula)
@@ -135,6 +156,7 @@ internal sealed partial class LinearOperation
             Left = ($"{Input.Name}[(i * {Input.Stride})..]", Input.Stride, 1),
             Right = ($"{Weight.Name}[j..]", Result.Length),
             Stores = stores.ToEquatableArray(),
+            Epilogue = epilogue.ToEquatableArray(),
             SingleRows = Result.Length <= WidestRow ? Rows(printer, "Rows")
                 : MatrixVectorPrinter.Fits(Input.Length, Result.Length) ? MatrixVector(printer) : null,
         }.Print(printer);

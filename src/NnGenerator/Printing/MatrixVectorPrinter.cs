@@ -13,6 +13,9 @@ internal sealed record MatrixVectorPrinter(string Name, string Formula) : IRowRa
 
     public int Layer { get; init; }
 
+    /// <inheritdoc/>
+    public string Options => "Kernel";
+
     public EquatableArray<Argument> Arguments { get; init; } = EquatableArray<Argument>.Empty;
 
     public EquatableArray<string> Prologue { get; init; } = EquatableArray<string>.Empty;

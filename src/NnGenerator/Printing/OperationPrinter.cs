@@ -40,6 +40,9 @@ internal sealed class OperationPrinter
 
     public Argument Gradients { get; } = new("Span<float> gradients", "gradients");
 
+    /// <summary>The number of samples that the current pass takes, as an expression, if they are too few for tiles; otherwise null.</summary>
+    public string? FewSamples { get; set; }
+
     /// <summary>Whether gradients are computed by ranges of the parameters.</summary>
     public bool HasRanges { get; init; }
 

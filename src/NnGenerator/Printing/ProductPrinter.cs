@@ -12,6 +12,15 @@ internal sealed record ProductPrinter(string Name, string Formula)
     // A matrix of at least this many floats may be prefetched; the tile decides.
     private const int Large = 16_384;
 
+    // With fewer terms or columns, a tile is not faster than its rows one after the other.
+    private const int FewestTerms = 8, FewestColumns = 8;
+
+    /// <summary>The samples that fill a tile. Tiles that hold one vector of each are faster only where more of them follow each other.</summary>
+    public static int FewestSamples(int columns) => columns == 8 ? 12 : 4;
+
+    /// <summary>Whether tiles are faster than rows whose terms are written out.</summary>
+    public static bool Fits(int terms, int columns) => terms >= FewestTerms && columns >= FewestColumns;
+
     public int Layer { get; init; }
 
     public EquatableArray<Argument> Arguments { get; init; } = EquatableArray<Argument>.Empty;
@@ -53,6 +62,9 @@ internal sealed record ProductPrinter(string Name, string Formula)
     /// <summary>Statements after the product, once for all blocks.</summary>
     public EquatableArray<string> Epilogue { get; init; } = EquatableArray<string>.Empty;
 
+    // Whether a row is a single vector where vectors are as wide as it.
+    private bool IsNarrow => Range.Count == 0 && Columns.Count is 8 or 16;
+
     public string Print(OperationPrinter printer)
     {
         bool needsSamples = Rows.Count is null || Terms is null || Epilogue.Any(static line => line.Contains(" n"));
@@ -67,6 +79,10 @@ internal sealed record ProductPrinter(string Name, string Formula)
         {
             SourceWriter writer = new();
             writer.Line($"// {Formula}");
+            if (SingleRows?.Options == OperationPrinter.Inline)
+            {
+                writer.Line("[MethodImpl(Kernel)]");
+            }
             using (writer.Open($"private static void {final}{(generic ? "<V>" : "")}({signature}{range}){(generic ? " where V : struct, ISimd<V>" : "")}"))
             {
                 string type = generic ? "V" : "V1";
@@ -80,7 +96,17 @@ internal sealed record ProductPrinter(string Name, string Formula)
                 {
                     writer.Line($"(int tiles, int fours) = Tiling.Split<{type}>({end});");
                 }
-                writer.Line($"if (tiles > {start}) {final}Blocks<Tile8x2<{type}>>({passed}, {start}, tiles);");
+                string wide = $"{final}Blocks<Tile8x2<{type}>>({passed}, {start}, tiles);";
+                if (IsNarrow)
+                {
+                    writer.Line($"if (V.Count == {Columns.Count}) fours = tiles;   // a row is one vector");
+                    writer.Line($"if (tiles > {start} && V.Count == {Columns.Count}) {final}Blocks<Tile8x1<V>>({passed}, {start}, tiles);");
+                    writer.Line($"else if (tiles > {start}) {wide}");
+                }
+                else
+                {
+                    writer.Line($"if (tiles > {start}) {wide}");
+                }
                 writer.Line($"if (fours > tiles) {final}Blocks<Tile4x4<{type}>>({passed}, tiles, fours);");
                 writer.Line($"if (fours < {end}) {SingleRows?.PrintRange(printer, "fours", "n") ?? $"{final}Blocks<Tile1x8<{type}>>({passed}, fours, {end});"}");
                 foreach (string line in Epilogue)

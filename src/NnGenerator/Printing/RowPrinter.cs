@@ -20,6 +20,9 @@ internal sealed record RowPrinter(string Name, string Formula) : IRowRangePrinte
     /// <summary>The column index and the number of columns.</summary>
     public (string Index, int Count) Columns { get; init; }
 
+    /// <inheritdoc/>
+    public string Options { get; init; } = "Kernel";
+
     /// <summary>What the sum starts with.</summary>
     public string Start { get; init; } = "0f";
 
@@ -64,7 +67,11 @@ internal sealed record RowPrinter(string Name, string Formula) : IRowRangePrinte
 
     /// <inheritdoc/>
     public string PrintRange(OperationPrinter printer, string from, string to) =>
-        Print(printer, "Kernel", "V", [.. Arguments.Select(static argument => argument with { Value = argument.Name }), new("int from", from), new("int to", to)], "from", "to");
+        Print(printer, Options, "V", [.. Arguments.Select(static argument => argument with { Value = argument.Name }), new("int from", from), new("int to", to)], "from", "to");
+
+    /// <summary>Prints the same method, and returns its call by a pass for few samples.</summary>
+    public string PrintFew(OperationPrinter printer, string samples) =>
+        Print(printer, Options, OperationPrinter.Vector(Columns.Count), [.. Arguments, new("int from", "0"), new("int to", samples)], "from", "to");
 
     private string Print(OperationPrinter printer, string options, string vector, Argument[] arguments, string from, string to)
     {

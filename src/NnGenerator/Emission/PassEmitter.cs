@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using NnGenerator.Graph;
 using NnGenerator.Ir;
 using NnGenerator.Operations;
@@ -97,8 +98,14 @@ internal sealed class PassEmitter(NetworkGraph graph, OperationPrinter printer, 
         writer.Line().Line($"[MethodImpl({ShortPasses.OneOptions(program)})]");
         using (writer.Open(Generic($"void {program.Pass}One", $"{signature}, Span<float> scratch")))
         {
-            writer.Line("const int n = 1;   // so that the compiler writes no loop over samples");
-            WriteBody(writer, program, one: true);
+            SourceWriter body = new();
+            WriteBody(body, program, one: true);
+            string text = body.ToString().TrimEnd('\n');
+            if (Regex.IsMatch(text, @"\bn\b"))
+            {
+                writer.Line("const int n = 1;   // so that the compiler writes no loop over samples");
+            }
+            writer.Line(text);
         }
     }
 

@@ -8,9 +8,10 @@ namespace NnGenerator.Emission;
 /// <summary>Which passes are so short that their layers are compiled into them, and which of those have a form for one sample.</summary>
 internal sealed class ShortPasses(IReadOnlyList<NetworkProgram> programs)
 {
-    // Terms of products that one method may hold: the JIT stops inlining at 512 local variables, and a vector of eight words passed through
-    // memory to a function costs more than all that was saved.
-    private const int MostTerms = 48;
+    // The JIT stops inlining within a method at 512 local variables, and where the inlined code is too long beside the method's own. A vector that is passed
+    // through memory to a function then costs more than all that was saved. These limits were measured: they are just below those of the JIT. The variables of an
+    // exponential are as many as those of an operation besides.
+    private const int MostOperations = 8, MostTermsOfAnOperation = 18, MostTermsBesides = 14;
 
     // With so few a call would be a good part of the time.
     private const int FewTerms = 8;
@@ -30,7 +31,11 @@ internal sealed class ShortPasses(IReadOnlyList<NetworkProgram> programs)
     public int? FewestSamples(NetworkProgram program)
     {
         LinearOperation[] tiled = [.. program.Operations.OfType<LinearOperation>().Where(static linear => linear.IsTiled)];
-        return tiled.Length > 0 && ForwardOptions == OperationPrinter.Inline ? tiled.Min(static linear => ProductPrinter.FewestSamples(linear.Result.Length)) : null;
+
+        // What has no tiles is in the pass twice.
+        return tiled.Length > 0 && ForwardOptions == OperationPrinter.Inline && IsShort(program.Operations.Concat(program.Operations.Where(static operation => operation is not LinearOperation { IsTiled: true })))
+            ? tiled.Min(static linear => ProductPrinter.FewestSamples(linear.Result.Length))
+            : null;
     }
 
     /// <summary>How that form is compiled: the shortest into its callers.</summary>
@@ -38,8 +43,15 @@ internal sealed class ShortPasses(IReadOnlyList<NetworkProgram> programs)
 
     private string Options(params Pass[] passes) =>
         programs.Where(program => passes.Contains(program.Pass)).All(static program =>
-            program.Operations.OfType<LinearOperation>().All(static linear => linear.IsUnrolled) && Terms(program) <= MostTerms)
+            program.Operations.OfType<LinearOperation>().All(static linear => linear.IsUnrolled) && IsShort(program.Operations))
             ? OperationPrinter.Inline : "Kernel";
+
+    private static bool IsShort(IEnumerable<Operation> operations)
+    {
+        Operation[] inlined = [.. operations.Where(static operation => operation.Terms is not null || operation.FunctionVariables > 0)];
+        return inlined.Sum(static operation => operation.Terms ?? 0) <= (MostTermsOfAnOperation * inlined.Length) + MostTermsBesides
+            && inlined.Sum(static operation => 1 + operation.FunctionVariables) <= MostOperations;
+    }
 
     private static int Terms(NetworkProgram program) => program.Operations.Sum(static operation => operation.Terms ?? 0);
 }

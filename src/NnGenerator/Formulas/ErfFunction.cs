@@ -3,6 +3,8 @@ namespace NnGenerator.Formulas;
 /// <summary>The error function, 2/√π·∫exp(−t²) from 0 to x.</summary>
 internal sealed class ErfFunction() : NamedFunction("Erf")
 {
+    public override int Variables => 2;
+
     public override double Evaluate(double x) => Erf(x);
 
     protected override Interval Bound(Interval x) => x.Increasing(Erf, -1, 1);

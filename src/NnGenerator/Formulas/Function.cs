@@ -5,6 +5,9 @@ internal abstract class Function : UnaryOperator
 {
     public sealed override bool IsCall => true;
 
+    /// <summary>The variables that its code takes, where an exponential takes 1.</summary>
+    public virtual int Variables => 1;
+
     /// <summary>f′(x), exactly 0 where an infinite x still has a finite value.</summary>
     /// <param name="x">The argument.</param>
     /// <param name="y">The value.</param>

@@ -78,6 +78,9 @@ internal abstract class Scalar
     /// <summary>Operations as they are written, where a function counts as ten.</summary>
     public int Cost => _cost < 0 ? _cost = ComputeCost() : _cost;
 
+    /// <summary>The variables that the code of its functions takes, where an exponential takes 1.</summary>
+    public int FunctionVariables => Order.Nodes.OfType<Application>().Select(static node => node.Operator).OfType<Function>().Sum(static function => function.Variables);
+
     /// <summary>Whether a function other than |x| is in it.</summary>
     public virtual bool HasCall => false;
 

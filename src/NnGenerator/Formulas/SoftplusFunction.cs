@@ -3,6 +3,8 @@ namespace NnGenerator.Formulas;
 /// <summary>log(1 + exp(x)), written with an exponential that does not overflow.</summary>
 internal sealed class SoftplusFunction : DefinedFunction
 {
+    public override int Variables => 2;
+
     public override double Evaluate(double x) => Softplus(x);
 
     protected override Interval Bound(Interval x) => x.Increasing(Softplus, 0, double.PositiveInfinity);

@@ -31,6 +31,8 @@ internal sealed class InputGradientOperation(int layer, Tensor dz, Tensor weight
 
     public override int? Terms => IsUnrolled ? dz.Length : null;
 
+    public override int FunctionVariables => IsUnrolled ? Activation?.Derivative(Scalar.X, Scalar.Y).FunctionVariables ?? 0 : 0;
+
     // A block of z or a is loaded before the same block is stored, but blocks of a row overlap at its end: only rows of whole
     // vectors could be overwritten, and which those are depends on the machine. So the result has memory of its own.
     public override void Run(Memory memory)

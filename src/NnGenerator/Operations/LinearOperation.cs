@@ -45,8 +45,9 @@ internal sealed partial class LinearOperation(int layer, Tensor x, Tensor weight
 
     public LinearOperation With(SoftmaxOperation softmax) => new(Layer, Input, Weight, Bias, Result, name) { Softmax = softmax };
 
-    // An operation of a formula takes half as many variables as a term of a product.
-    public override int? Terms => IsUnrolled ? Input.Length + ((Activation?.Value(Scalar.X).Cost ?? 0) / 2) + (Softmax?.Terms ?? 0) : null;
+    public override int? Terms => IsUnrolled ? Input.Length + (Softmax?.Terms ?? 0) : null;
+
+    public override int FunctionVariables => (Activation?.Value(Scalar.X).FunctionVariables ?? 0) + (Softmax?.FunctionVariables ?? 0);
 
     public override void Run(Memory memory)
     {

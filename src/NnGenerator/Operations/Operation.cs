@@ -28,6 +28,9 @@ internal abstract class Operation(int layer)
     /// <summary>Approximate number of terms in its text if that is short enough to be inlined into the pass; null otherwise.</summary>
     public virtual int? Terms => null;
 
+    /// <summary>The variables that the functions in its text take if that is inlined into the pass, where an exponential takes 1.</summary>
+    public virtual int FunctionVariables => 0;
+
     /// <summary>Whether it may write a result over that input, because it reads each element before it writes the same one.</summary>
     public virtual bool MayOverwrite(Tensor input) => false;
 

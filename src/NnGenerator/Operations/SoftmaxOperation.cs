@@ -31,6 +31,8 @@ internal sealed class SoftmaxOperation(int layer, Tensor z, Tensor p, bool logar
 
     public override int? Terms => _z.Stride <= 16 ? SoftmaxTerms : null;
 
+    public override int FunctionVariables => 3;
+
     public override void Run(Memory memory)
     {
         for (int i = 0; i < memory.Samples; i++)

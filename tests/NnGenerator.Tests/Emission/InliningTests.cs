@@ -21,7 +21,7 @@ public class InliningTests
     [Fact]
     public void The_JIT_gives_up_in_no_pass()
     {
-        string[][] networks = [.. Squares(), .. Activations(), .. Random(60)];
+        string[][] networks = [.. Squares(), .. Activations(), .. Longest(), .. Random(60)];
         string source = string.Join('\n', networks.Select(static (attributes, i) => $"/// <summary>A network.</summary>\n{string.Join(' ', attributes)} public sealed partial class N{i};"));
         using LoadedProgram program = GeneratorRun.Of($"using NnGen; namespace {Namespace};\n{source}", new CompilerSettings { RunsAnalyzers = false }).IsClean().Emit();
 
@@ -67,14 +67,27 @@ public class InliningTests
     }
 
     private static IEnumerable<string[]> Squares() =>
-        from square in ((int Width, int Layers)[])[(4, 8), (6, 8), (8, 2), (8, 6), (15, 3), (16, 2), (16, 3), (20, 2), (20, 3), (28, 2), (32, 2)]
+        from square in ((int Width, int Layers)[])[(4, 4), (4, 8), (6, 4), (6, 8), (8, 2), (8, 6), (15, 3), (16, 2), (16, 3), (20, 2), (20, 3), (28, 2), (32, 2)]
         select Network("", "Relu", [.. Enumerable.Repeat(square.Width, square.Layers + 1)]);
 
-    // The longest networks whose layers are compiled together.
     private static IEnumerable<string[]> Activations() =>
         from activation in s_activations
         from widths in (int[][])[[24, 24, 24], [7, 7, 7, 7, 7, 7, 7]]
         select Network("", activation, widths);
+
+    // The longest networks whose layers are compiled together, and some that are just too long.
+    private static IEnumerable<string[]> Longest()
+    {
+        foreach (string activation in s_activations)
+        {
+            foreach (int[] widths in (int[][])[[25, 25, 8], [22, 22, 22, 8], [21, 21, 21, 21, 8], [8, 8, 8, 8, 8, 8, 8, 8, 8], [18, 18, 18, 18, 18, 18, 18, 18, 18]])
+            {
+                yield return Network(Inference, activation, widths);
+                yield return [.. Network(Inference, activation, widths).SkipLast(1), "[Softmax]"];
+            }
+        }
+        yield return [$"[Network(4{Inference})]", "[Dense(16), Tanh]", "[Dense(16), Tanh]", "[Dense(3), Softmax]"];
+    }
 
     private static IEnumerable<string[]> Random(int count)
     {

@@ -53,9 +53,12 @@ internal static class NetworkCases
             ("HardSwish", new HardSwishActivation()), ("Tanh", new TanhActivation()), ("Softplus", new SoftplusActivation()), ("Softsign", new SoftsignActivation()),
         }.SelectMany(static (pair, i) => new NetworkCase[]
         {
-            // The first product is written out, the others go over tiles.
-            new($"Hidden{i}", $"[Dense(19), {pair.Attribute}] [Dense(35), {pair.Attribute}] [Dense(5), {pair.Attribute}] [MeanSquaredError]", 7,
-                [new DenseLayer(19), new ActivationLayer(pair.Activation), new DenseLayer(35), new ActivationLayer(pair.Activation), new DenseLayer(5), new ActivationLayer(pair.Activation)], new MeanSquaredErrorLoss()),
+            // The first product is written out, the second only for few samples, and the others go over tiles.
+            new($"Hidden{i}", $"[Dense(16), {pair.Attribute}] [Dense(19), {pair.Attribute}] [Dense(35), {pair.Attribute}] [Dense(5), {pair.Attribute}] [MeanSquaredError]", 7,
+                [new DenseLayer(16), new ActivationLayer(pair.Activation), new DenseLayer(19), new ActivationLayer(pair.Activation), new DenseLayer(35), new ActivationLayer(pair.Activation), new DenseLayer(5), new ActivationLayer(pair.Activation)], new MeanSquaredErrorLoss()),
+            // Rows of one vector, written out for few samples.
+            new($"Narrow{i}", $"[Dense(8), {pair.Attribute}] [Dense(16), {pair.Attribute}] [Dense(8), {pair.Attribute}] [Huber]", 9,
+                [new DenseLayer(8), new ActivationLayer(pair.Activation), new DenseLayer(16), new ActivationLayer(pair.Activation), new DenseLayer(8), new ActivationLayer(pair.Activation)], new HuberLoss()),
         }),
         // Hidden layers of equal width tempt the planner to reuse memory too early.
         new("Equal", "[Dense(35), Relu] [Dense(35), Silu] [Dense(35), Tanh] [Dense(5), Softmax]", 7,

@@ -39,6 +39,7 @@ internal static class CompilerServicesCalls
 
         Static(typeof(Elementary), "SoftmaxTerms", 2, static d => Elementary.SoftmaxTerms<V>(1f, d.Size(V.Count)));
 
+        AddTile<Tile8x1<V>, V>(calls);
         AddTile<Tile8x2<V>, V>(calls);
         AddTile<Tile4x4<V>, V>(calls);
         AddTile<Tile6x2<V>, V>(calls);

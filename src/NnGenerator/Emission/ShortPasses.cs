@@ -19,8 +19,8 @@ internal sealed class ShortPasses(IReadOnlyList<NetworkProgram> programs)
     /// <summary>How methods are compiled that forward passes call.</summary>
     public string ForwardOptions => Options(Pass.Forward, Pass.Classify, Pass.Loss);
 
-    /// <summary>How methods are compiled that backward passes call.</summary>
-    public string BackwardOptions => Options(Pass.Backward, Pass.BackwardFromOutput);
+    /// <summary>How methods are compiled that backward passes call besides.</summary>
+    public string BackwardOptions => ForwardOptions == OperationPrinter.Inline ? Options(Pass.Backward, Pass.BackwardFromOutput) : ForwardOptions;
 
     /// <summary>Whether a pass has a form for one sample: a program often asks for one, and what is around small layers costs as much as they do.</summary>
     public bool HasOne(Pass pass) =>

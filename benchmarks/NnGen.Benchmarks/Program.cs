@@ -4,10 +4,11 @@ using NnGen.Benchmarks.FirstUse;
 using NnGen.Benchmarks.Sweep;
 using NnGen.Benchmarks.Training;
 
-// Four questions need more than the mean of many repetitions and have commands of their own; everything else is BenchmarkDotNet's.
+// Five questions need more than the mean of many repetitions and have commands of their own; everything else is BenchmarkDotNet's.
 return args switch
 {
     ["sweep", .. string[] rest] => ShapeSweep.Run(rest),
+    ["stacks", .. string[] rest] => StackSweep.Run(rest),
     ["fit", .. string[] rest] => FitOverhead.Run(rest),
     ["stream", .. string[] rest] => StreamCommand.Run(rest),
     ["first-use", .. string[] rest] => FirstUseCommand.Run(rest),

@@ -13,8 +13,8 @@ internal sealed partial class LinearOperation
 
     private string Sum => $"{Result.Math} += Σₖ {Input.Math}[i, k]·{Weight.Math}[k, j]";
 
-    // Fewer columns than a vector has lanes make no tile, and up to four vectors leave most of a row's registers empty.
-    private const int NarrowestTile = 4, WidestRow = 64;
+    // Fewer columns than a vector has lanes make no tile, and up to two of the widest vectors leave most of a row's registers empty.
+    private const int NarrowestTile = 4, WidestRow = 32;
 
     // Along the sum, unless each row of z has room for a vector of columns.
     private bool IsDot => Result.Stride == 1 && DotPrinter.Fits(Input.Length, Result.Length);

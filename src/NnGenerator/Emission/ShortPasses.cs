@@ -33,7 +33,7 @@ internal sealed class ShortPasses(IReadOnlyList<NetworkProgram> programs)
         LinearOperation[] tiled = [.. program.Operations.OfType<LinearOperation>().Where(static linear => linear.IsTiled)];
 
         // What has no tiles is in the pass twice.
-        return tiled.Length > 0 && ForwardOptions == OperationPrinter.Inline && IsShort(program.Operations.Concat(program.Operations.Where(static operation => operation is not LinearOperation { IsTiled: true })))
+        return tiled.Length > 0 && !program.UsesLanes && ForwardOptions == OperationPrinter.Inline && IsShort(program.Operations.Concat(program.Operations.Where(static operation => operation is not LinearOperation { IsTiled: true })))
             ? tiled.Min(static linear => ProductPrinter.FewestSamples(linear.Result.Length))
             : null;
     }

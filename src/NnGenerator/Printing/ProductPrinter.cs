@@ -99,7 +99,10 @@ internal sealed record ProductPrinter(string Name, string Formula)
                 string wide = $"{final}Blocks<Tile8x2<{type}>>({passed}, {start}, tiles);";
                 if (IsNarrow)
                 {
-                    writer.Line($"if (V.Count == {Columns.Count}) fours = tiles;   // a row is one vector");
+                    if (SingleRows is not null)
+                    {
+                        writer.Line($"if (V.Count == {Columns.Count}) fours = tiles;   // a row is one vector");
+                    }
                     writer.Line($"if (tiles > {start} && V.Count == {Columns.Count}) {final}Blocks<Tile8x1<V>>({passed}, {start}, tiles);");
                     writer.Line($"else if (tiles > {start}) {wide}");
                 }

@@ -113,6 +113,7 @@ internal sealed partial class LinearOperation
     private string PrintTiles(OperationPrinter printer)
     {
         string z = Result.Name;
+        Tensor sums = Sums;
         List<string> stores = [];
         if (Input.Arena == Arena.Inputs)
         {
@@ -130,16 +131,16 @@ internal sealed partial class LinearOperation
         }
         else if (A is not null)
         {
-            string a = $"{A.Name}Rows[..(fours * {A.Stride})]", sums = a;
+            string a = $"{A.Name}Rows[..(fours * {A.Stride})]", from = a;
             if (StoresResult && Result.Stride == A.Stride)
             {
-                sums = $"{z}Rows[..(fours * {Result.Stride})]";
+                from = $"{z}Rows[..(fours * {Result.Stride})]";
             }
             else
             {
                 stores.Add($"{z}.Store({A.Name}Rows[(i * {A.Stride} + j)..], {A.Stride}, width);");
             }
-            epilogue.Add($"Elementwise.Value<{printer.Struct(Activation!)}>({sums}, {a});");
+            epilogue.Add($"Elementwise.Value<{printer.Struct(Activation!)}>({from}, {a});");
         }
 
         return new ProductPrinter(name, Formula)
@@ -153,8 +154,9 @@ internal sealed partial class LinearOperation
             Start = Bias is null ? "default" : $"T.Repeat({Bias.Name}.Slice(j, width))",
             Accumulator = z,
             Sum = Sum,
-            Left = ($"{Input.Name}[(i * {Input.Stride})..]", Input.Stride, 1),
-            Right = ($"{Weight.Name}[j..]", Result.Length),
+            Left = (Input.Name, Input.Stride),
+            Right = (Weight.Name, Result.Length),
+            Partial = ($"{sums.Name}Rows[(i * {sums.Stride} + j)..]", sums.Stride),
             Stores = stores.ToEquatableArray(),
             Epilogue = epilogue.ToEquatableArray(),
             SingleRows = Result.Length <= WidestRow ? Rows(printer, "Rows")
@@ -162,11 +164,13 @@ internal sealed partial class LinearOperation
         }.Print(printer);
     }
 
-    // The sums are made where z is stored, or in the place of a where it is not, which then takes it over.
+    // Sums that are not complete are where z is stored, or in the place of a where it is not, which then takes it over.
+    private Tensor Sums => StoresResult ? Result : A!;
+
     private MatrixVectorPrinter MatrixVector(OperationPrinter printer)
     {
         string z = Result.Name;
-        Tensor sums = StoresResult ? Result : A!;
+        Tensor sums = Sums;
         List<string> statements = [];
         if (Input.Arena == Arena.Inputs)
         {

@@ -68,8 +68,9 @@ internal sealed class WeightGradientOperation(int layer, Tensor x, Tensor dz, Te
             Columns = (columns.Index, columns.Count),
             Accumulator = "sum",
             Sum = $"sum += Σᵢ {x.Math}[i, k]·{dz.Math}[i, j]",
-            Left = ($"{rows.Tensor.Name}[{rows.Index}..]", 1, rows.Tensor.Stride),
-            Right = ($"{columns.Tensor.Name}[{columns.Index}..]", columns.Tensor.Stride),
+            Left = (rows.Tensor.Name, rows.Tensor.Stride),
+            Right = (columns.Tensor.Name, columns.Tensor.Stride),
+            Partial = ($"{weightGradient.Name}[({rows.Index} * {columns.Count} + {columns.Index})..]", columns.Count),
             Stores = new([$"sum.Store({weightGradient.Name}[({rows.Index} * {columns.Count} + {columns.Index})..], {columns.Count}, width);"]),
             Epilogue = new(biasGradient is null ? [] : [$"{(printer.HasRanges ? $"if ({Within(biasGradient)}) " : "")}Columns.Sum({dz.Name}, n, {dz.Stride}, gradients.Slice({CSharpLiteral.GroupedInteger(biasGradient.Offset)}, {dz.Length}));"]),
         }.Print(printer);

@@ -12,6 +12,9 @@ internal sealed record ProductPrinter(string Name, string Formula)
     // A matrix of at least this many floats may be prefetched; the tile decides.
     private const int Large = 16_384;
 
+    // A matrix of at least this many floats, 512 KB, goes through the product panel by panel, unless its rows are short.
+    private const int Panels = 131_072, PanelColumns = 64;
+
     // With fewer terms or columns, a tile is not faster than its rows one after the other.
     private const int FewestTerms = 8, FewestColumns = 8;
 
@@ -48,11 +51,14 @@ internal sealed record ProductPrinter(string Name, string Formula)
     /// <summary>What the inner loop adds to an element of a block, for the comment beside it.</summary>
     public string Sum { get; init; } = "";
 
-    /// <summary>Where the factors of the first column of the sum begin, and the floats from one to the next and from one column to the next.</summary>
-    public (string From, int Stride, int Next) Left { get; init; }
+    /// <summary>The factors of the rows, and the floats from one sample to the next.</summary>
+    public (string Name, int Stride) Left { get; init; }
 
-    /// <summary>Where the first row of the sum begins, and the floats from one row to the next.</summary>
-    public (string From, int Step) Right { get; init; }
+    /// <summary>The matrix whose rows are multiplied by them, and the floats from one row to the next.</summary>
+    public (string Name, int Step) Right { get; init; }
+
+    /// <summary>Where the sums of a block wait while they are not complete, and the floats from one row to the next.</summary>
+    public (string From, int Stride) Partial { get; init; }
 
     public EquatableArray<string> Stores { get; init; } = EquatableArray<string>.Empty;
 
@@ -126,22 +132,71 @@ internal sealed record ProductPrinter(string Name, string Formula)
                     writer.Line(line);
                 }
                 writer.Line($"int width = Math.Min(T.Columns, {Columns.Count});");
-                writer.Line($"for (int right = 0; right < {Columns.Count}; right += width)");
-                using (writer.Open($"for (int {Rows.Index} = from; {Rows.Index} < to; {Rows.Index} += T.Rows)"))
+                if (IsLarge)
                 {
-                    writer.Line($"int {Columns.Index} = Math.Min(right, {Columns.Count} - width);");
-                    writer.Line($"T {Accumulator} = {Start};");
-                    string some = Terms is null ? "if (n > 0) " : "", terms = Terms is { } literal ? CSharpLiteral.Integer(literal) : "n";
-                    string prefetch = (long)Right.Step * Terms >= Large ? ", prefetch: true" : "";
-                    writer.Line($"{some}{Accumulator}.MultiplyAccumulate({Left.From}, {Left.Stride}, {Left.Next}, {Right.From}, {Right.Step}, width, {terms}{prefetch});   // {Sum}");
-                    foreach (string line in Stores)
-                    {
-                        writer.Line(line);
-                    }
+                    PrintPanels(writer);
+                }
+                else
+                {
+                    PrintBlocks(writer);
                 }
             }
             return writer.ToString();
         }, this);
+    }
+
+    private bool IsLarge => Columns.Count >= PanelColumns && (long)(Terms ?? Rows.Count ?? 0) * Columns.Count >= Panels;
+
+    private void PrintBlocks(SourceWriter writer)
+    {
+        writer.Line($"for (int right = 0; right < {Columns.Count}; right += width)");
+        using (writer.Open($"for (int {Rows.Index} = from; {Rows.Index} < to; {Rows.Index} += T.Rows)"))
+        {
+            writer.Line($"int {Columns.Index} = Math.Min(right, {Columns.Count} - width);");
+            writer.Line($"T {Accumulator} = {Start};");
+            string some = Terms is null ? "if (n > 0) " : "", terms = Terms is { } literal ? CSharpLiteral.Integer(literal) : "n";
+            string prefetch = (long)Right.Step * Terms >= Large ? ", prefetch: true" : "";
+            string left = Terms is null ? $"{Left.Name}[{Rows.Index}..], 1, {Left.Stride}" : $"{Left.Name}[({Rows.Index} * {Left.Stride})..], {Left.Stride}, 1";
+            writer.Line($"{some}{Accumulator}.MultiplyAccumulate({left}, {Right.Name}[{Columns.Index}..], {Right.Step}, width, {terms}{prefetch});   // {Sum}");
+            PrintStores(writer);
+        }
+    }
+
+    // Panel by panel: sums that are not complete wait where the result will be.
+    private void PrintPanels(SourceWriter writer)
+    {
+        (string type, string arguments, string many, string some) = Terms is null
+            ? ("GradientPanels", $"{Left.Name}, {Left.Stride}, {Right.Name}, {Right.Step}, {Columns.Count}, width, T.Rows, n, from, to", "n", "if (n > 0) ")
+            : ("MatrixPanels", $"{Right.Name}, {Columns.Count}, width, from, to", "to - from", "");
+        string factors = Terms is null
+            ? $"panels.Left({Rows.Index}), 1, panels.LeftStep, panels.Right, panels.RightStep, width, panels.Samples"
+            : $"{Left.Name}[({Rows.Index} * {Left.Stride} + panels.Term)..], {Left.Stride}, 1, panels.Rows, panels.Step, width, panels.Terms";
+
+        writer.Line($"{type} panels = new({arguments}, {type}.ArePacked({many}) ? stackalloc float[{type}.Length] : default);");
+        writer.Line("while (panels.Next())");
+        using (writer.Open($"for (int {Rows.Index} = panels.From; {Rows.Index} < panels.To; {Rows.Index} += T.Rows)"))
+        {
+            writer.Line($"int {Columns.Index} = panels.Column;");
+            writer.Line($"T {Accumulator} = panels.AreFirst ? {Start} : T.Load({Partial.From}, {Partial.Stride}, width);");
+            writer.Line($"{some}{Accumulator}.MultiplyAccumulate({factors});   // {Sum}");
+            if (Terms is not null)
+            {
+                using (writer.Open("if (!panels.AreLast)"))
+                {
+                    writer.Line($"{Accumulator}.Store({Partial.From}, {Partial.Stride}, width);");
+                    writer.Line("continue;");
+                }
+            }
+            PrintStores(writer);
+        }
+    }
+
+    private void PrintStores(SourceWriter writer)
+    {
+        foreach (string line in Stores)
+        {
+            writer.Line(line);
+        }
     }
 
     // Nearly always enough to tell two of them apart.

@@ -104,8 +104,8 @@ internal static class NetworkCases
     public static IReadOnlyList<NetworkCase> Large { get; } =
     [
         // The first layer keeps a and no z, the second has both in training, and neither is a whole number of vectors.
-        new("Large", "[Dense(330), Softsign] [Dense(257, UseBias = false), HardSwish] [Dense(3)] [MeanSquaredError]", 200,
-            [new DenseLayer(330), new ActivationLayer(new SoftsignActivation()), new DenseLayer(257, false), new ActivationLayer(new HardSwishActivation()), new DenseLayer(3)], new MeanSquaredErrorLoss()),
+        new("Large", "[Dense(430), Softsign] [Dense(331, UseBias = false), HardSwish] [Dense(3)] [MeanSquaredError]", 200,
+            [new DenseLayer(430), new ActivationLayer(new SoftsignActivation()), new DenseLayer(331, false), new ActivationLayer(new HardSwishActivation()), new DenseLayer(3)], new MeanSquaredErrorLoss()),
     ];
 
     public static NetworkCase Find(string name) => All.Concat(Large).Single(network => network.Name == name);

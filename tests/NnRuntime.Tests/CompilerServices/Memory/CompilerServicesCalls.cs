@@ -111,6 +111,30 @@ internal static class CompilerServicesCalls
             int rows = d.Choose(0, 40), columns = d.Choose(0, 40);
             Matrix.Transpose(d.Floats(rows * columns), d.Size(rows), d.Size(columns), d.Floats(rows * columns));
         });
+        Add(typeof(MatrixPanels), "ArePacked", 1, static d => MatrixPanels.ArePacked(d.Size(d.Choose(0, 99))));
+        Add(typeof(MatrixPanels), ".ctor", 6, static d =>
+        {
+            int columns = d.Choose(8, 99), width = d.Choose(8, columns), rows = d.Choose(1, 99), terms = d.Choose(1, 99);
+            MatrixPanels panels = new(d.Floats(terms * columns), d.Size(columns), d.Size(width), 0, d.Size(rows), MatrixPanels.ArePacked(rows) ? new float[MatrixPanels.Length] : default);
+            for (int i = 0; i < 100 && panels.Next(); i++)
+            {
+            }
+        });
+        Add(typeof(GradientPanels), "ArePacked", 1, static d => GradientPanels.ArePacked(d.Size(d.Choose(0, 99))));
+        Action<RandomSizes> gradient = static d =>
+        {
+            int columns = d.Choose(8, 99), width = d.Choose(8, columns), block = d.Choose(1, 9), rows = block * d.Choose(1, 20), samples = d.Choose(0, 99);
+            int left = rows + d.Choose(0, 3), right = columns + d.Choose(0, 3);
+            GradientPanels panels = new(
+                d.Floats(Math.Max(0, ((samples - 1) * left) + rows)), d.Size(left), d.Floats(Math.Max(0, ((samples - 1) * right) + columns)), d.Size(right),
+                d.Size(columns), d.Size(width), d.Size(block), d.Size(samples), 0, d.Size(rows), GradientPanels.ArePacked(samples) ? new float[GradientPanels.Length] : default);
+            for (int i = 0; i < 100 && panels.Next(); i++)
+            {
+                panels.Left(panels.From);
+            }
+        };
+        Add(typeof(GradientPanels), ".ctor", 11, gradient);
+        Add(typeof(GradientPanels), "Left", 1, gradient);
         Add(typeof(Columns), "Sum", 4, static d =>
         {
             int rows = d.Choose(0, 9), length = d.Choose(1, 40), stride = length + d.Choose(0, 3);

@@ -27,6 +27,44 @@ internal sealed class TileStatements(Tile tile)
         return tile.ComputesColumnsOnce ? $"{last}\nint n = V.Count, {string.Join(",\n    ", columns.Chunk(4).Select(static line => string.Join(", ", line)))};" : last;
     }
 
+    /// <summary>A condition in front of a statement for a vector that narrower rows do not have; empty where such a vector repeats the last one.</summary>
+    public string Needs(int vector, string length) => vector > 0 && tile.ComputesColumnsOnce ? $"if ({length} > {Times(vector, "n")}) " : "";
+
+    /// <summary>Products of a single row, which may have fewer vectors than the tile. If it has at most half of them, each of its sums is made in two parts, since
+    /// each addition to one waits for the one before it.</summary>
+    public string ProductsOfOneRow()
+    {
+        int[] half = [.. _vectors.Take(tile.Vectors / 2)];
+        return $$"""
+            if (width <= {{half.Length}} * n)
+            {
+            {{Lines(half.Select(static vector => $"    V odd{vector} = 0f;"))}}
+                for (; depth > 1; depth -= 2)
+                {
+                    ref float z = ref Unsafe.Add(ref y, ldb);
+                    V even = x, odd = Unsafe.Add(ref x, columnStride);
+            {{Lines(half.SelectMany(vector => (string[])["        " + Product("_0", "even", "y", vector), "        " + Product("odd", "odd", "z", vector)]))}}
+                    x = ref Unsafe.Add(ref x, 2 * columnStride);
+                    y = ref Unsafe.Add(ref z, ldb);
+                }
+            {{Lines(half.Select(vector => $"    {Needs(vector, "width")}_0{vector} += odd{vector};"))}}
+            }
+            for (; depth > 0; depth--)
+            {
+                if (prefetch && {{tile.Prefetches}})
+                {
+                    Cache.Prefetch(in y, Cache.RowsAhead * ldb);
+                }
+                V factor = x;
+            {{Lines(_vectors.Select(vector => "    " + Product("_0", "factor", "y", vector)))}}
+                x = ref Unsafe.Add(ref x, columnStride);
+                y = ref Unsafe.Add(ref y, ldb);
+            }
+            """;
+
+        string Product(string sum, string factor, string row, int vector) => $"{Needs(vector, "width")}{sum}{vector}.AddProduct({factor}, V.LoadUnsafe(ref {row}, {Column(vector)}));";
+    }
+
     /// <summary>A statement for each vector of a row.</summary>
     public string EachVector(Func<int, string> statement) => Lines(_vectors.Select(statement));
 
@@ -45,7 +83,7 @@ internal sealed class TileStatements(Tile tile)
         return Guarded("return t;", _fewVectors.Select(Statement), _vectors.Except(_fewVectors).Select(Statement));
 
         string Statement(int vector) =>
-            string.Concat(_rows.Select(row => $"t._{row}{vector} = ")) +
+            Needs(vector, "row.Length") + string.Concat(_rows.Select(row => $"t._{row}{vector} = ")) +
             (tile.ComputesColumnsOnce ? $"V.LoadUnsafe(in p, {Column(vector)});" : vector == 0 ? "V.Load(row);" : $"V.Load(row.Slice({Column(vector)}));");
     }
 

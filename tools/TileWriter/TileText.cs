@@ -61,13 +61,7 @@ internal static class TileText
                     Bounds.RankUpdate<V>(columns.Length, rowStride, columnStride, rows.Length, ldb, width, depth, Rows, Columns);
                     ref float x = ref MemoryMarshal.GetReference(columns), y = ref MemoryMarshal.GetReference(rows);
                     {{body.ColumnsOfVectors("width")}}
-                    for (int k = 0; k < depth; k++)
-                    {
-                        {{Prefetch(tile)}}
-                        {{body.Products("x", row => $"Unsafe.Add(ref x, {row} * rowStride)", "y", vector => $"V.LoadUnsafe(ref y, {body.Column(vector)})")}}
-                        x = ref Unsafe.Add(ref x, columnStride);
-                        y = ref Unsafe.Add(ref y, ldb);
-                    }
+                    {{Products(tile, body)}}
                 }
 
                 /// <inheritdoc/>
@@ -91,7 +85,7 @@ internal static class TileText
                     {{body.ColumnsOfVectors("columns")}}
                     ref readonly float p = ref MemoryMarshal.GetReference(source);
                     {{t}} t = default;
-                    {{body.EachElement("return t;", (row, vector) => $"t._{row}{vector} = V.LoadUnsafe(in p, {body.Offset(row, vector)});")}}
+                    {{body.EachElement("return t;", (row, vector) => $"{body.Needs(vector, "columns")}t._{row}{vector} = V.LoadUnsafe(in p, {body.Offset(row, vector)});")}}
                     return t;
                 }
 
@@ -102,7 +96,7 @@ internal static class TileText
                     Bounds.Block<V>(destination.Length, Rows, stride, columns, Columns);
                     {{body.ColumnsOfVectors("columns")}}
                     ref float p = ref MemoryMarshal.GetReference(destination);
-                    {{body.EachElement("return;", (row, vector) => $"_{row}{vector}.StoreUnsafe(ref p, {body.Offset(row, vector)});")}}
+                    {{body.EachElement("return;", (row, vector) => $"{body.Needs(vector, "columns")}_{row}{vector}.StoreUnsafe(ref p, {body.Offset(row, vector)});")}}
                 }
 
                 /// <inheritdoc/>
@@ -140,6 +134,24 @@ internal static class TileText
             get => V.Rows == 6 ? {{tile.FewVectors}} * V.Count : {{tile.Vectors}} * V.Count;
         }
         """;
+
+    private static string Products(Tile tile, TileStatements body)
+    {
+        if (tile.ComputesColumnsOnce)
+        {
+            return body.ProductsOfOneRow();
+        }
+        Template loop = $$"""
+            for (int k = 0; k < depth; k++)
+            {
+                {{Prefetch(tile)}}
+                {{body.Products("x", row => $"Unsafe.Add(ref x, {row} * rowStride)", "y", vector => $"V.LoadUnsafe(ref y, {body.Column(vector)})")}}
+                x = ref Unsafe.Add(ref x, columnStride);
+                y = ref Unsafe.Add(ref y, ldb);
+            }
+            """;
+        return loop.ToString();
+    }
 
     private static string Prefetch(Tile tile) => tile.Prefetches.Length == 0 ? "" : $$"""
         if (prefetch && {{tile.Prefetches}})

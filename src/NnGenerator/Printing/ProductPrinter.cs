@@ -15,6 +15,9 @@ internal sealed record ProductPrinter(string Name, string Formula)
     // A matrix of at least this many floats, 512 KB, goes through the product panel by panel, unless its rows are short.
     private const int Panels = 131_072, PanelColumns = 64;
 
+    // The columns of the widest block, eight vectors, where vectors are narrow and where they are wide.
+    private const int SingleBlock = 64, WidestBlock = 128;
+
     // With fewer terms or columns, a tile is not faster than its rows one after the other.
     private const int FewestTerms = 8, FewestColumns = 8;
 
@@ -71,6 +74,9 @@ internal sealed record ProductPrinter(string Name, string Formula)
     // Whether a row is a single vector where vectors are as wide as it.
     private bool IsNarrow => Range.Count == 0 && Columns.Count is 8 or 16;
 
+    // Whether blocks of three of the widest vectors fill a row with fewer vectors than blocks of two.
+    private bool FitsThreeVectors => 3 * ((Columns.Count + 47) / 48) < 2 * ((Columns.Count + 31) / 32);
+
     public string Print(OperationPrinter printer)
     {
         bool needsSamples = Rows.Count is null || Terms is null || Epilogue.Any(static line => line.Contains(" n"));
@@ -112,6 +118,11 @@ internal sealed record ProductPrinter(string Name, string Formula)
                     writer.Line($"if (tiles > {start} && V.Count == {Columns.Count}) {final}Blocks<Tile8x1<V>>({passed}, {start}, tiles);");
                     writer.Line($"else if (tiles > {start}) {wide}");
                 }
+                else if (FitsThreeVectors)
+                {
+                    writer.Line($"if (tiles > {start} && Tiling.Fits8x3<{type}>({Columns.Count})) {final}Blocks<Tile8x3<{type}>>({passed}, {start}, tiles);");
+                    writer.Line($"else if (tiles > {start}) {wide}");
+                }
                 else
                 {
                     writer.Line($"if (tiles > {start}) {wide}");
@@ -131,7 +142,7 @@ internal sealed record ProductPrinter(string Name, string Formula)
                 {
                     writer.Line(line);
                 }
-                writer.Line($"int width = Math.Min(T.Columns, {Columns.Count});");
+                writer.Line(Columns.Count > SingleBlock && Columns.Count % WidestBlock != 0 ? $"int width = Tiling.Width<T>({Columns.Count});" : $"int width = Math.Min(T.Columns, {Columns.Count});");
                 if (IsLarge)
                 {
                     PrintPanels(writer);
@@ -169,11 +180,11 @@ internal sealed record ProductPrinter(string Name, string Formula)
             ? ("GradientPanels", $"{Left.Name}, {Left.Stride}, {Right.Name}, {Right.Step}, {Columns.Count}, width, T.Rows, n, from, to", "n", "if (n > 0) ")
             : ("MatrixPanels", $"{Right.Name}, {Columns.Count}, width, from, to", "to - from", "");
         string factors = Terms is null
-            ? $"panels.Left({Rows.Index}), 1, panels.LeftStep, panels.Right, panels.RightStep, width, panels.Samples"
-            : $"{Left.Name}[({Rows.Index} * {Left.Stride} + panels.Term)..], {Left.Stride}, 1, panels.Rows, panels.Step, width, panels.Terms";
+            ? $"panels.Left({Rows.Index}), 1, panels.LeftStride, panels.Right, panels.RightStride, width, panels.Samples"
+            : $"{Left.Name}[({Rows.Index} * {Left.Stride} + panels.Term)..], {Left.Stride}, 1, panels.Rows, panels.Stride, width, panels.Terms";
 
         writer.Line($"{type} panels = new({arguments}, {type}.ArePacked({many}) ? stackalloc float[{type}.Length] : default);");
-        writer.Line("while (panels.Next())");
+        writer.Line("while (panels.MoveNext())");
         using (writer.Open($"for (int {Rows.Index} = panels.From; {Rows.Index} < panels.To; {Rows.Index} += T.Rows)"))
         {
             writer.Line($"int {Columns.Index} = panels.Column;");

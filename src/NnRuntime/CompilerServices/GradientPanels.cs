@@ -10,7 +10,7 @@ namespace NnGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct GradientPanels
 {
-    // Copies pay from so many samples on; so many are summed at a time; and so many blocks of rows are taken together.
+    // The fewest samples for which copies pay, the samples that are summed at a time, and the blocks of rows that are taken together.
     private const int FewestSamples = 32, Deep = 128, Blocks = 8;
 
     private readonly ReadOnlySpan<float> _left, _right;
@@ -42,14 +42,14 @@ public ref struct GradientPanels
         (_columns, _width, _samples, _block, _end) = (columns, width, samples, block, to);
         if (buffer.IsEmpty)
         {
-            (_depth, _rows, LeftStep, RightStep) = (Math.Max(samples, 1), block, leftStride, rightStride);
+            (_depth, _rows, LeftStride, RightStride) = (Math.Max(samples, 1), block, leftStride, rightStride);
         }
         else
         {
             _leftBuffer = buffer.Slice(0, buffer.Length / 2);
             _rightBuffer = buffer.Slice(buffer.Length / 2);
             _rows = Blocks * block;
-            (_depth, LeftStep, RightStep) = (Math.Min(Deep, Math.Min(_leftBuffer.Length / _rows, _rightBuffer.Length / width)), block, width);
+            (_depth, LeftStride, RightStride) = (Math.Min(Deep, Math.Min(_leftBuffer.Length / _rows, _rightBuffer.Length / width)), block, width);
         }
         To = from;
         GoToRows();
@@ -75,28 +75,28 @@ public ref struct GradientPanels
     public readonly int Samples => Math.Min(_depth, _samples - Sample);
 
     /// <summary>Floats from the factors of a block's rows of one sample to those of the next.</summary>
-    public int LeftStep { get; }
+    public int LeftStride { get; }
 
     /// <summary>The factors of the columns.</summary>
     public ReadOnlySpan<float> Right { get; private set; }
 
     /// <summary>Floats from those of one sample to those of the next.</summary>
-    public int RightStep { get; }
+    public int RightStride { get; }
 
     /// <summary>Whether the sums begin here.</summary>
     public readonly bool AreFirst => Sample == 0;
 
-    /// <summary>Whether factors are copied for so many samples.</summary>
+    /// <summary>Whether factors are copied for this many samples.</summary>
     public static bool ArePacked(int samples) => samples >= FewestSamples;
 
     /// <summary>The factors of a block's rows.</summary>
     /// <param name="row">The first row of the block.</param>
     public readonly ReadOnlySpan<float> Left(int row) => _leftBuffer.IsEmpty ? _left.Slice((Sample * _leftStride) + row) : _leftBuffer.Slice((row - From) * Samples);
 
-    /// <summary>Goes on to the next panel.</summary>
+    /// <summary>Moves to the next panel.</summary>
     /// <returns>Whether there is one.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public bool Next()
+    public bool MoveNext()
     {
         Column += _width;
         if (Column >= _endColumn)

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace NnGen.CompilerServices;
 
@@ -111,6 +112,21 @@ public static class Tiling
     {
         int rest = rows % V.Rows, tiles = rows - rest;
         return V.Rows == 6 && tiles > 0 && rest is 2 or 3 ? tiles - 6 : tiles;
+    }
+
+    /// <summary>How wide blocks are: as wide as they can be or as the row is, but those of a single row share a row of several blocks evenly, in whole cache lines.</summary>
+    /// <param name="columns">Floats of a row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Width<T>(int columns)
+        where T : struct, ITile<T>
+    {
+        const int line = 16;
+        if (T.Rows > 1 || columns <= T.Columns)
+        {
+            return Math.Min(T.Columns, columns);
+        }
+        int blocks = (columns + T.Columns - 1) / T.Columns, share = (columns + blocks - 1) / blocks;
+        return Math.Min(T.Columns, (share + line - 1) / line * line);
     }
 
     /// <summary>Whether rows of <paramref name="run"/> floats need no more vectors in tiles three vectors wide than in tiles two vectors wide, which load more for each product.</summary>

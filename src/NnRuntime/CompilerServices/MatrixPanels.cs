@@ -4,12 +4,12 @@ using System.Runtime.CompilerServices;
 namespace NnGen.CompilerServices;
 
 /// <summary>The order in which the product of samples with a large matrix takes its parts: panels as wide as a block of the result and as deep as
-/// fits in the first-level cache, and for each of them all rows of the result, whose sums wait in memory meanwhile.</summary>
+/// fits in the first-level cache, and for each of them all rows of the result, whose partial sums are in memory.</summary>
 /// <remarks>Each element still sums its terms one after the other, so that the bits are those of a product without panels.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct MatrixPanels
 {
-    // So many rows use a panel again and again, so that it is worth a copy; fewer read the matrix itself, in flat panels, whose rows the processor fetches ahead.
+    // With this many rows, a panel is read so often that a copy pays. Fewer rows read the matrix itself, in flat panels, whose rows the processor prefetches.
     private const int FewestRows = 32, Deep = 256, Flat = 64;
 
     // Rows of factors that stay in the second-level cache while all panels of a depth pass by.
@@ -37,7 +37,7 @@ public ref struct MatrixPanels
         _buffer = buffer;
         (_columns, _width, _terms, _end) = (columns, width, matrix.Length / columns, to);
         _depth = buffer.IsEmpty ? Flat : Math.Min(Deep, Panel.Length / width);
-        (From, To, Step) = (from, Math.Min(to, from + MostRows), buffer.IsEmpty ? columns : width);
+        (From, To, Stride) = (from, Math.Min(to, from + MostRows), buffer.IsEmpty ? columns : width);
         (_firstColumn, _endColumn) = (0, columns - (columns % width));
         Column = -width;
     }
@@ -64,7 +64,7 @@ public ref struct MatrixPanels
     public ReadOnlySpan<float> Rows { get; private set; }
 
     /// <summary>Floats from one of them to the next.</summary>
-    public int Step { get; }
+    public int Stride { get; }
 
     /// <summary>Whether the sums begin here.</summary>
     public readonly bool AreFirst => Term == 0;
@@ -72,13 +72,13 @@ public ref struct MatrixPanels
     /// <summary>Whether the sums are complete after this panel.</summary>
     public readonly bool AreLast => Term + Terms >= _terms;
 
-    /// <summary>Whether panels are copied for so many rows of the result.</summary>
+    /// <summary>Whether panels are copied if the result has this many rows.</summary>
     public static bool ArePacked(int rows) => rows >= FewestRows;
 
-    /// <summary>Goes on to the next panel.</summary>
+    /// <summary>Moves to the next panel.</summary>
     /// <returns>Whether there is one.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public bool Next()
+    public bool MoveNext()
     {
         Column += _width;
         if (Column >= _endColumn)

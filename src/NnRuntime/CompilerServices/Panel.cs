@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace NnGen.CompilerServices;
 
 /// <summary>Packing: a part of a matrix is copied so that a product reads it contiguously, and finds it in the first-level cache again.</summary>
-/// <remarks>Rows that are a multiple of 4 KB apart share a few places of the caches and need a translation of their own each, and no processor fetches the next of
-/// them by itself. See K. Goto, R. van de Geijn, Anatomy of High-Performance Matrix Multiplication, ACM TOMS 34 (2008).</remarks>
+/// <remarks>Rows that are a multiple of 4 KB apart share a few places of the caches and need a translation of their own each, and no processor prefetches
+/// the next of them. See K. Goto, R. van de Geijn, Anatomy of High-Performance Matrix Multiplication, ACM TOMS 34 (2008).</remarks>
 internal static class Panel
 {
     /// <summary>The floats that a buffer for a panel has: 32 KB.</summary>
@@ -23,16 +23,23 @@ internal static class Panel
     /// <param name="rows">Where the first row begins.</param>
     /// <param name="step">Floats from one row to the next.</param>
     /// <param name="count">The rows.</param>
-    /// <param name="width">Floats of a row, at least eight.</param>
+    /// <param name="width">Floats of a row.</param>
     /// <param name="buffer">Where they go.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static ReadOnlySpan<float> Pack(ReadOnlySpan<float> rows, int step, int count, int width, Span<float> buffer)
     {
         Bounds.Rows(rows.Length, count, step, width);
-        Bounds.Room(width, Vector256<float>.Count);
         Span<float> panel = buffer.Slice(0, count * width);
         ref float from = ref MemoryMarshal.GetReference(rows), to = ref MemoryMarshal.GetReference(panel);
         int last = width - Vector256<float>.Count;
+        if (last < 0)
+        {
+            for (int k = 0; k < count; k++)
+            {
+                rows.Slice(k * step, width).CopyTo(panel.Slice(k * width));
+            }
+            return panel;
+        }
         for (int k = 0; k < count; k++)
         {
             Prefetch(ref Unsafe.Add(ref from, (nint)RowsAhead * step), width);

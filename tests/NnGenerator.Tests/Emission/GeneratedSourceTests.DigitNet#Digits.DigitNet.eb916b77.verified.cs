@@ -405,7 +405,7 @@ namespace NnGen.Generated
         [MethodImpl(Kernel)]
         private static void Dense1InputsBlocks<T>(ReadOnlySpan<float> dz1, ReadOnlySpan<float> W1t, Span<float> dx, int n, int from, int to) where T : struct, ITile<T>
         {
-            int width = Math.Min(T.Columns, 784);
+            int width = Tiling.Width<T>(784);
             for (int right = 0; right < 784; right += width)
             for (int i = from; i < to; i += T.Rows)
             {

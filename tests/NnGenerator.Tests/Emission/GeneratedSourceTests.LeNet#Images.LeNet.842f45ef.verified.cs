@@ -771,7 +771,7 @@ namespace NnGen.Generated
         private static void Dense3Blocks<T>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a2RowMajor, Span<float> a3Rows, int n, int from, int to) where T : struct, ITile<T>
         {
             ReadOnlySpan<float> W3 = parameters.Slice(2572, 48_000), b3 = parameters.Slice(50_572, 120);
-            int width = Math.Min(T.Columns, 120);
+            int width = Tiling.Width<T>(120);
             for (int right = 0; right < 120; right += width)
             for (int i = from; i < to; i += T.Rows)
             {
@@ -796,7 +796,7 @@ namespace NnGen.Generated
         private static void Dense3ParametersBlocks<T>(ReadOnlySpan<float> a2RowMajor, ReadOnlySpan<float> dz3, Span<float> gradients, int n, int from, int to) where T : struct, ITile<T>
         {
             Span<float> dW3 = gradients.Slice(2572, 48_000);
-            int width = Math.Min(T.Columns, 120);
+            int width = Tiling.Width<T>(120);
             for (int right = 0; right < 120; right += width)
             for (int k = from; k < to; k += T.Rows)
             {
@@ -819,7 +819,7 @@ namespace NnGen.Generated
         [MethodImpl(Kernel)]
         private static void Dense3InputsBlocks<T>(ReadOnlySpan<float> dz3, ReadOnlySpan<float> W3t, Span<float> da2RowMajor, int n, int from, int to) where T : struct, ITile<T>
         {
-            int width = Math.Min(T.Columns, 400);
+            int width = Tiling.Width<T>(400);
             for (int right = 0; right < 400; right += width)
             for (int i = from; i < to; i += T.Rows)
             {
@@ -844,7 +844,7 @@ namespace NnGen.Generated
         private static void Dense4Blocks<T>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a3, Span<float> a4Rows, int n, int from, int to) where T : struct, ITile<T>
         {
             ReadOnlySpan<float> W4 = parameters.Slice(50_692, 10_080), b4 = parameters.Slice(60_772, 84);
-            int width = Math.Min(T.Columns, 84);
+            int width = Tiling.Width<T>(84);
             for (int right = 0; right < 84; right += width)
             for (int i = from; i < to; i += T.Rows)
             {
@@ -869,7 +869,7 @@ namespace NnGen.Generated
         private static void Dense4ParametersBlocks<T>(ReadOnlySpan<float> a3, ReadOnlySpan<float> dz4, Span<float> gradients, int n, int from, int to) where T : struct, ITile<T>
         {
             Span<float> dW4 = gradients.Slice(50_692, 10_080);
-            int width = Math.Min(T.Columns, 84);
+            int width = Tiling.Width<T>(84);
             for (int right = 0; right < 84; right += width)
             for (int k = from; k < to; k += T.Rows)
             {
@@ -892,7 +892,7 @@ namespace NnGen.Generated
         [MethodImpl(Kernel)]
         private static void Dense4InputsBlocks<T>(ReadOnlySpan<float> dz4, ReadOnlySpan<float> W4t, ReadOnlySpan<float> a3, Span<float> dz3, int n, int from, int to) where T : struct, ITile<T>
         {
-            int width = Math.Min(T.Columns, 120);
+            int width = Tiling.Width<T>(120);
             for (int right = 0; right < 120; right += width)
             for (int i = from; i < to; i += T.Rows)
             {
@@ -990,7 +990,7 @@ namespace NnGen.Generated
         [MethodImpl(Kernel)]
         private static void Dense5InputsBlocks<T>(ReadOnlySpan<float> dz5, ReadOnlySpan<float> W5t, ReadOnlySpan<float> a4, Span<float> dz4, int n, int from, int to) where T : struct, ITile<T>
         {
-            int width = Math.Min(T.Columns, 84);
+            int width = Tiling.Width<T>(84);
             for (int right = 0; right < 84; right += width)
             for (int i = from; i < to; i += T.Rows)
             {

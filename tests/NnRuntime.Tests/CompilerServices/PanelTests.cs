@@ -22,6 +22,7 @@ public class PanelTests
     [MemberData(nameof(Products))]
     public void A_product_in_panels_has_the_bits_of_a_product_in_one_piece(int rows, int columns, int terms)
     {
+        Product<Tile8x2<V1>>(rows, columns, terms);
         Product<Tile8x2<V128>>(rows, columns, terms);
         Product<Tile8x2<V256>>(rows, columns, terms);
         Product<Tile8x2<V512>>(rows, columns, terms);
@@ -33,6 +34,7 @@ public class PanelTests
     [MemberData(nameof(Gradients))]
     public void A_gradient_in_panels_has_the_bits_of_a_gradient_in_one_piece(int rows, int columns, int samples)
     {
+        Gradient<Tile8x2<V1>>(rows, columns, samples);
         Gradient<Tile8x2<V128>>(rows, columns, samples);
         Gradient<Tile8x2<V256>>(rows, columns, samples);
         Gradient<Tile8x2<V512>>(rows, columns, samples);
@@ -44,10 +46,10 @@ public class PanelTests
     public void Blocks_wider_than_the_matrix_are_refused()
     {
         float[] matrix = new float[40];
-        Assert.Throws<ArgumentOutOfRangeException>(() => new MatrixPanels(matrix, 4, 8, 0, 8, default).Next());
-        Assert.Throws<ArgumentOutOfRangeException>(() => new MatrixPanels(matrix, 0, 0, 0, 8, default).Next());
-        Assert.Throws<ArgumentOutOfRangeException>(() => new GradientPanels(matrix, 4, matrix, 4, 4, 8, 1, 10, 0, 4, default).Next());
-        Assert.Throws<ArgumentOutOfRangeException>(() => new GradientPanels(matrix, 4, matrix, 4, 4, 4, 0, 10, 0, 4, default).Next());
+        Assert.Throws<ArgumentOutOfRangeException>(() => new MatrixPanels(matrix, 4, 8, 0, 8, default).MoveNext());
+        Assert.Throws<ArgumentOutOfRangeException>(() => new MatrixPanels(matrix, 0, 0, 0, 8, default).MoveNext());
+        Assert.Throws<ArgumentOutOfRangeException>(() => new GradientPanels(matrix, 4, matrix, 4, 4, 8, 1, 10, 0, 4, default).MoveNext());
+        Assert.Throws<ArgumentOutOfRangeException>(() => new GradientPanels(matrix, 4, matrix, 4, 4, 4, 0, 10, 0, 4, default).MoveNext());
     }
 
     private static void Product<T>(int rows, int columns, int terms)
@@ -67,13 +69,13 @@ public class PanelTests
         }
 
         MatrixPanels panels = new(matrix, columns, width, 0, rows, MatrixPanels.ArePacked(rows) ? new float[MatrixPanels.Length] : default);
-        while (panels.Next())
+        while (panels.MoveNext())
         {
             for (int i = panels.From; i < panels.To; i += T.Rows)
             {
                 Span<float> block = actual.AsSpan((i * stride) + panels.Column);
                 T z = panels.AreFirst ? T.Repeat(bias.AsSpan(panels.Column, width)) : T.Load(block, stride, width);
-                z.MultiplyAccumulate(factors.AsSpan((i * factorStride) + panels.Term), factorStride, 1, panels.Rows, panels.Step, width, panels.Terms);
+                z.MultiplyAccumulate(factors.AsSpan((i * factorStride) + panels.Term), factorStride, 1, panels.Rows, panels.Stride, width, panels.Terms);
                 if (panels.AreLast)
                 {
                     z = z.Value<Negate>();
@@ -101,7 +103,7 @@ public class PanelTests
         }
 
         GradientPanels panels = new(left, leftStride, right, rightStride, columns, width, T.Rows, samples, 0, rows, GradientPanels.ArePacked(samples) ? new float[GradientPanels.Length] : default);
-        while (panels.Next())
+        while (panels.MoveNext())
         {
             for (int i = panels.From; i < panels.To; i += T.Rows)
             {
@@ -109,7 +111,7 @@ public class PanelTests
                 T sum = panels.AreFirst ? default : T.Load(block, columns, width);
                 if (samples > 0)
                 {
-                    sum.MultiplyAccumulate(panels.Left(i), 1, panels.LeftStep, panels.Right, panels.RightStep, width, panels.Samples);
+                    sum.MultiplyAccumulate(panels.Left(i), 1, panels.LeftStride, panels.Right, panels.RightStride, width, panels.Samples);
                 }
                 sum.Store(block, columns, width);
             }

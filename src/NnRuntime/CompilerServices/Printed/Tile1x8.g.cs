@@ -32,13 +32,13 @@ public struct Tile1x8<V> : ITile<Tile1x8<V>>
         ref readonly float p = ref MemoryMarshal.GetReference(row);
         Tile1x8<V> t = default;
         t._00 = V.LoadUnsafe(in p, 0);
-        t._01 = V.LoadUnsafe(in p, o1);
-        t._02 = V.LoadUnsafe(in p, o2);
-        t._03 = V.LoadUnsafe(in p, o3);
-        t._04 = V.LoadUnsafe(in p, o4);
-        t._05 = V.LoadUnsafe(in p, o5);
-        t._06 = V.LoadUnsafe(in p, o6);
-        t._07 = V.LoadUnsafe(in p, o7);
+        if (row.Length > n) t._01 = V.LoadUnsafe(in p, o1);
+        if (row.Length > 2 * n) t._02 = V.LoadUnsafe(in p, o2);
+        if (row.Length > 3 * n) t._03 = V.LoadUnsafe(in p, o3);
+        if (row.Length > 4 * n) t._04 = V.LoadUnsafe(in p, o4);
+        if (row.Length > 5 * n) t._05 = V.LoadUnsafe(in p, o5);
+        if (row.Length > 6 * n) t._06 = V.LoadUnsafe(in p, o6);
+        if (row.Length > 7 * n) t._07 = V.LoadUnsafe(in p, o7);
         return t;
     }
 
@@ -61,29 +61,47 @@ public struct Tile1x8<V> : ITile<Tile1x8<V>>
         int last = width - V.Count;
         int n = V.Count, o1 = n < last ? n : last, o2 = 2 * n < last ? 2 * n : last, o3 = 3 * n < last ? 3 * n : last, o4 = 4 * n < last ? 4 * n : last,
             o5 = 5 * n < last ? 5 * n : last, o6 = 6 * n < last ? 6 * n : last, o7 = 7 * n < last ? 7 * n : last;
-        for (int k = 0; k < depth; k++)
+        if (width <= 4 * n)
+        {
+            V odd0 = 0f;
+            V odd1 = 0f;
+            V odd2 = 0f;
+            V odd3 = 0f;
+            for (; depth > 1; depth -= 2)
+            {
+                ref float z = ref Unsafe.Add(ref y, ldb);
+                V even = x, odd = Unsafe.Add(ref x, columnStride);
+                _00.AddProduct(even, V.LoadUnsafe(ref y, 0));
+                odd0.AddProduct(odd, V.LoadUnsafe(ref z, 0));
+                if (width > n) _01.AddProduct(even, V.LoadUnsafe(ref y, o1));
+                if (width > n) odd1.AddProduct(odd, V.LoadUnsafe(ref z, o1));
+                if (width > 2 * n) _02.AddProduct(even, V.LoadUnsafe(ref y, o2));
+                if (width > 2 * n) odd2.AddProduct(odd, V.LoadUnsafe(ref z, o2));
+                if (width > 3 * n) _03.AddProduct(even, V.LoadUnsafe(ref y, o3));
+                if (width > 3 * n) odd3.AddProduct(odd, V.LoadUnsafe(ref z, o3));
+                x = ref Unsafe.Add(ref x, 2 * columnStride);
+                y = ref Unsafe.Add(ref z, ldb);
+            }
+            _00 += odd0;
+            if (width > n) _01 += odd1;
+            if (width > 2 * n) _02 += odd2;
+            if (width > 3 * n) _03 += odd3;
+        }
+        for (; depth > 0; depth--)
         {
             if (prefetch && Cache.FetchesRows<V>(ldb, depth))
             {
                 Cache.Prefetch(in y, Cache.RowsAhead * ldb);
             }
-            V y0 = V.LoadUnsafe(ref y, 0);
-            V y1 = V.LoadUnsafe(ref y, o1);
-            V y2 = V.LoadUnsafe(ref y, o2);
-            V y3 = V.LoadUnsafe(ref y, o3);
-            V y4 = V.LoadUnsafe(ref y, o4);
-            V y5 = V.LoadUnsafe(ref y, o5);
-            V y6 = V.LoadUnsafe(ref y, o6);
-            V y7 = V.LoadUnsafe(ref y, o7);
-            V x0 = Unsafe.Add(ref x, 0 * rowStride);
-            _00.AddProduct(x0, y0);
-            _01.AddProduct(x0, y1);
-            _02.AddProduct(x0, y2);
-            _03.AddProduct(x0, y3);
-            _04.AddProduct(x0, y4);
-            _05.AddProduct(x0, y5);
-            _06.AddProduct(x0, y6);
-            _07.AddProduct(x0, y7);
+            V factor = x;
+            _00.AddProduct(factor, V.LoadUnsafe(ref y, 0));
+            if (width > n) _01.AddProduct(factor, V.LoadUnsafe(ref y, o1));
+            if (width > 2 * n) _02.AddProduct(factor, V.LoadUnsafe(ref y, o2));
+            if (width > 3 * n) _03.AddProduct(factor, V.LoadUnsafe(ref y, o3));
+            if (width > 4 * n) _04.AddProduct(factor, V.LoadUnsafe(ref y, o4));
+            if (width > 5 * n) _05.AddProduct(factor, V.LoadUnsafe(ref y, o5));
+            if (width > 6 * n) _06.AddProduct(factor, V.LoadUnsafe(ref y, o6));
+            if (width > 7 * n) _07.AddProduct(factor, V.LoadUnsafe(ref y, o7));
             x = ref Unsafe.Add(ref x, columnStride);
             y = ref Unsafe.Add(ref y, ldb);
         }
@@ -135,7 +153,7 @@ public struct Tile1x8<V> : ITile<Tile1x8<V>>
             o5 = 5 * n < last ? 5 * n : last, o6 = 6 * n < last ? 6 * n : last, o7 = 7 * n < last ? 7 * n : last;
         ref readonly float p = ref MemoryMarshal.GetReference(source);
         Tile1x8<V> t = default;
-        t._00 = V.LoadUnsafe(in p, 0 * stride); t._01 = V.LoadUnsafe(in p, (0 * stride) + o1); t._02 = V.LoadUnsafe(in p, (0 * stride) + o2); t._03 = V.LoadUnsafe(in p, (0 * stride) + o3); t._04 = V.LoadUnsafe(in p, (0 * stride) + o4); t._05 = V.LoadUnsafe(in p, (0 * stride) + o5); t._06 = V.LoadUnsafe(in p, (0 * stride) + o6); t._07 = V.LoadUnsafe(in p, (0 * stride) + o7);
+        t._00 = V.LoadUnsafe(in p, 0 * stride); if (columns > n) t._01 = V.LoadUnsafe(in p, (0 * stride) + o1); if (columns > 2 * n) t._02 = V.LoadUnsafe(in p, (0 * stride) + o2); if (columns > 3 * n) t._03 = V.LoadUnsafe(in p, (0 * stride) + o3); if (columns > 4 * n) t._04 = V.LoadUnsafe(in p, (0 * stride) + o4); if (columns > 5 * n) t._05 = V.LoadUnsafe(in p, (0 * stride) + o5); if (columns > 6 * n) t._06 = V.LoadUnsafe(in p, (0 * stride) + o6); if (columns > 7 * n) t._07 = V.LoadUnsafe(in p, (0 * stride) + o7);
         return t;
     }
 
@@ -148,7 +166,7 @@ public struct Tile1x8<V> : ITile<Tile1x8<V>>
         int n = V.Count, o1 = n < last ? n : last, o2 = 2 * n < last ? 2 * n : last, o3 = 3 * n < last ? 3 * n : last, o4 = 4 * n < last ? 4 * n : last,
             o5 = 5 * n < last ? 5 * n : last, o6 = 6 * n < last ? 6 * n : last, o7 = 7 * n < last ? 7 * n : last;
         ref float p = ref MemoryMarshal.GetReference(destination);
-        _00.StoreUnsafe(ref p, 0 * stride); _01.StoreUnsafe(ref p, (0 * stride) + o1); _02.StoreUnsafe(ref p, (0 * stride) + o2); _03.StoreUnsafe(ref p, (0 * stride) + o3); _04.StoreUnsafe(ref p, (0 * stride) + o4); _05.StoreUnsafe(ref p, (0 * stride) + o5); _06.StoreUnsafe(ref p, (0 * stride) + o6); _07.StoreUnsafe(ref p, (0 * stride) + o7);
+        _00.StoreUnsafe(ref p, 0 * stride); if (columns > n) _01.StoreUnsafe(ref p, (0 * stride) + o1); if (columns > 2 * n) _02.StoreUnsafe(ref p, (0 * stride) + o2); if (columns > 3 * n) _03.StoreUnsafe(ref p, (0 * stride) + o3); if (columns > 4 * n) _04.StoreUnsafe(ref p, (0 * stride) + o4); if (columns > 5 * n) _05.StoreUnsafe(ref p, (0 * stride) + o5); if (columns > 6 * n) _06.StoreUnsafe(ref p, (0 * stride) + o6); if (columns > 7 * n) _07.StoreUnsafe(ref p, (0 * stride) + o7);
     }
 
     /// <inheritdoc/>

@@ -46,6 +46,7 @@ internal static class CompilerServicesCalls
         AddTile<Tile1x8<V>, V>(calls);
         AddTile<Tile8x3<V>, V>(calls);
 
+        Static(typeof(Tiling), "Width", 1, static d => Tiling.Width<Tile1x8<V>>(d.Size(d.Choose(1, 999))));
         Static(typeof(Tiling), "Split", 1, static d => Tiling.Split<V>(d.Size(d.Choose(0, 100))));
         Static(typeof(Tiling), "Part", 5, static d => Tiling.Part<V>(d.Size(50), d.Size(100), d.Size(10), d.Size(20), d.Size(8)));
         Static(typeof(Tiling), "Filters", 1, static d => Tiling.Filters<V>(d.Size(d.Choose(0, 100))));
@@ -116,7 +117,7 @@ internal static class CompilerServicesCalls
         {
             int columns = d.Choose(8, 99), width = d.Choose(8, columns), rows = d.Choose(1, 99), terms = d.Choose(1, 99);
             MatrixPanels panels = new(d.Floats(terms * columns), d.Size(columns), d.Size(width), 0, d.Size(rows), MatrixPanels.ArePacked(rows) ? new float[MatrixPanels.Length] : default);
-            for (int i = 0; i < 100 && panels.Next(); i++)
+            for (int i = 0; i < 100 && panels.MoveNext(); i++)
             {
             }
         });
@@ -128,7 +129,7 @@ internal static class CompilerServicesCalls
             GradientPanels panels = new(
                 d.Floats(Math.Max(0, ((samples - 1) * left) + rows)), d.Size(left), d.Floats(Math.Max(0, ((samples - 1) * right) + columns)), d.Size(right),
                 d.Size(columns), d.Size(width), d.Size(block), d.Size(samples), 0, d.Size(rows), GradientPanels.ArePacked(samples) ? new float[GradientPanels.Length] : default);
-            for (int i = 0; i < 100 && panels.Next(); i++)
+            for (int i = 0; i < 100 && panels.MoveNext(); i++)
             {
                 panels.Left(panels.From);
             }

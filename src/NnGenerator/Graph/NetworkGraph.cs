@@ -32,8 +32,19 @@ internal sealed record NetworkGraph(
 
     public Loss Loss => Outputs[0].Loss;
 
+    // A matrix of this many floats is read from a distant cache for each block of samples, so that blocks of networks with such matrices are larger.
+    private const int LargeMatrix = 131_072, MostOutputsBesides = 4_096, LargeBlock = 256;
+
     /// <summary>Samples that an evaluation pass takes at a time: scratch stays small and near.</summary>
-    public int BlockSize => BlockSizeOf(Inputs.Concat(Nodes.Select(static node => node.Output)).Max(static value => value.Shape.Length));
+    public int BlockSize
+    {
+        get
+        {
+            GraphValue[] values = [.. Inputs, .. Nodes.Select(static node => node.Output)];
+            long most = values.Max(static value => value.Shape.Length);
+            return most <= MostOutputsBesides && values.All(static value => value.Shape.Rank == 1) && Parameters.Any(static block => block.Length >= LargeMatrix) ? LargeBlock : BlockSizeOf(most);
+        }
+    }
 
     /// <summary>Whether its outputs are classes.</summary>
     public bool IsClassifier => Loss.Classifies(Output);

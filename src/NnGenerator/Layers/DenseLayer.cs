@@ -53,7 +53,7 @@ internal sealed record DenseLayer(int Units, bool UseBias = true, Initializer? W
     private Tensor Transposed(LayerScope scope)
     {
         Tensor weight = scope.Parameter("weight");
-        if (Units == 1 || scope.InputShape.Features == 1)
+        if (Units == 1 || scope.InputShape.Features == 1 || InputGradientOperation.TakesWeight(Units, scope.InputShape.Features))
         {
             return weight;   // a single row or column is its own transpose
         }

@@ -5,7 +5,8 @@ using NnGenerator.Printing;
 
 namespace NnGenerator.Operations;
 
-/// <summary>dx = dz·Wᵀ, and dx ⊙ f′ while dx is still in registers. Wᵀ is a copy, so that the columns of the result are contiguous.</summary>
+/// <summary>dx = dz·Wᵀ, and dx ⊙ f′ while dx is still in registers. Wᵀ is a copy, so that the columns of the result are contiguous, unless W is so large that
+/// the product copies it panel by panel: then it is W.</summary>
 internal sealed class InputGradientOperation(int layer, Tensor dz, Tensor weight, Tensor transposed, Tensor dx, string name) : Operation(layer)
 {
     public Tensor InputGradient { get; } = dx;
@@ -45,7 +46,7 @@ internal sealed class InputGradientOperation(int layer, Tensor dz, Tensor weight
                 double sum = 0;
                 for (int j = 0; j < dz.Length; j++)
                 {
-                    sum += memory[dz, i, j] * memory[transposed, 0, (j * InputGradient.Length) + k];
+                    sum += memory[dz, i, j] * memory[transposed, 0, transposed == weight ? (k * dz.Length) + j : (j * InputGradient.Length) + k];
                 }
                 if (derivative is not null)
                 {
@@ -55,6 +56,9 @@ internal sealed class InputGradientOperation(int layer, Tensor dz, Tensor weight
             }
         }
     }
+
+    /// <summary>Whether the product transposes the matrix itself.</summary>
+    public static bool TakesWeight(int units, int inputs) => ProductPrinter.TakesPanels(units, inputs);
 
     /// <summary>Whether the sums are written out.</summary>
     public bool IsUnrolled => RowPrinter.Fits(dz.Length, InputGradient.Length);
@@ -120,6 +124,7 @@ internal sealed class InputGradientOperation(int layer, Tensor dz, Tensor weight
             Sum = $"sum += Σⱼ {dz.Math}[i, j]·{weight.Math}[k, j]",
             Left = (dz.Name, dz.Stride),
             Right = (transposed.Name, InputGradient.Length),
+            IsTransposed = transposed == weight,
             Partial = ($"{result.Name}[(i * {result.Stride} + k)..]", result.Stride),
             Stores = new([value]),
             Epilogue = new(epilogue is null ? [] : [epilogue]),

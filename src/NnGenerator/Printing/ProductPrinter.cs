@@ -27,6 +27,9 @@ internal sealed record ProductPrinter(string Name, string Formula)
     /// <summary>Whether tiles are faster than rows whose terms are written out.</summary>
     public static bool Fits(int terms, int columns) => terms >= FewestTerms && columns >= FewestColumns;
 
+    /// <summary>Whether a matrix is so large that a product takes it panel by panel.</summary>
+    public static bool TakesPanels(int rows, int columns) => columns >= PanelColumns && (long)rows * columns >= Panels;
+
     public int Layer { get; init; }
 
     public EquatableArray<Argument> Arguments { get; init; } = EquatableArray<Argument>.Empty;
@@ -59,6 +62,9 @@ internal sealed record ProductPrinter(string Name, string Formula)
 
     /// <summary>The matrix whose rows are multiplied by them, and the floats from one row to the next.</summary>
     public (string Name, int Step) Right { get; init; }
+
+    /// <summary>Whether panels are copied from a matrix that has a row for each column of the sum.</summary>
+    public bool IsTransposed { get; init; }
 
     /// <summary>Where the sums of a block wait while they are not complete, and the floats from one row to the next.</summary>
     public (string From, int Stride) Partial { get; init; }
@@ -156,7 +162,7 @@ internal sealed record ProductPrinter(string Name, string Formula)
         }, this);
     }
 
-    private bool IsLarge => Columns.Count >= PanelColumns && (long)(Terms ?? Rows.Count ?? 0) * Columns.Count >= Panels;
+    private bool IsLarge => TakesPanels(Terms ?? Rows.Count ?? 0, Columns.Count);
 
     private void PrintBlocks(SourceWriter writer)
     {
@@ -176,14 +182,15 @@ internal sealed record ProductPrinter(string Name, string Formula)
     // Panel by panel: sums that are not complete wait where the result will be.
     private void PrintPanels(SourceWriter writer)
     {
-        (string type, string arguments, string many, string some) = Terms is null
-            ? ("GradientPanels", $"{Left.Name}, {Left.Stride}, {Right.Name}, {Right.Step}, {Columns.Count}, width, T.Rows, n, from, to", "n", "if (n > 0) ")
-            : ("MatrixPanels", $"{Right.Name}, {Columns.Count}, width, from, to", "to - from", "");
-        string factors = Terms is null
-            ? $"panels.Left({Rows.Index}), 1, panels.LeftStride, panels.Right, panels.RightStride, width, panels.Samples"
-            : $"{Left.Name}[({Rows.Index} * {Left.Stride} + panels.Term)..], {Left.Stride}, 1, panels.Rows, panels.Stride, width, panels.Terms";
+        string panels = Terms is not { } depth
+            ? $"new GradientPanels({Left.Name}, {Left.Stride}, {Right.Name}, {Right.Step}, {Columns.Count}, width, T.Rows, n, from, to, GradientPanels.ArePacked(n) ? stackalloc float[GradientPanels.Length] : default)"
+            : IsTransposed ? $"MatrixPanels.Transposed({Right.Name}, {depth}, width, from, to, stackalloc float[MatrixPanels.Length])"
+            : $"new MatrixPanels({Right.Name}, {Columns.Count}, width, from, to, MatrixPanels.ArePacked(to - from) ? stackalloc float[MatrixPanels.Length] : default)";
+        (string some, string factors) = Terms is null
+            ? ("if (n > 0) ", $"panels.Left({Rows.Index}), 1, panels.LeftStride, panels.Right, panels.RightStride, width, panels.Samples")
+            : ("", $"{Left.Name}[({Rows.Index} * {Left.Stride} + panels.Term)..], {Left.Stride}, 1, panels.Rows, panels.Stride, width, panels.Terms");
 
-        writer.Line($"{type} panels = new({arguments}, {type}.ArePacked({many}) ? stackalloc float[{type}.Length] : default);");
+        writer.Line($"var panels = {panels};");
         writer.Line("while (panels.MoveNext())");
         using (writer.Open($"for (int {Rows.Index} = panels.From; {Rows.Index} < panels.To; {Rows.Index} += T.Rows)"))
         {

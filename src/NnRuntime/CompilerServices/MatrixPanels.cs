@@ -18,6 +18,7 @@ public ref struct MatrixPanels
     private readonly ReadOnlySpan<float> _matrix;
     private readonly Span<float> _buffer;
     private readonly int _columns, _width, _terms, _depth, _end;
+    private readonly bool _isTransposed;
 
     // The columns that go through all depths together: those of whole blocks, then those of the last one, which overlaps its neighbour.
     private int _firstColumn, _endColumn;
@@ -30,16 +31,36 @@ public ref struct MatrixPanels
     /// <param name="to">One past the last row of the result.</param>
     /// <param name="buffer">Room for a panel if <see cref="ArePacked"/>.</param>
     public MatrixPanels(ReadOnlySpan<float> matrix, int columns, int width, int from, int to, Span<float> buffer)
+        : this(matrix, matrix.Length / Math.Max(columns, 1), columns, width, from, to, buffer, isTransposed: false)
+    {
+    }
+
+    private MatrixPanels(ReadOnlySpan<float> matrix, int terms, int columns, int width, int from, int to, Span<float> buffer, bool isTransposed)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(width, Math.Min(columns, Panel.Widest));
         _matrix = matrix;
         _buffer = buffer;
-        (_columns, _width, _terms, _end) = (columns, width, matrix.Length / columns, to);
+        _isTransposed = isTransposed;
+        (_columns, _width, _terms, _end) = (columns, width, terms, to);
         _depth = buffer.IsEmpty ? Flat : Math.Min(Deep, Panel.Length / width);
         (From, To, Stride) = (from, Math.Min(to, from + MostRows), buffer.IsEmpty ? columns : width);
         (_firstColumn, _endColumn) = (0, columns - (columns % width));
         Column = -width;
+    }
+
+    /// <summary>The product of some rows of factors with the transpose of a matrix, which is always packed.</summary>
+    /// <param name="matrix">The matrix: a row for each column of the result.</param>
+    /// <param name="terms">Floats of its rows.</param>
+    /// <param name="width">Columns of a block of the result.</param>
+    /// <param name="from">The first row of the result.</param>
+    /// <param name="to">One past the last row of the result.</param>
+    /// <param name="buffer">Room for a panel.</param>
+    public static MatrixPanels Transposed(ReadOnlySpan<float> matrix, int terms, int width, int from, int to, Span<float> buffer)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(terms);
+        ArgumentOutOfRangeException.ThrowIfLessThan(buffer.Length, Length, nameof(buffer));
+        return new(matrix, terms, matrix.Length / terms, width, from, to, buffer, isTransposed: true);
     }
 
     /// <summary>The floats of the buffer for a panel.</summary>
@@ -104,11 +125,9 @@ public ref struct MatrixPanels
             Column = _firstColumn;
         }
         Terms = Math.Min(_depth, _terms - Term);
-        Rows = _matrix.Slice((Term * _columns) + Column);
-        if (!_buffer.IsEmpty)
-        {
-            Rows = Panel.Pack(Rows, _columns, Terms, _width, _buffer);
-        }
+        Rows = _isTransposed ? Panel.PackTransposed(_matrix.Slice((Column * _terms) + Term), _terms, Terms, _width, _buffer)
+            : _buffer.IsEmpty ? _matrix.Slice((Term * _columns) + Column)
+            : Panel.Pack(_matrix.Slice((Term * _columns) + Column), _columns, Terms, _width, _buffer);
         return true;
     }
 }

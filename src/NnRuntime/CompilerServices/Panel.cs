@@ -54,6 +54,41 @@ internal static class Panel
         return panel;
     }
 
+    /// <summary>Copies columns that are contiguous in memory to rows: panel[t, c] = columns[c, t].</summary>
+    /// <param name="columns">Where the first column begins.</param>
+    /// <param name="stride">Floats from one column to the next.</param>
+    /// <param name="count">The rows of the panel.</param>
+    /// <param name="width">The columns.</param>
+    /// <param name="buffer">Where they go.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static ReadOnlySpan<float> PackTransposed(ReadOnlySpan<float> columns, int stride, int count, int width, Span<float> buffer)
+    {
+        Bounds.Rows(columns.Length, width, stride, count);
+        Span<float> panel = buffer.Slice(0, count * width);
+        if (!BlockTranspose.IsFast || count < BlockTranspose.Size || width < BlockTranspose.Size)
+        {
+            for (int t = 0; t < count; t++)
+            {
+                for (int c = 0; c < width; c++)
+                {
+                    panel[(t * width) + c] = columns[(c * stride) + t];
+                }
+            }
+            return panel;
+        }
+        ref float from = ref MemoryMarshal.GetReference(columns), to = ref MemoryMarshal.GetReference(panel);
+        for (int top = 0; top < count; top += BlockTranspose.Size)
+        {
+            for (int left = 0; left < width; left += BlockTranspose.Size)
+            {
+                // The last square of a row or column overlaps its neighbour.
+                int t = Math.Min(top, count - BlockTranspose.Size), c = Math.Min(left, width - BlockTranspose.Size);
+                BlockTranspose.LoadUnsafe(ref Unsafe.Add(ref from, ((nint)c * stride) + t), stride).Transpose().StoreUnsafe(ref Unsafe.Add(ref to, (t * width) + c), 0, width, 2 * width, 3 * width);
+            }
+        }
+        return panel;
+    }
+
     // The address need not be valid.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe void Prefetch(ref float start, int width)

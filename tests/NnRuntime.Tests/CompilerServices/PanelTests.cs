@@ -48,6 +48,8 @@ public class PanelTests
         float[] matrix = new float[40];
         Assert.Throws<ArgumentOutOfRangeException>(() => new MatrixPanels(matrix, 4, 8, 0, 8, default).MoveNext());
         Assert.Throws<ArgumentOutOfRangeException>(() => new MatrixPanels(matrix, 0, 0, 0, 8, default).MoveNext());
+        Assert.Throws<ArgumentOutOfRangeException>(() => MatrixPanels.Transposed(matrix, 0, 8, 0, 8, new float[MatrixPanels.Length]).MoveNext());
+        Assert.Throws<ArgumentOutOfRangeException>(() => MatrixPanels.Transposed(matrix, 4, 8, 0, 8, matrix).MoveNext());
         Assert.Throws<ArgumentOutOfRangeException>(() => new GradientPanels(matrix, 4, matrix, 4, 4, 8, 1, 10, 0, 4, default).MoveNext());
         Assert.Throws<ArgumentOutOfRangeException>(() => new GradientPanels(matrix, 4, matrix, 4, 4, 4, 0, 10, 0, 4, default).MoveNext());
     }
@@ -68,22 +70,29 @@ public class PanelTests
             }
         }
 
-        MatrixPanels panels = new(matrix, columns, width, 0, rows, MatrixPanels.ArePacked(rows) ? new float[MatrixPanels.Length] : default);
-        while (panels.MoveNext())
+        Check(new(matrix, columns, width, 0, rows, MatrixPanels.ArePacked(rows) ? new float[MatrixPanels.Length] : default));
+        float[] transposed = [.. Enumerable.Range(0, matrix.Length).Select(i => matrix[(i % terms * columns) + (i / terms)])];
+        Array.Clear(actual);
+        Check(MatrixPanels.Transposed(transposed, terms, width, 0, rows, new float[MatrixPanels.Length]));
+
+        void Check(MatrixPanels panels)
         {
-            for (int i = panels.From; i < panels.To; i += T.Rows)
+            while (panels.MoveNext())
             {
-                Span<float> block = actual.AsSpan((i * stride) + panels.Column);
-                T z = panels.AreFirst ? T.Repeat(bias.AsSpan(panels.Column, width)) : T.Load(block, stride, width);
-                z.MultiplyAccumulate(factors.AsSpan((i * factorStride) + panels.Term), factorStride, 1, panels.Rows, panels.Stride, width, panels.Terms);
-                if (panels.AreLast)
+                for (int i = panels.From; i < panels.To; i += T.Rows)
                 {
-                    z = z.Value<Negate>();
+                    Span<float> block = actual.AsSpan((i * stride) + panels.Column);
+                    T z = panels.AreFirst ? T.Repeat(bias.AsSpan(panels.Column, width)) : T.Load(block, stride, width);
+                    z.MultiplyAccumulate(factors.AsSpan((i * factorStride) + panels.Term), factorStride, 1, panels.Rows, panels.Stride, width, panels.Terms);
+                    if (panels.AreLast)
+                    {
+                        z = z.Value<Negate>();
+                    }
+                    z.Store(block, stride, width);
                 }
-                z.Store(block, stride, width);
             }
+            Assert.Equal(expected.Select(static z => -z), Enumerable.Range(0, rows * stride).Select(i => i % stride < columns ? actual[i] : -expected[i]));
         }
-        Assert.Equal(expected.Select(static z => -z), Enumerable.Range(0, rows * stride).Select(i => i % stride < columns ? actual[i] : -expected[i]));
     }
 
     private static void Gradient<T>(int rows, int columns, int samples)

@@ -121,6 +121,14 @@ internal static class CompilerServicesCalls
             {
             }
         });
+        Add(typeof(MatrixPanels), "Transposed", 6, static d =>
+        {
+            int columns = d.Choose(8, 99), width = d.Choose(8, columns), terms = d.Choose(1, 99);
+            MatrixPanels panels = MatrixPanels.Transposed(d.Floats(terms * columns), d.Size(terms), d.Size(width), 0, d.Size(d.Choose(1, 99)), d.Floats(MatrixPanels.Length));
+            for (int i = 0; i < 100 && panels.MoveNext(); i++)
+            {
+            }
+        });
         Add(typeof(GradientPanels), "ArePacked", 1, static d => GradientPanels.ArePacked(d.Size(d.Choose(0, 99))));
         Action<RandomSizes> gradient = static d =>
         {
@@ -131,7 +139,7 @@ internal static class CompilerServicesCalls
                 d.Size(columns), d.Size(width), d.Size(block), d.Size(samples), 0, d.Size(rows), GradientPanels.ArePacked(samples) ? new float[GradientPanels.Length] : default);
             for (int i = 0; i < 100 && panels.MoveNext(); i++)
             {
-                panels.Left(panels.From);
+                _ = panels.Samples > 0 ? panels.Left(panels.From) : default;
             }
         };
         Add(typeof(GradientPanels), ".ctor", 11, gradient);

@@ -30,9 +30,17 @@ internal sealed class PooledConvolutionOperation(int layer, ConvolutionOperation
     public static int BufferLength(Window window, Window pool) =>
         8 * Math.Max(pool.KernelHeight * window.OutputWidth * Window.MostLanes, RowsAlone(window, pool) * pool.Stride * window.PaddedInput.RowLength);
 
-    // Rows of windows at a time where samples are computed one by one: as many as stay in the nearest cache.
-    private static int RowsAlone(Window window, Window pool) =>
-        window.Stride > 1 ? 1 : Math.Min(pool.OutputHeight, Math.Max(1, 1024 / (pool.Stride * window.PaddedInput.RowLength)));
+    // Rows of windows at a time where samples are computed one by one: as many as stay in the nearest cache, and about as many each time, since the last rows overlap
+    // those before them.
+    private static int RowsAlone(Window window, Window pool)
+    {
+        if (window.Stride > 1)
+        {
+            return 1;
+        }
+        int most = Math.Min(pool.OutputHeight, Math.Max(1, 1024 / (pool.Stride * window.PaddedInput.RowLength))), times = (pool.OutputHeight + most - 1) / most;
+        return (pool.OutputHeight + times - 1) / times;
+    }
 
     public Operation? With(Activation activation, Tensor a, bool storesResult) => A is null && !storesResult && activation.Value(Scalar.X).IsCheap
         ? new PooledConvolutionOperation(Layer, convolution, pool, buffer) { Activation = activation, A = a }

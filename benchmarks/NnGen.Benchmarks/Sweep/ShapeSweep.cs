@@ -70,6 +70,6 @@ internal static class ShapeSweep
     {
         (double share, string bound) = contest.Share;
         return string.Create(CultureInfo.InvariantCulture,
-            $" {contest.Emitted:N0} | {contest.Ratio:F2}{(contest.Ratio < Slower ? " slower" : "")} | {100 * share:F0} % {bound} |");
+            $" {(contest.Emitted < 100 ? $"{contest.Emitted:F1}" : $"{contest.Emitted:N0}")} | {contest.Ratio:F2}{(contest.Ratio < Slower ? " slower" : "")} | {100 * share:F0} % {bound} |");
     }
 }

@@ -25,6 +25,7 @@ internal static class StreamingRead
         if (s_buffer.Length < floats + (CacheLine / sizeof(float)))
         {
             s_buffer = GC.AllocateArray<float>(floats + (CacheLine / sizeof(float)), pinned: true);
+            s_buffer.AsSpan().Fill(1);   // a system maps what was never written to one page of zeros, which any cache holds
         }
         return Vector512.IsHardwareAccelerated ? Of<Floats512>(floats) : Vector256.IsHardwareAccelerated ? Of<Floats256>(floats) : Of<Floats128>(floats);
     }

@@ -69,7 +69,8 @@ internal static class ShapeSweep
     private static string Cells(Contest contest)
     {
         (double share, string bound) = contest.Share;
+        string nanoseconds = contest.Emitted.ToString(contest.Emitted < 100 ? "F1" : "N0", CultureInfo.InvariantCulture);
         return string.Create(CultureInfo.InvariantCulture,
-            $" {(contest.Emitted < 100 ? $"{contest.Emitted:F1}" : $"{contest.Emitted:N0}")} | {contest.Ratio:F2}{(contest.Ratio < Slower ? " slower" : "")} | {100 * share:F0} % {bound} |");
+            $" {nanoseconds} | {contest.Ratio:F2}{(contest.Ratio < Slower ? " slower" : "")} | {100 * share:F0} % {bound} |");
     }
 }

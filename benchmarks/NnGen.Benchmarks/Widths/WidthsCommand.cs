@@ -29,7 +29,7 @@ internal static class WidthsCommand
         if (chosen is null || chosen.Length == 0 || chosen.Except(every).Any())
         {
             Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/NnGen.Benchmarks -- widths [WIDTH,WIDTH,...] [--no-training]");
-            Console.Error.WriteLine($"The widths are {string.Join(", ", every)}.");
+            Console.Error.WriteLine($"The widths are some of {string.Join(", ", every)}, separated by commas, but the arguments are \"{string.Join(' ', arguments)}\".");
             return 2;
         }
 

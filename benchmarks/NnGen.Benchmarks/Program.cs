@@ -3,11 +3,13 @@ using BenchmarkDotNet.Running;
 using NnGen.Benchmarks.FirstUse;
 using NnGen.Benchmarks.Sweep;
 using NnGen.Benchmarks.Training;
+using NnGen.Benchmarks.Widths;
 
-// Five questions need more than the mean of many repetitions and have commands of their own; everything else is BenchmarkDotNet's.
+// Six questions need more than the mean of many repetitions and have commands of their own; everything else is BenchmarkDotNet's.
 return args switch
 {
     ["sweep", .. string[] rest] => ShapeSweep.Run(rest),
+    ["widths", .. string[] rest] => WidthsCommand.Run(rest),
     ["stacks", .. string[] rest] => StackSweep.Run(rest),
     ["fit", .. string[] rest] => FitOverhead.Run(rest),
     ["stream", .. string[] rest] => StreamCommand.Run(rest),

@@ -1,4 +1,5 @@
 using System.Text;
+using Benchmarks.Shared;
 using Versus;
 using Versus.Cold;
 using Versus.Timing;

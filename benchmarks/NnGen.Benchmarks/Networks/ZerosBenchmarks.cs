@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using NnGen;
 using NnGen.Benchmarks.Sweep;
+using NnGen.Benchmarks.Timing;
 
 namespace NnGen.Benchmarks.Networks;
 
@@ -12,7 +13,7 @@ public class ZerosBenchmarks
     private readonly float[] _outputs = new float[Product784x512.OutputLength];
     private readonly Workspace _workspace = Product784x512.CreateWorkspace(1);
     private float[] _inputs = [];
-    private PlainDense? _plain;
+    private ForwardPass? _plain;
 
     /// <summary>Percent of the inputs that are zero.</summary>
     [Params(0, 10, 20, 50, 80)]
@@ -26,12 +27,12 @@ public class ZerosBenchmarks
         _inputs = [.. Draw.Floats(Product784x512.InputLength, 1).Select(x => random.Next(100) < Zeros ? 0 : x)];
         float[] parameters = _net.Parameters.ToArray();
         int weights = Product784x512.InputLength * Product784x512.OutputLength;
-        _plain = new PlainDense(parameters[..weights], parameters[weights..], Product784x512.InputLength, Product784x512.OutputLength);
+        _plain = new PlainDense(parameters[..weights], parameters[weights..], Product784x512.InputLength, Product784x512.OutputLength).Passes[0];
     }
 
     /// <summary>Every row of the matrix.</summary>
     [Benchmark(Baseline = true)]
-    public void Plain() => _plain!.ByInputs(_inputs, _outputs, null);
+    public void Plain() => _plain!(_inputs, _outputs, null);
 
     /// <summary>The rows that count.</summary>
     [Benchmark]

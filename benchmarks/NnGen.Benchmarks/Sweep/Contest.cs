@@ -1,122 +1,80 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using NnGen;
 using NnGen.Benchmarks.Networks;
+using NnGen.Benchmarks.Timing;
 
 namespace NnGen.Benchmarks.Sweep;
 
 /// <summary>One shape at one number of samples: the emitted layer and the plain loops take turns.</summary>
 internal sealed class Contest
 {
-    // The signature of Forward, so that each is called straight through a delegate and none pays for a detour.
-    private delegate void Layer(ReadOnlySpan<float> x, Span<float> z, Workspace? workspace);
+    private readonly TimedLoop _emitted;
+    private readonly TimedLoop[] _plain;
+    private readonly Limits _limits;
+    private readonly double _flops;
+    private readonly int _floats;
 
-    // Less than a system lets a program run at a stretch, so that most turns are whole.
-    private static readonly TimeSpan s_turn = TimeSpan.FromMilliseconds(0.3);
-
-    // The emitted one first.
-    private readonly Layer[] _layers;
-    private readonly List<double>[] _nanoseconds;
-    private readonly Workspace _workspace;
-    private readonly float[] _x, _z;
-    private int _times = 1;
-
-    private Contest(Layer[] layers, Workspace workspace, float[] x, float[] z, string shape, int samples)
+    private Contest(TimedLoop emitted, TimedLoop[] plain, string shape, Limits limits, double flops, int floats)
     {
-        (_layers, _workspace, _x, _z, Shape, Samples) = (layers, workspace, x, z, shape, samples);
-        _nanoseconds = [.. layers.Select(static _ => new List<double>())];
+        (_emitted, _plain, Shape, _limits, _flops, _floats) = (emitted, plain, shape, limits, flops, floats);
+        limits.Add(floats);
     }
 
     public string Shape { get; }
 
-    public int Samples { get; }
+    public TimedLoop[] Loops => [_emitted, .. _plain];
 
     /// <summary>Nanoseconds of the emitted layer.</summary>
-    public double Emitted => Median(_nanoseconds[0]);
+    public double Emitted => _emitted.Nanoseconds;
 
-    /// <summary>Nanoseconds of the faster plain loop.</summary>
-    public double Plain => _nanoseconds.Skip(1).Min(Median);
+    /// <summary>How many times longer the fastest plain loop takes.</summary>
+    public double Ratio => _plain.Min(static loop => loop.Nanoseconds) / Emitted;
 
-    /// <summary>How many times longer the faster plain loop takes.</summary>
-    public double Ratio => Plain / Emitted;
+    /// <summary>The share of the emitted layer's time in which the machine could compute it, or read and write its numbers once.</summary>
+    public (double Share, string Bound) Share
+    {
+        get
+        {
+            (double nanoseconds, string name) = _limits.Bound(_flops, _floats);
+            return (nanoseconds / Emitted, name);
+        }
+    }
 
-    /// <exception cref="InvalidOperationException">The two disagree.</exception>
-    public static Contest Of<TNet>(int samples)
+    /// <exception cref="InvalidOperationException">The results disagree.</exception>
+    public static Contest Of<TNet>(int samples, Limits limits)
         where TNet : class, INetwork<TNet>
     {
         TNet net = TNet.Create(1);
         int inputs = TNet.Info.InputLength, outputs = TNet.Info.OutputLength;
         Draw.Floats(outputs, 2).CopyTo(net.Parameters[(inputs * outputs)..]);
-        var plain = new PlainDense(net.Parameters[..(inputs * outputs)].ToArray(), net.Parameters[(inputs * outputs)..].ToArray(), inputs, outputs);
+        ForwardPass[] plain = new PlainDense(net.Parameters[..(inputs * outputs)].ToArray(), net.Parameters[(inputs * outputs)..].ToArray(), inputs, outputs).Passes;
 
-        var contest = new Contest(
-            [net.Forward, plain.ByInputs, plain.ByOutputs],
-            TNet.CreateWorkspace(samples),
-            Draw.Floats(samples * inputs, 3),
-            new float[samples * outputs],
-            $"{inputs} → {outputs}",
-            samples);
-        contest.Compare();
-        return contest;
+        string shape = $"{inputs} → {outputs}";
+        float[] x = Draw.Floats(samples * inputs, 3), z = new float[samples * outputs];
+        Workspace workspace = TNet.CreateWorkspace(samples);
+        Compare([.. plain, net.Forward], x, z, workspace, $"{shape}, {samples} samples");
+        return new Contest(
+            TimedLoop.Of(net.Forward, x, z, workspace),
+            [.. plain.Select(pass => TimedLoop.Of(pass, x, z, null))],
+            shape,
+            limits,
+            2.0 * inputs * outputs * samples,
+            net.Parameters.Length + x.Length + z.Length);
     }
 
-    private void Compare()
+    private static void Compare(ForwardPass[] passes, float[] x, float[] z, Workspace workspace, string what)
     {
-        float[] expected = new float[_z.Length];
-        _layers[1](_x, expected, null);
-        foreach (Layer layer in _layers)
+        float[] expected = new float[z.Length];
+        passes[0](x, expected, null);
+        foreach (ForwardPass pass in passes)
         {
-            layer(_x, _z, _workspace);
-            for (int i = 0; i < _z.Length; i++)
+            pass(x, z, workspace);
+            for (int i = 0; i < z.Length; i++)
             {
-                if (!(Math.Abs(_z[i] - expected[i]) <= 1e-4f * Math.Max(1, Math.Abs(expected[i]))))
+                if (!(Math.Abs(z[i] - expected[i]) <= 1e-4f * Math.Max(1, Math.Abs(expected[i]))))
                 {
-                    throw new InvalidOperationException($"{Shape}, {Samples} samples: output {i} is {_z[i]:R}, but the plain loop computes {expected[i]:R}.");
+                    throw new InvalidOperationException($"{what}: output {i} is {z[i]:R}, but the plain loop computes {expected[i]:R}.");
                 }
             }
         }
-    }
-
-    /// <summary>Runs all often enough to be compiled for good after the next pause.</summary>
-    public void WarmUp()
-    {
-        for (int i = 0; i < 40; i++)
-        {
-            Array.ForEach(_layers, layer => layer(_x, _z, _workspace));
-        }
-        while (_layers.Min(Time) * _times < s_turn.TotalNanoseconds)
-        {
-            _times *= 2;
-        }
-    }
-
-    /// <summary>So many turns of each.</summary>
-    public void Measure(int turns)
-    {
-        for (int turn = 0; turn < turns; turn++)
-        {
-            for (int i = 0; i < _layers.Length; i++)
-            {
-                _nanoseconds[i].Add(Time(_layers[i]));
-            }
-        }
-    }
-
-    // Without a profile, by which the JIT would guess whose turn it is and inline the plain loops, which are the same methods for every shape.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private double Time(Layer layer)
-    {
-        long start = Stopwatch.GetTimestamp();
-        for (int i = 0; i < _times; i++)
-        {
-            layer(_x, _z, _workspace);
-        }
-        return Stopwatch.GetElapsedTime(start).TotalNanoseconds / _times;
-    }
-
-    private static double Median(List<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
     }
 }

@@ -1,16 +1,17 @@
-using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
+using Benchmarks.Shared;
 using NnGen;
-using NnGen.Benchmarks.Networks;
+using NnGen.Benchmarks.Timing;
 
 namespace NnGen.Benchmarks.Sweep;
 
-/// <summary>The command <c>stacks</c>: one sample of networks of two and four equal layers, compared with calls of their layers one by one. What is compiled together
+/// <summary>The command <c>stacks</c>: one sample of networks of two to eight layers, compared with calls of their layers one by one. What is compiled together
 /// must not be slower than that.</summary>
 internal static class StackSweep
 {
-    private const double MostRatio = 1.3;
-    private const int Turns = 31, CallsOfATurn = 2_000;
+    private const double MaxRatio = 1.3;
+    private const int Rounds = 31;
 
     /// <returns>0 if no network takes more than 1.3 times as long as its layers one by one, 1 otherwise, 2 for wrong arguments.</returns>
     public static int Run(string[] arguments)
@@ -20,71 +21,43 @@ internal static class StackSweep
             Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/NnGen.Benchmarks -- stacks");
             return 2;
         }
-        Dictionary<string, Stack> stacks = typeof(Stacks).GetNestedTypes().ToDictionary(static type => type.Name, Stack.Of);
-        for (int pause = 0; pause < 3; pause++)
-        {
-            foreach (Stack stack in stacks.Values)
-            {
-                stack.Measure();
-            }
-            Thread.Sleep(200);
-        }
-        foreach (Stack stack in stacks.Values)
-        {
-            stack.Nanoseconds.Clear();
-        }
-        for (int turn = 0; turn < Turns; turn++)
-        {
-            foreach (Stack stack in stacks.Values)
-            {
-                stack.Measure();
-            }
-        }
+        Dictionary<string, TimedLoop> layers = typeof(StackLayers).GetNestedTypes().ToDictionary(static type => type.Name, static type => (TimedLoop)Create(nameof(Loop), type));
+        Stack[] stacks = [.. typeof(Stacks).GetNestedTypes().Select(type => (Stack)Create(nameof(Of), type, layers))];
+        TimedLoop[] loops = [.. layers.Values, .. stacks.Select(static stack => stack.Together)];
+        Turns.WarmUp(loops);
+        Turns.Measure(loops, Rounds);
 
-        Console.WriteLine("One sample, ns of the network and of its layers one by one\n");
-        Console.WriteLine("| width | two layers | one by one | ratio | four layers | one by one | ratio |");
-        Console.WriteLine("|--:|--:|--:|--:|--:|--:|--:|");
-        double most = 0;
-        foreach (string width in stacks.Keys.Where(static name => name.StartsWith("Two", StringComparison.Ordinal)).Select(static name => name[3..]))
+        Console.WriteLine($"{Machine.Describe()}\n\nOne sample, ns of the network and of its layers one by one\n");
+        Console.WriteLine("| network | together | one by one | ratio |\n|---|--:|--:|--:|");
+        foreach (Stack stack in stacks)
         {
-            double last = stacks["Last" + width].Median, hidden = stacks["Hidden" + width].Median;
-            (double Together, double Apart) two = (stacks["Two" + width].Median, hidden + last), four = (stacks["Four" + width].Median, (3 * hidden) + last);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {width} | {two.Together:F1} | {two.Apart:F1} | {two.Together / two.Apart:F2} | {four.Together:F1} | {four.Apart:F1} | {four.Together / four.Apart:F2} |"));
-            most = Math.Max(most, Math.Max(two.Together / two.Apart, four.Together / four.Apart));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {stack.Name} | {stack.Together.Nanoseconds:F1} | {stack.OneByOne:F1} | {stack.Ratio:F2} |"));
         }
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nThe largest ratio is {most:F2}; {MostRatio} is allowed."));
-        return most > MostRatio ? 1 : 0;
+        Stack slowest = stacks.MaxBy(static stack => stack.Ratio)!;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"\nThe largest ratio of {stacks.Length} networks is {slowest.Ratio:F2}, of {slowest.Name}; {MaxRatio} is allowed. The median is {Median.Of(stacks.Select(static stack => stack.Ratio)):F2}."));
+        return slowest.Ratio > MaxRatio ? 1 : 0;
     }
 
-    private sealed class Stack(Action<int> run)
+    private static object Create(string method, Type network, params object[] arguments) =>
+        typeof(StackSweep).GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(network).Invoke(null, arguments)!;
+
+    private static TimedLoop Loop<TNet>()
+        where TNet : class, INetwork<TNet> => TimedLoop.OfForward(TNet.Create(1), samples: 1);
+
+    private static Stack Of<TNet>(Dictionary<string, TimedLoop> layers)
+        where TNet : class, INetwork<TNet>
     {
-        public List<double> Nanoseconds { get; } = [];
+        // Each weight is the matrix of a layer.
+        int[] widths = [TNet.Info.InputLength, .. TNet.Info.Parameters.Where(static block => block.Shape.Count == 2).Select(static block => block.Shape[1])];
+        IEnumerable<string> names = Enumerable.Range(1, widths.Length - 1).Select(i => $"{(i == widths.Length - 1 ? "Last" : "Hidden")}{widths[i - 1]}x{widths[i]}");
+        return new Stack(string.Join('-', widths), Loop<TNet>(), [.. names.Select(name => layers[name])]);
+    }
 
-        public double Median => Nanoseconds.Order().ElementAt(Nanoseconds.Count / 2);
+    private sealed record Stack(string Name, TimedLoop Together, TimedLoop[] Layers)
+    {
+        public double OneByOne => Layers.Sum(static layer => layer.Nanoseconds);
 
-        public static Stack Of(Type network) => (Stack)typeof(Stack).GetMethod(nameof(Create))!.MakeGenericMethod(network).Invoke(null, null)!;
-
-        public static Stack Create<TNet>()
-            where TNet : class, INetwork<TNet>
-        {
-            TNet net = TNet.Create(1);
-            Workspace workspace = TNet.CreateWorkspace(1);
-            float[] x = Draw.Floats(TNet.Info.InputLength, 3), y = new float[TNet.Info.OutputLength];
-            return new Stack(times =>
-            {
-                for (int i = 0; i < times; i++)
-                {
-                    net.Forward(x, y, workspace);
-                }
-            });
-        }
-
-        public void Measure()
-        {
-            long start = Stopwatch.GetTimestamp();
-            run(CallsOfATurn);
-            Nanoseconds.Add(Stopwatch.GetElapsedTime(start).TotalNanoseconds / CallsOfATurn);
-        }
+        public double Ratio => Together.Nanoseconds / OneByOne;
     }
 }

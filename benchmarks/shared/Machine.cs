@@ -1,13 +1,16 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Versus;
+namespace Benchmarks.Shared;
 
 /// <summary>What the numbers were measured on.</summary>
 internal static class Machine
 {
+    /// <summary>The width of the vectors that networks use.</summary>
+    public static int VectorBits => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
+
     public static string Describe() =>
-        $"{Processor()}, {Environment.ProcessorCount} processors, {Width()}-bit vectors, {RuntimeInformation.OSDescription} {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}";
+        $"{Processor()}, {Environment.ProcessorCount} processors, {VectorBits}-bit vectors, {RuntimeInformation.OSDescription} {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}";
 
     private static string Processor()
     {
@@ -17,6 +20,4 @@ internal static class Machine
             : null;
         return model ?? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? "unknown processor";
     }
-
-    private static int Width() => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
 }

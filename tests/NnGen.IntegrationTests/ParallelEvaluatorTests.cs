@@ -9,22 +9,34 @@ namespace NnGen.IntegrationTests;
 [Dense(10), Softmax]
 internal sealed partial class NarrowHead;
 
+/// <summary>With a matrix so large that the network takes 256 samples at a time.</summary>
+[Network(784)]
+[Dense(192), Relu]
+[Dense(10), Softmax]
+internal sealed partial class NarrowHeadOfLargeMatrix;
+
 /// <summary>Evaluations on several threads.</summary>
 public class ParallelEvaluatorTests
 {
     // Ends of blocks, one sample more, and pieces of several blocks.
-    public static TheoryData<int, int> Sizes => [.. new[] { 0, 1, 2, 63, 64, 65, 66, 128, 129, 150, 4161 }.SelectMany(static samples => new[] { (samples, 1), (samples, 2), (samples, 3), (samples, 100) })];
+    public static TheoryData<int, int> Sizes => [.. new[] { 0, 1, 2, 63, 64, 65, 66, 128, 129, 150, 255, 256, 258, 323, 515, 4161 }.SelectMany(static samples => new[] { (samples, 1), (samples, 2), (samples, 3), (samples, 100) })];
 
     [Theory]
     [MemberData(nameof(Sizes))]
     public void Every_sample_has_the_bits_of_the_networks_own_members(int samples, int threads)
     {
-        NarrowHead network = new(1);
-        float[] inputs = Inputs(samples * NarrowHead.InputLength), expected = new float[samples * 10], actual = new float[samples * 10];
+        Compare(new NarrowHead(1), samples, threads);
+        Compare(new NarrowHeadOfLargeMatrix(1), samples, threads);
+    }
+
+    private static void Compare<TNet>(TNet network, int samples, int threads)
+        where TNet : class, INetwork<TNet>, IClassifier
+    {
+        float[] inputs = Inputs(samples * TNet.Info.InputLength), expected = new float[samples * 10], actual = new float[samples * 10];
         int[] classes = new int[samples], found = new int[samples];
         network.Forward(inputs, expected);
         network.Classify(inputs, classes);
-        using ParallelEvaluator<NarrowHead> evaluator = new(network, threads);
+        using ParallelEvaluator<TNet> evaluator = new(network, threads);
         for (int call = 0; call < 3; call++)
         {
             actual.AsSpan().Fill(-1);

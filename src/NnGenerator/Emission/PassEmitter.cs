@@ -165,11 +165,7 @@ internal sealed class PassEmitter(NetworkGraph graph, OperationPrinter printer, 
         }
         if (IsBlocked(pass))
         {
-            using (writer.Open($"for (int first = 0; first < samples; first += {graph.BlockSize})"))
-            {
-                writer.Line($"int n = Math.Min({graph.BlockSize}, samples - first);");
-                WriteBody(writer, program, one: false);
-            }
+            WriteBlocks(writer, program);
         }
         else
         {
@@ -178,6 +174,26 @@ internal sealed class PassEmitter(NetworkGraph graph, OperationPrinter printer, 
         if (returnsLoss)
         {
             writer.Line("return (float)loss;");
+        }
+    }
+
+    // A large block does not take in what is left over by smaller ones: a thread that is handed small blocks computes the same bits.
+    private void WriteBlocks(SourceWriter writer, NetworkProgram program)
+    {
+        const int small = NetworkGraph.SmallBlock;
+        bool isLarge = graph.BlockSize > small;
+        using (writer.Open(isLarge ? "for (int first = 0, n; first < samples; first += n)" : $"for (int first = 0; first < samples; first += {graph.BlockSize})"))
+        {
+            if (isLarge)
+            {
+                writer.Line("n = samples - first;");
+                writer.Line($"n = n >= {graph.BlockSize} ? {graph.BlockSize} : n >= {small} ? n / {small} * {small} : n;");
+            }
+            else
+            {
+                writer.Line($"int n = Math.Min({graph.BlockSize}, samples - first);");
+            }
+            WriteBody(writer, program, one: false);
         }
     }
 

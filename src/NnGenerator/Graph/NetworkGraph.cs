@@ -32,6 +32,9 @@ internal sealed record NetworkGraph(
 
     public Loss Loss => Outputs[0].Loss;
 
+    /// <summary>The samples of a block where all of it stays in the caches; the runtime hands blocks of as many to threads.</summary>
+    public const int SmallBlock = 64;
+
     // A matrix of this many floats is read from a distant cache for each block of samples, so that blocks of networks with such matrices are larger.
     private const int LargeMatrix = 131_072, MostOutputsBesides = 4_096, LargeBlock = 256;
 
@@ -58,7 +61,7 @@ internal sealed record NetworkGraph(
         Outputs.Select(output => Producer(output.Value) is { } last && output.Loss.TakesIn(last.Layer) && !Readers(last.Output).Any() ? last : null).OfType<LayerNode>();
 
     /// <summary>The samples of a block, by the most outputs of a layer: for large images no more than a vector has lanes.</summary>
-    public static int BlockSizeOf(long mostOutputs) => mostOutputs > 1 << 16 ? Window.MostLanes : 64;
+    public static int BlockSizeOf(long mostOutputs) => mostOutputs > 1 << 16 ? Window.MostLanes : SmallBlock;
 
     /// <summary>Returns the node that computes a value; null for an input.</summary>
     public LayerNode? Producer(GraphValue value) => Nodes.FirstOrDefault(node => node.Output.Number == value.Number);

@@ -66,6 +66,18 @@ internal static class TileText
 
                 /// <inheritdoc/>
                 [MethodImpl(MethodImplOptions.AggressiveInlining)]
+                public void MultiplyAccumulateRows(ReadOnlySpan<float> columns, int rowStride, ReadOnlySpan<float> rows, int vectorStride, int depth)
+                {
+                    Bounds.RowsUpdate<V>(columns.Length, rowStride, rows.Length, vectorStride, depth, Rows, Columns);
+                    ref float x = ref MemoryMarshal.GetReference(columns), y = ref MemoryMarshal.GetReference(rows);
+                    for (int k = 0; k < depth; k++)
+                    {
+                        {{body.Products("x", row => $"Unsafe.Add(ref x, ({row} * rowStride) + k)", "y", vector => $"V.LoadUnsafe(ref y, k + ({vector} * vectorStride))")}}
+                    }
+                }
+
+                /// <inheritdoc/>
+                [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public void MultiplyAccumulateElementwise(ReadOnlySpan<float> columns, int stride, ReadOnlySpan<float> source, ReadOnlySpan<int> offsets, int count)
                 {
                     Bounds.ElementwiseUpdate<V>(columns.Length, stride, count, Rows);

@@ -77,14 +77,28 @@ internal sealed class ConvolutionOperation(int layer, Tensor x, Tensor weight, T
 
     public string Formula => $"{Result.Math} = {weight.Math} ⋆ {Input.Math}{(bias is null ? "" : $" + {bias.Math}")}";
 
-    public override string Print(OperationPrinter printer) => new TilePrinter(Name, Formula + (A is null ? "" : $",   {A.Math} = {Activation!.Value(Scalar.X).ToMath(_ => Result.Math)}"))
+    // Rows of pixels that fill a vector where vectors are as wide; a tile then takes several of them for a single sample, up to eight.
+    private bool HasShortRows => Window.Stride == 1 && Window.OutputWidth is 4 or 8 or 16 && Window.OutputHeight >= 8;
+
+    public override string Print(OperationPrinter printer)
+    {
+        string call = Tiles(printer, Name, writer => PrintBody(writer, printer)).Print(printer, Window.OutputWidth);
+        if (!HasShortRows)
+        {
+            return call;
+        }
+        string vector = OperationPrinter.Vector(Window.OutputWidth);
+        return $"if (lanes == 1 && {vector}.Count == {Window.OutputWidth}) {Tiles(printer, Name + "ShortRows", writer => PrintShortRows(writer, printer)).Print(printer, vector)}\nelse {call}";
+    }
+
+    private TilePrinter Tiles(OperationPrinter printer, string name, Action<SourceWriter> body) => new(name, Formula + (A is null ? "" : $",   {A.Math} = {Activation!.Value(Scalar.X).ToMath(_ => Result.Math)}"))
     {
         Layer = Layer,
         Arguments = [printer.Parameters, OperationPrinter.In(Input), .. Writes.Select(tensor => OperationPrinter.Out(tensor, tensor.Name + "Pixels")), new("int m", "m"), new("int lanes", "lanes")],
         Rows = Filters,
         Run = $"{Window.OutputWidth} * lanes",
-        Body = writer => PrintBody(writer, printer),
-    }.Print(printer, Window.OutputWidth);
+        Body = body,
+    };
 
     private void PrintBody(SourceWriter writer, OperationPrinter printer)
     {
@@ -100,15 +114,39 @@ internal sealed class ConvolutionOperation(int layer, Tensor x, Tensor weight, T
             {
                 writer.Line("int j = Math.Min(right, row - width);").Line();
                 PrintSum(writer, "h");
-                if (StoresResult)
-                {
-                    writer.Line($"{Result.Name}.{Store(Result)}");
-                }
-                if (A is not null)
-                {
-                    writer.Line($"{Result.Name}.Value<{printer.Struct(Activation!)}>().{Store(A)}");
-                }
+                PrintStores(writer, printer);
             }
+        }
+    }
+
+    // A vector is a row of pixels, and those of a tile are rows one below the other.
+    private void PrintShortRows(SourceWriter writer, OperationPrinter printer)
+    {
+        PaddedImage image = Window.PaddedInput;
+        PrintBlocks(writer);
+        writer.Line($"int width = T.Columns, rows = width / {Window.OutputWidth}, j = 0;").Line();
+        using (writer.Open("for (int g = 0; g < m; g++)"))
+        {
+            writer.Line($"ReadOnlySpan<float> image = {Input.Name}.Slice(g * {image.Length}, {image.Length});");
+            writer.Line($"for (int top = 0; top < {Window.OutputHeight}; top += rows)");
+            using (writer.Open("for (int f = from; f < to; f += T.Rows)"))
+            {
+                writer.Line($"int h = Math.Min(top, {Window.OutputHeight} - rows);").Line();
+                PrintSum(writer, "h", shortRows: true);
+                PrintStores(writer, printer);
+            }
+        }
+    }
+
+    private void PrintStores(SourceWriter writer, OperationPrinter printer)
+    {
+        if (StoresResult)
+        {
+            writer.Line($"{Result.Name}.{Store(Result)}");
+        }
+        if (A is not null)
+        {
+            writer.Line($"{Result.Name}.Value<{printer.Struct(Activation!)}>().{Store(A)}");
         }
     }
 
@@ -120,7 +158,7 @@ internal sealed class ConvolutionOperation(int layer, Tensor x, Tensor weight, T
         : $"ReadOnlySpan<float> {OperationPrinter.Block(weight)}, {OperationPrinter.Block(bias)};");
 
     // The taps of a row of the kernel go in one call; with a stride, in one for those that meet columns of the same remainder.
-    internal void PrintSum(SourceWriter writer, string row)
+    internal void PrintSum(SourceWriter writer, string row, bool shortRows = false)
     {
         PaddedImage image = Window.PaddedInput;
         int s = Window.Stride, phases = Math.Min(s, Window.KernelWidth);
@@ -144,6 +182,10 @@ internal sealed class ConvolutionOperation(int layer, Tensor x, Tensor weight, T
         string count = Window.KernelWidth % s == 0 || phases == 1 ? $"{(Window.KernelWidth + s - 1) / s}" : $"({Window.KernelWidth + s - 1} - phase) / {s}";
         string shift = phases > 1 ? " + phase" : "", column = phases > 1 ? $" + phase * {image.Phase}" : "";
         string sum = $"{Result.Name}.MultiplyAccumulate({weight.Name}[(f * {Window.Taps}{plane}{shift})..], {Window.Taps}, {s}, image[((({top}) * {image.RowLength}{column}) * lanes + j)..], lanes, width, {count});";
+        if (shortRows)
+        {
+            sum = $"{Result.Name}.MultiplyAccumulateRows({weight.Name}[(f * {Window.Taps}{plane})..], {Window.Taps}, image[(({top}) * {image.RowLength})..], {image.RowLength}, {count});";
+        }
         foreach (string loop in loops.Take(loops.Count - 1))
         {
             writer.Line(loop);

@@ -27,10 +27,11 @@ internal sealed class TilePrinter(string name, string formula)
     public string Print(OperationPrinter printer, int columns)
     {
         string narrow = OperationPrinter.Vector(columns);
-        return narrow == "V" ? Call(printer, "V") : $"if (lanes == 1) {Call(printer, narrow)}\nelse {Call(printer, "V")}";
+        return narrow == "V" ? Print(printer, "V") : $"if (lanes == 1) {Print(printer, narrow)}\nelse {Print(printer, "V")}";
     }
 
-    private string Call(OperationPrinter printer, string vector)
+    /// <summary>Adds the method and returns the statement that calls it with vectors of one type.</summary>
+    public string Print(OperationPrinter printer, string vector)
     {
         string signature = string.Join(", ", Arguments.Select(static argument => argument.Declaration));
         string passed = string.Join(", ", Arguments.Select(static argument => argument.Name));

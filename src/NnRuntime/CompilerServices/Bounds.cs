@@ -52,6 +52,20 @@ internal static class Bounds
         }
     }
 
+    /// <summary>What <see cref="ITile{T}.MultiplyAccumulateRows"/> reads is within both spans.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RowsUpdate<V>(int givenColumns, int stride, int givenRows, int vectorStride, int count, int blockRows, int width)
+        where V : struct, ISimd<V>
+    {
+        int vectors = width / V.Count;
+        if ((uint)(count - 1) >= (uint)givenRows
+            || ((ulong)(uint)(blockRows - 1) * (uint)stride) + (uint)(count - 1) >= (uint)givenColumns
+            || ((ulong)(uint)(vectors - 1) * (uint)vectorStride) + (uint)(count - 1) + (uint)V.Count > (uint)givenRows)
+        {
+            throw NoRankUpdate(givenColumns, stride, 1, givenRows, vectorStride, V.Count, count);
+        }
+    }
+
     /// <summary>What <see cref="ITile{T}.MultiplyAccumulateElementwise"/> reads of the columns is within their span.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ElementwiseUpdate<V>(int given, int stride, int count, int blockRows)

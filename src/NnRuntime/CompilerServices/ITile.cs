@@ -34,6 +34,15 @@ public interface ITile<T>
     /// <param name="prefetch">Whether the rows belong to a matrix so large that they may have to be prefetched.</param>
     void MultiplyAccumulate(ReadOnlySpan<float> columns, int rowStride, int columnStride, ReadOnlySpan<float> rows, int ldb, int width, int depth, bool prefetch = false);
 
+    /// <summary>this += Σ columnₖ ⊗ rowₖ, where the next column and row are one float further, and each vector of a row is <paramref name="vectorStride"/> floats after the
+    /// one before it: a block of several short rows of an image.</summary>
+    /// <param name="columns">The columns, from the first element of the first.</param>
+    /// <param name="rowStride">Floats from one element of a column to the next.</param>
+    /// <param name="rows">The rows, from the first vector of the first.</param>
+    /// <param name="vectorStride">Floats from one vector of a row to the next.</param>
+    /// <param name="depth">Number of columns and rows, at least 1.</param>
+    void MultiplyAccumulateRows(ReadOnlySpan<float> columns, int rowStride, ReadOnlySpan<float> rows, int vectorStride, int depth);
+
     /// <summary>this += Σ columnₖ ⊗ rowₖ, where each element of a block, a column and a row is a vector of its own: those of a column are
     /// <paramref name="stride"/> floats apart, those of a row begin at <paramref name="offsets"/> in the source, and the next column and row
     /// follow immediately.</summary>

@@ -29,6 +29,11 @@ internal static class ImageCases
             [new Conv2DLayer(9, 1, 1, Padding: 1), s_relu, new Conv2DLayer(2, 1, 1), new GlobalAveragePool2DLayer(), new SoftmaxLayer(false)], null),
         new("WideKernel", "[Conv2D(2, 9, KernelHeight = 1, Padding = 4), Tanh] [Conv2D(1, 9, KernelHeight = 2, Stride = 2, Padding = 3)]", new Shape(1, 3, 12),
             [new Conv2DLayer(2, 1, 9, Padding: 4), s_tanh, new Conv2DLayer(1, 2, 9, 2, 3)], null),
+        // A row of pixels is one vector, and a tile of one sample takes several rows; the last rows overlap those before them.
+        new("ShortRows16", "[Conv2D(13, 3, Padding = 1), Relu] [GlobalAveragePool2D]", new Shape(2, 9, 16),
+            [new Conv2DLayer(13, 3, 3, Padding: 1), s_relu, new GlobalAveragePool2DLayer()], null),
+        new("ShortRows8", "[Conv2D(7, 3), Tanh]", new Shape(3, 11, 10), [new Conv2DLayer(7, 3, 3), s_tanh], null),
+        new("ShortRows4", "[Conv2D(9, 1, UseBias = false)]", new Shape(3, 10, 4), [new Conv2DLayer(9, 1, 1, UseBias: false)], null),
         new("WideImage", "[Conv2D(15, 3), LeakyRelu] [MaxPool2D(2), Flatten, Dense(2)]", new Shape(1, 4, 21),
             [new Conv2DLayer(15, 3, 3), new ActivationLayer(new LeakyReluActivation(0.01)), new MaxPool2DLayer(2, 2), s_flatten, new DenseLayer(2)], null),
         new("Overlapping", "[Conv2D(3, 2), Tanh, MaxPool2D(3, Stride = 1, Padding = 1)] [MaxPool2D(3, Stride = 2), Flatten] [Dense(3), Softmax]", new Shape(1, 6, 7),

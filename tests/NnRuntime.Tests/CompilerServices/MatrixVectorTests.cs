@@ -124,7 +124,12 @@ public class MatrixVectorTests
             {
                 int j = Math.Min(right, columns - width), at = (i * resultStride) + j;
                 Tile1x8<V> block = Tile1x8<V>.Load(starts.AsSpan(at), resultStride, width);
-                block.MultiplyAccumulate(factors.AsSpan(i * stride), stride, 1, matrix.AsSpan(j), columns, width, terms);
+
+                // One term at a time, as the blocks of several rows add them up.
+                for (int k = 0; k < terms; k++)
+                {
+                    block.MultiplyAccumulate(factors.AsSpan((i * stride) + k), stride, 1, matrix.AsSpan((k * columns) + j), columns, width, 1);
+                }
                 block.Store(sums.AsSpan(at), resultStride, width);
             }
         }

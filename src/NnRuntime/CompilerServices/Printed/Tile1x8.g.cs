@@ -109,6 +109,34 @@ public struct Tile1x8<V> : ITile<Tile1x8<V>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAccumulateRows(ReadOnlySpan<float> columns, int rowStride, ReadOnlySpan<float> rows, int vectorStride, int depth)
+    {
+        Bounds.RowsUpdate<V>(columns.Length, rowStride, rows.Length, vectorStride, depth, Rows, Columns);
+        ref float x = ref MemoryMarshal.GetReference(columns), y = ref MemoryMarshal.GetReference(rows);
+        for (int k = 0; k < depth; k++)
+        {
+            V y0 = V.LoadUnsafe(ref y, k + (0 * vectorStride));
+            V y1 = V.LoadUnsafe(ref y, k + (1 * vectorStride));
+            V y2 = V.LoadUnsafe(ref y, k + (2 * vectorStride));
+            V y3 = V.LoadUnsafe(ref y, k + (3 * vectorStride));
+            V y4 = V.LoadUnsafe(ref y, k + (4 * vectorStride));
+            V y5 = V.LoadUnsafe(ref y, k + (5 * vectorStride));
+            V y6 = V.LoadUnsafe(ref y, k + (6 * vectorStride));
+            V y7 = V.LoadUnsafe(ref y, k + (7 * vectorStride));
+            V x0 = Unsafe.Add(ref x, (0 * rowStride) + k);
+            _00.AddProduct(x0, y0);
+            _01.AddProduct(x0, y1);
+            _02.AddProduct(x0, y2);
+            _03.AddProduct(x0, y3);
+            _04.AddProduct(x0, y4);
+            _05.AddProduct(x0, y5);
+            _06.AddProduct(x0, y6);
+            _07.AddProduct(x0, y7);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MultiplyAccumulateElementwise(ReadOnlySpan<float> columns, int stride, ReadOnlySpan<float> source, ReadOnlySpan<int> offsets, int count)
     {
         Bounds.ElementwiseUpdate<V>(columns.Length, stride, count, Rows);

@@ -105,6 +105,44 @@ public struct Tile4x4<V> : ITile<Tile4x4<V>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAccumulateRows(ReadOnlySpan<float> columns, int rowStride, ReadOnlySpan<float> rows, int vectorStride, int depth)
+    {
+        Bounds.RowsUpdate<V>(columns.Length, rowStride, rows.Length, vectorStride, depth, Rows, Columns);
+        ref float x = ref MemoryMarshal.GetReference(columns), y = ref MemoryMarshal.GetReference(rows);
+        for (int k = 0; k < depth; k++)
+        {
+            V y0 = V.LoadUnsafe(ref y, k + (0 * vectorStride));
+            V y1 = V.LoadUnsafe(ref y, k + (1 * vectorStride));
+            V x0 = Unsafe.Add(ref x, (0 * rowStride) + k);
+            _00.AddProduct(x0, y0);
+            _01.AddProduct(x0, y1);
+            V x1 = Unsafe.Add(ref x, (1 * rowStride) + k);
+            _10.AddProduct(x1, y0);
+            _11.AddProduct(x1, y1);
+            V x2 = Unsafe.Add(ref x, (2 * rowStride) + k);
+            _20.AddProduct(x2, y0);
+            _21.AddProduct(x2, y1);
+            V x3 = Unsafe.Add(ref x, (3 * rowStride) + k);
+            _30.AddProduct(x3, y0);
+            _31.AddProduct(x3, y1);
+            if (V.Rows > 6)
+            {
+                V y2 = V.LoadUnsafe(ref y, k + (2 * vectorStride));
+                V y3 = V.LoadUnsafe(ref y, k + (3 * vectorStride));
+                _02.AddProduct(x0, y2);
+                _03.AddProduct(x0, y3);
+                _12.AddProduct(x1, y2);
+                _13.AddProduct(x1, y3);
+                _22.AddProduct(x2, y2);
+                _23.AddProduct(x2, y3);
+                _32.AddProduct(x3, y2);
+                _33.AddProduct(x3, y3);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MultiplyAccumulateElementwise(ReadOnlySpan<float> columns, int stride, ReadOnlySpan<float> source, ReadOnlySpan<int> offsets, int count)
     {
         Bounds.ElementwiseUpdate<V>(columns.Length, stride, count, Rows);

@@ -108,6 +108,46 @@ public struct Tile8x2<V> : ITile<Tile8x2<V>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MultiplyAccumulateRows(ReadOnlySpan<float> columns, int rowStride, ReadOnlySpan<float> rows, int vectorStride, int depth)
+    {
+        Bounds.RowsUpdate<V>(columns.Length, rowStride, rows.Length, vectorStride, depth, Rows, Columns);
+        ref float x = ref MemoryMarshal.GetReference(columns), y = ref MemoryMarshal.GetReference(rows);
+        for (int k = 0; k < depth; k++)
+        {
+            V y0 = V.LoadUnsafe(ref y, k + (0 * vectorStride));
+            V y1 = V.LoadUnsafe(ref y, k + (1 * vectorStride));
+            V x0 = Unsafe.Add(ref x, (0 * rowStride) + k);
+            _00.AddProduct(x0, y0);
+            _01.AddProduct(x0, y1);
+            V x1 = Unsafe.Add(ref x, (1 * rowStride) + k);
+            _10.AddProduct(x1, y0);
+            _11.AddProduct(x1, y1);
+            V x2 = Unsafe.Add(ref x, (2 * rowStride) + k);
+            _20.AddProduct(x2, y0);
+            _21.AddProduct(x2, y1);
+            V x3 = Unsafe.Add(ref x, (3 * rowStride) + k);
+            _30.AddProduct(x3, y0);
+            _31.AddProduct(x3, y1);
+            V x4 = Unsafe.Add(ref x, (4 * rowStride) + k);
+            _40.AddProduct(x4, y0);
+            _41.AddProduct(x4, y1);
+            V x5 = Unsafe.Add(ref x, (5 * rowStride) + k);
+            _50.AddProduct(x5, y0);
+            _51.AddProduct(x5, y1);
+            if (Rows > 6)
+            {
+                V x6 = Unsafe.Add(ref x, (6 * rowStride) + k);
+                _60.AddProduct(x6, y0);
+                _61.AddProduct(x6, y1);
+                V x7 = Unsafe.Add(ref x, (7 * rowStride) + k);
+                _70.AddProduct(x7, y0);
+                _71.AddProduct(x7, y1);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MultiplyAccumulateElementwise(ReadOnlySpan<float> columns, int stride, ReadOnlySpan<float> source, ReadOnlySpan<int> offsets, int count)
     {
         Bounds.ElementwiseUpdate<V>(columns.Length, stride, count, Rows);

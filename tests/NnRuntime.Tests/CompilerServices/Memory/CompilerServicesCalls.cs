@@ -84,6 +84,12 @@ internal static class CompilerServicesCalls
             int width = d.Choose(V.Count, T.Columns), count = d.Choose(1, 9), stride = d.Choose(0, 9), next = d.Choose(1, 9), step = d.Choose(1, 40);
             tile.MultiplyAccumulate(d.Floats(((T.Rows - 1) * stride) + ((count - 1) * next) + 1), d.Size(stride), d.Size(next), d.Floats(((count - 1) * step) + width), d.Size(step), d.Size(width), d.Size(count), d.Choose(0, 1) == 1);
         });
+        Add("MultiplyAccumulateRows", 5, static d =>
+        {
+            T tile = default;
+            int count = d.Choose(1, 9), stride = d.Choose(0, 9), pitch = d.Choose(0, 40);
+            tile.MultiplyAccumulateRows(d.Floats(((T.Rows - 1) * stride) + count), d.Size(stride), d.Floats((((T.Columns / V.Count) - 1) * pitch) + count - 1 + V.Count), d.Size(pitch), d.Size(count));
+        });
         Add("MultiplyAccumulateElementwise", 5, static d =>
         {
             T tile = default;

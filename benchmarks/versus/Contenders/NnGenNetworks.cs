@@ -26,38 +26,6 @@ internal sealed partial class DigitNet;
 [Dense(10), Softmax]
 internal sealed partial class WideNet;
 
-[Network(4)]
-[Dense(32), Tanh]
-[Dense(16), Tanh]
-[Dense(4), Softmax]
-internal sealed partial class Tanh32Net;
-
-[Network(1024)]
-[Dense(1024), Relu]
-[Dense(1024), Relu]
-[Dense(10), Softmax]
-internal sealed partial class LargeNet;
-
-[Network(3, 32, 32)]
-[Conv2D(32, 3, Padding = 1), Relu]
-[Conv2D(32, 3, Padding = 1), Relu, MaxPool2D(2)]
-[Conv2D(64, 3, Padding = 1), Relu]
-[Conv2D(64, 3, Padding = 1), Relu, MaxPool2D(2)]
-[Flatten, Dense(10), Softmax]
-internal sealed partial class ColourNet;
-
-[Network(32)]
-[Dense(32), Relu]
-[Dense(32), Relu]
-[Dense(32), Softmax]
-internal sealed partial class NarrowNet;
-
-[Network(8)]
-[Dense(32), Relu]
-[Dense(32), Relu]
-[Dense(4), Softmax]
-internal sealed partial class NarrowingNet;
-
 /// <summary>What NnGen has for each architecture. The loops name the network's own class, as a user's code does: through an interface the
 /// smallest networks would be timed with a virtual call that nobody makes.</summary>
 internal static partial class NnGenNetworks
@@ -144,30 +112,6 @@ internal static partial class NnGenNetworks
                 })),
         };
         AddLeNet(entries);
-        entries[Architectures.Tanh32] = Of<Tanh32Net>();
-        entries[Architectures.Large] = Of<LargeNet>();
-        entries[Architectures.Colours] = Of<ColourNet>();
-        entries[Architectures.Narrow] = Of<NarrowNet>();
-        entries[Architectures.Narrowing] = Of<NarrowingNet>();
         return entries;
     }
-
-    // With calls through the interface, which add a few nanoseconds to each.
-    private static Entry Of<TNet>()
-        where TNet : class, ITrainable<TNet, int> => new(
-            static (work, threads) => new NnGenInference<TNet>(work, threads, static (net, pass, times) =>
-            {
-                for (int i = 0; i < times; i++)
-                {
-                    net.Forward(pass.Inputs, pass.Outputs, pass.Workspace);
-                }
-            }),
-            static (work, threads) => new NnGenTraining<TNet, int>(work, threads, work.Classes(), static (net, step, times) =>
-            {
-                for (int i = 0; i < times; i++)
-                {
-                    net.Backward(step.Inputs, step.Targets, step.Gradients, step.Workspace);
-                    step.Optimizer.Step(net.Parameters, step.Gradients);
-                }
-            }));
 }

@@ -30,28 +30,4 @@ internal static class Architectures
             new Dense(120, 84), new Activation(Relu),
             new Dense(84, 10), new Activation(Softmax),
         ]);
-
-    public static readonly Architecture Tanh32 = new("4-32-16-4", [4],
-        [new Dense(4, 32), new Activation(Tanh), new Dense(32, 16), new Activation(Tanh), new Dense(16, 4), new Activation(Softmax)]);
-
-    public static readonly Architecture Large = new("1024-1024-1024-10", [1024],
-        [
-            new Dense(1024, 1024), new Activation(Relu),
-            new Dense(1024, 1024), new Activation(Relu),
-            new Dense(1024, 10), new Activation(Softmax),
-        ]);
-
-    public static readonly Architecture Colours = new("CNN 3×32×32", [3, 32, 32],
-        [
-            new Convolution(3, 32, 3, 1), new Activation(Relu), new Convolution(32, 32, 3, 1), new Activation(Relu), new MaxPool(2),
-            new Convolution(32, 64, 3, 1), new Activation(Relu), new Convolution(64, 64, 3, 1), new Activation(Relu), new MaxPool(2),
-            new Flatten(),
-            new Dense(4096, 10), new Activation(Softmax),
-        ]);
-
-    public static readonly Architecture Narrow = new("32-32-32-32", [32],
-        [new Dense(32, 32), new Activation(Relu), new Dense(32, 32), new Activation(Relu), new Dense(32, 32), new Activation(Softmax)]);
-
-    public static readonly Architecture Narrowing = new("8-32-32-4", [8],
-        [new Dense(8, 32), new Activation(Relu), new Dense(32, 32), new Activation(Relu), new Dense(32, 4), new Activation(Softmax)]);
 }

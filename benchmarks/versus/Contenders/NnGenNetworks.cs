@@ -112,6 +112,12 @@ internal static partial class NnGenNetworks
                 })),
         };
         AddLeNet(entries);
+        AddDenseLayers(entries);
         return entries;
     }
+
+    private static Entry ForwardOnly<TNet>(Action<TNet, ForwardPass, int> forward)
+        where TNet : class, INetwork<TNet> => new(
+        (work, threads) => new NnGenInference<TNet>(work, threads, forward),
+        static (work, _) => throw new NotSupportedException($"{work.Architecture.Name} is not trained."));
 }

@@ -21,7 +21,7 @@ internal static class Contest
         {
             foreach (string name in options.Contenders.Where(name => Roster.CanDo(name, workload)))
             {
-                contenders.Add(new ContenderProcess(name, workload, threads, options.Quick));
+                contenders.Add(new ContenderProcess(name, workload, threads, options));
             }
             Compare(workload, contenders);
             foreach (ContenderProcess contender in contenders)

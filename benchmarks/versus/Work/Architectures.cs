@@ -5,6 +5,9 @@ namespace Versus.Work;
 /// <summary>The networks of the comparison.</summary>
 internal static class Architectures
 {
+    private static readonly Dictionary<int, Architecture> s_denseLayers =
+        new[] { 4, 8, 12, 16, 20, 24, 32, 40, 48, 64, 96, 128, 192, 256 }.ToDictionary(static n => n, static n => new Architecture($"dense {n}×{n}", [n], [new Dense(n, n)]));
+
     public static readonly Architecture Tiny = new("4-16-16-3", [4],
         [new Dense(4, 16), new Activation(Tanh), new Dense(16, 16), new Activation(Tanh), new Dense(16, 3), new Activation(Softmax)]);
 
@@ -30,4 +33,10 @@ internal static class Architectures
             new Dense(120, 84), new Activation(Relu),
             new Dense(84, 10), new Activation(Softmax),
         ]);
+
+    /// <summary>The sizes that <see cref="DenseLayer"/> has.</summary>
+    public static IEnumerable<int> DenseSizes => s_denseLayers.Keys;
+
+    /// <summary>One dense layer without an activation, with as many units as inputs.</summary>
+    public static Architecture DenseLayer(int size) => s_denseLayers[size];
 }

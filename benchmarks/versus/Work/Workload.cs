@@ -21,6 +21,7 @@ internal sealed record Workload(string Name, Architecture Architecture, int Samp
         .. Both("c", Architectures.Digits, 32, 128),
         .. Both("d", Architectures.Wide, 32, 128),
         .. Both("e", Architectures.LeNet, 64, 128),
+        .. Architectures.DenseSizes.Select(static size => new Workload($"dense-{size}", Architectures.DenseLayer(size), 1, Rule.None)),
     ];
 
     public bool Training => Rule != Rule.None;
@@ -37,6 +38,9 @@ internal sealed record Workload(string Name, Architecture Architecture, int Samp
     /// <summary>A rate so small that thousands of repeated steps leave the numbers where they are: with a real one the gradients
     /// would sink into denormals, and what is timed would be the processor's handling of those.</summary>
     public static double TimedRate => 1e-8;
+
+    /// <summary>The title with the letter of the workload's group, if that has one.</summary>
+    public string Heading => Name.Split('-')[0] is [char letter] ? $"{letter}. {Title}" : Title;
 
     public double Flops => (double)Samples * Architecture.Flops(Training);
 

@@ -34,6 +34,34 @@ internal static class Architectures
             new Dense(84, 10), new Activation(Softmax),
         ]);
 
+    public static readonly Architecture Narrow = new("24-8-2", [24], [new Dense(24, 8), new Activation(Tanh), new Dense(8, 2)]);
+
+    public static readonly Architecture Control = new("4-32-16-4", [4],
+        [new Dense(4, 32), new Activation(Tanh), new Dense(32, 16), new Activation(Tanh), new Dense(16, 4)]);
+
+    public static readonly Architecture Deep = new("1024-1024-1024-10", [1024],
+        [
+            new Dense(1024, 1024), new Activation(Relu),
+            new Dense(1024, 1024), new Activation(Relu),
+            new Dense(1024, 10), new Activation(Softmax),
+        ]);
+
+    public static readonly Architecture Color = new("CNN 3×32×32", [3, 32, 32],
+        [
+            new Convolution(3, 32, 3, 1), new Activation(Relu),
+            new Convolution(32, 32, 3, 1), new Activation(Relu), new MaxPool(2),
+            new Convolution(32, 64, 3, 1), new Activation(Relu),
+            new Convolution(64, 64, 3, 1), new Activation(Relu), new MaxPool(2),
+            new Flatten(),
+            new Dense(64 * 8 * 8, 10), new Activation(Softmax),
+        ]);
+
+    public static readonly Architecture Even = new("32-32-32-32", [32],
+        [new Dense(32, 32), new Activation(Relu), new Dense(32, 32), new Activation(Relu), new Dense(32, 32)]);
+
+    public static readonly Architecture Spindle = new("8-32-32-4", [8],
+        [new Dense(8, 32), new Activation(Relu), new Dense(32, 32), new Activation(Relu), new Dense(32, 4)]);
+
     /// <summary>The sizes that <see cref="DenseLayer"/> has.</summary>
     public static IEnumerable<int> DenseSizes => s_denseLayers.Keys;
 

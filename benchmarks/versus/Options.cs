@@ -13,7 +13,8 @@ internal sealed record Options
           --workload c,e-one    those whose name is or begins so; all otherwise
           --threads 1           1 or 2 threads only; both otherwise
           --rounds N            turns of each contender, 9 otherwise
-          --contenders A,B      of NnGen, libtorch, "ONNX Runtime"; all otherwise
+          --contenders A,B      of NnGen, libtorch, "ONNX Runtime", RTNeural; all otherwise
+          --rtneural FOLDER     a checkout of RTNeural with modules/xsimd, for the workloads "dense"
           --quick               a short run, to see that everything works
           --cold                whole processes that load a network and predict one sample
           --published           with --cold: as they were published before
@@ -24,6 +25,9 @@ internal sealed record Options
     public IReadOnlyList<int> Threads { get; private init; } = [1, 2];
 
     public IReadOnlyList<string> Contenders { get; private init; } = Roster.Names;
+
+    /// <summary>The folder of a checkout of RTNeural; null to leave RTNeural out.</summary>
+    public string? RtNeural { get; private init; }
 
     public bool Quick { get; private init; }
 
@@ -55,6 +59,7 @@ internal sealed record Options
                 "--threads" => options with { Threads = [Number(Value(), 2)] },
                 "--rounds" => options with { Rounds = Number(Value(), 1000) },
                 "--contenders" => options with { Contenders = [.. Value().Split(',').Select(Known)] },
+                "--rtneural" => options with { RtNeural = Path.GetFullPath(Value()) },
                 "--contender" => options with { Contender = Known(Value()) },
                 _ => throw new FormatException($"There is no option {args[i]}."),
             };
@@ -63,10 +68,15 @@ internal sealed record Options
     }
 
     /// <summary>The arguments that make a child.</summary>
-    public static IEnumerable<string> OfContender(string name, Workload workload, int threads, bool quick) =>
+    public IEnumerable<string> OfContender(string name, Workload workload, int threads) =>
     [
-        "--contender", name, "--workload", workload.Name, "--threads", threads.ToString(CultureInfo.InvariantCulture), .. quick ? ["--quick"] : Array.Empty<string>(),
+        "--contender", name, "--workload", workload.Name, "--threads", threads.ToString(CultureInfo.InvariantCulture),
+        .. Quick ? ["--quick"] : Array.Empty<string>(),
+        .. RtNeural is { } folder ? ["--rtneural", folder] : Array.Empty<string>(),
     ];
+
+    /// <summary>The same options without a contender.</summary>
+    public Options Without(string contender) => this with { Contenders = [.. Contenders.Where(name => name != contender)] };
 
     private static Workload[] Named(string names)
     {

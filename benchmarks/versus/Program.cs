@@ -2,10 +2,11 @@ using System.Text;
 using Benchmarks.Shared;
 using Versus;
 using Versus.Cold;
+using Versus.Contenders;
 using Versus.Timing;
 using Versus.Work;
 
-// NnGen, libtorch and ONNX Runtime at the same work, each in a process of its own. This program is the judge, and with --contender a child.
+// NnGen, libtorch, ONNX Runtime and RTNeural at the same work, each in a process of its own. This program is the judge, and with --contender a child.
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 try
 {
@@ -17,7 +18,7 @@ try
     Options options = Options.Parse(args);
     if (options.Contender is { } name)
     {
-        ContenderHost.Serve(name, options.Workloads[0], options.Threads[0], options.Pace);
+        ContenderHost.Serve(name, options.Workloads[0], options.Threads[0], options);
         return 0;
     }
 
@@ -26,6 +27,12 @@ try
         Console.WriteLine($"{Machine.Describe()}\n");
         ColdStart.Hold(options, Console.Out);
         return 0;
+    }
+
+    if (options.Contenders.Contains(Roster.RtNeural) && options.Workloads.Any(RtNeuralInference.CanDo) && RtNeuralLibrary.Missing(options.RtNeural) is { } reason)
+    {
+        Console.Error.WriteLine($"RTNeural is left out: {reason}.");
+        options = options.Without(Roster.RtNeural);
     }
 
     var rows = new List<Row>();

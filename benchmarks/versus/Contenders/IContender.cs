@@ -25,6 +25,6 @@ internal interface IContender : IDisposable
 
     /// <summary>Computes from <see cref="Workload.Parameters"/> and <see cref="Workload.Inputs"/>, for each setting that computes in a way
     /// of its own: the outputs of a forward pass; in training the losses of <see cref="Workload.CheckedSteps"/> steps and then the
-    /// parameters, laid out as <see cref="Architecture.Blocks"/>.</summary>
+    /// parameters, or the gradient if the steps change none, laid out as <see cref="Architecture.Blocks"/>.</summary>
     IEnumerable<Answer> Check();
 }

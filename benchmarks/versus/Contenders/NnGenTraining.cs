@@ -25,10 +25,11 @@ internal sealed class NnGenTraining<TNet, TTarget> : IContender
         work.Parameters().CopyTo(_net.Parameters);
         TrainingPass<TTarget> pass = Pass(Workload.TimedRate);
 
-        Threads = threads;
-        _trainer = threads > 1 ? new ParallelTrainer<TNet, TTarget>(_net, Pass(Workload.TimedRate).Optimizer, work.Samples, threads) : null;
+        // A trainer takes steps; a gradient alone is one thread's work.
+        Threads = work.Rule == Rule.Gradient ? 1 : threads;
+        _trainer = Threads > 1 ? new ParallelTrainer<TNet, TTarget>(_net, Pass(Workload.TimedRate).Optimizer, work.Samples, threads) : null;
         Settings = _trainer is null
-            ? [new Setting("Backward and Step", times => loop(_net, pass, times))]
+            ? [new Setting(work.Rule == Rule.Gradient ? "Backward" : "Backward and Step", times => loop(_net, pass, times))]
             : [new Setting("ParallelTrainer", times => Train(_trainer, pass, times))];
     }
 
@@ -46,14 +47,17 @@ internal sealed class NnGenTraining<TNet, TTarget> : IContender
             if (trainer is null)
             {
                 values.Add(_net.Backward(pass.Inputs, pass.Targets, pass.Gradients, pass.Workspace));
-                pass.Optimizer.Step(_net.Parameters, pass.Gradients);
+                if (_work.Rule != Rule.Gradient)
+                {
+                    pass.Optimizer.Step(_net.Parameters, pass.Gradients);
+                }
             }
             else
             {
                 values.Add(trainer.Step(pass.Inputs, pass.Targets, 0, step));
             }
         }
-        values.AddRange(_net.Parameters);
+        values.AddRange(_work.Rule == Rule.Gradient ? pass.Gradients : _net.Parameters);
         _work.Parameters().CopyTo(_net.Parameters);
         return [new Answer(Settings[0].Name, [.. values])];
     }
@@ -73,5 +77,5 @@ internal sealed class NnGenTraining<TNet, TTarget> : IContender
         _targets,
         new float[TNet.Info.ParameterCount],
         TNet.CreateWorkspace(_work.Samples),
-        _work.Rule == Rule.Sgd ? new Sgd((float)rate) : new Adam((float)rate));
+        _work.Rule == Rule.Adam ? new Adam((float)rate) : new Sgd((float)rate));
 }

@@ -12,8 +12,8 @@ internal sealed class TorchModel(Workload work)
 {
     private readonly Layer[] _layers = work.Architecture.Layers;
 
-    /// <summary>The layers without the head, whose place the loss takes in training.</summary>
-    private Layer[] Layers(bool head) => head ? _layers : _layers[..^1];
+    /// <summary>The layers; in training without the head, whose place the loss takes.</summary>
+    private Layer[] Layers(bool head) => head || work.Architecture.Loss == Loss.SquaredError ? _layers : _layers[..^1];
 
     /// <summary>The batch, [samples, …].</summary>
     public Tensor Inputs() => tensor(work.Inputs()).reshape([work.Samples, .. work.Architecture.InputShape]);
@@ -21,7 +21,7 @@ internal sealed class TorchModel(Workload work)
     /// <summary>Classes as whole numbers, or numbers as [samples, outputs].</summary>
     public Tensor Targets() => work.Architecture.HasClasses
         ? tensor(Array.ConvertAll(work.Classes(), static c => (long)c))
-        : tensor(Workload.Numbers()).reshape(work.Samples, work.Architecture.OutputLength);
+        : tensor(work.Numbers()).reshape(work.Samples, work.Architecture.OutputLength);
 
     /// <summary>The parameters in order; the weight of a dense layer is [inputs, units].</summary>
     public Tensor[] Parameters()

@@ -75,7 +75,7 @@ internal sealed class TorchTraining : IContender
     private Form Modules(double rate)
     {
         Sequential modules = _model.Modules(head: false);
-        optim.Optimizer optimizer = Optimizer(modules.parameters(), rate);
+        Action step = Update(modules.parameters(), rate);
         return new Form(
             () =>
             {
@@ -83,17 +83,13 @@ internal sealed class TorchTraining : IContender
                 modules.zero_grad(set_to_none: true);
                 Tensor loss = Loss(modules.forward(_x));
                 loss.backward();
-                optimizer.step();
+                step();
                 return loss.MoveToOuterDisposeScope();
             },
-            () => TorchModel.Flat(modules.parameters(), ofModules: true));
+            () => TorchModel.Flat(Results(modules.parameters()), ofModules: true));
     }
 
-    private Form Calls(double rate) => Calls(parameters =>
-    {
-        optim.Optimizer optimizer = Optimizer(parameters, rate);
-        return () => optimizer.step();
-    });
+    private Form Calls(double rate) => Calls(parameters => Update(parameters, rate));
 
     // TorchSharp's Adam calls a dozen operations for each parameter tensor. libtorch has one kernel for all of it, which TorchSharp does not
     // offer but TorchScript can call.
@@ -140,13 +136,27 @@ internal sealed class TorchTraining : IContender
                 step();
                 return loss;
             },
-            () => TorchModel.Flat(parameters, ofModules: false));
+            () => TorchModel.Flat(Results(parameters), ofModules: false));
     }
 
-    private Tensor Loss(Tensor logits) => _work.Architecture.HasClasses
-        ? nn.functional.cross_entropy(logits, _targets)
-        : nn.functional.binary_cross_entropy_with_logits(logits, _targets);
+    private Tensor Loss(Tensor logits) => _work.Architecture.Loss switch
+    {
+        Work.Loss.CrossEntropy => nn.functional.cross_entropy(logits, _targets),
+        Work.Loss.BinaryCrossEntropy => nn.functional.binary_cross_entropy_with_logits(logits, _targets),
+        _ => nn.functional.mse_loss(logits, _targets),
+    };
 
-    private optim.Optimizer Optimizer(IEnumerable<Parameter> parameters, double rate) =>
-        _work.Rule == Rule.Sgd ? optim.SGD(parameters, rate) : optim.Adam(parameters, rate);
+    private Action Update(IEnumerable<Parameter> parameters, double rate)
+    {
+        if (_work.Rule == Rule.Gradient)
+        {
+            return static () => { };
+        }
+        optim.Optimizer optimizer = _work.Rule == Rule.Sgd ? optim.SGD(parameters, rate) : optim.Adam(parameters, rate);
+        return () => optimizer.step();
+    }
+
+    /// <summary>What the steps have computed: the parameters, or their gradient where no rule changes them.</summary>
+    private IEnumerable<Tensor> Results(IEnumerable<Parameter> parameters) =>
+        _work.Rule == Rule.Gradient ? parameters.Select(static parameter => parameter.grad!) : parameters;
 }

@@ -15,11 +15,11 @@ internal static class ContenderHost
 {
     public const string Mark = "> ", End = "> end", Check = "check", WarmUp = "warm up", Turn = "turn", Peak = "FMA peak", Share = "undisturbed";
 
-    public static void Serve(string name, Workload workload, int threads, Pace pace)
+    public static void Serve(string name, Workload workload, int threads, Options options)
     {
         Prefer();
-        using IContender contender = Roster.Create(name, workload, threads);
-        SettingTimer[] timers = [.. contender.Settings.Select(setting => new SettingTimer(setting, pace))];
+        using IContender contender = Roster.Create(name, workload, threads, options.RtNeural);
+        SettingTimer[] timers = [.. contender.Settings.Select(setting => new SettingTimer(setting, options.Pace))];
         Write($"{contender.Threads}");
         Console.Out.WriteLine(End);
         while (Console.In.ReadLine() is { } command)

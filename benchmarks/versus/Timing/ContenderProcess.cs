@@ -13,7 +13,7 @@ internal sealed class ContenderProcess : IDisposable
 {
     private readonly Process _process;
 
-    public ContenderProcess(string name, Workload workload, int threads, bool quick)
+    public ContenderProcess(string name, Workload workload, int threads, Options options)
     {
         Name = name;
         string program = Environment.ProcessPath!;
@@ -22,7 +22,7 @@ internal sealed class ContenderProcess : IDisposable
         {
             start.ArgumentList.Add(Assembly.GetExecutingAssembly().Location);
         }
-        foreach (string argument in Options.OfContender(name, workload, threads, quick))
+        foreach (string argument in options.OfContender(name, workload, threads))
         {
             start.ArgumentList.Add(argument);
         }

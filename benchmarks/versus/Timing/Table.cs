@@ -9,14 +9,15 @@ internal static class Table
 {
     public static void Write(TextWriter to, IReadOnlyList<Row> rows)
     {
-        to.WriteLine("| workload | threads | NnGen median µs | min | libtorch median | min | ONNX Runtime median | min | libtorch ÷ NnGen | ONNX Runtime ÷ NnGen | of the FMA peak |");
-        to.WriteLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+        string[] peers = [.. Roster.Names.Where(name => name != Roster.NnGen && rows.Any(row => row.Of(name) is not null))];
+        to.WriteLine($"| workload | threads | NnGen median µs | min |{Columns(peers, static peer => $" {peer} median | min |")}{Columns(peers, static peer => $" {peer} ÷ NnGen |")} of the FMA peak |");
+        to.WriteLine($"|---|--:|--:|--:|{Columns(peers, static _ => "--:|--:|--:|")}--:|");
         foreach (Row row in rows)
         {
-            ContenderProcess? nnGen = row.Of(Roster.NnGen), torch = row.Of(Roster.LibTorch), onnx = row.Of(Roster.OnnxRuntime);
+            ContenderProcess? nnGen = row.Of(Roster.NnGen);
             string mark = nnGen is not null && nnGen.Threads < row.Threads ? " ¹" : "";
-            to.WriteLine($"| {row.Workload.Name[..1]}. {row.Workload.Title} | {row.Threads} | {Times(nnGen, mark)} | {Times(torch)} | {Times(onnx)} "
-                + $"| {Ratio(torch?.Best, nnGen)} | {Ratio(onnx?.Best, nnGen)} | {Share(row.Workload, nnGen)} |");
+            to.WriteLine($"| {row.Workload.Heading} | {row.Threads} | {Times(nnGen, mark)} |{Columns(peers, peer => $" {Times(row.Of(peer))} |")}"
+                + $"{Columns(peers, peer => $" {Ratio(row.Of(peer)?.Best, nnGen)} |")} {Share(row.Workload, nnGen)} |");
         }
 
         to.WriteLine();
@@ -47,6 +48,8 @@ internal static class Table
     /// <summary>Every setting of a row, for those who wait.</summary>
     public static string Line(Row row) => $"{row.Workload.Name}, {Threads(row.Threads)}: " + string.Join("; ", row.Contenders.Select(static contender =>
         $"{contender.Name} " + string.Join(", ", contender.Times.Values.Select(static times => $"{Number(times.Median)} ({times.Name})")))) + " µs";
+
+    private static string Columns(string[] peers, Func<string, string> cells) => string.Concat(peers.Select(cells));
 
     private static string Threads(int count) => count == 1 ? "1 thread" : $"{count} threads";
 

@@ -26,18 +26,34 @@ internal enum Function
     Softmax,
 }
 
+internal enum Loss
+{
+    CrossEntropy,
+    BinaryCrossEntropy,
+
+    /// <summary>Averaged over samples and outputs.</summary>
+    SquaredError,
+}
+
 /// <summary>One run of parameters.</summary>
 internal sealed record Block(long[] Shape, int Offset, int Length);
 
-/// <summary>A network by its layers. The last one is a head, softmax or sigmoid, whose cross-entropy is the loss.</summary>
+/// <summary>A network by its layers. If the last one is a head, softmax or sigmoid, its cross-entropy is the loss; otherwise it is the squared error.</summary>
 internal sealed record Architecture(string Name, long[] InputShape, Layer[] Layers)
 {
     public int InputLength { get; } = (int)InputShape.Aggregate(static (a, b) => a * b);
 
     public int OutputLength { get; } = Layers.OfType<Dense>().Last().Units;
 
-    /// <summary>Softmax: targets are classes. Sigmoid: targets are numbers from 0 to 1.</summary>
-    public bool HasClasses { get; } = Layers[^1] is Activation { Function: Function.Softmax };
+    public Loss Loss { get; } = Layers[^1] switch
+    {
+        Activation { Function: Function.Softmax } => Loss.CrossEntropy,
+        Activation { Function: Function.Sigmoid } => Loss.BinaryCrossEntropy,
+        _ => Loss.SquaredError,
+    };
+
+    /// <summary>Whether targets are classes; otherwise they are numbers from 0 to 1.</summary>
+    public bool HasClasses => Loss == Loss.CrossEntropy;
 
     /// <summary>Weight and bias of each layer that has them, in order and without gaps, as NnGen lays them out.</summary>
     public Block[] Blocks { get; } = [.. BlocksOf(Layers)];

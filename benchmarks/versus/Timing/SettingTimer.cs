@@ -46,6 +46,10 @@ internal sealed class SettingTimer(Setting setting, Pace pace)
         setting.Run(_times);   // brings code and data back into the caches after the others' turns
         while (whole.Count < pace.Measurements && interrupted.Count < 4 * pace.Measurements)
         {
+            // TorchSharp's optimizers keep the gradients of each step until a collection, and allocate so little managed memory that one seldom comes. Steps on
+            // memory that was never used before take several times as long.
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
             TimeSpan used = Environment.CpuUsage.TotalTime;
             TimeSpan elapsed = Elapsed(_times);
             double share = (Environment.CpuUsage.TotalTime - used) / elapsed;

@@ -36,90 +36,16 @@ internal static partial class NnGenNetworks
 {
     private static void AddClassifiers(Dictionary<Architecture, Entry> entries)
     {
-        entries[Architectures.Tiny] = Trained<TinyNet, int>(
-            static work => work.Classes(),
-            static (net, pass, times) =>
+        entries[Architectures.Tiny] = Trained<TinyNet, int>(Classes, static (net, pass, times) =>
+        {
+            for (int i = 0; i < times; i++)
             {
-                for (int i = 0; i < times; i++)
-                {
-                    net.Forward(pass.Inputs, pass.Outputs, pass.Workspace);
-                }
-            },
-            static (net, step, times) =>
-            {
-                for (int i = 0; i < times; i++)
-                {
-                    net.Backward(step.Inputs, step.Targets, step.Gradients, step.Workspace);
-                    step.Optimizer.Step(net.Parameters, step.Gradients);
-                }
-            });
-        entries[Architectures.Xor] = Trained<XorNet, float>(
-            static work => work.Numbers(),
-            static (net, pass, times) =>
-            {
-                for (int i = 0; i < times; i++)
-                {
-                    net.Forward(pass.Inputs, pass.Outputs, pass.Workspace);
-                }
-            },
-            static (net, step, times) =>
-            {
-                for (int i = 0; i < times; i++)
-                {
-                    net.Backward(step.Inputs, step.Targets, step.Gradients, step.Workspace);
-                    step.Optimizer.Step(net.Parameters, step.Gradients);
-                }
-            });
-        entries[Architectures.Digits] = Trained<DigitNet, int>(
-            static work => work.Classes(),
-            static (net, pass, times) =>
-            {
-                for (int i = 0; i < times; i++)
-                {
-                    net.Forward(pass.Inputs, pass.Outputs, pass.Workspace);
-                }
-            },
-            static (net, step, times) =>
-            {
-                for (int i = 0; i < times; i++)
-                {
-                    net.Backward(step.Inputs, step.Targets, step.Gradients, step.Workspace);
-                    step.Optimizer.Step(net.Parameters, step.Gradients);
-                }
-            });
-        entries[Architectures.Wide] = Trained<WideNet, int>(
-            static work => work.Classes(),
-            static (net, pass, times) =>
-            {
-                for (int i = 0; i < times; i++)
-                {
-                    net.Forward(pass.Inputs, pass.Outputs, pass.Workspace);
-                }
-            },
-            static (net, step, times) =>
-            {
-                for (int i = 0; i < times; i++)
-                {
-                    net.Backward(step.Inputs, step.Targets, step.Gradients, step.Workspace);
-                    step.Optimizer.Step(net.Parameters, step.Gradients);
-                }
-            });
-        entries[Architectures.Deep] = Trained<DeepNet, int>(
-            static work => work.Classes(),
-            static (net, pass, times) =>
-            {
-                for (int i = 0; i < times; i++)
-                {
-                    net.Forward(pass.Inputs, pass.Outputs, pass.Workspace);
-                }
-            },
-            static (net, step, times) =>
-            {
-                for (int i = 0; i < times; i++)
-                {
-                    net.Backward(step.Inputs, step.Targets, step.Gradients, step.Workspace);
-                    step.Optimizer.Step(net.Parameters, step.Gradients);
-                }
-            });
+                net.Forward(pass.Inputs, pass.Outputs, pass.Workspace);
+            }
+        });
+        entries[Architectures.Xor] = Trained<XorNet, float>(Numbers);
+        entries[Architectures.Digits] = Trained<DigitNet, int>(Classes);
+        entries[Architectures.Wide] = Trained<WideNet, int>(Classes);
+        entries[Architectures.Deep] = Trained<DeepNet, int>(Classes);
     }
 }

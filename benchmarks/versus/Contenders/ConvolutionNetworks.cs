@@ -26,39 +26,7 @@ internal static partial class NnGenNetworks
 {
     private static void AddConvolutions(Dictionary<Architecture, Entry> entries)
     {
-        entries[Architectures.LeNet] = Trained<LeNet, int>(
-            static work => work.Classes(),
-            static (net, pass, times) =>
-            {
-                for (int i = 0; i < times; i++)
-                {
-                    net.Forward(pass.Inputs, pass.Outputs, pass.Workspace);
-                }
-            },
-            static (net, step, times) =>
-            {
-                for (int i = 0; i < times; i++)
-                {
-                    net.Backward(step.Inputs, step.Targets, step.Gradients, step.Workspace);
-                    step.Optimizer.Step(net.Parameters, step.Gradients);
-                }
-            });
-        entries[Architectures.Color] = Trained<ColorNet, int>(
-            static work => work.Classes(),
-            static (net, pass, times) =>
-            {
-                for (int i = 0; i < times; i++)
-                {
-                    net.Forward(pass.Inputs, pass.Outputs, pass.Workspace);
-                }
-            },
-            static (net, step, times) =>
-            {
-                for (int i = 0; i < times; i++)
-                {
-                    net.Backward(step.Inputs, step.Targets, step.Gradients, step.Workspace);
-                    step.Optimizer.Step(net.Parameters, step.Gradients);
-                }
-            });
+        entries[Architectures.LeNet] = Trained<LeNet, int>(Classes);
+        entries[Architectures.Color] = Trained<ColorNet, int>(Classes);
     }
 }

@@ -70,82 +70,16 @@ internal static partial class NnGenNetworks
                 net.Forward(pass.Inputs, pass.Outputs, pass.Workspace);
             }
         });
-        entries[Architectures.DenseLayer(16)] = ForwardOnly<Dense16Net>(static (net, pass, times) =>
-        {
-            for (int i = 0; i < times; i++)
-            {
-                net.Forward(pass.Inputs, pass.Outputs, pass.Workspace);
-            }
-        });
-        entries[Architectures.DenseLayer(20)] = ForwardOnly<Dense20Net>(static (net, pass, times) =>
-        {
-            for (int i = 0; i < times; i++)
-            {
-                net.Forward(pass.Inputs, pass.Outputs, pass.Workspace);
-            }
-        });
-        entries[Architectures.DenseLayer(24)] = ForwardOnly<Dense24Net>(static (net, pass, times) =>
-        {
-            for (int i = 0; i < times; i++)
-            {
-                net.Forward(pass.Inputs, pass.Outputs, pass.Workspace);
-            }
-        });
-        entries[Architectures.DenseLayer(32)] = ForwardOnly<Dense32Net>(static (net, pass, times) =>
-        {
-            for (int i = 0; i < times; i++)
-            {
-                net.Forward(pass.Inputs, pass.Outputs, pass.Workspace);
-            }
-        });
-        entries[Architectures.DenseLayer(40)] = ForwardOnly<Dense40Net>(static (net, pass, times) =>
-        {
-            for (int i = 0; i < times; i++)
-            {
-                net.Forward(pass.Inputs, pass.Outputs, pass.Workspace);
-            }
-        });
-        entries[Architectures.DenseLayer(48)] = ForwardOnly<Dense48Net>(static (net, pass, times) =>
-        {
-            for (int i = 0; i < times; i++)
-            {
-                net.Forward(pass.Inputs, pass.Outputs, pass.Workspace);
-            }
-        });
-        entries[Architectures.DenseLayer(64)] = ForwardOnly<Dense64Net>(static (net, pass, times) =>
-        {
-            for (int i = 0; i < times; i++)
-            {
-                net.Forward(pass.Inputs, pass.Outputs, pass.Workspace);
-            }
-        });
-        entries[Architectures.DenseLayer(96)] = ForwardOnly<Dense96Net>(static (net, pass, times) =>
-        {
-            for (int i = 0; i < times; i++)
-            {
-                net.Forward(pass.Inputs, pass.Outputs, pass.Workspace);
-            }
-        });
-        entries[Architectures.DenseLayer(128)] = ForwardOnly<Dense128Net>(static (net, pass, times) =>
-        {
-            for (int i = 0; i < times; i++)
-            {
-                net.Forward(pass.Inputs, pass.Outputs, pass.Workspace);
-            }
-        });
-        entries[Architectures.DenseLayer(192)] = ForwardOnly<Dense192Net>(static (net, pass, times) =>
-        {
-            for (int i = 0; i < times; i++)
-            {
-                net.Forward(pass.Inputs, pass.Outputs, pass.Workspace);
-            }
-        });
-        entries[Architectures.DenseLayer(256)] = ForwardOnly<Dense256Net>(static (net, pass, times) =>
-        {
-            for (int i = 0; i < times; i++)
-            {
-                net.Forward(pass.Inputs, pass.Outputs, pass.Workspace);
-            }
-        });
+        entries[Architectures.DenseLayer(16)] = ForwardOnly<Dense16Net>();
+        entries[Architectures.DenseLayer(20)] = ForwardOnly<Dense20Net>();
+        entries[Architectures.DenseLayer(24)] = ForwardOnly<Dense24Net>();
+        entries[Architectures.DenseLayer(32)] = ForwardOnly<Dense32Net>();
+        entries[Architectures.DenseLayer(40)] = ForwardOnly<Dense40Net>();
+        entries[Architectures.DenseLayer(48)] = ForwardOnly<Dense48Net>();
+        entries[Architectures.DenseLayer(64)] = ForwardOnly<Dense64Net>();
+        entries[Architectures.DenseLayer(96)] = ForwardOnly<Dense96Net>();
+        entries[Architectures.DenseLayer(128)] = ForwardOnly<Dense128Net>();
+        entries[Architectures.DenseLayer(192)] = ForwardOnly<Dense192Net>();
+        entries[Architectures.DenseLayer(256)] = ForwardOnly<Dense256Net>();
     }
 }

@@ -18,7 +18,7 @@ internal sealed class NnGenTraining<TNet, TTarget> : IContender
     private readonly TTarget[] _targets;
     private readonly ParallelTrainer<TNet, TTarget>? _trainer;
 
-    public NnGenTraining(Workload work, int threads, TTarget[] targets, Action<TNet, TrainingPass<TTarget>, int> loop)
+    public NnGenTraining(Workload work, int threads, TTarget[] targets)
     {
         _work = work;
         _targets = targets;
@@ -29,7 +29,7 @@ internal sealed class NnGenTraining<TNet, TTarget> : IContender
         Threads = work.Rule == Rule.Gradient ? 1 : threads;
         _trainer = Threads > 1 ? new ParallelTrainer<TNet, TTarget>(_net, Pass(Workload.TimedRate).Optimizer, work.Samples, threads) : null;
         Settings = _trainer is null
-            ? [new Setting(work.Rule == Rule.Gradient ? "Backward" : "Backward and Step", times => loop(_net, pass, times))]
+            ? [work.Rule == Rule.Gradient ? new Setting("Backward", times => Backward(_net, pass, times)) : new Setting("Backward and Step", times => Step(_net, pass, times))]
             : [new Setting("ParallelTrainer", times => Train(_trainer, pass, times))];
     }
 
@@ -63,6 +63,23 @@ internal sealed class NnGenTraining<TNet, TTarget> : IContender
     }
 
     public void Dispose() => _trainer?.Dispose();
+
+    private static void Backward(TNet net, TrainingPass<TTarget> pass, int times)
+    {
+        for (int i = 0; i < times; i++)
+        {
+            net.Backward(pass.Inputs, pass.Targets, pass.Gradients, pass.Workspace);
+        }
+    }
+
+    private static void Step(TNet net, TrainingPass<TTarget> pass, int times)
+    {
+        for (int i = 0; i < times; i++)
+        {
+            net.Backward(pass.Inputs, pass.Targets, pass.Gradients, pass.Workspace);
+            pass.Optimizer.Step(net.Parameters, pass.Gradients);
+        }
+    }
 
     private static void Train(ParallelTrainer<TNet, TTarget> trainer, TrainingPass<TTarget> pass, int times)
     {

@@ -35,72 +35,21 @@ internal static partial class NnGenNetworks
 {
     private static void AddRegressions(Dictionary<Architecture, Entry> entries)
     {
-        entries[Architectures.Narrow] = Trained<NarrowNet, float>(
-            static work => work.Numbers(),
-            static (net, pass, times) =>
+        entries[Architectures.Narrow] = Trained<NarrowNet, float>(Numbers);
+        entries[Architectures.Control] = Trained<ControlNet, float>(Numbers, static (net, pass, times) =>
+        {
+            for (int i = 0; i < times; i++)
             {
-                for (int i = 0; i < times; i++)
-                {
-                    net.Forward(pass.Inputs, pass.Outputs, pass.Workspace);
-                }
-            },
-            static (net, step, times) =>
+                net.Forward(pass.Inputs, pass.Outputs, pass.Workspace);
+            }
+        });
+        entries[Architectures.Even] = Trained<EvenNet, float>(Numbers);
+        entries[Architectures.Spindle] = Trained<SpindleNet, float>(Numbers, static (net, pass, times) =>
+        {
+            for (int i = 0; i < times; i++)
             {
-                for (int i = 0; i < times; i++)
-                {
-                    net.Backward(step.Inputs, step.Targets, step.Gradients, step.Workspace);
-                }
-            });
-        entries[Architectures.Control] = Trained<ControlNet, float>(
-            static work => work.Numbers(),
-            static (net, pass, times) =>
-            {
-                for (int i = 0; i < times; i++)
-                {
-                    net.Forward(pass.Inputs, pass.Outputs, pass.Workspace);
-                }
-            },
-            static (net, step, times) =>
-            {
-                for (int i = 0; i < times; i++)
-                {
-                    net.Backward(step.Inputs, step.Targets, step.Gradients, step.Workspace);
-                    step.Optimizer.Step(net.Parameters, step.Gradients);
-                }
-            });
-        entries[Architectures.Even] = Trained<EvenNet, float>(
-            static work => work.Numbers(),
-            static (net, pass, times) =>
-            {
-                for (int i = 0; i < times; i++)
-                {
-                    net.Forward(pass.Inputs, pass.Outputs, pass.Workspace);
-                }
-            },
-            static (net, step, times) =>
-            {
-                for (int i = 0; i < times; i++)
-                {
-                    net.Backward(step.Inputs, step.Targets, step.Gradients, step.Workspace);
-                    step.Optimizer.Step(net.Parameters, step.Gradients);
-                }
-            });
-        entries[Architectures.Spindle] = Trained<SpindleNet, float>(
-            static work => work.Numbers(),
-            static (net, pass, times) =>
-            {
-                for (int i = 0; i < times; i++)
-                {
-                    net.Forward(pass.Inputs, pass.Outputs, pass.Workspace);
-                }
-            },
-            static (net, step, times) =>
-            {
-                for (int i = 0; i < times; i++)
-                {
-                    net.Backward(step.Inputs, step.Targets, step.Gradients, step.Workspace);
-                    step.Optimizer.Step(net.Parameters, step.Gradients);
-                }
-            });
+                net.Forward(pass.Inputs, pass.Outputs, pass.Workspace);
+            }
+        });
     }
 }

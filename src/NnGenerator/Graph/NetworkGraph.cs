@@ -32,11 +32,11 @@ internal sealed record NetworkGraph(
 
     public Loss Loss => Outputs[0].Loss;
 
-    /// <summary>The samples of a block where all of it stays in the caches; the runtime hands blocks of as many to threads.</summary>
+    /// <summary>The samples of a block where all of it stays in the caches; the runtime hands blocks of this size to threads.</summary>
     public const int SmallBlock = 64;
 
-    // A matrix of this many floats is read from a distant cache for each block of samples, so that blocks of networks with such matrices are larger.
-    private const int LargeMatrix = 131_072, MostOutputsBesides = 4_096, LargeBlock = 256;
+    // A large matrix is read from a distant cache for each block of samples, so that blocks of networks with such matrices are larger, unless their layers have more outputs.
+    private const int MostOutputs = 4_096, LargeBlock = 256;
 
     /// <summary>Samples that an evaluation pass takes at a time: scratch stays small and near.</summary>
     public int BlockSize
@@ -45,7 +45,7 @@ internal sealed record NetworkGraph(
         {
             GraphValue[] values = [.. Inputs, .. Nodes.Select(static node => node.Output)];
             long most = values.Max(static value => value.Shape.Length);
-            return most <= MostOutputsBesides && values.All(static value => value.Shape.Rank == 1) && Parameters.Any(static block => block.Length >= LargeMatrix) ? LargeBlock : BlockSizeOf(most);
+            return most <= MostOutputs && values.All(static value => value.Shape.Rank == 1) && Parameters.Any(static block => block.Length >= ParameterBlock.Large) ? LargeBlock : BlockSizeOf(most);
         }
     }
 

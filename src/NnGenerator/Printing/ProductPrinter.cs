@@ -1,4 +1,5 @@
 using NnGenerator.Infrastructure;
+using NnGenerator.Shapes;
 using NnGenerator.Text;
 
 namespace NnGenerator.Printing;
@@ -10,10 +11,10 @@ namespace NnGenerator.Printing;
 internal sealed record ProductPrinter(string Name, string Formula)
 {
     // A matrix of at least this many floats may be prefetched; the tile decides.
-    private const int Large = 16_384;
+    private const int Prefetched = 16_384;
 
-    // A matrix of at least this many floats, 512 KB, goes through the product panel by panel, unless its rows are short.
-    private const int Panels = 131_072, PanelColumns = 64;
+    // Large matrices with rows of at least this many floats go through the product panel by panel.
+    private const int PanelColumns = 64;
 
     // The columns of the widest block, eight vectors, where vectors are narrow and where they are wide.
     private const int SingleBlock = 64, WidestBlock = 128;
@@ -28,7 +29,7 @@ internal sealed record ProductPrinter(string Name, string Formula)
     public static bool Fits(int terms, int columns) => terms >= FewestTerms && columns >= FewestColumns;
 
     /// <summary>Whether a matrix is so large that a product takes it panel by panel.</summary>
-    public static bool TakesPanels(int rows, int columns) => columns >= PanelColumns && (long)rows * columns >= Panels;
+    public static bool TakesPanels(int rows, int columns) => columns >= PanelColumns && (long)rows * columns >= ParameterBlock.Large;
 
     public int Layer { get; init; }
 
@@ -172,7 +173,7 @@ internal sealed record ProductPrinter(string Name, string Formula)
             writer.Line($"int {Columns.Index} = Math.Min(right, {Columns.Count} - width);");
             writer.Line($"T {Accumulator} = {Start};");
             string some = Terms is null ? "if (n > 0) " : "", terms = Terms is { } literal ? CSharpLiteral.Integer(literal) : "n";
-            string prefetch = (long)Right.Step * Terms >= Large ? ", prefetch: true" : "";
+            string prefetch = (long)Right.Step * Terms >= Prefetched ? ", prefetch: true" : "";
             string left = Terms is null ? $"{Left.Name}[{Rows.Index}..], 1, {Left.Stride}" : $"{Left.Name}[({Rows.Index} * {Left.Stride})..], {Left.Stride}, 1";
             writer.Line($"{some}{Accumulator}.MultiplyAccumulate({left}, {Right.Name}[{Columns.Index}..], {Right.Step}, width, {terms}{prefetch});   // {Sum}");
             PrintStores(writer);

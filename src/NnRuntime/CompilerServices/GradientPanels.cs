@@ -5,8 +5,8 @@ namespace NnGen.CompilerServices;
 
 /// <summary>The order in which the gradient of a large weight matrix, a sum over samples, takes its parts: rows of the gradient in blocks whose factors
 /// stay in the second-level cache, and for each of them panels of the other factors, which stay in the first-level cache.</summary>
-/// <remarks>With few samples, which take nothing again, the gradient is written row by row from the factors as they are. Each element sums the samples one after
-/// the other, so that the bits are those of a product without panels.</remarks>
+/// <remarks>With few samples, which take nothing again, the gradient is written row by row from the factors as they are. Blocks sum the samples in the same
+/// order as without panels, except for single rows of up to four vectors.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct GradientPanels
 {

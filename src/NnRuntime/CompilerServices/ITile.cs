@@ -91,11 +91,12 @@ public static class Tiling
         (int tiles, int fours) = Split<V>(end - start);
         return (start, start + tiles, start + fours, end);
 
-        // Ranges meet between whole tiles of six or eight rows.
+        // Ranges meet between whole tiles of six or eight rows. Fewer rows than a tile has are not a range: other tiles than those of the whole matrix would compute them.
         int Boundary(int parameter)
         {
-            long row = ((long)parameter - offset + length - 1) / length;
-            return parameter <= offset ? 0 : (int)Math.Min(rows, (row + 23) / 24 * 24);
+            const int step = 24, fewest = 8;
+            long row = ((long)parameter - offset + length - 1) / length, next = (row + step - 1) / step * step;
+            return parameter <= offset ? 0 : rows - next < fewest ? rows : (int)next;
         }
     }
 

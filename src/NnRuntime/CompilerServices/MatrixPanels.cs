@@ -5,7 +5,8 @@ namespace NnGen.CompilerServices;
 
 /// <summary>The order in which the product of samples with a large matrix takes its parts: panels as wide as a block of the result and as deep as
 /// fits in the first-level cache, and for each of them all rows of the result, whose partial sums are in memory.</summary>
-/// <remarks>Each element still sums its terms one after the other, so that the bits are those of a product without panels.</remarks>
+/// <remarks>Blocks sum their terms in the same order as without panels, so that the bits are the same, except for single rows of up to four vectors: these have two sums
+/// for each panel.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct MatrixPanels
 {

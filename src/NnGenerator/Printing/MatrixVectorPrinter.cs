@@ -40,7 +40,7 @@ internal sealed record MatrixVectorPrinter(string Name, string Formula) : IRowRa
 
     /// <summary>Whether the matrix is so large and its rows so long that this is faster; measured on vectors of 512 and of 256 bits.</summary>
     public static bool Fits(int terms, int columns) =>
-        (long)terms * columns > (columns >= Wide ? Large : Far) && columns > Block;
+        (long)terms * columns >= (columns >= Wide ? Large : Far) && columns > Block;
 
     /// <inheritdoc/>
     public string PrintRange(OperationPrinter printer, string from, string to)

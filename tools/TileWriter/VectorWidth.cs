@@ -25,4 +25,6 @@ internal sealed record VectorWidth(int Bits, string Rows)
 /// <param name="Supported">The condition under which the processor has them.</param>
 /// <param name="Even">The lanes with even indices of both.</param>
 /// <param name="Odd">The lanes with odd indices of both.</param>
-internal sealed record Interleaved(string Supported, string Even, string Odd);
+/// <param name="Lower">The lanes of the lower halves in turn.</param>
+/// <param name="Upper">The lanes of the upper halves in turn.</param>
+internal sealed record Interleaved(string Supported, string Even, string Odd, string Lower, string Upper);

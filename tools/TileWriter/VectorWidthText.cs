@@ -181,6 +181,10 @@ internal static class VectorWidthText
 
             {{Interleave(width, v, x, "Odd", interleaved.Supported, interleaved.Odd)}}
 
+            {{InterleaveHalves(width, v, x, "InterleaveLower", "Lower", interleaved.Supported, interleaved.Lower)}}
+
+            {{InterleaveHalves(width, v, x, "InterleaveUpper", "Upper", interleaved.Supported, interleaved.Upper)}}
+
             /// <inheritdoc/>
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public static float MaxElement({{v}} value) => {{width.Half}}.MaxElement({{width.Half}}.Max(new {{width.Half}}(value._v.GetLower()), new {{width.Half}}(value._v.GetUpper())));
@@ -196,5 +200,15 @@ internal static class VectorWidthText
             : {{x}}.Create(
                 {{width.Half}}.{{name}}(new {{width.Half}}(a._v.GetLower()), new {{width.Half}}(a._v.GetUpper())).Vector,
                 {{width.Half}}.{{name}}(new {{width.Half}}(b._v.GetLower()), new {{width.Half}}(b._v.GetUpper())).Vector));
+        """;
+
+    private static string InterleaveHalves(VectorWidth width, string v, string x, string name, string half, string supported, string instructions) => $$"""
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static {{v}} {{name}}({{v}} a, {{v}} b) => new({{supported}}
+            ? {{instructions}}
+            : {{x}}.Create(
+                {{width.Half}}.InterleaveLower(new {{width.Half}}(a._v.Get{{half}}()), new {{width.Half}}(b._v.Get{{half}}())).Vector,
+                {{width.Half}}.InterleaveUpper(new {{width.Half}}(a._v.Get{{half}}()), new {{width.Half}}(b._v.Get{{half}}())).Vector));
         """;
 }

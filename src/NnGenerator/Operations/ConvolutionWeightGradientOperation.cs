@@ -25,7 +25,24 @@ internal sealed class ConvolutionWeightGradientOperation(
 
     public override IReadOnlyList<Tensor> Writes { get; } = biasGradient is null ? [sums, weightGradient] : [sums, weightGradient, biasGradient];
 
-    private int Filters => image.Channels;
+    public Tensor Input => x;
+
+    public Tensor OutputGradient => dz;
+
+    /// <summary>The layout of the gradient of the output.</summary>
+    public PaddedImage Layout => image;
+
+    public Tensor WeightGradient => weightGradient;
+
+    public Tensor? BiasGradient => biasGradient;
+
+    public Window Window => window;
+
+    public string Name => name;
+
+    public int Filters => image.Channels;
+
+    public string Formula => $"{weightGradient.Math} = {dz.Math} ⋆ {x.Math}{(biasGradient is null ? "" : $",   {biasGradient.Math} = Σ {dz.Math}")}";
 
     public override void Run(Memory memory)
     {
@@ -67,7 +84,7 @@ internal sealed class ConvolutionWeightGradientOperation(
         return printer.Call(Layer, name, "V", arguments, final =>
         {
             SourceWriter writer = new();
-            writer.Line($"// {weightGradient.Math} = {dz.Math} ⋆ {x.Math}{(biasGradient is null ? "" : $",   {biasGradient.Math} = Σ {dz.Math}")}");
+            writer.Line($"// {Formula}");
             using (writer.Open($"private static void {final}<V>({signature}) where V : struct, ISimd<V>"))
             {
                 PrintGroups(writer, final);
@@ -104,6 +121,11 @@ internal sealed class ConvolutionWeightGradientOperation(
             }
         }
         writer.Line($"ChannelsHeightWidthBatch.Sum<V>({sums.Name}, gradients.Slice({CSharpLiteral.GroupedInteger(weightGradient.Offset)}, {CSharpLiteral.GroupedInteger(weightGradient.Length)}));");
+        PrintBias(writer);
+    }
+
+    internal void PrintBias(SourceWriter writer)
+    {
         if (biasGradient is not null)
         {
             // The zeros of the padding add nothing.

@@ -13,6 +13,16 @@ internal sealed class PooledConvolutionOperation(int layer, ConvolutionOperation
 {
     private readonly Window _window = convolution.Window, _pool = pool.Window;
 
+    public ConvolutionOperation Convolution => convolution;
+
+    public Window Pool => _pool;
+
+    /// <summary>Receives the index of the maximum in its window; null where nobody needs it.</summary>
+    public Tensor? Argmax => pool.Argmax;
+
+    /// <summary>The rows of pixels that wait.</summary>
+    public Tensor Buffer => buffer;
+
     /// <summary>The maximum of each window.</summary>
     public Tensor Result { get; } = pool.Result;
 
@@ -52,13 +62,15 @@ internal sealed class PooledConvolutionOperation(int layer, ConvolutionOperation
         pool.Run(memory, convolution.Element, (sample, element, best) => memory[A ?? Result, sample, element] = value?.Evaluate((Scalar.X, best)) ?? best);
     }
 
+    public string Name => convolution.Name + (pool.Argmax is null ? "" : "AndArgmax");
+
+    public string Formula => $"{convolution.Formula},   {Result.Math} = max {convolution.Result.Math} over {_pool.KernelHeight}×{_pool.KernelWidth}"
+        + (A is null ? "" : $",   {A.Math} = {Activation!.Value(Scalar.X).ToMath(_ => Result.Math)}");
+
     public override string Print(OperationPrinter printer)
     {
-        string size = $"{_pool.KernelHeight}×{_pool.KernelWidth}";
-        string formula = $"{convolution.Formula},   {Result.Math} = max {convolution.Result.Math} over {size}"
-            + (A is null ? "" : $",   {A.Math} = {Activation!.Value(Scalar.X).ToMath(_ => Result.Math)}");
         Tensor result = A ?? Result;
-        return new TilePrinter(convolution.Name + (pool.Argmax is null ? "" : "AndArgmax"), formula)
+        return new TilePrinter(Name, Formula)
         {
             Layer = Layer,
             Arguments =

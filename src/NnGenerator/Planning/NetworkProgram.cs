@@ -20,7 +20,7 @@ internal sealed record NetworkProgram(Pass Pass, IReadOnlyList<Phase> Phases, Me
         MemoryRequirements requirements = new();
         foreach (Pass pass in passes)
         {
-            IReadOnlyList<Phase> phases = ParallelPlan.Phases(pass, Fusion.Run(DeadCode.Remove(GraphLowering.Lower(graph, pass, ref requirements))));
+            IReadOnlyList<Phase> phases = ParallelPlan.Phases(pass, UseWinograd.Apply(Fusion.Run(DeadCode.Remove(GraphLowering.Lower(graph, pass, ref requirements)))));
             programs.Add(new NetworkProgram(pass, phases, MemoryPlanner.Plan(phases)));
         }
         return programs;

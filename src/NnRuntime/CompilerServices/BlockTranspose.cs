@@ -15,6 +15,18 @@ internal readonly struct BlockTranspose(Vector128<float> a, Vector128<float> b, 
     /// <summary>Whether a square is faster than its sixteen floats one by one.</summary>
     public static bool IsFast => Sse.IsSupported || AdvSimd.Arm64.IsSupported;
 
+    /// <summary>The first row.</summary>
+    public V128 First => new(_a);
+
+    /// <summary>The second row.</summary>
+    public V128 Second => new(_b);
+
+    /// <summary>The third row.</summary>
+    public V128 Third => new(_c);
+
+    /// <summary>The fourth row.</summary>
+    public V128 Fourth => new(_d);
+
     /// <summary>Loads four rows, <paramref name="stride"/> floats apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static BlockTranspose LoadUnsafe(ref float from, int stride) => new(

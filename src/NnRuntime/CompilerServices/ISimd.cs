@@ -107,6 +107,12 @@ public interface ISimd<V>
     /// <summary>The lanes with odd indices of a, followed by those of b.</summary>
     static abstract V Odd(V a, V b);
 
+    /// <summary>The lanes of the lower halves of a and b in turn; with one lane, a.</summary>
+    static abstract V InterleaveLower(V a, V b);
+
+    /// <summary>The lanes of the upper halves of a and b in turn; with one lane, b.</summary>
+    static abstract V InterleaveUpper(V a, V b);
+
     /// <summary>x·2ⁿ, where n is held in the low mantissa bits of <paramref name="n"/>.</summary>
     static abstract V ScaleByPowerOfTwo(V x, V n);
 

@@ -137,6 +137,14 @@ public struct V1(float value) : ISimd<V1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V1 InterleaveLower(V1 a, V1 b) => a;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V1 InterleaveUpper(V1 a, V1 b) => b;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V1 ScaleByPowerOfTwo(V1 x, V1 n) => new(BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(x._v) + (BitConverter.SingleToInt32Bits(n._v) << 23)));
 
     /// <inheritdoc/>

@@ -45,6 +45,20 @@ public partial struct V128
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V128 InterleaveLower(V128 a, V128 b) => new(
+        Sse.IsSupported ? Sse.UnpackLow(a._v, b._v)
+        : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(a._v, b._v)
+        : Vector128.Create(a._v[0], b._v[0], a._v[1], b._v[1]));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V128 InterleaveUpper(V128 a, V128 b) => new(
+        Sse.IsSupported ? Sse.UnpackHigh(a._v, b._v)
+        : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a._v, b._v)
+        : Vector128.Create(a._v[2], b._v[2], a._v[3], b._v[3]));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float MaxElement(V128 value)
     {
         Vector128<float> pairs = Vector128.MaxNative(value._v, Vector128.Shuffle(value._v, Vector128.Create(2, 3, 0, 1)));

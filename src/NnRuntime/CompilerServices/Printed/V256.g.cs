@@ -168,5 +168,21 @@ public struct V256(Vector256<float> value) : ISimd<V256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V256 InterleaveLower(V256 a, V256 b) => new(Avx2.IsSupported
+        ? Avx.Permute2x128(Avx.UnpackLow(a._v, b._v), Avx.UnpackHigh(a._v, b._v), 0x20)
+        : Vector256.Create(
+            V128.InterleaveLower(new V128(a._v.GetLower()), new V128(b._v.GetLower())).Vector,
+            V128.InterleaveUpper(new V128(a._v.GetLower()), new V128(b._v.GetLower())).Vector));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V256 InterleaveUpper(V256 a, V256 b) => new(Avx2.IsSupported
+        ? Avx.Permute2x128(Avx.UnpackLow(a._v, b._v), Avx.UnpackHigh(a._v, b._v), 0x31)
+        : Vector256.Create(
+            V128.InterleaveLower(new V128(a._v.GetUpper()), new V128(b._v.GetUpper())).Vector,
+            V128.InterleaveUpper(new V128(a._v.GetUpper()), new V128(b._v.GetUpper())).Vector));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float MaxElement(V256 value) => V128.MaxElement(V128.Max(new V128(value._v.GetLower()), new V128(value._v.GetUpper())));
 }

@@ -166,5 +166,21 @@ public struct V512(Vector512<float> value) : ISimd<V512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512 InterleaveLower(V512 a, V512 b) => new(Avx512F.IsSupported
+        ? Avx512F.PermuteVar16x32x2(a._v, Vector512.Create(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23), b._v)
+        : Vector512.Create(
+            V256.InterleaveLower(new V256(a._v.GetLower()), new V256(b._v.GetLower())).Vector,
+            V256.InterleaveUpper(new V256(a._v.GetLower()), new V256(b._v.GetLower())).Vector));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512 InterleaveUpper(V512 a, V512 b) => new(Avx512F.IsSupported
+        ? Avx512F.PermuteVar16x32x2(a._v, Vector512.Create(8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31), b._v)
+        : Vector512.Create(
+            V256.InterleaveLower(new V256(a._v.GetUpper()), new V256(b._v.GetUpper())).Vector,
+            V256.InterleaveUpper(new V256(a._v.GetUpper()), new V256(b._v.GetUpper())).Vector));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float MaxElement(V512 value) => V256.MaxElement(V256.Max(new V256(value._v.GetLower()), new V256(value._v.GetUpper())));
 }

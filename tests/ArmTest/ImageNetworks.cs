@@ -131,3 +131,12 @@ internal sealed partial class LeNetLike;
 [Dense(84), Relu]
 [Dense(10), Softmax]
 internal sealed partial class LeNet;
+
+[Network(1, 19, 21)]
+[Conv2D(16, 3), Relu]
+[Conv2D(18, 3, Padding = 1), Tanh]
+[Conv2D(25, 3, Padding = 1), Relu, MaxPool2D(2)]
+[Conv2D(20, 3), Relu]
+[GlobalAveragePool2D]
+[Dense(3), Softmax]
+internal sealed partial class Tiled;

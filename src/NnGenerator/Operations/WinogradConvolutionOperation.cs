@@ -11,7 +11,7 @@ internal sealed class WinogradConvolutionOperation(ConvolutionOperation direct, 
 
     protected override string Formula => direct.FormulaWithActivation;
 
-    protected override IEnumerable<Argument> Operands => [OperationPrinter.In(direct.Input), .. direct.Writes.Select(static tensor => OperationPrinter.Out(tensor, tensor.Name))];
+    protected override IEnumerable<Argument> Tensors => [OperationPrinter.In(direct.Input), .. direct.Writes.Select(static tensor => OperationPrinter.Out(tensor, tensor.Name))];
 
     protected override string Statement(OperationPrinter printer) =>
         $"WinogradConvolution.Forward<V, {(direct.Activation is null ? "Identity" : printer.Struct(direct.Activation))}>({Slice(direct.Weight)}, {Slice(direct.Bias)}, {direct.Input.Name}, "

@@ -11,7 +11,7 @@ internal sealed class WinogradInputGradientOperation(ConvolutionInputGradientOpe
 
     protected override string Formula => direct.Formula;
 
-    protected override IEnumerable<Argument> Operands => [OperationPrinter.In(direct.OutputGradient), OperationPrinter.Out(direct.InputGradient, direct.InputGradient.Name)];
+    protected override IEnumerable<Argument> Tensors => [OperationPrinter.In(direct.OutputGradient), OperationPrinter.Out(direct.InputGradient, direct.InputGradient.Name)];
 
     protected override string Statement(OperationPrinter printer) =>
         $"WinogradConvolution.InputGradient<V>({Slice(direct.Weight)}, {direct.OutputGradient.Name}, {direct.InputGradient.Name}, buffer, {Shape.Text}, m, lanes);";

@@ -14,7 +14,7 @@ internal sealed class WinogradMaximumOperation(PooledConvolutionOperation direct
 
     protected override string Formula => direct.Formula;
 
-    protected override IEnumerable<Argument> Operands =>
+    protected override IEnumerable<Argument> Tensors =>
     [
         OperationPrinter.In(direct.Convolution.Input), OperationPrinter.Out(Maximum, Maximum.Name),
         .. direct.Argmax is { } argmax ? new[] { OperationPrinter.Out(argmax, argmax.Name) } : [],

@@ -25,14 +25,14 @@ internal abstract class WinogradOperation(Operation direct, IEnumerable<Tensor> 
     /// <summary>What it computes.</summary>
     protected abstract string Formula { get; }
 
-    /// <summary>The operands of the emitted method, without its buffer.</summary>
-    protected abstract IEnumerable<Argument> Operands { get; }
+    /// <summary>The tensors that the emitted method takes, without its buffer.</summary>
+    protected abstract IEnumerable<Argument> Tensors { get; }
 
     public sealed override void Run(Memory memory) => direct.Run(memory);
 
     public sealed override string Print(OperationPrinter printer)
     {
-        List<Argument> arguments = [printer.Parameters, .. Operands, OperationPrinter.Out(buffer, "buffer"), new("int m", "m"), new("int lanes", "lanes")];
+        List<Argument> arguments = [printer.Parameters, .. Tensors, OperationPrinter.Out(buffer, "buffer"), new("int m", "m"), new("int lanes", "lanes")];
         string signature = string.Join(", ", arguments.Select(static argument => argument.Declaration));
         return printer.Call(Layer, Name + "Tiles", "V", arguments, final =>
         {

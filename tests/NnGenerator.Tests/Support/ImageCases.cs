@@ -34,6 +34,10 @@ internal static class ImageCases
             [new Conv2DLayer(13, 3, 3, Padding: 1), s_relu, new GlobalAveragePool2DLayer()], null),
         new("ShortRows8", "[Conv2D(7, 3), Tanh]", new Shape(3, 11, 10), [new Conv2DLayer(7, 3, 3), s_tanh], null),
         new("ShortRows4", "[Conv2D(9, 1, UseBias = false)]", new Shape(3, 10, 4), [new Conv2DLayer(9, 1, 1, UseBias: false)], null),
+        // Enough channels for tiles of 2×2 pixels, with and without a maximum in each; the last tiles overlap those before them.
+        new("Tiled", "[Conv2D(16, 3, Padding = 1), Tanh] [GlobalAveragePool2D]", new Shape(16, 4, 5), [new Conv2DLayer(16, 3, 3, Padding: 1), s_tanh, new GlobalAveragePool2DLayer()], null),
+        new("TiledAndPooled", "[Conv2D(16, 1)] [Conv2D(17, 3), Relu, MaxPool2D(2)] [Flatten, Dense(2)]", new Shape(1, 7, 6),
+            [new Conv2DLayer(16, 1, 1), new Conv2DLayer(17, 3, 3), s_relu, new MaxPool2DLayer(2, 2), s_flatten, new DenseLayer(2)], null),
         new("WideImage", "[Conv2D(15, 3), LeakyRelu] [MaxPool2D(2), Flatten, Dense(2)]", new Shape(1, 4, 21),
             [new Conv2DLayer(15, 3, 3), new ActivationLayer(new LeakyReluActivation(0.01)), new MaxPool2DLayer(2, 2), s_flatten, new DenseLayer(2)], null),
         new("Overlapping", "[Conv2D(3, 2), Tanh, MaxPool2D(3, Stride = 1, Padding = 1)] [MaxPool2D(3, Stride = 2), Flatten] [Dense(3), Softmax]", new Shape(1, 6, 7),

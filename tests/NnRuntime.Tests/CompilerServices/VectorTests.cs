@@ -77,7 +77,7 @@ public class VectorTests
     }
 
     [Fact]
-    public void Even_and_odd_places_come_apart()
+    public void Even_and_odd_places_come_apart_and_together_again()
     {
         All<V1>();
         All<V128>();
@@ -93,6 +93,10 @@ public class VectorTests
             V.Odd(a, b).Store(odd);
             Assert.Equal(numbers.Where(static n => n % 2 == 0), even);
             Assert.Equal(numbers.Where(static n => n % 2 == 1), odd);
+            float[] lower = new float[V.Count], upper = new float[V.Count];
+            V.InterleaveLower(V.Load(even), V.Load(odd)).Store(lower);
+            V.InterleaveUpper(V.Load(even), V.Load(odd)).Store(upper);
+            Assert.Equal(numbers, [.. lower, .. upper]);
         }
     }
 

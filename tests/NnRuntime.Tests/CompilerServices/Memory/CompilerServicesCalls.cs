@@ -215,6 +215,7 @@ internal static class CompilerServicesCalls
         });
         Add(typeof(PaddedImage), ".ctor", 7, static d => _ = new PaddedImage(d.Size(1), 1, 1, 0, 0, 0, 1));
         Add(typeof(RowPanel), ".ctor", 8, static d => _ = new RowPanel(d.Size(1), 1, 1, 1, 1, 1, 1, 1));
+        Add(typeof(WinogradShape), ".ctor", 7, static d => _ = new WinogradShape(d.Size(1), 4, 4, 0, 1, 2, 2));
         Add(typeof(PoolWindow), ".ctor", 6, static d => _ = new PoolWindow(d.Size(1), 1, 1, 1, 1, 0));
         ArgumentCalls.Add(Add);
         Add(typeof(Workspace), ".ctor", 1, static d =>

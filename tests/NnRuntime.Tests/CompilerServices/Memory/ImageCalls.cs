@@ -38,6 +38,7 @@ internal static class ImageCalls
             (PaddedImage padded, int groups, int lanes) = (DrawPaddedImage(d, d.Choose(1, 3)), d.Choose(0, 3), LanesOf<V>(d));
             ChannelsHeightWidthBatch.Unpad(d.Floats(groups * padded.Length * lanes), d.Floats(groups * padded.ImageLength * lanes), Wrong(d, padded), d.Size(lanes));
         });
+        WinogradCalls.Add<V>(add);
         add(typeof(MaxPooling), "Value", 5, static d =>
         {
             (PoolWindow window, int lanes) = (DrawWindow(d), LanesOf<V>(d));

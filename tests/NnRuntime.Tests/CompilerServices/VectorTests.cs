@@ -96,7 +96,7 @@ public class VectorTests
             float[] lower = new float[V.Count], upper = new float[V.Count];
             V.InterleaveLower(V.Load(even), V.Load(odd)).Store(lower);
             V.InterleaveUpper(V.Load(even), V.Load(odd)).Store(upper);
-            Assert.Equal(numbers, [.. lower, .. upper]);
+            Assert.Equal(numbers, lower.Concat(upper));
         }
     }
 

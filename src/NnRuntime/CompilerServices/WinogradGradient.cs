@@ -51,24 +51,26 @@ internal static class WinogradGradient
     private static void Transform<V>(ReadOnlySpan<float> gradient, in PaddedImage layout, Span<float> factors, in WinogradShape shape, int columns, int across, int first, int tiles)
         where V : struct, ISimd<V>
     {
-        int stride = shape.ProductStride, row = layout.RowLength * V.Count, plane = layout.Rows * row;
-        ref float to = ref MemoryMarshal.GetReference(factors), start = ref MemoryMarshal.GetReference(gradient);
-        for (int k = 0; k < tiles; k++)
+        int stride = shape.ProductStride, row = layout.RowLength * V.Count, firstRow = first / across, firstColumn = first % across;
+        for (int f = 0; f < shape.Filters; f++)
         {
-            int top = (first + k) / across * 2, left = (first + k) % across * 2;
-            bool upper = top <= shape.Height - 2, near = left <= shape.Width - 2;
-            ref float from = ref Unsafe.Add(ref start, ((Math.Min(top, shape.Height - 2) + layout.Vertical) * row) + ((Math.Min(left, shape.Width - 2) + layout.Left) * V.Count));
-            ref float factor = ref Unsafe.Add(ref to, k * V.Count);
-            for (int f = 0; f < shape.Filters; f++)
+            ref float start = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), f * layout.Rows * row);
+            ref float factor = ref Unsafe.Add(ref MemoryMarshal.GetReference(factors), f * columns);
+            for (int k = 0, i = firstRow, j = firstColumn; k < tiles; k++)
             {
+                bool upper = 2 * i <= shape.Height - 2, near = 2 * j <= shape.Width - 2;
+                ref float from = ref Unsafe.Add(ref start, ((Math.Min(2 * i, shape.Height - 2) + layout.Vertical) * row) + ((Math.Min(2 * j, shape.Width - 2) + layout.Left) * V.Count));
                 V y00 = upper && near ? V.LoadUnsafe(ref from, 0) : 0f, y01 = upper ? V.LoadUnsafe(ref from, V.Count) : 0f;
                 V y10 = near ? V.LoadUnsafe(ref from, row) : 0f, y11 = V.LoadUnsafe(ref from, row + V.Count);
                 Store(ref factor, stride, y00, y10);
                 Store(ref Unsafe.Add(ref factor, stride), stride, y00 + y01, y10 + y11);
                 Store(ref Unsafe.Add(ref factor, 2 * stride), stride, y00 - y01, y10 - y11);
                 Store(ref Unsafe.Add(ref factor, 3 * stride), stride, -y01, -y11);
-                from = ref Unsafe.Add(ref from, plane);
-                factor = ref Unsafe.Add(ref factor, columns);
+                factor = ref Unsafe.Add(ref factor, V.Count);
+                if (++j == across)
+                {
+                    (i, j) = (i + 1, 0);
+                }
             }
         }
     }

@@ -38,20 +38,18 @@ internal static class WinogradInputs
         where V : struct, ISimd<V>
     {
         ref float zeros = ref MemoryMarshal.GetArrayDataReference(s_zeros), to = ref MemoryMarshal.GetReference(factors);
-        int stride = shape.ImageStride, rows = shape.Rows, row = shape.RowLength * V.Count, plane = rows * row;
-        for (int k = 0; k < tiles; k++)
+        int stride = shape.ImageStride, rows = shape.Rows, row = shape.RowLength * V.Count, firstRow = first / across, firstColumn = first % across;
+        for (int c = 0; c < shape.Channels; c++)
         {
-            int tile = first + k, top = Math.Min(tile / across * 2, shape.Height - 2) - shape.Above, left = Math.Min(tile % across * 2, shape.Width - 2) * V.Count;
-            bool has0 = (uint)top < (uint)rows, has1 = (uint)(top + 1) < (uint)rows, has2 = (uint)(top + 2) < (uint)rows, has3 = (uint)(top + 3) < (uint)rows;
-            ref float start = ref MemoryMarshal.GetReference(image);
-            ref float from0 = ref has0 ? ref Unsafe.Add(ref start, (top * row) + left) : ref zeros;
-            ref float from1 = ref has1 ? ref Unsafe.Add(ref start, ((top + 1) * row) + left) : ref zeros;
-            ref float from2 = ref has2 ? ref Unsafe.Add(ref start, ((top + 2) * row) + left) : ref zeros;
-            ref float from3 = ref has3 ? ref Unsafe.Add(ref start, ((top + 3) * row) + left) : ref zeros;
-            int move0 = has0 ? plane : 0, move1 = has1 ? plane : 0, move2 = has2 ? plane : 0, move3 = has3 ? plane : 0;
-            ref float factor = ref Unsafe.Add(ref to, k * V.Count);
-            for (int c = 0; c < shape.Channels; c++)
+            ref float start = ref Unsafe.Add(ref MemoryMarshal.GetReference(image), c * rows * row);
+            ref float factor = ref Unsafe.Add(ref to, c * columns);
+            for (int k = 0, i = firstRow, j = firstColumn; k < tiles; k++)
             {
+                int top = Math.Min(2 * i, shape.Height - 2) - shape.Above, pixel = (top * row) + (Math.Min(2 * j, shape.Width - 2) * V.Count);
+                ref float from0 = ref (uint)top < (uint)rows ? ref Unsafe.Add(ref start, pixel) : ref zeros;
+                ref float from1 = ref (uint)(top + 1) < (uint)rows ? ref Unsafe.Add(ref start, pixel + row) : ref zeros;
+                ref float from2 = ref (uint)(top + 2) < (uint)rows ? ref Unsafe.Add(ref start, pixel + (2 * row)) : ref zeros;
+                ref float from3 = ref (uint)(top + 3) < (uint)rows ? ref Unsafe.Add(ref start, pixel + (3 * row)) : ref zeros;
                 V a0 = V.LoadUnsafe(ref from0, 0), a1 = V.LoadUnsafe(ref from0, V.Count), a2 = V.LoadUnsafe(ref from0, 2 * V.Count), a3 = V.LoadUnsafe(ref from0, 3 * V.Count);
                 V b0 = V.LoadUnsafe(ref from1, 0), b1 = V.LoadUnsafe(ref from1, V.Count), b2 = V.LoadUnsafe(ref from1, 2 * V.Count), b3 = V.LoadUnsafe(ref from1, 3 * V.Count);
                 V c0 = V.LoadUnsafe(ref from2, 0), c1 = V.LoadUnsafe(ref from2, V.Count), c2 = V.LoadUnsafe(ref from2, 2 * V.Count), c3 = V.LoadUnsafe(ref from2, 3 * V.Count);
@@ -60,11 +58,11 @@ internal static class WinogradInputs
                 Store(ref Unsafe.Add(ref factor, stride), stride, a1 + a2, b1 + b2, c1 + c2, d1 + d2);
                 Store(ref Unsafe.Add(ref factor, 2 * stride), stride, a2 - a1, b2 - b1, c2 - c1, d2 - d1);
                 Store(ref Unsafe.Add(ref factor, 3 * stride), stride, a1 - a3, b1 - b3, c1 - c3, d1 - d3);
-                from0 = ref Unsafe.Add(ref from0, move0);
-                from1 = ref Unsafe.Add(ref from1, move1);
-                from2 = ref Unsafe.Add(ref from2, move2);
-                from3 = ref Unsafe.Add(ref from3, move3);
-                factor = ref Unsafe.Add(ref factor, columns);
+                factor = ref Unsafe.Add(ref factor, V.Count);
+                if (++j == across)
+                {
+                    (i, j) = (i + 1, 0);
+                }
             }
         }
     }

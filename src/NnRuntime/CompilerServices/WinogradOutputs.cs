@@ -44,14 +44,14 @@ internal static class WinogradOutputs
         where V : struct, ISimd<V>
         where F : struct, IActivation
     {
-        int stride = shape.ProductStride, width = shape.Width * V.Count;
+        int stride = shape.ProductStride, width = shape.Width * V.Count, firstRow = first / across, firstColumn = first % across;
         for (int f = 0; f < shape.Filters; f++)
         {
             ref float product = ref MemoryMarshal.GetReference(products.Slice(f * columns));
             V b = bias.IsEmpty ? 0f : bias[f];
-            for (int k = 0; k < tiles; k++)
+            for (int k = 0, i = firstRow, j = firstColumn; k < tiles; k++)
             {
-                int tile = first + k, top = Math.Min(tile / across * 2, shape.Height - 2), left = Math.Min(tile % across * 2, shape.Width - 2), pixel = ((((f * shape.Height) + top) * shape.Width) + left) * V.Count;
+                int pixel = ((((f * shape.Height) + Math.Min(2 * i, shape.Height - 2)) * shape.Width) + Math.Min(2 * j, shape.Width - 2)) * V.Count;
                 Tile(ref product, stride, out V y00, out V y01, out V y10, out V y11);
                 y00 += b;
                 y01 += b;
@@ -74,6 +74,10 @@ internal static class WinogradOutputs
                     F.Value(y11).StoreUnsafe(ref to, width + V.Count);
                 }
                 product = ref Unsafe.Add(ref product, V.Count);
+                if (++j == across)
+                {
+                    (i, j) = (i + 1, 0);
+                }
             }
         }
     }

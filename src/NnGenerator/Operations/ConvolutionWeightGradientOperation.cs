@@ -121,11 +121,6 @@ internal sealed class ConvolutionWeightGradientOperation(
             }
         }
         writer.Line($"ChannelsHeightWidthBatch.Sum<V>({sums.Name}, gradients.Slice({CSharpLiteral.GroupedInteger(weightGradient.Offset)}, {CSharpLiteral.GroupedInteger(weightGradient.Length)}));");
-        PrintBias(writer);
-    }
-
-    internal void PrintBias(SourceWriter writer)
-    {
         if (biasGradient is not null)
         {
             // The zeros of the padding add nothing.

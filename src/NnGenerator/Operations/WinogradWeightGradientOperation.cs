@@ -16,7 +16,6 @@ internal sealed class WinogradWeightGradientOperation(ConvolutionWeightGradientO
 
     public override string Print(OperationPrinter printer)
     {
-        Tensor dw = direct.WeightGradient;
         List<Argument> arguments = [OperationPrinter.In(direct.Input), OperationPrinter.In(direct.OutputGradient), OperationPrinter.Out(buffer, "buffer"), printer.Gradients, new("int m", "m")];
         string signature = string.Join(", ", arguments.Select(static argument => argument.Declaration));
         return printer.Call(Layer, direct.Name + "Tiles", "V", arguments, final =>
@@ -25,11 +24,11 @@ internal sealed class WinogradWeightGradientOperation(ConvolutionWeightGradientO
             writer.Line($"// {direct.Formula}, in tiles of 2×2 pixels (Winograd)");
             using (writer.Open($"private static void {final}<V>({signature}) where V : struct, ISimd<V>"))
             {
-                string block = $"gradients.Slice({CSharpLiteral.GroupedInteger(dw.Offset)}, {CSharpLiteral.GroupedInteger(dw.Length)})";
-                writer.Line($"WinogradConvolution.WeightGradient<V>({direct.Input.Name}, {direct.OutputGradient.Name}, {direct.Layout.Text}, {block}, buffer, {shape.Text}, m);");
-                direct.PrintBias(writer);
+                writer.Line($"WinogradConvolution.WeightGradient<V>({direct.Input.Name}, {direct.OutputGradient.Name}, {direct.Layout.Text}, {Slice(direct.WeightGradient)}, {Slice(direct.BiasGradient)}, buffer, {shape.Text}, m);");
             }
             return writer.ToString();
         });
     }
+
+    private static string Slice(Tensor? block) => block is null ? "default" : $"gradients.Slice({CSharpLiteral.GroupedInteger(block.Offset)}, {CSharpLiteral.GroupedInteger(block.Length)})";
 }

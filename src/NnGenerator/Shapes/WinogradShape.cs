@@ -15,8 +15,8 @@ internal sealed record WinogradShape(int Channels, int Rows, int RowLength, int 
     /// <summary>Floats of the buffer for all transforms.</summary>
     public int BufferLength => Products * ((Filters * WholeChannels) + ((Filters + WholeChannels) * Columns) + (3 * Gap));
 
-    /// <summary>Floats of the buffer for the gradient of the kernels.</summary>
-    public int GradientBufferLength => BufferLength + (WholeChannels * Columns);
+    /// <summary>Floats of the buffer for the gradients of kernels and bias.</summary>
+    public int GradientBufferLength => BufferLength + (WholeChannels * Columns) + (Filters * Window.MostLanes);
 
     private int WholeChannels => (Channels + 15) / 16 * 16;
 

@@ -13,8 +13,8 @@ public ref struct MatrixPanels
     // With this many rows, a panel is read so often that a copy pays. Fewer rows read the matrix itself, in flat panels, whose rows the processor prefetches.
     private const int FewestRows = 32, Deep = 256, Flat = 64;
 
-    // Rows of factors that stay in the second-level cache while all panels of a depth pass by.
-    private const int MostRows = 256;
+    // Rows of factors that stay in the second-level cache while all panels of a depth pass by: whole tiles of four, six and eight rows.
+    private const int MostRows = 264;
 
     private readonly ReadOnlySpan<float> _matrix;
     private readonly Span<float> _buffer;

@@ -77,6 +77,18 @@ internal static class Panel
             return panel;
         }
         ref float from = ref MemoryMarshal.GetReference(columns), to = ref MemoryMarshal.GetReference(panel);
+        if (WideBlockTranspose.IsSupported && count >= WideBlockTranspose.Size && width >= WideBlockTranspose.Size)
+        {
+            for (int top = 0; top < count; top += WideBlockTranspose.Size)
+            {
+                for (int left = 0; left < width; left += WideBlockTranspose.Size)
+                {
+                    int t = Math.Min(top, count - WideBlockTranspose.Size), c = Math.Min(left, width - WideBlockTranspose.Size);
+                    WideBlockTranspose.CopyUnsafe(ref Unsafe.Add(ref from, ((nint)c * stride) + t), stride, ref Unsafe.Add(ref to, (t * width) + c), width);
+                }
+            }
+            return panel;
+        }
         for (int top = 0; top < count; top += BlockTranspose.Size)
         {
             for (int left = 0; left < width; left += BlockTranspose.Size)

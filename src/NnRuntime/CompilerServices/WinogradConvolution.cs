@@ -48,19 +48,20 @@ public static class WinogradConvolution
         }
     }
 
-    /// <summary>dW = dz ⋆ x, summed over the samples; groups are whole vectors.</summary>
+    /// <summary>dW = dz ⋆ x and db = Σ dz, summed over the samples; groups are whole vectors.</summary>
     /// <param name="x">The padded images.</param>
     /// <param name="dz">∂L/∂z.</param>
     /// <param name="layout">The layout of dz.</param>
     /// <param name="weightGradient">Receives dW.</param>
+    /// <param name="biasGradient">Receives db; may be empty.</param>
     /// <param name="buffer">Room for all transforms.</param>
     /// <param name="shape">The sizes.</param>
     /// <param name="samples">All samples, with those that fill up the last group.</param>
     public static void WeightGradient<V>(
-        ReadOnlySpan<float> x, ReadOnlySpan<float> dz, in PaddedImage layout, Span<float> weightGradient, Span<float> buffer, in WinogradShape shape, int samples)
+        ReadOnlySpan<float> x, ReadOnlySpan<float> dz, in PaddedImage layout, Span<float> weightGradient, Span<float> biasGradient, Span<float> buffer, in WinogradShape shape, int samples)
         where V : struct, ISimd<V>
     {
-        ReadOnlySpan<float> factors = WinogradGradient.Factors<V>(x, dz, layout, buffer, shape, samples);
+        ReadOnlySpan<float> factors = WinogradGradient.Factors<V>(x, dz, layout, buffer, shape, samples, biasGradient.IsEmpty ? biasGradient : biasGradient.Slice(0, shape.Filters));
         for (int f = 0; f < shape.Filters; f++)
         {
             WinogradFilters.Gradients(factors.Slice(f * shape.WholeChannels), shape.Channels, shape.WeightStride, weightGradient.Slice(f * shape.Channels * 9, shape.Channels * 9));

@@ -40,8 +40,8 @@ public readonly record struct WinogradShape(int Channels, int Rows, int RowLengt
     /// <summary>Floats of the buffer for all transforms.</summary>
     public int BufferLength => checked(Products * (WeightStride + ImageStride + ProductStride));
 
-    /// <summary>Floats of the buffer for the gradient of the kernels, which needs one transform of the image in another order.</summary>
-    public int GradientBufferLength => checked(BufferLength + (WholeChannels * Columns));
+    /// <summary>Floats of the buffer for the gradients of kernels and bias, which need one transform of the image in another order, and a sum for each filter.</summary>
+    public int GradientBufferLength => checked(BufferLength + (WholeChannels * Columns) + (Filters * 16));
 
     /// <summary>Floats of one image.</summary>
     internal int ImageLength => Channels * Rows * RowLength;

@@ -9,7 +9,7 @@ public class PanelTests
     // of one panel and of several.
     public static TheoryData<int, int, int> Products => new()
     {
-        { 8, 64, 64 }, { 8, 65, 200 }, { 24, 131, 63 }, { 48, 64, 256 }, { 48, 67, 257 }, { 72, 200, 700 }, { 528, 96, 300 },
+        { 24, 64, 64 }, { 24, 65, 200 }, { 24, 131, 63 }, { 48, 64, 256 }, { 48, 67, 257 }, { 72, 200, 700 }, { 528, 96, 300 },
     };
 
     // One sample, few, and more than fit in a panel.
@@ -40,6 +40,17 @@ public class PanelTests
         Gradient<Tile8x2<V512>>(rows, columns, samples);
         Gradient<Tile4x4<V256>>(rows, columns, samples);
         Gradient<Tile1x8<V256>>(rows, columns, samples);
+    }
+
+    // Where tiles have six rows, a tile that crossed the end of a block of rows would write rows that are not its own.
+    [Fact]
+    public void Blocks_of_rows_end_between_tiles_of_every_number_of_rows()
+    {
+        MatrixPanels panels = new(new float[64 * 8], 8, 8, 0, 1_000, new float[MatrixPanels.Length]);
+        while (panels.MoveNext())
+        {
+            Assert.True(panels.To == 1_000 || panels.To % 24 == 0, $"Rows {panels.From} to {panels.To} end within a tile.");
+        }
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public class WinogradTests
         Assert.Throws<ArgumentOutOfRangeException>(() => WinogradConvolution.Forward<V128, Identity>(numbers.AsSpan(0, 8), default, numbers, numbers, default, numbers, shape, 1, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => WinogradConvolution.Forward<V128, Identity>(numbers, default, numbers, numbers, default, numbers, shape, 3, 3));
         Assert.Throws<ArgumentException>(() => WinogradConvolution.Forward<V128, Identity>(numbers, default, numbers, numbers, default, numbers, shape with { Width = 3 }, 1, 1));
-        Assert.Throws<ArgumentException>(() => WinogradConvolution.WeightGradient<V128>(numbers, numbers, new PaddedImage(1, 2, 3, 0, 0, 0, 1), numbers, numbers, shape, 4));
+        Assert.Throws<ArgumentException>(() => WinogradConvolution.WeightGradient<V128>(numbers, numbers, new PaddedImage(1, 2, 3, 0, 0, 0, 1), numbers, default, numbers, shape, 4));
     }
 
     private static void EveryWidth(Convolution convolution, ICheck check)
@@ -127,9 +127,9 @@ public class WinogradTests
             }
             if (lanes == V.Count)
             {
-                float[] dw = Nothing(convolution.Weight.Length);
-                double[] expected = new double[dw.Length];
-                WinogradConvolution.WeightGradient<V>(x, dz, layout, dw, Nothing(shape.GradientBufferLength), shape, samples);
+                float[] dw = Nothing(convolution.Weight.Length), db = Nothing(shape.Filters);
+                double[] expected = new double[dw.Length], bias = new double[db.Length];
+                WinogradConvolution.WeightGradient<V>(x, dz, layout, dw, db, Nothing(shape.GradientBufferLength), shape, samples);
                 convolution.Taps((f, c, tap, row, column, h, w) =>
                 {
                     for (int sample = 0; sample < samples; sample++)
@@ -138,6 +138,11 @@ public class WinogradTests
                     }
                 });
                 double limit = Tolerance * Math.Sqrt(samples * shape.Height * shape.Width);
+                for (int i = 0; i < dz.Length; i++)
+                {
+                    bias[i / lanes / plane % shape.Filters] += dz[i];
+                }
+                Assert.All(db.Zip(bias), pair => Assert.Equal(pair.Second, pair.First, limit));
                 Assert.All(dw.Zip(expected), pair => Assert.Equal(pair.Second, pair.First, limit));
             }
 

@@ -31,13 +31,13 @@ internal static class WinogradCalls
                 d.Floats(Weights(shape)), d.Floats(groups * lanes * Image(shape)), d.Floats(groups * lanes * shape.Filters * shape.Height * shape.Width),
                 d.Floats(shape.BufferLength), Wrong(d, shape), d.Size(groups * lanes), d.Size(lanes));
         });
-        add(typeof(WinogradConvolution), "WeightGradient", 7, static d =>
+        add(typeof(WinogradConvolution), "WeightGradient", 8, static d =>
         {
             (WinogradShape shape, _, int groups) = Draw<V>(d);
             PaddedImage layout = new(shape.Filters, shape.Height, shape.Width, 0, d.Choose(0, 2), d.Choose(0, 2), 1);
             WinogradConvolution.WeightGradient<V>(
                 d.Floats(groups * V.Count * Image(shape)), d.Floats(groups * V.Count * shape.Filters * shape.Height * (layout.Left + shape.Width + layout.Right)), layout,
-                d.Floats(Weights(shape)), d.Floats(shape.GradientBufferLength), Wrong(d, shape), d.Size(groups * V.Count));
+                d.Floats(Weights(shape)), d.Choose(0, 1) == 0 ? default : d.Floats(shape.Filters), d.Floats(shape.GradientBufferLength), Wrong(d, shape), d.Size(groups * V.Count));
         });
     }
 

@@ -117,6 +117,8 @@ internal static class VectorWidthText
                 [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static {{v}} Sqrt({{v}} a) => new({{x}}.Sqrt(a._v));
 
+            {{Estimates(width)}}
+
                 /// <inheritdoc/>
                 [MethodImpl(MethodImplOptions.AggressiveInlining)]
                 public static bool AnyBeyond({{v}} a, float bound) => {{x}}.GreaterThanAny({{x}}.Abs(a._v), {{x}}.Create(bound));
@@ -210,5 +212,42 @@ internal static class VectorWidthText
             : {{x}}.Create(
                 {{width.Half}}.InterleaveLower(new {{width.Half}}(a._v.Get{{half}}()), new {{width.Half}}(b._v.Get{{half}}())).Vector,
                 {{width.Half}}.InterleaveUpper(new {{width.Half}}(a._v.Get{{half}}()), new {{width.Half}}(b._v.Get{{half}}())).Vector));
+        """;
+
+    // A root or quotient of sixteen floats takes as long as about ten products; estimates of 14 bits and one step of Newton take half of that.
+    private static string Estimates(VectorWidth width) => width.Bits < 512
+        ? $$"""
+            /// <inheritdoc/>
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static {{width.Name}} SqrtEstimate({{width.Name}} a) => Sqrt(a);
+
+            /// <inheritdoc/>
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static {{width.Name}} DivideEstimate({{width.Name}} a, {{width.Name}} b) => a / b;
+        """
+        : """
+            /// <inheritdoc/>
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static V512 SqrtEstimate(V512 a)
+            {
+                if (!Avx512F.IsSupported)
+                {
+                    return Sqrt(a);
+                }
+                Vector512<float> reciprocal = Avx512F.ReciprocalSqrt14(a._v), root = a._v * reciprocal;
+                return new(Avx512F.FusedMultiplyAdd(Avx512F.FusedMultiplyAddNegated(root, root, a._v), reciprocal * Vector512.Create(0.5f), root));
+            }
+
+            /// <inheritdoc/>
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static V512 DivideEstimate(V512 a, V512 b)
+            {
+                if (!Avx512F.IsSupported)
+                {
+                    return a / b;
+                }
+                Vector512<float> reciprocal = Avx512F.Reciprocal14(b._v), quotient = a._v * reciprocal;
+                return new(Avx512F.FusedMultiplyAdd(Avx512F.FusedMultiplyAddNegated(quotient, b._v, a._v), reciprocal, quotient));
+            }
         """;
 }

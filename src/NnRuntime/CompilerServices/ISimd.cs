@@ -86,6 +86,12 @@ public interface ISimd<V>
     /// <summary>√a.</summary>
     static abstract V Sqrt(V a);
 
+    /// <summary>√a for positive, normal a, to within a unit in the last place: where the instruction is slow, from the reciprocal of the root and one correction.</summary>
+    static abstract V SqrtEstimate(V a);
+
+    /// <summary>a / b for normal b whose reciprocal is normal, to within a unit in the last place: where the instruction is slow, from the reciprocal and one correction.</summary>
+    static abstract V DivideEstimate(V a, V b);
+
     /// <summary>Whether some |a| &gt; <paramref name="bound"/>; NaN is not.</summary>
     static abstract bool AnyBeyond(V a, float bound);
 

@@ -109,6 +109,14 @@ public struct V1(float value) : ISimd<V1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V1 SqrtEstimate(V1 a) => Sqrt(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V1 DivideEstimate(V1 a, V1 b) => a / b;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyBeyond(V1 a, float bound) => MathF.Abs(a._v) > bound;
 
     /// <inheritdoc/>

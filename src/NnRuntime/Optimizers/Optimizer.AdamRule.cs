@@ -119,7 +119,7 @@ public abstract partial class Optimizer
                 }
                 m.StoreUnsafe(ref first, i);
                 r.StoreUnsafe(ref second, i);
-                V.MultiplyAdd(m / (r + epsilon), back, p).StoreUnsafe(ref parameters, i);
+                V.MultiplyAdd(V.DivideEstimate(m, r + epsilon), back, p).StoreUnsafe(ref parameters, i);
             }
             return i;
         }

@@ -53,7 +53,7 @@ public abstract partial class Optimizer
             where V : struct, ISimd<V>
         {
             V mean = V.MultiplyAdd(root * decay, root, V.MultiplyAdd(gradient * rest, gradient, negligible));
-            next = V.Sqrt(mean);
+            next = V.SqrtEstimate(mean);
             return !V.AnyBeyond(mean, float.MaxValue);
         }
 

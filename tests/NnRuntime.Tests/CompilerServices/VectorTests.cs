@@ -101,6 +101,46 @@ public class VectorTests
     }
 
     [Fact]
+    public void Estimated_roots_and_quotients_are_within_a_unit_in_the_last_place()
+    {
+        All<V1>();
+        All<V128>();
+        All<V256>();
+        All<V512>();
+
+        static void All<V>()
+            where V : struct, ISimd<V>
+        {
+            Random random = new(1);
+            float[] numbers = new float[V.Count], divisors = new float[V.Count], roots = new float[V.Count], quotients = new float[V.Count];
+            double worst = 0, sum = 0;
+            const int rounds = 20_000;
+            for (int round = 0; round < rounds; round++)
+            {
+                for (int i = 0; i < V.Count; i++)
+                {
+                    // The whole range of the roots of Adam: from 2⁻¹²⁶ to the largest float, and divisors whose reciprocals are normal.
+                    numbers[i] = MathF.ScaleB(1 + random.NextSingle(), random.Next(-126, 127));
+                    divisors[i] = MathF.ScaleB(1 + random.NextSingle(), random.Next(-100, 100));
+                }
+                V.SqrtEstimate(V.Load(numbers)).Store(roots);
+                V.DivideEstimate(V.Load(roots), V.Load(divisors)).Store(quotients);
+                for (int i = 0; i < V.Count; i++)
+                {
+                    double root = Math.Sqrt(numbers[i]), quotient = (double)roots[i] / divisors[i];
+                    worst = Math.Max(worst, Math.Abs(roots[i] - root) / root);
+                    worst = float.IsNormal((float)quotient) ? Math.Max(worst, Math.Abs(quotients[i] - quotient) / quotient) : worst;
+                    sum += (roots[i] - root) / root;
+                }
+            }
+            Assert.InRange(worst, 0, 1.2e-7);
+
+            // No bias either, since the error of a root is passed on to the next step a thousand times.
+            Assert.InRange(sum / rounds / V.Count, -5e-9, 5e-9);
+        }
+    }
+
+    [Fact]
     public void Blocks_cover_every_number_of_rows_and_leave_at_most_three()
     {
         for (int rows = 0; rows < 200; rows++)

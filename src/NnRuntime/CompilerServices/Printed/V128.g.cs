@@ -108,6 +108,14 @@ public partial struct V128(Vector128<float> value) : ISimd<V128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V128 SqrtEstimate(V128 a) => Sqrt(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V128 DivideEstimate(V128 a, V128 b) => a / b;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyBeyond(V128 a, float bound) => Vector128.GreaterThanAny(Vector128.Abs(a._v), Vector128.Create(bound));
 
     /// <inheritdoc/>

@@ -108,6 +108,14 @@ public struct V256(Vector256<float> value) : ISimd<V256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V256 SqrtEstimate(V256 a) => Sqrt(a);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V256 DivideEstimate(V256 a, V256 b) => a / b;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyBeyond(V256 a, float bound) => Vector256.GreaterThanAny(Vector256.Abs(a._v), Vector256.Create(bound));
 
     /// <inheritdoc/>

@@ -106,6 +106,30 @@ public struct V512(Vector512<float> value) : ISimd<V512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512 SqrtEstimate(V512 a)
+    {
+        if (!Avx512F.IsSupported)
+        {
+            return Sqrt(a);
+        }
+        Vector512<float> reciprocal = Avx512F.ReciprocalSqrt14(a._v), root = a._v * reciprocal;
+        return new(Avx512F.FusedMultiplyAdd(Avx512F.FusedMultiplyAddNegated(root, root, a._v), reciprocal * Vector512.Create(0.5f), root));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V512 DivideEstimate(V512 a, V512 b)
+    {
+        if (!Avx512F.IsSupported)
+        {
+            return a / b;
+        }
+        Vector512<float> reciprocal = Avx512F.Reciprocal14(b._v), quotient = a._v * reciprocal;
+        return new(Avx512F.FusedMultiplyAdd(Avx512F.FusedMultiplyAddNegated(quotient, b._v, a._v), reciprocal, quotient));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyBeyond(V512 a, float bound) => Vector512.GreaterThanAny(Vector512.Abs(a._v), Vector512.Create(bound));
 
     /// <inheritdoc/>

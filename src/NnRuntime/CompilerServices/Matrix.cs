@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace NnGen.CompilerServices;
 
@@ -30,32 +29,41 @@ public static class Matrix
         {
             TransposeBlocksOf4x4(ref from, rows, columns, ref to);
         }
-        else if (Vector512.IsHardwareAccelerated)
+        else if (WideBlockTranspose.IsSupported)
         {
-            TransposeBlocks<V512>(ref from, rows, columns, ref to);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            TransposeBlocks<V256>(ref from, rows, columns, ref to);
+            TransposeBlocks(ref from, rows, columns, ref to);
         }
         else
         {
-            TransposeBlocks<V128>(ref from, rows, columns, ref to);
+            TransposeBlocksInSteps(ref from, rows, columns, ref to);
         }
     }
 
     // Lines of the destination are written as a whole. Where its rows are a power of two apart they share a few places of the cache, and a line
     // that is written piece by piece is fetched again for each.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void TransposeBlocks<V>(ref float from, int rows, int columns, ref float to)
-        where V : struct, ISimd<V>
+    private static void TransposeBlocks(ref float from, int rows, int columns, ref float to)
+    {
+        for (int i = 0; i < rows; i += Block)
+        {
+            for (int j = 0; j < columns; j += Block)
+            {
+                // The last block of a row or column overlaps its neighbour.
+                int row = Math.Min(i, rows - Block), column = Math.Min(j, columns - Block);
+                WideBlockTranspose.CopySixteenUnsafe(ref Unsafe.Add(ref from, (row * columns) + column), columns, ref Unsafe.Add(ref to, (column * rows) + row), rows);
+            }
+        }
+    }
+
+    // The same with vectors of 128 bits, which are gathered on the stack.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void TransposeBlocksInSteps(ref float from, int rows, int columns, ref float to)
     {
         ref float block = ref MemoryMarshal.GetReference(stackalloc float[Block * Block]);
         for (int i = 0; i < rows; i += Block)
         {
             for (int j = 0; j < columns; j += Block)
             {
-                // The last block of a row or column overlaps its neighbour.
                 int row = Math.Min(i, rows - Block), column = Math.Min(j, columns - Block);
                 ref float corner = ref Unsafe.Add(ref from, (row * columns) + column), transposed = ref Unsafe.Add(ref to, (column * rows) + row);
                 for (int r = 0; r < Block; r += BlockTranspose.Size)
@@ -67,9 +75,9 @@ public static class Matrix
                 }
                 for (int c = 0; c < Block; c++)
                 {
-                    for (int r = 0; r < Block; r += V.Count)
+                    for (int r = 0; r < Block; r += V128.Count)
                     {
-                        V.LoadUnsafe(ref block, (c * Block) + r).StoreUnsafe(ref transposed, (c * rows) + r);
+                        V128.LoadUnsafe(ref block, (c * Block) + r).StoreUnsafe(ref transposed, (c * rows) + r);
                     }
                 }
             }

@@ -47,9 +47,13 @@ internal sealed partial class LinearOperation
     }.Print(printer, IsUnrolled ? printer.ForwardOptions : "Kernel");
 
     // What is done with a vector of z.
-    private List<string> VectorStores(OperationPrinter printer, string vector, string column)
+    private List<string> VectorStores(OperationPrinter printer, string vector, string column, bool endsBeyond = false)
     {
         string z = Result.Name;
+        string Store(Tensor tensor) => endsBeyond
+            ? $"StoreFirst({tensor.Name}Rows.Slice(i * {tensor.Stride} + {column}, Math.Min(V.Count, {tensor.Length})), {tensor.Length});"
+            : $"Store({RowPrinter.Destination(tensor.Name + "Rows", tensor, column, vector)});";
+
         List<string> stores = [];
         if (Input.Arena == Arena.Inputs)
         {
@@ -67,18 +71,19 @@ internal sealed partial class LinearOperation
         }
         if (StoresResult)
         {
-            stores.Add($"{z}.Store({RowPrinter.Destination(Result.Name + "Rows", Result, column, vector)});");
+            stores.Add($"{z}.{Store(Result)}");
         }
         if (A is not null)
         {
-            stores.Add($"{printer.Struct(Activation!)}.Value({z}).Store({RowPrinter.Destination(A.Name + "Rows", A, column, vector)});");
+            stores.Add($"{printer.Struct(Activation!)}.Value({z}).{Store(A)}");
         }
         return stores;
     }
 
     private RowPrinter Rows(OperationPrinter printer, string part)
     {
-        int columns = RowColumns, beyond = columns - Result.Length;
+        bool endsBeyond = !TakesSoftmax && RowPrinter.IsMostOfAVector(Result.Length);
+        int columns = RowColumns, beyond = endsBeyond ? OperationPrinter.WidestVector(16) - columns : columns - Result.Length;
         return new RowPrinter(name + part, Formula)
         {
             Layer = Layer,
@@ -86,11 +91,12 @@ internal sealed partial class LinearOperation
             Options = IsUnrolled ? printer.ForwardOptions : "Kernel",
             Prologue = new([Blocks(beyond)]),
             Columns = ("j", columns),
+            EndsBeyond = endsBeyond,
             Start = Bias is null ? "0f" : $"V.Load({Bias.Name}, j)",
             Accumulator = Result.Name,
             Left = (Input.Name, Input.Stride, Input.Length),
             Right = (Weight.Name, Result.Length),
-            Stores = VectorStores(printer, "V", "j").ToEquatableArray(),
+            Stores = VectorStores(printer, "V", "j", endsBeyond).ToEquatableArray(),
         };
     }
 

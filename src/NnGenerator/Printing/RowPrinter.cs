@@ -37,6 +37,12 @@ internal sealed record RowPrinter(string Name, string Formula) : IRowRangePrinte
     /// <summary>What is done with the sum.</summary>
     public EquatableArray<string> Stores { get; init; } = EquatableArray<string>.Empty;
 
+    /// <summary>Whether a row is one vector where vectors are widest: it then ends in the row after it, of which nothing is stored.</summary>
+    public bool EndsBeyond { get; init; }
+
+    /// <summary>The columns of a row for which <see cref="EndsBeyond"/> saves a vector.</summary>
+    public static bool IsMostOfAVector(int columns) => columns is > 8 and < 16;
+
     /// <summary>Whether all terms are written out.</summary>
     public static bool Fits(int terms, int columns) => terms <= Longest && columns <= Longest;
 
@@ -44,14 +50,14 @@ internal sealed record RowPrinter(string Name, string Formula) : IRowRangePrinte
     public static string Load(Tensor tensor, string column) => $"V.Load({tensor.Name}, i * {tensor.Stride} + {column})";
 
     /// <summary>Opens a loop over the vectors of a row. The last one overlaps the one before where some width does not divide the row.</summary>
-    public static SourceWriter.Block OpenColumns(SourceWriter writer, string column, int count)
+    public static SourceWriter.Block OpenColumns(SourceWriter writer, string column, int count, bool endsBeyond = false)
     {
         if (count % OperationPrinter.WidestVector(count) == 0)
         {
             return writer.Open($"for (int {column} = 0; {column} < {count}; {column} += V.Count)");
         }
         SourceWriter.Block block = writer.Open($"for (int right = 0; right < {count}; right += V.Count)");
-        writer.Line($"int {column} = Math.Min(right, {count} - V.Count);");
+        writer.Line(endsBeyond ? $"int {column} = Math.Max(0, Math.Min(right, {count} - V.Count));" : $"int {column} = Math.Min(right, {count} - V.Count);");
         return block;
     }
 
@@ -63,7 +69,7 @@ internal sealed record RowPrinter(string Name, string Formula) : IRowRangePrinte
     /// <param name="printer">What prints.</param>
     /// <param name="options">Whether the method is compiled on its own or into its callers.</param>
     public string Print(OperationPrinter printer, string options) =>
-        Print(printer, options, OperationPrinter.Vector(Columns.Count), [.. Arguments, new("int n", "n")], "0", "n");
+        Print(printer, options, Vector, [.. Arguments, new("int n", "n")], "0", "n");
 
     /// <inheritdoc/>
     public string PrintRange(OperationPrinter printer, string from, string to) =>
@@ -71,7 +77,9 @@ internal sealed record RowPrinter(string Name, string Formula) : IRowRangePrinte
 
     /// <summary>Prints the same method, and returns its call by a pass for few samples.</summary>
     public string PrintFew(OperationPrinter printer, string samples) =>
-        Print(printer, Options, OperationPrinter.Vector(Columns.Count), [.. Arguments, new("int from", "0"), new("int to", samples)], "from", "to");
+        Print(printer, Options, Vector, [.. Arguments, new("int from", "0"), new("int to", samples)], "from", "to");
+
+    private string Vector => EndsBeyond ? "V" : OperationPrinter.Vector(Columns.Count);
 
     private string Print(OperationPrinter printer, string options, string vector, Argument[] arguments, string from, string to)
     {
@@ -107,7 +115,7 @@ internal sealed record RowPrinter(string Name, string Formula) : IRowRangePrinte
         if (Columns.Count > 1)
         {
             writer.Line(rows);
-            return OpenColumns(writer, Columns.Index, Columns.Count);
+            return OpenColumns(writer, Columns.Index, Columns.Count, EndsBeyond);
         }
         SourceWriter.Block block = writer.Open(rows);
         writer.Line($"const int {Columns.Index} = 0;");

@@ -12,6 +12,9 @@ internal sealed record WinogradShape(int Channels, int Rows, int RowLength, int 
 {
     private const int Products = 16, ColumnsAtATime = 64, Gap = 16;
 
+    // With fewer channels or filters, the transforms cost more than the products that they save.
+    private const int FewestChannels = 16;
+
     /// <summary>Floats of the buffer for all transforms.</summary>
     public int BufferLength => Products * ((Filters * WholeChannels) + ((Filters + WholeChannels) * Columns) + (3 * Gap));
 
@@ -22,8 +25,8 @@ internal sealed record WinogradShape(int Channels, int Rows, int RowLength, int 
 
     private int Columns => Math.Max(ColumnsAtATime, (Width + 1) / 2);
 
-    /// <summary>Whether this is faster than the sum over the taps of the kernel: the transforms are paid by the channels and filters, and what they save is the products of both.</summary>
-    public bool IsFaster => Channels * (long)Filters >= 8 * ((long)Channels + Filters) && Height >= 4 && Width >= 4 && 64 * Tiles <= 27 * (long)Height * Width;
+    /// <summary>Whether this is faster than the sum over the taps of the kernel.</summary>
+    public bool IsFaster => Math.Min(Channels, Filters) >= FewestChannels && Height >= 4 && Width >= 4 && 64 * Tiles <= 27 * (long)Height * Width;
 
     // Those of an odd row or column overlap.
     private long Tiles => (Height + 1) / 2 * (long)((Width + 1) / 2);

@@ -6,7 +6,8 @@ namespace NnGen.CompilerServices;
 /// <summary>The transform of 3×3 kernels to 4×4 factors: U = G g Gᵀ, in the order [factor][filter][channel]; and that of their gradients back.</summary>
 internal static class WinogradFilters
 {
-    private const int Taps = 9;
+    /// <summary>Numbers of a kernel.</summary>
+    public const int Taps = 9;
 
     /// <summary>Transforms all kernels.</summary>
     /// <param name="weights">The kernels, in the order [filter][channel][row][column].</param>

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 namespace NnGen.CompilerServices;
 
 /// <summary>The 2×2 pixels of each tile from its sixteen products: Aᵀ M A + b.</summary>
+/// <remarks>Where the sum of four pixels overflows, all that depends on it is infinite or NaN. It becomes NaN, so that no activation and no maximum makes a wrong number of it.</remarks>
 internal static class WinogradOutputs
 {
     /// <summary>z of some tiles, and F of it, each where there is room for it.</summary>
@@ -53,10 +54,10 @@ internal static class WinogradOutputs
             {
                 int pixel = ((((f * shape.Height) + Math.Min(2 * i, shape.Height - 2)) * shape.Width) + Math.Min(2 * j, shape.Width - 2)) * V.Count;
                 Tile(ref product, stride, out V y00, out V y01, out V y10, out V y11);
-                y00 += b;
-                y01 += b;
-                y10 += b;
-                y11 += b;
+                y00 = InfinityToNaN.Value(y00 + b);
+                y01 = InfinityToNaN.Value(y01 + b);
+                y10 = InfinityToNaN.Value(y10 + b);
+                y11 = InfinityToNaN.Value(y11 + b);
                 if (!z.IsEmpty)
                 {
                     ref float to = ref MemoryMarshal.GetReference(z.Slice(pixel, width + (2 * V.Count)));
@@ -101,8 +102,8 @@ internal static class WinogradOutputs
                 {
                     int tile = Math.Min(right, to - V.Count), pixel = (((f * shape.Height) + top) * width) + Math.Min(2 * tile, width - 2);
                     Tile(ref Unsafe.Add(ref product, tile), stride, out V y00, out V y01, out V y10, out V y11);
-                    V upperNear = V.InterleaveLower(y00, y01) + b, upperFar = V.InterleaveUpper(y00, y01) + b;
-                    V lowerNear = V.InterleaveLower(y10, y11) + b, lowerFar = V.InterleaveUpper(y10, y11) + b;
+                    V upperNear = InfinityToNaN.Value(V.InterleaveLower(y00, y01) + b), upperFar = InfinityToNaN.Value(V.InterleaveUpper(y00, y01) + b);
+                    V lowerNear = InfinityToNaN.Value(V.InterleaveLower(y10, y11) + b), lowerFar = InfinityToNaN.Value(V.InterleaveUpper(y10, y11) + b);
                     if (!z.IsEmpty)
                     {
                         ref float row = ref MemoryMarshal.GetReference(z.Slice(pixel, width + (2 * V.Count)));
@@ -157,6 +158,10 @@ internal static class WinogradOutputs
             {
                 int j = Math.Min(right, length - V.Count);
                 Tile(ref Unsafe.Add(ref product, j), stride, out V y00, out V y01, out V y10, out V y11);
+                y00 = InfinityToNaN.Value(y00);
+                y01 = InfinityToNaN.Value(y01);
+                y10 = InfinityToNaN.Value(y10);
+                y11 = InfinityToNaN.Value(y11);
                 V upper = V.WhereGreater(y01, y00, y01, y00), lower = V.WhereGreater(y11, y10, y11, y10);
                 if (!argmax.IsEmpty)
                 {

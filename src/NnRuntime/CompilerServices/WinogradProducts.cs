@@ -14,6 +14,14 @@ internal ref struct WinogradProducts<V>
     private readonly bool _isTransposed;
     private int _next;
 
+    // Filters whose kernels are transformed immediately before they are used for the first tiles: whole tiles of four, six and eight rows. If all tiles are computed at a time, these
+    // transforms never leave the second-level cache, since those of the next filters take their place.
+    private const int FiltersAtATime = 48;
+
+    private readonly ReadOnlySpan<float> _kernels;
+    private readonly bool _isSingle;
+    private bool _isFirst = true;
+
     /// <summary>Transforms the kernels.</summary>
     /// <param name="weight">The kernels.</param>
     /// <param name="images">Groups of images.</param>
@@ -40,7 +48,12 @@ internal ref struct WinogradProducts<V>
         _products = buffer.Slice(weights + factors, WinogradShape.Products * shape.ProductStride);
         _tiles = WinogradShape.TilesAtATime(lanes, down, across);
         Columns = Math.Max(_tiles * lanes, V.Count);   // those that belong to no tile hold anything
-        WinogradFilters.Transform(weight, shape.Filters * shape.Channels, _weights, shape.WeightStride);
+        _kernels = weight;
+        _isSingle = !isTransposed && _groups == 1 && _tiles >= down * across;
+        if (isTransposed)
+        {
+            WinogradFilters.Transform(weight, shape.Filters * shape.Channels, _weights, shape.WeightStride);
+        }
     }
 
     /// <summary>Rows of tiles.</summary>
@@ -83,31 +96,52 @@ internal ref struct WinogradProducts<V>
         int group = _shape.ImageLength * _lanes;
         WinogradInputs.Transform<V>(_images.Slice(Group * group, group), _factors, _shape, Columns, Across, First, _tiles, _lanes);
         (int tiles, int sixes, int fours) = Tiling.Filters<V>(_shape.Filters);
-        if (tiles > 0 && Tiling.Fits8x3<V>(Columns))
+        if (_isFirst && !_isTransposed)
         {
-            Multiply<Tile8x3<V>>(0, tiles);
+            for (int from = 0, to; from < _shape.Filters; from = to)
+            {
+                to = from + FiltersAtATime <= tiles ? from + FiltersAtATime : _shape.Filters;
+                int kernels = _shape.Channels * (to - from), start = _isSingle ? 0 : _shape.Channels * from;
+                WinogradFilters.Transform(_kernels.Slice(_shape.Channels * from * WinogradFilters.Taps), kernels, _weights.Slice(start), _shape.WeightStride);
+                Multiply(from, to, tiles, sixes, fours);
+            }
         }
-        else if (tiles > 0)
+        else
         {
-            Multiply<Tile8x2<V>>(0, tiles);
+            Multiply(0, _shape.Filters, tiles, sixes, fours);
         }
-        if (sixes > tiles)
-        {
-            Multiply<Tile6x2<V>>(tiles, sixes);
-        }
-        if (fours > sixes)
-        {
-            Multiply<Tile4x4<V>>(sixes, fours);
-        }
-        if (fours < _shape.Filters)
-        {
-            Multiply<Tile1x8<V>>(fours, _shape.Filters);
-        }
+        _isFirst = false;
         return true;
     }
 
+    // The products of some filters, each in the tile that it has if all of them are computed at a time.
+    private readonly void Multiply(int from, int to, int tiles, int sixes, int fours)
+    {
+        int first = _isSingle ? from : 0;
+        if (from < tiles && Tiling.Fits8x3<V>(Columns))
+        {
+            Multiply<Tile8x3<V>>(from, Math.Min(to, tiles), first);
+        }
+        else if (from < tiles)
+        {
+            Multiply<Tile8x2<V>>(from, Math.Min(to, tiles), first);
+        }
+        Rest<Tile6x2<V>>(Math.Max(from, tiles), Math.Min(to, sixes), first);
+        Rest<Tile4x4<V>>(Math.Max(from, sixes), Math.Min(to, fours), first);
+        Rest<Tile1x8<V>>(Math.Max(from, fours), to, first);
+    }
+
+    private readonly void Rest<T>(int from, int to, int first)
+        where T : struct, ITile<T>
+    {
+        if (from < to)
+        {
+            Multiply<T>(from, to, first);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private readonly void Multiply<T>(int from, int to)
+    private readonly void Multiply<T>(int from, int to, int first)
         where T : struct, ITile<T>
     {
         int width = Math.Min(T.Columns, Columns), columns = Columns, channels = _shape.Channels, filters = _shape.Filters;
@@ -129,7 +163,7 @@ internal ref struct WinogradProducts<V>
                     }
                     else
                     {
-                        sum.MultiplyAccumulate(weights.Slice(f * channels), channels, 1, factors.Slice(j), columns, width, channels);
+                        sum.MultiplyAccumulate(weights.Slice((f - first) * channels), channels, 1, factors.Slice(j), columns, width, channels);
                     }
                     sum.Store(products.Slice((f * columns) + j), columns, width);
                 }

@@ -46,9 +46,17 @@ public readonly record struct WinogradShape(int Channels, int Rows, int RowLengt
     /// <summary>Floats of one image.</summary>
     internal int ImageLength => Channels * Rows * RowLength;
 
-    /// <summary>Tiles that are computed at a time: samples side by side take any, and one sample takes whole rows of tiles.</summary>
-    internal static int TilesAtATime(int lanes, int down, int across) =>
-        lanes > 1 ? Math.Min(down * across, Math.Max(1, ColumnsAtATime / lanes)) : Math.Min(down, Math.Max(1, ColumnsAtATime / across)) * across;
+    /// <summary>Tiles that are computed at a time: samples side by side take any, and one sample takes whole rows of tiles, about as many each time, since the last ones overlap those
+    /// before them.</summary>
+    internal static int TilesAtATime(int lanes, int down, int across)
+    {
+        if (lanes > 1)
+        {
+            return Math.Min(down * across, Math.Max(1, ColumnsAtATime / lanes));
+        }
+        int most = Math.Max(1, ColumnsAtATime / across), times = (down + most - 1) / most;
+        return (down + times - 1) / times * across;
+    }
 
     /// <summary>Checks that the tiles are within the image, and that no size wraps around.</summary>
     /// <exception cref="ArgumentException">A size is not positive, or a tile is beyond the image.</exception>

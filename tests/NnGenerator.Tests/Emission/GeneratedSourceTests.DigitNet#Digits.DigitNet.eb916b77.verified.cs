@@ -421,12 +421,12 @@ namespace NnGen.Generated
         [MethodImpl(Kernel)]
         private static void Dense2Rows<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a1, Span<float> z2Rows, int from, int to) where V : struct, ISimd<V>
         {
-            ReadOnlySpan<float> W2 = parameters.Slice(100_480, 1280), b2 = parameters.Slice(101_760, 10);
+            ReadOnlySpan<float> W2 = parameters.Slice(100_480, 1286), b2 = parameters.Slice(101_760, 16);
 
             for (int i = from; i < to; i++)
             for (int right = 0; right < 10; right += V.Count)
             {
-                int j = Math.Min(right, 10 - V.Count);
+                int j = Math.Max(0, Math.Min(right, 10 - V.Count));
                 ref readonly float left = ref a1.Slice(i * 128, 128)[0], rows = ref W2.Slice(j, 1270 + V.Count)[0];
 
                 V z2 = V.Load(b2, j), z2b = 0f, z2c = 0f, z2d = 0f;
@@ -438,7 +438,7 @@ namespace NnGen.Generated
                     z2d = V.MultiplyAddUnsafe(in left, k + 3, in rows, (k + 3) * 10, z2d);
                 }
                 z2 = (z2 + z2b) + (z2c + z2d);
-                z2.Store(z2Rows.Slice(i * 16 + j, V.Count));
+                z2.StoreFirst(z2Rows.Slice(i * 16 + j, Math.Min(V.Count, 10)), 10);
             }
         }
 
@@ -470,12 +470,12 @@ namespace NnGen.Generated
         [MethodImpl(Kernel)]
         private static void Dense2Rows_2<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> h1, Span<float> z2Rows, int from, int to) where V : struct, ISimd<V>
         {
-            ReadOnlySpan<float> W2 = parameters.Slice(100_480, 1280), b2 = parameters.Slice(101_760, 10);
+            ReadOnlySpan<float> W2 = parameters.Slice(100_480, 1286), b2 = parameters.Slice(101_760, 16);
 
             for (int i = from; i < to; i++)
             for (int right = 0; right < 10; right += V.Count)
             {
-                int j = Math.Min(right, 10 - V.Count);
+                int j = Math.Max(0, Math.Min(right, 10 - V.Count));
                 ref readonly float left = ref h1.Slice(i * 128, 128)[0], rows = ref W2.Slice(j, 1270 + V.Count)[0];
 
                 V z2 = V.Load(b2, j), z2b = 0f, z2c = 0f, z2d = 0f;
@@ -487,7 +487,7 @@ namespace NnGen.Generated
                     z2d = V.MultiplyAddUnsafe(in left, k + 3, in rows, (k + 3) * 10, z2d);
                 }
                 z2 = (z2 + z2b) + (z2c + z2d);
-                z2.Store(z2Rows.Slice(i * 16 + j, V.Count));
+                z2.StoreFirst(z2Rows.Slice(i * 16 + j, Math.Min(V.Count, 10)), 10);
             }
         }
 

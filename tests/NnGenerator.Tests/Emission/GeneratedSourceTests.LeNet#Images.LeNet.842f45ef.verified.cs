@@ -908,12 +908,12 @@ namespace NnGen.Generated
         [MethodImpl(Kernel)]
         private static void Dense5Rows<V>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> a4, Span<float> z5Rows, int from, int to) where V : struct, ISimd<V>
         {
-            ReadOnlySpan<float> W5 = parameters.Slice(60_856, 840), b5 = parameters.Slice(61_696, 10);
+            ReadOnlySpan<float> W5 = parameters.Slice(60_856, 846), b5 = parameters.Slice(61_696, 16);
 
             for (int i = from; i < to; i++)
             for (int right = 0; right < 10; right += V.Count)
             {
-                int j = Math.Min(right, 10 - V.Count);
+                int j = Math.Max(0, Math.Min(right, 10 - V.Count));
                 ref readonly float left = ref a4.Slice(i * 84, 84)[0], rows = ref W5.Slice(j, 830 + V.Count)[0];
 
                 V z5 = V.Load(b5, j), z5b = 0f, z5c = 0f, z5d = 0f;
@@ -925,7 +925,7 @@ namespace NnGen.Generated
                     z5d = V.MultiplyAddUnsafe(in left, k + 3, in rows, (k + 3) * 10, z5d);
                 }
                 z5 = (z5 + z5b) + (z5c + z5d);
-                z5.Store(z5Rows.Slice(i * 16 + j, V.Count));
+                z5.StoreFirst(z5Rows.Slice(i * 16 + j, Math.Min(V.Count, 10)), 10);
             }
         }
 

@@ -21,7 +21,8 @@ public class WinogradShapeTests
     [InlineData(16, 16, 8, 8, true)]
     [InlineData(64, 64, 5, 5, true)]
     [InlineData(3, 32, 32, 32, false)]
-    [InlineData(12, 12, 28, 28, false)]
+    [InlineData(15, 40, 28, 28, false)]
+    [InlineData(40, 15, 28, 28, false)]
     [InlineData(64, 64, 3, 3, false)]
     [InlineData(64, 64, 2, 40, false)]
     public void Tiles_are_used_where_they_are_faster(int channels, int filters, int height, int width, bool isFaster) =>

@@ -11,7 +11,7 @@ public class WinogradTests
     // Channels, filters, rows and columns of the result, padding: even and odd sizes, one tile, rows wider than what is computed at a time, filters for each kind of tile.
     public static TheoryData<int, int, int, int, int> Shapes => new()
     {
-        { 1, 1, 2, 2, 0 }, { 2, 3, 2, 3, 1 }, { 3, 5, 3, 2, 2 }, { 16, 16, 8, 8, 1 }, { 17, 19, 5, 11, 1 }, { 20, 24, 9, 34, 0 }, { 5, 18, 3, 130, 1 }, { 33, 9, 16, 17, 2 }, { 4, 6, 4, 4, 1 },
+        { 1, 1, 2, 2, 0 }, { 2, 3, 2, 3, 1 }, { 3, 5, 3, 2, 2 }, { 16, 16, 8, 8, 1 }, { 17, 19, 5, 11, 1 }, { 20, 24, 9, 34, 0 }, { 5, 18, 3, 130, 1 }, { 33, 9, 16, 17, 2 }, { 4, 6, 4, 4, 1 }, { 3, 50, 4, 4, 1 }, { 2, 107, 6, 5, 1 }, { 3, 98, 18, 18, 1 },
     };
 
     [Theory]
@@ -21,6 +21,24 @@ public class WinogradTests
         Convolution convolution = new(channels, filters, height, width, padding);
         EveryWidth(convolution, new Forward());
         EveryWidth(convolution, new Gradients());
+    }
+
+    // Sums of four pixels overflow, though the result would not.
+    [Fact]
+    public void An_overflow_is_not_hidden_by_an_activation_or_a_maximum()
+    {
+        const int channels = 2, filters = 3, size = 6;
+        WinogradShape shape = new(channels, size + 2, size + 2, 0, filters, size, size);
+        float[] weight = [.. Enumerable.Range(0, filters * channels * 9).Select(static i => i % 3 == 0 ? -1e-9f : 1e-10f)], z = new float[filters * size * size], a = new float[z.Length], maximum = new float[z.Length / 4];
+        float[] x = [.. Enumerable.Range(0, channels * shape.Rows * shape.RowLength).Select(static i => i % 8 == 3 ? 0 : 3e38f)];
+        foreach (bool isHuge in new[] { true, false })
+        {
+            float[] image = isHuge ? x : [.. x.Select(static pixel => pixel / 4)];
+            WinogradConvolution.Forward<V128, Positive>(weight, default, image, z, a, new float[shape.BufferLength], shape, 1, 1);
+            WinogradConvolution.Maximum<V128, Positive>(weight, default, image, maximum, default, new float[shape.BufferLength], shape, 1, 1);
+            Assert.All(z, number => Assert.Equal(isHuge, !float.IsFinite(number)));
+            Assert.All(a.Concat(maximum), number => Assert.Equal(isHuge, float.IsNaN(number)));
+        }
     }
 
     [Fact]
@@ -222,6 +240,15 @@ public class WinogradTests
         float[] numbers = new float[length];
         numbers.AsSpan().Fill(float.NaN);
         return numbers;
+    }
+
+    private readonly struct Positive : IActivation
+    {
+        public static V Value<V>(V z)
+            where V : struct, ISimd<V> => V.Max(0f, z);
+
+        public static V Derivative<V>(V z, V a)
+            where V : struct, ISimd<V> => V.WherePositive(a, 1f, 0f);
     }
 
     private readonly struct Twice : IActivation

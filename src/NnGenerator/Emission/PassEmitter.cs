@@ -181,13 +181,17 @@ internal sealed class PassEmitter(NetworkGraph graph, OperationPrinter printer, 
     private void WriteBlocks(SourceWriter writer, NetworkProgram program)
     {
         const int small = NetworkGraph.SmallBlock;
-        bool isLarge = graph.BlockSize > small;
-        using (writer.Open(isLarge ? "for (int first = 0, n; first < samples; first += n)" : $"for (int first = 0; first < samples; first += {graph.BlockSize})"))
+        bool isLarge = graph.BlockSize > small, isUneven = isLarge || program.UsesLanes;
+        using (writer.Open(isUneven ? "for (int first = 0, n; first < samples; first += n)" : $"for (int first = 0; first < samples; first += {graph.BlockSize})"))
         {
             if (isLarge)
             {
                 writer.Line("n = samples - first;");
                 writer.Line($"n = n >= {graph.BlockSize} ? {graph.BlockSize} : n >= {small} ? n / {small} * {small} : n;");
+            }
+            else if (program.UsesLanes)
+            {
+                writer.Line($"n = ChannelsHeightWidthBatch.BlockSize<V>(samples - first, {graph.BlockSize});");
             }
             else
             {
@@ -235,7 +239,7 @@ internal sealed class PassEmitter(NetworkGraph graph, OperationPrinter printer, 
         }
         if (program.UsesLanes)
         {
-            writer.Line($"int lanes = {(IsBlocked(pass) ? "ChannelsHeightWidthBatch.GroupSize<V>(n)" : "V.Count")}, m = ChannelsHeightWidthBatch.RoundUp(n, lanes);   // samples per group of images; samples with padding");
+            writer.Line($"int lanes = {(IsBlocked(pass) ? $"ChannelsHeightWidthBatch.GroupSize<V>(n, {program.LanesWorthAGroup})" : "V.Count")}, m = ChannelsHeightWidthBatch.RoundUp(n, lanes);   // samples per group of images; samples with padding");
         }
         ScratchPrinter.Write(writer, program, program.UsesLanes ? "m" : "n", program.Scratch);
         writer.Line();

@@ -38,6 +38,9 @@ internal sealed record NetworkGraph(
     // A large matrix is read from a distant cache for each block of samples, so that blocks of networks with such matrices are larger, unless their layers have more outputs.
     private const int MostOutputs = 4_096, LargeBlock = 256;
 
+    // With more outputs of a layer, 64 samples do not stay in the second-level cache, and 16 are a group of images at every vector width.
+    private const int MostOutputsOfImages = 8_192;
+
     /// <summary>Samples that an evaluation pass takes at a time: scratch stays small and near.</summary>
     public int BlockSize
     {
@@ -45,7 +48,10 @@ internal sealed record NetworkGraph(
         {
             GraphValue[] values = [.. Inputs, .. Nodes.Select(static node => node.Output)];
             long most = values.Max(static value => value.Shape.Length);
-            return most <= MostOutputs && values.All(static value => value.Shape.Rank == 1) && Parameters.Any(static block => block.Length >= ParameterBlock.Large) ? LargeBlock : BlockSizeOf(most);
+            bool readsLargeMatrix = Parameters.Any(static block => block.Length >= ParameterBlock.Large);
+            return most <= MostOutputs && values.All(static value => value.Shape.Rank == 1) && readsLargeMatrix ? LargeBlock
+                : most > MostOutputsOfImages && !readsLargeMatrix && values.Any(static value => value.Shape.Rank == 3) ? Window.MostLanes
+                : BlockSizeOf(most);
         }
     }
 

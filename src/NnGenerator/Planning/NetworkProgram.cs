@@ -32,6 +32,9 @@ internal sealed record NetworkProgram(Pass Pass, IReadOnlyList<Phase> Phases, Me
     /// <summary>Tensors in scratch memory.</summary>
     public IReadOnlyList<Tensor> Scratch { get; } = Phases.Count == 1 ? Phases[0].Scratch : [.. Phases.SelectMany(static phase => phase.Scratch).Distinct()];
 
+    /// <summary>The percentage of the lanes of a group for which it takes as long as its samples one by one. Convolutions in tiles are nearly as fast for one sample.</summary>
+    public int LanesWorthAGroup { get; } = Phases.Any(static phase => phase.Operations.Any(static operation => operation is WinogradOperation)) ? 90 : 60;
+
     /// <summary>Whether some value is stored in groups of samples, the last of which is padded.</summary>
     public bool UsesLanes { get; } = Phases.Any(static phase => phase.Scratch.Any(static tensor => tensor.Layout == TensorLayout.ChannelsHeightWidthBatch));
 }

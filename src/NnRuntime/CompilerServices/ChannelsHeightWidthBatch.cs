@@ -8,9 +8,23 @@ namespace NnGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ChannelsHeightWidthBatch
 {
-    /// <summary>The size of a group for an evaluation: whole vectors, or one where more than two fifths of the lanes would be empty.</summary>
-    public static int GroupSize<V>(int samples)
-        where V : struct, ISimd<V> => 5L * samples >= 3L * RoundUp(samples, V.Count) ? V.Count : 1;
+    /// <summary>The samples that an evaluation computes next: whole groups, or what is left when there are none.</summary>
+    /// <param name="samples">The samples that are left.</param>
+    /// <param name="most">The most at a time.</param>
+    public static int BlockSize<V>(int samples, int most)
+        where V : struct, ISimd<V>
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(samples);
+        ArgumentOutOfRangeException.ThrowIfNegative(most);
+        int block = Math.Min(samples, most);
+        return block > V.Count ? block / V.Count * V.Count : block;
+    }
+
+    /// <summary>The size of a group for an evaluation: whole vectors, or one if fewer of the lanes would hold a sample.</summary>
+    /// <param name="samples">The samples of the evaluation.</param>
+    /// <param name="percent">The share of the lanes for which a group takes as long as its samples one by one.</param>
+    public static int GroupSize<V>(int samples, int percent)
+        where V : struct, ISimd<V> => 100L * samples >= (long)percent * RoundUp(samples, V.Count) ? V.Count : 1;
 
     /// <summary>The samples with those that fill up the last group.</summary>
     public static int RoundUp(int samples, int lanes)

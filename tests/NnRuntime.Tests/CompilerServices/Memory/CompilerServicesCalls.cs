@@ -51,7 +51,8 @@ internal static class CompilerServicesCalls
         Static(typeof(Tiling), "Part", 5, static d => Tiling.Part<V>(d.Size(50), d.Size(100), d.Size(10), d.Size(20), d.Size(8)));
         Static(typeof(Tiling), "Filters", 1, static d => Tiling.Filters<V>(d.Size(d.Choose(0, 100))));
         Static(typeof(Tiling), "Fits8x3", 1, static d => Tiling.Fits8x3<V>(d.Size(d.Choose(0, 100))));
-        Static(typeof(ChannelsHeightWidthBatch), "GroupSize", 1, static d => ChannelsHeightWidthBatch.GroupSize<V>(d.Size(d.Choose(0, 100))));
+        Static(typeof(ChannelsHeightWidthBatch), "GroupSize", 2, static d => ChannelsHeightWidthBatch.GroupSize<V>(d.Size(d.Choose(0, 100)), d.Size(d.Choose(50, 100))));
+        Static(typeof(ChannelsHeightWidthBatch), "BlockSize", 2, static d => ChannelsHeightWidthBatch.BlockSize<V>(d.Size(d.Choose(0, 100)), d.Size(64)));
         Static(typeof(ChannelsHeightWidthBatch), "Sum", 2, static d =>
         {
             int sums = d.Choose(0, 9);

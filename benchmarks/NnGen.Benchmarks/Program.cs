@@ -14,5 +14,12 @@ return args switch
     ["fit", .. string[] rest] => FitOverhead.Run(rest),
     ["stream", .. string[] rest] => StreamCommand.Run(rest),
     ["first-use", .. string[] rest] => FirstUseCommand.Run(rest),
-    _ => BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, DefaultConfig.Instance.WithArtifactsPath("artifacts/benchmarks")).Any(static summary => summary.HasCriticalValidationErrors) ? 1 : 0,
+    [string command, ..] when !command.StartsWith('-') => Unknown(command),
+    _ => BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, DefaultConfig.Instance.WithArtifactsPath("artifacts/benchmarks").WithBuildTimeout(TimeSpan.FromMinutes(15))).Any(static summary => summary.HasCriticalValidationErrors) ? 1 : 0,
 };
+
+static int Unknown(string command)
+{
+    Console.Error.WriteLine($"There is no command {command}; use sweep, widths, stacks, fit, stream or first-use, or the options of BenchmarkDotNet, such as --filter '*Training*' or --list flat.");
+    return 2;
+}

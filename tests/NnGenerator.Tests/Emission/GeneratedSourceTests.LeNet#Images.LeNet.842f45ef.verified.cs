@@ -185,12 +185,12 @@ namespace NnGen.Generated
 
         private static void Forward<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<float> outputs, int samples, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
         {
-            for (int first = 0; first < samples; first += 64)
+            for (int first = 0, n; first < samples; first += n)
             {
-                int n = Math.Min(64, samples - first);
+                n = ChannelsHeightWidthBatch.BlockSize<V>(samples - first, 64);
                 ReadOnlySpan<float> x = inputs.Slice(first * 784, n * 784);
                 Span<float> p5 = outputs.Slice(first * 10, n * 10);
-                int lanes = ChannelsHeightWidthBatch.GroupSize<V>(n), m = ChannelsHeightWidthBatch.RoundUp(n, lanes);   // samples per group of images; samples with padding
+                int lanes = ChannelsHeightWidthBatch.GroupSize<V>(n, 60), m = ChannelsHeightWidthBatch.RoundUp(n, lanes);   // samples per group of images; samples with padding
                 Span<float> xChwnPadded = scratch.Slice(0, m * 1024), a1 = scratch.Slice(m * 1024, m * 1176), z1RowPanel = scratch.Slice(m * 2208, 7168);
                 Span<float> a2 = scratch.Slice(0, m * 400), z2RowPanel = scratch.Slice(m * 2208, 2560), a2RowMajor = scratch.Slice(m * 400, n * 400);
                 Span<float> a3 = scratch.Slice(0, n * 120), a4 = scratch.Slice(m * 128, n * 84), z5 = scratch.Slice(0, n * 16);
@@ -219,12 +219,12 @@ namespace NnGen.Generated
 
         private static void Classify<V, V8, V4>(ReadOnlySpan<float> parameters, ReadOnlySpan<float> inputs, Span<int> labels, int samples, Span<float> scratch) where V : struct, ISimd<V> where V8 : struct, ISimd<V8> where V4 : struct, ISimd<V4>
         {
-            for (int first = 0; first < samples; first += 64)
+            for (int first = 0, n; first < samples; first += n)
             {
-                int n = Math.Min(64, samples - first);
+                n = ChannelsHeightWidthBatch.BlockSize<V>(samples - first, 64);
                 ReadOnlySpan<float> x = inputs.Slice(first * 784, n * 784);
                 Span<int> classes = labels.Slice(first, n);
-                int lanes = ChannelsHeightWidthBatch.GroupSize<V>(n), m = ChannelsHeightWidthBatch.RoundUp(n, lanes);   // samples per group of images; samples with padding
+                int lanes = ChannelsHeightWidthBatch.GroupSize<V>(n, 60), m = ChannelsHeightWidthBatch.RoundUp(n, lanes);   // samples per group of images; samples with padding
                 Span<float> xChwnPadded = scratch.Slice(0, m * 1024), a1 = scratch.Slice(m * 1024, m * 1176), z1RowPanel = scratch.Slice(m * 2208, 7168);
                 Span<float> a2 = scratch.Slice(0, m * 400), z2RowPanel = scratch.Slice(m * 2208, 2560), a2RowMajor = scratch.Slice(m * 400, n * 400);
                 Span<float> a3 = scratch.Slice(0, n * 120), a4 = scratch.Slice(m * 128, n * 84), z5 = scratch.Slice(0, n * 16);
@@ -256,13 +256,13 @@ namespace NnGen.Generated
             ReadOnlySpan<float> weights = default;
             float scale = 1f / samples;
             double loss = 0;
-            for (int first = 0; first < samples; first += 64)
+            for (int first = 0, n; first < samples; first += n)
             {
-                int n = Math.Min(64, samples - first);
+                n = ChannelsHeightWidthBatch.BlockSize<V>(samples - first, 64);
                 ReadOnlySpan<float> x = inputs.Slice(first * 784, n * 784);
                 ReadOnlySpan<int> targets = labels.Slice(first, n);
                 Span<int> classes = predictions.IsEmpty ? default : predictions.Slice(first, n);
-                int lanes = ChannelsHeightWidthBatch.GroupSize<V>(n), m = ChannelsHeightWidthBatch.RoundUp(n, lanes);   // samples per group of images; samples with padding
+                int lanes = ChannelsHeightWidthBatch.GroupSize<V>(n, 60), m = ChannelsHeightWidthBatch.RoundUp(n, lanes);   // samples per group of images; samples with padding
                 Span<float> xChwnPadded = scratch.Slice(0, m * 1024), a1 = scratch.Slice(m * 1024, m * 1176), z1RowPanel = scratch.Slice(m * 2208, 7168);
                 Span<float> a2 = scratch.Slice(0, m * 400), z2RowPanel = scratch.Slice(m * 2208, 2560), a2RowMajor = scratch.Slice(m * 400, n * 400);
                 Span<float> a3 = scratch.Slice(0, n * 120), a4 = scratch.Slice(m * 128, n * 84), z5 = scratch.Slice(0, n * 16);

@@ -163,9 +163,9 @@ public class ContractTests
             int[] classes = [-1, -1, -1];
             int n = samples;
             Told("The outputs overlap the inputs; give them memory of their own.", () => network.Forward(shared.AsSpan(0, 2 * n), shared.AsSpan((2 * n) - 1, n)));
-            Told($"outputs has {n + 1} elements, but {n} samples need {n}: 1 for each.", () => network.Forward(inputs, outputs.AsSpan(0, n + 1)));
+            Told($"outputs has {n + 1} elements, but {n} {(n == 1 ? "sample needs" : "samples need")} {n}: 1 for each.", () => network.Forward(inputs, outputs.AsSpan(0, n + 1)));
             Told($"{(2 * n) - 1} inputs are not a whole number of samples of 2 floats.", () => network.Forward(inputs.AsSpan(1), outputs.AsSpan(0, n)));
-            Told($"classes has {n + 1} elements, but {n} samples need {n}: 1 for each.", () => network.Classify(inputs, classes.AsSpan(0, n + 1)));
+            Told($"classes has {n + 1} elements, but {n} {(n == 1 ? "sample needs" : "samples need")} {n}: 1 for each.", () => network.Classify(inputs, classes.AsSpan(0, n + 1)));
             Told($"{(2 * n) - 1} inputs are not a whole number of samples of 2 floats.", () => network.Classify(inputs.AsSpan(1), classes.AsSpan(0, n)));
             Assert.Equal([7, 7, 7], outputs);
             Assert.Equal([-1, -1, -1], classes);

@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace NnGen.CompilerServices;
 
 /// <summary>Convolutions with 3×3 kernels and stride 1 by Winograd's algorithm F(2×2, 3×3), which needs 16 products for four pixels and one channel instead of 36.</summary>
-/// <remarks>It adds pixels before it multiplies: an infinite pixel makes NaN of the pixels of the result in the same tile.
+/// <remarks>It adds pixels before it multiplies. An infinite pixel, or pixels whose sum exceeds the largest float, therefore make NaN of all pixels of the result in the same tile.
 /// See A. Lavin, S. Gray, Fast Algorithms for Convolutional Neural Networks, CVPR 2016.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class WinogradConvolution

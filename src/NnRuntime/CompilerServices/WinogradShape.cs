@@ -26,16 +26,16 @@ public readonly record struct WinogradShape(int Channels, int Rows, int RowLengt
     internal int Columns => Math.Max(ColumnsAtATime, (Width + 1) / 2);
 
     /// <summary>The channels in whole vectors of the widest kind.</summary>
-    internal int WholeChannels => (Channels + 15) / 16 * 16;
+    internal int WholeChannels => checked(Channels + 15) / 16 * 16;
 
     /// <summary>Floats from one transform of the weights to the next.</summary>
-    internal int WeightStride => (Filters * WholeChannels) + Gap;
+    internal int WeightStride => checked((Filters * WholeChannels) + Gap);
 
     /// <summary>Floats from one transform of the image to the next.</summary>
-    internal int ImageStride => (WholeChannels * Columns) + Gap;
+    internal int ImageStride => checked((WholeChannels * Columns) + Gap);
 
     /// <summary>Floats from one product to the next.</summary>
-    internal int ProductStride => (Filters * Columns) + Gap;
+    internal int ProductStride => checked((Filters * Columns) + Gap);
 
     /// <summary>Floats of the buffer for all transforms.</summary>
     public int BufferLength => checked(Products * (WeightStride + ImageStride + ProductStride));

@@ -50,6 +50,7 @@ public class WinogradTests
         Assert.Throws<ArgumentOutOfRangeException>(() => WinogradConvolution.Forward<V128, Identity>(numbers.AsSpan(0, 8), default, numbers, numbers, default, numbers, shape, 1, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => WinogradConvolution.Forward<V128, Identity>(numbers, default, numbers, numbers, default, numbers, shape, 3, 3));
         Assert.Throws<ArgumentException>(() => WinogradConvolution.Forward<V128, Identity>(numbers, default, numbers, numbers, default, numbers, shape with { Width = 3 }, 1, 1));
+        Assert.Throws<OverflowException>(() => new WinogradShape(65_536, 4, 6, 0, 65_536, 4, 4).BufferLength);
         Assert.Throws<ArgumentException>(() => WinogradConvolution.WeightGradient<V128>(numbers, numbers, new PaddedImage(1, 2, 3, 0, 0, 0, 1), numbers, default, numbers, shape, 4));
     }
 

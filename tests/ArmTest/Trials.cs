@@ -27,7 +27,7 @@ internal static class Trials
         Trial.Values<NineColumns>(), Trial.Values<PoolSkips>(), Trial.Classes<DroppedImages>(), Trial.Values<FlattenFirst>(),
         Trial.Values<ImageActivation>(),
         Trial.Classes<LeNetLike>(static () => new Adagrad()),
-        Trial.Classes<LeNet>(), Trial.Function<OnlyRelu, float>(), Trial.Function<OnlyLeakyRelu, float>(),
+        Trial.Classes<LeNet>(), Trial.Classes<Tiled>(), Trial.Function<OnlyRelu, float>(), Trial.Function<OnlyLeakyRelu, float>(),
         Trial.Function<OnlyLeakyReluNegative, float>(), Trial.Function<OnlyElu, float>(), Trial.Function<OnlyEluHalf, float>(),
         Trial.Function<OnlySelu, float>(), Trial.Function<OnlyGelu, float>(), Trial.Function<OnlyGeluTanh, float>(),
         Trial.Function<OnlySilu, float>(), Trial.Function<OnlyMish, float>(), Trial.Function<OnlySigmoid, float>(),

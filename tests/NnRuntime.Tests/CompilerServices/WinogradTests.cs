@@ -41,6 +41,42 @@ public class WinogradTests
         }
     }
 
+    // Only some sums overflow here, and some to −∞, of which a rectifier or a maximum would make a finite number.
+    [Fact]
+    public void A_result_of_an_overflow_is_right_or_NaN()
+    {
+        const int channels = 2, filters = 3, size = 8;
+        WinogradShape shape = new(channels, size + 2, size + 2, 0, filters, size, size);
+        float[] weight = [.. Enumerable.Range(0, filters * channels * 9).Select(static i => i % 3 == 0 ? -1e-9f : 1e-10f)], a = new float[filters * size * size], maximum = new float[a.Length / 4];
+        foreach (int zero in Enumerable.Range(0, 8))
+        {
+            float[] x = [.. Enumerable.Range(0, channels * shape.Rows * shape.RowLength).Select(i => i % shape.RowLength % 8 == zero ? 0 : 9e37f)];
+            WinogradConvolution.Forward<V128, Positive>(weight, default, x, default, a, new float[shape.BufferLength], shape, 1, 1);
+            WinogradConvolution.Maximum<V128, Positive>(weight, default, x, maximum, default, new float[shape.BufferLength], shape, 1, 1);
+            for (int i = 0; i < a.Length; i++)
+            {
+                double Expected(int row, int column)
+                {
+                    double sum = 0;
+                    for (int k = 0; k < channels * 9; k++)
+                    {
+                        sum += (double)weight[k] * x[(((k / 9 * shape.Rows) + row + (k % 9 / 3)) * shape.RowLength) + column + (k % 3)];
+                    }
+                    return Math.Max(0, sum);
+                }
+
+                Right(Expected(i % (size * size) / size, i % size), a[i]);
+                if (i < maximum.Length)
+                {
+                    int row = i % 16 / 4 * 2, column = i % 4 * 2;
+                    Right(Enumerable.Range(0, 4).Max(tap => Expected(row + (tap / 2), column + (tap % 2))), maximum[i]);
+                }
+            }
+        }
+
+        static void Right(double expected, float actual) => Assert.True(float.IsNaN(actual) || Math.Abs(actual - expected) <= 1e-4 * expected, $"{actual} instead of {expected}");
+    }
+
     [Fact]
     public void Sizes_that_do_not_fit_are_refused()
     {

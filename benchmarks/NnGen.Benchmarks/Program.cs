@@ -1,15 +1,17 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
+using NnGen.Benchmarks.Convolutions;
 using NnGen.Benchmarks.FirstUse;
 using NnGen.Benchmarks.Sweep;
 using NnGen.Benchmarks.Training;
 using NnGen.Benchmarks.Widths;
 
-// Six questions need more than the mean of many repetitions and have commands of their own; everything else is BenchmarkDotNet's.
+// Seven questions need more than the mean of many repetitions and have commands of their own; everything else is BenchmarkDotNet's.
 return args switch
 {
     ["sweep", .. string[] rest] => ShapeSweep.Run(rest),
     ["widths", .. string[] rest] => WidthsCommand.Run(rest),
+    ["convolutions", .. string[] rest] => ConvolutionsCommand.Run(rest),
     ["stacks", .. string[] rest] => StackSweep.Run(rest),
     ["fit", .. string[] rest] => FitOverhead.Run(rest),
     ["stream", .. string[] rest] => StreamCommand.Run(rest),
@@ -20,6 +22,6 @@ return args switch
 
 static int Unknown(string command)
 {
-    Console.Error.WriteLine($"There is no command {command}; use sweep, widths, stacks, fit, stream or first-use, or the options of BenchmarkDotNet, such as --filter '*Training*' or --list flat.");
+    Console.Error.WriteLine($"There is no command {command}; use sweep, widths, convolutions, stacks, fit, stream or first-use, or the options of BenchmarkDotNet, such as --filter '*Training*' or --list flat.");
     return 2;
 }

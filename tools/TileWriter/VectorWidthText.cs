@@ -179,13 +179,13 @@ internal static class VectorWidthText
                 }
             }
 
-            {{Interleave(width, v, x, "Even", interleaved.Supported, interleaved.Even)}}
+            {{Unzip(width, v, x, "Even", interleaved.Supported, interleaved.Even)}}
 
-            {{Interleave(width, v, x, "Odd", interleaved.Supported, interleaved.Odd)}}
+            {{Unzip(width, v, x, "Odd", interleaved.Supported, interleaved.Odd)}}
 
-            {{InterleaveHalves(width, v, x, "InterleaveLower", "Lower", interleaved.Supported, interleaved.Lower)}}
+            {{Zip(width, v, x, "Lower", interleaved.Supported, interleaved.Lower)}}
 
-            {{InterleaveHalves(width, v, x, "InterleaveUpper", "Upper", interleaved.Supported, interleaved.Upper)}}
+            {{Zip(width, v, x, "Upper", interleaved.Supported, interleaved.Upper)}}
 
             /// <inheritdoc/>
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -194,27 +194,29 @@ internal static class VectorWidthText
         return methods.ToString();
     }
 
-    private static string Interleave(VectorWidth width, string v, string x, string name, string supported, string instructions) => $$"""
+    private static string Interleave(VectorWidth width, string v, string x, string name, string supported, string instructions, string first, string second) => $$"""
         /// <inheritdoc/>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static {{v}} {{name}}({{v}} a, {{v}} b) => new({{supported}}
             ? {{instructions}}
             : {{x}}.Create(
-                {{width.Half}}.{{name}}(new {{width.Half}}(a._v.GetLower()), new {{width.Half}}(a._v.GetUpper())).Vector,
-                {{width.Half}}.{{name}}(new {{width.Half}}(b._v.GetLower()), new {{width.Half}}(b._v.GetUpper())).Vector));
+                {{width.Half}}.{{first}}.Vector,
+                {{width.Half}}.{{second}}.Vector));
         """;
 
-    private static string InterleaveHalves(VectorWidth width, string v, string x, string name, string half, string supported, string instructions) => $$"""
-        /// <inheritdoc/>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static {{v}} {{name}}({{v}} a, {{v}} b) => new({{supported}}
-            ? {{instructions}}
-            : {{x}}.Create(
-                {{width.Half}}.InterleaveLower(new {{width.Half}}(a._v.Get{{half}}()), new {{width.Half}}(b._v.Get{{half}}())).Vector,
-                {{width.Half}}.InterleaveUpper(new {{width.Half}}(a._v.Get{{half}}()), new {{width.Half}}(b._v.Get{{half}}())).Vector));
-        """;
+    // The halves of the result, by the narrower vectors: each from both halves of one vector, or from the same half of both.
+    private static string Unzip(VectorWidth width, string v, string x, string name, string supported, string instructions) =>
+        Interleave(width, v, x, name, supported, instructions, $"{name}({Halves("a", width)})", $"{name}({Halves("b", width)})");
 
-    // A root or quotient of sixteen floats takes as long as about ten products; estimates of 14 bits and one step of Newton take half of that.
+    private static string Zip(VectorWidth width, string v, string x, string half, string supported, string instructions)
+    {
+        string halves = $"new {width.Half}(a._v.Get{half}()), new {width.Half}(b._v.Get{half}())";
+        return Interleave(width, v, x, $"Interleave{half}", supported, instructions, $"InterleaveLower({halves})", $"InterleaveUpper({halves})");
+    }
+
+    private static string Halves(string vector, VectorWidth width) => $"new {width.Half}({vector}._v.GetLower()), new {width.Half}({vector}._v.GetUpper())";
+
+    // Roots and quotients of sixteen floats are slow instructions: estimates of 14 bits and one step of Newton take their place.
     private static string Estimates(VectorWidth width) => width.Bits < 512
         ? $$"""
             /// <inheritdoc/>

@@ -7,7 +7,7 @@ namespace NnGen.Benchmarks.Widths;
 /// <summary>The passes of one network n → n → n at several numbers of samples.</summary>
 internal sealed class WidthTimes
 {
-    public static readonly int[] ForwardSamples = [1, 2, 3, 4, 8, 16, 64, 256], TrainingSamples = [1, 16, 128];
+    public static readonly int[] ForwardSamples = [1, 2, 3, 4, 7, 8, 16, 64, 256], TrainingSamples = [1, 16, 128];
 
     // Products of two n×n matrices per sample: one for each layer forward, and one for each gradient that training needs, which those of the inputs are not.
     private const int ForwardProducts = 2, TrainingProducts = ForwardProducts + 2 + 1;

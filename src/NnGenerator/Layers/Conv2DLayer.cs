@@ -68,9 +68,10 @@ internal sealed record Conv2DLayer(
         return 2 * (Shape.Product([input.Dimensions[0], rows, columns]) + Shape.Product([Filters, rows, columns]));
     }
 
-    // A vector for each weight, or the transforms of tiles, whose kernels are fewer floats than that.
-    protected override long FixedLength(Shape input) =>
-        Window.MostLanes * (Shape.Product([Filters, input.Dimensions[0], KernelHeight, KernelWidth]) + ((Filters + (long)input.Dimensions[0]) * Math.Max(64, input.Dimensions[2] + Padding)) + 48);
+    // A vector for each weight, or the transforms of tiles.
+    protected override long FixedLength(Shape input) => Math.Max(
+        Window.MostLanes * Shape.Product([Filters, input.Dimensions[0], KernelHeight, KernelWidth]),
+        WinogradShape.Of(Geometry(input), Filters) is { IsFaster: true } tiles ? tiles.GradientBufferLength : 0);
 
     public override void Lower(LayerScope scope)
     {

@@ -15,17 +15,17 @@ internal sealed class ConvolutionInputGradientOperation(int layer, Tensor dz, Te
 {
     private readonly int _filters = weight.Length / window.Taps;
 
-    public Tensor OutputGradient { get; } = dz;
+    public Tensor OutputGradient => dz;
 
-    public Tensor Weight { get; } = weight;
+    public Tensor Weight => weight;
 
-    public Tensor InputGradient { get; } = dx;
+    public Tensor InputGradient => dx;
 
-    public Window Window { get; } = window;
+    public Window Window => window;
 
-    public string Name { get; } = name;
+    public string Name => name;
 
-    public string Formula => $"{InputGradient.Math} = {Weight.Math}ᵀ ⋆ {OutputGradient.Math}";
+    public string Formula => $"{dx.Math} = {weight.Math}ᵀ ⋆ {dz.Math}";
 
     public override IReadOnlyList<Tensor> Reads { get; } = [dz, weight];
 
@@ -33,27 +33,27 @@ internal sealed class ConvolutionInputGradientOperation(int layer, Tensor dz, Te
 
     public override void Run(Memory memory)
     {
-        PaddedImage image = Window.PaddedGradient(_filters), result = Window.PaddedInputGradient;
+        PaddedImage image = window.PaddedGradient(_filters), result = window.PaddedInputGradient;
         for (int i = 0; i < memory.Samples; i++)
         {
             for (int j = 0; j < result.Length; j++)
             {
-                memory[InputGradient, i, j] = 0;
+                memory[dx, i, j] = 0;
             }
             for (int filter = 0; filter < _filters; filter++)
             {
-                for (int pixel = 0; pixel < Window.OutputPixels; pixel++)
+                for (int pixel = 0; pixel < window.OutputPixels; pixel++)
                 {
-                    int row = pixel / Window.OutputWidth, column = pixel % Window.OutputWidth;
-                    for (int k = 0; k < Window.Taps; k++)
+                    int row = pixel / window.OutputWidth, column = pixel % window.OutputWidth;
+                    for (int k = 0; k < window.Taps; k++)
                     {
                         // The pixel of the image that the tap read, unless it is padding.
-                        int h = (row * Window.Stride) + (k / Window.KernelWidth % Window.KernelHeight) - Window.Padding;
-                        int w = (column * Window.Stride) + (k % Window.KernelWidth) - Window.Padding;
-                        if (h >= 0 && h < Window.Height && w >= 0 && w < Window.Width)
+                        int h = (row * window.Stride) + (k / window.KernelWidth % window.KernelHeight) - window.Padding;
+                        int w = (column * window.Stride) + (k % window.KernelWidth) - window.Padding;
+                        if (h >= 0 && h < window.Height && w >= 0 && w < window.Width)
                         {
-                            memory[InputGradient, i, result.Pixel(k / Window.KernelWidth / Window.KernelHeight, h, w)]
-                                += memory[Weight, 0, (filter * Window.Taps) + k] * memory[OutputGradient, i, image.Pixel(filter, row, column)];
+                            memory[dx, i, result.Pixel(k / window.KernelWidth / window.KernelHeight, h, w)]
+                                += memory[weight, 0, (filter * window.Taps) + k] * memory[dz, i, image.Pixel(filter, row, column)];
                         }
                     }
                 }
@@ -61,26 +61,26 @@ internal sealed class ConvolutionInputGradientOperation(int layer, Tensor dz, Te
         }
     }
 
-    public override string Print(OperationPrinter printer) => new TilePrinter(Name, Formula)
+    public override string Print(OperationPrinter printer) => new TilePrinter(name, Formula)
     {
         Layer = Layer,
-        Arguments = [printer.Parameters, OperationPrinter.In(OutputGradient), OperationPrinter.Out(InputGradient, InputGradient.Name), new("int m", "m"), new("int lanes", "lanes")],
-        Rows = Window.Channels,
+        Arguments = [printer.Parameters, OperationPrinter.In(dz), OperationPrinter.Out(dx, dx.Name), new("int m", "m"), new("int lanes", "lanes")],
+        Rows = window.Channels,
         Body = PrintBody,
     }.Print(printer, Window.MostLanes);   // in training vectors are always full
 
     private void PrintBody(SourceWriter writer)
     {
-        PaddedImage image = Window.PaddedGradient(_filters), result = Window.PaddedInputGradient;
-        writer.Line($"ReadOnlySpan<float> {OperationPrinter.Block(Weight)};");
+        PaddedImage image = window.PaddedGradient(_filters), result = window.PaddedInputGradient;
+        writer.Line($"ReadOnlySpan<float> {OperationPrinter.Block(weight)};");
         writer.Line($"int row = {result.Phase} * lanes, width = Math.Min(T.Columns, row);").Line();
         using (writer.Open("for (int g = 0; g < m; g += lanes)"))
         {
-            writer.Line($"ReadOnlySpan<float> gradient = {OutputGradient.Name}.Slice(g * {image.Length}, {image.Length} * lanes);");
-            writer.Line($"for (int h = 0; h < {Window.Height}; h++)");
-            if (Window.Stride > 1)
+            writer.Line($"ReadOnlySpan<float> gradient = {dz.Name}.Slice(g * {image.Length}, {image.Length} * lanes);");
+            writer.Line($"for (int h = 0; h < {window.Height}; h++)");
+            if (window.Stride > 1)
             {
-                writer.Line($"for (int phase = 0; phase < {Window.Stride}; phase++)   // columns by their remainder");
+                writer.Line($"for (int phase = 0; phase < {window.Stride}; phase++)   // columns by their remainder");
             }
             writer.Line("for (int c = from; c < to; c += T.Rows)");
             using (writer.Open("for (int right = 0; right < row; right += width)"))
@@ -88,8 +88,8 @@ internal sealed class ConvolutionInputGradientOperation(int layer, Tensor dz, Te
                 writer.Line("int j = Math.Min(right, row - width);").Line();
                 writer.Line("T sum = default;");
                 PrintTaps(writer, image);
-                string column = Window.Stride == 1 ? "" : $" + phase * {result.Phase}", start = Window.Stride == 1 ? $"(c * {result.Rows} + h) * {result.RowLength}" : $"((c * {result.Rows} + h) * {result.RowLength}{column})";
-                writer.Line($"sum.Store({InputGradient.Name}[(g * {result.Length} + {start} * lanes + j)..], {result.Rows * result.RowLength} * lanes, width);");
+                string column = window.Stride == 1 ? "" : $" + phase * {result.Phase}", start = window.Stride == 1 ? $"(c * {result.Rows} + h) * {result.RowLength}" : $"((c * {result.Rows} + h) * {result.RowLength}{column})";
+                writer.Line($"sum.Store({dx.Name}[(g * {result.Length} + {start} * lanes + j)..], {result.Rows * result.RowLength} * lanes, width);");
             }
         }
     }
@@ -97,25 +97,25 @@ internal sealed class ConvolutionInputGradientOperation(int layer, Tensor dz, Te
     // Only taps that meet a row of gradients, and in whole groups only those that meet one of its columns. All filters go in one call.
     private void PrintTaps(SourceWriter writer, PaddedImage image)
     {
-        int s = Window.Stride, area = Window.KernelHeight * Window.KernelWidth;
-        string h = Window.Padding == 0 ? "h" : $"h + {Window.Padding}", tap = $"c * {area} + p * {Window.KernelWidth} + q";
+        int s = window.Stride, area = window.KernelHeight * window.KernelWidth;
+        string h = window.Padding == 0 ? "h" : $"h + {window.Padding}", tap = $"c * {area} + p * {window.KernelWidth} + q";
         string Sum(string row, string column) =>
-            $"sum.MultiplyAccumulate({Weight.Name}[({tap})..], {area}, {Window.Taps}, gradient[((({row}) * {image.RowLength} + {column}) * lanes + j)..], {image.Rows * image.RowLength} * lanes, width, {_filters});";
+            $"sum.MultiplyAccumulate({weight.Name}[({tap})..], {area}, {window.Taps}, gradient[((({row}) * {image.RowLength} + {column}) * lanes + j)..], {image.Rows * image.RowLength} * lanes, width, {_filters});";
         if (s == 1)
         {
-            writer.Line($"int first = Math.Max(0, j / lanes - {Window.OutputWidth - 1 - Window.Padding}), last = Math.Min({Window.KernelWidth - 1}, (j + width - 1) / lanes{(Window.Padding == 0 ? "" : $" + {Window.Padding}")});");
-            writer.Line($"for (int p = Math.Max(0, {h} - {Window.OutputHeight - 1}); p <= Math.Min({Window.KernelHeight - 1}, {h}); p++)");
+            writer.Line($"int first = Math.Max(0, j / lanes - {window.OutputWidth - 1 - window.Padding}), last = Math.Min({window.KernelWidth - 1}, (j + width - 1) / lanes{(window.Padding == 0 ? "" : $" + {window.Padding}")});");
+            writer.Line($"for (int p = Math.Max(0, {h} - {window.OutputHeight - 1}); p <= Math.Min({window.KernelHeight - 1}, {h}); p++)");
             using (writer.Open("for (int q = first; q <= last; q++)"))
             {
-                writer.Line(Sum($"{h} - p", $"{Window.Padding + image.Left} - q"));
+                writer.Line(Sum($"{h} - p", $"{window.Padding + image.Left} - q"));
             }
             return;
         }
-        using (writer.Open($"for (int p = ({h}) % {s}; p <= Math.Min({Window.KernelHeight - 1}, {h}); p += {s})"))
+        using (writer.Open($"for (int p = ({h}) % {s}; p <= Math.Min({window.KernelHeight - 1}, {h}); p += {s})"))
         {
             writer.Line($"int i = ({h} - p) / {s};");
-            writer.Line($"if (i >= {Window.OutputHeight}) continue;");
-            using (writer.Open($"for (int q = phase; q < {Window.KernelWidth}; q += {s})"))
+            writer.Line($"if (i >= {window.OutputHeight}) continue;");
+            using (writer.Open($"for (int q = phase; q < {window.KernelWidth}; q += {s})"))
             {
                 writer.Line(Sum("i", $"{image.Left} - q / {s}"));
             }

@@ -12,9 +12,9 @@ internal sealed class ConvolutionOperation(int layer, Tensor x, Tensor weight, T
 {
     public Tensor Input { get; } = x;
 
-    public Tensor Weight { get; } = weight;
+    public Tensor Weight => weight;
 
-    public Tensor? Bias { get; } = bias;
+    public Tensor? Bias => bias;
 
     public Tensor Result { get; } = z;
 
@@ -38,7 +38,7 @@ internal sealed class ConvolutionOperation(int layer, Tensor x, Tensor weight, T
     public override IReadOnlyList<Tensor> Writes => A is null ? [Result] : StoresResult ? [Result, A] : [A];
 
     public Operation? With(Activation activation, Tensor a, bool storesResult) => A is null && activation.Value(Scalar.X).IsCheap
-        ? new ConvolutionOperation(Layer, Input, Weight, Bias, Result, Window, Name) { Activation = activation, A = a, StoresResult = storesResult }
+        ? new ConvolutionOperation(Layer, Input, weight, bias, Result, Window, Name) { Activation = activation, A = a, StoresResult = storesResult }
         : null;
 
     public override void Run(Memory memory)
@@ -65,10 +65,10 @@ internal sealed class ConvolutionOperation(int layer, Tensor x, Tensor weight, T
     internal double Element(Memory memory, int sample, int element)
     {
         int filter = element / Window.OutputPixels, row = element % Window.OutputPixels / Window.OutputWidth, column = element % Window.OutputWidth;
-        double sum = Bias is null ? 0 : memory[Bias, 0, filter];
+        double sum = bias is null ? 0 : memory[bias, 0, filter];
         for (int k = 0; k < Window.Taps; k++)
         {
-            sum += memory[Weight, 0, (filter * Window.Taps) + k] * memory[Input, sample, Tap(k, row, column)];
+            sum += memory[weight, 0, (filter * Window.Taps) + k] * memory[Input, sample, Tap(k, row, column)];
         }
         return sum;
     }
@@ -79,7 +79,7 @@ internal sealed class ConvolutionOperation(int layer, Tensor x, Tensor weight, T
         (row * Window.Stride) + (k / Window.KernelWidth % Window.KernelHeight),
         (column * Window.Stride) + (k % Window.KernelWidth));
 
-    public string Formula => $"{Result.Math} = {Weight.Math} ⋆ {Input.Math}{(Bias is null ? "" : $" + {Bias.Math}")}";
+    public string Formula => $"{Result.Math} = {weight.Math} ⋆ {Input.Math}{(bias is null ? "" : $" + {bias.Math}")}";
 
     public string FormulaWithActivation => Formula + (A is null ? "" : $",   {A.Math} = {Activation!.Value(Scalar.X).ToMath(_ => Result.Math)}");
 
@@ -159,9 +159,9 @@ internal sealed class ConvolutionOperation(int layer, Tensor x, Tensor weight, T
     private string Store(Tensor tensor) =>
         $"Store({tensor.Name}Pixels[(g * {tensor.Length} + (f * {Window.OutputHeight} + h) * {Window.OutputWidth} * lanes + j)..], {Window.OutputPixels} * lanes, width);";
 
-    internal void PrintBlocks(SourceWriter writer) => writer.Line(Bias is null
-        ? $"ReadOnlySpan<float> {OperationPrinter.Block(Weight)};"
-        : $"ReadOnlySpan<float> {OperationPrinter.Block(Weight)}, {OperationPrinter.Block(Bias)};");
+    internal void PrintBlocks(SourceWriter writer) => writer.Line(bias is null
+        ? $"ReadOnlySpan<float> {OperationPrinter.Block(weight)};"
+        : $"ReadOnlySpan<float> {OperationPrinter.Block(weight)}, {OperationPrinter.Block(bias)};");
 
     // The taps of a row of the kernel go in one call; with a stride, in one for those that meet columns of the same remainder.
     internal void PrintSum(SourceWriter writer, string row, bool shortRows = false)
@@ -169,7 +169,7 @@ internal sealed class ConvolutionOperation(int layer, Tensor x, Tensor weight, T
         PaddedImage image = Window.PaddedInput;
         int s = Window.Stride, phases = Math.Min(s, Window.KernelWidth);
         bool channels = Window.Channels > 1, rows = Window.KernelHeight > 1;
-        writer.Line($"T {Result.Name} = {(Bias is null ? "default" : $"T.RepeatDown({Bias.Name}[f..])")};");
+        writer.Line($"T {Result.Name} = {(bias is null ? "default" : $"T.RepeatDown({bias.Name}[f..])")};");
         List<string> loops = [];
         if (channels)
         {
@@ -187,10 +187,10 @@ internal sealed class ConvolutionOperation(int layer, Tensor x, Tensor weight, T
         string top = (channels ? $"c * {image.Rows} + " : "") + (s == 1 ? row : $"({row}) * {s}") + (rows ? " + p" : "");
         string count = Window.KernelWidth % s == 0 || phases == 1 ? $"{(Window.KernelWidth + s - 1) / s}" : $"({Window.KernelWidth + s - 1} - phase) / {s}";
         string shift = phases > 1 ? " + phase" : "", column = phases > 1 ? $" + phase * {image.Phase}" : "";
-        string sum = $"{Result.Name}.MultiplyAccumulate({Weight.Name}[(f * {Window.Taps}{plane}{shift})..], {Window.Taps}, {s}, image[((({top}) * {image.RowLength}{column}) * lanes + j)..], lanes, width, {count});";
+        string sum = $"{Result.Name}.MultiplyAccumulate({weight.Name}[(f * {Window.Taps}{plane}{shift})..], {Window.Taps}, {s}, image[((({top}) * {image.RowLength}{column}) * lanes + j)..], lanes, width, {count});";
         if (shortRows)
         {
-            sum = $"{Result.Name}.MultiplyAccumulateRows({Weight.Name}[(f * {Window.Taps}{plane})..], {Window.Taps}, image[(({top}) * {image.RowLength})..], {image.RowLength}, {count});";
+            sum = $"{Result.Name}.MultiplyAccumulateRows({weight.Name}[(f * {Window.Taps}{plane})..], {Window.Taps}, image[(({top}) * {image.RowLength})..], {image.RowLength}, {count});";
         }
         foreach (string loop in loops.Take(loops.Count - 1))
         {

@@ -82,14 +82,14 @@ internal sealed partial class LinearOperation
 
     private RowPrinter Rows(OperationPrinter printer, string part)
     {
-        bool endsBeyond = !TakesSoftmax && RowPrinter.IsMostOfAVector(Result.Length);
-        int columns = RowColumns, beyond = endsBeyond ? OperationPrinter.WidestVector(16) - columns : columns - Result.Length;
+        int columns = RowColumns, floatsBeyond = TakesSoftmax ? 0 : RowPrinter.FloatsBeyond(columns);
+        bool endsBeyond = floatsBeyond > 0;
         return new RowPrinter(name + part, Formula)
         {
             Layer = Layer,
             Arguments = new(Arguments(printer)),
             Options = IsUnrolled ? printer.ForwardOptions : "Kernel",
-            Prologue = new([Blocks(beyond)]),
+            Prologue = new([Blocks(columns - Result.Length + floatsBeyond)]),
             Columns = ("j", columns),
             EndsBeyond = endsBeyond,
             Start = Bias is null ? "0f" : $"V.Load({Bias.Name}, j)",

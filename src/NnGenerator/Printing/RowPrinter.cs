@@ -40,8 +40,8 @@ internal sealed record RowPrinter(string Name, string Formula) : IRowRangePrinte
     /// <summary>Whether a row is one vector where vectors are widest: it then ends in the row after it, of which nothing is stored.</summary>
     public bool EndsBeyond { get; init; }
 
-    /// <summary>The columns of a row for which <see cref="EndsBeyond"/> saves a vector.</summary>
-    public static bool IsMostOfAVector(int columns) => columns is > 8 and < 16;
+    /// <summary>The floats of the widest vectors that are beyond the end of a row for which <see cref="EndsBeyond"/> saves a vector; 0 for other rows.</summary>
+    public static int FloatsBeyond(int columns) => columns is > 8 and < 16 ? 16 - columns : 0;
 
     /// <summary>Whether all terms are written out.</summary>
     public static bool Fits(int terms, int columns) => terms <= Longest && columns <= Longest;

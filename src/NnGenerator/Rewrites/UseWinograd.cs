@@ -18,9 +18,10 @@ internal static class UseWinograd
         ConvolutionInputGradientOperation direct when WinogradShape.OfInputGradient(direct.Window, direct.Weight.Length / direct.Window.Taps) is { IsFaster: true } shape =>
             new WinogradInputGradientOperation(direct, shape, Buffer(direct.InputGradient, shape)),
         ConvolutionWeightGradientOperation direct when WinogradShape.Of(direct.Window, direct.Filters) is { IsFaster: true } shape =>
-            new WinogradWeightGradientOperation(direct, shape, new Tensor($"{direct.WeightGradient.Name}Tiles", Arena.Fixed, shape.GradientBufferLength)),
+            new WinogradWeightGradientOperation(direct, shape, new Tensor($"{direct.WeightGradient.Name}Tiles", Arena.Fixed, (int)shape.GradientBufferLength)),
         _ => operation,
     };
 
-    private static Tensor Buffer(Tensor result, WinogradShape shape) => new($"{result.Name}Tiles", Arena.Fixed, shape.BufferLength);
+    // Longer buffers than an array are an error of the layer.
+    private static Tensor Buffer(Tensor result, WinogradShape shape) => new($"{result.Name}Tiles", Arena.Fixed, (int)shape.BufferLength);
 }

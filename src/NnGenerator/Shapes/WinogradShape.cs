@@ -16,12 +16,12 @@ internal sealed record WinogradShape(int Channels, int Rows, int RowLength, int 
     private const int FewestChannels = 16;
 
     /// <summary>Floats of the buffer for all transforms.</summary>
-    public int BufferLength => Products * ((Filters * WholeChannels) + ((Filters + WholeChannels) * Columns) + (3 * Gap));
+    public long BufferLength => Products * ((Filters * WholeChannels) + ((Filters + WholeChannels) * Columns) + (3 * Gap));
 
     /// <summary>Floats of the buffer for the gradients of kernels and bias.</summary>
-    public int GradientBufferLength => BufferLength + (WholeChannels * Columns) + (Filters * Window.MostLanes);
+    public long GradientBufferLength => BufferLength + (WholeChannels * Columns) + (Filters * Window.MostLanes);
 
-    private int WholeChannels => (Channels + 15) / 16 * 16;
+    private long WholeChannels => (Channels + 15L) / 16 * 16;
 
     private int Columns => Math.Max(ColumnsAtATime, (Width + 1) / 2);
 

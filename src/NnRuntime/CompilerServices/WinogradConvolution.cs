@@ -62,9 +62,10 @@ public static class WinogradConvolution
         where V : struct, ISimd<V>
     {
         ReadOnlySpan<float> factors = WinogradGradient.Factors<V>(x, dz, layout, buffer, shape, samples, biasGradient.IsEmpty ? biasGradient : biasGradient.Slice(0, shape.Filters));
+        int length = shape.Channels * WinogradFilters.Taps;
         for (int f = 0; f < shape.Filters; f++)
         {
-            WinogradFilters.Gradients(factors.Slice(f * shape.WholeChannels), shape.Channels, shape.WeightStride, weightGradient.Slice(f * shape.Channels * 9, shape.Channels * 9));
+            WinogradFilters.Gradients(factors.Slice(f * shape.WholeChannels), shape.Channels, shape.WeightStride, weightGradient.Slice(f * length, length));
         }
     }
 

@@ -77,23 +77,23 @@ internal static class WinogradFilters
         Bounds.Rows(factors.Length, WinogradShape.Products, stride, kernels);
         Bounds.Room(gradients.Length, (long)kernels * Taps);
         ref float from = ref MemoryMarshal.GetReference(factors), to = ref MemoryMarshal.GetReference(gradients);
+        if (kernels < BlockTranspose.Size)
+        {
+            for (int k = 0; k < kernels; k++)
+            {
+                Columns(ref Unsafe.Add(ref from, k), stride, out V1 a, out V1 b, out V1 c, out V1 d, out V1 e, out V1 f, out V1 g, out V1 h, out V1 i);
+                ReadOnlySpan<V1> taps = [a, b, c, d, e, f, g, h, i];
+                for (int tap = 0; tap < Taps; tap++)
+                {
+                    Unsafe.Add(ref to, (k * Taps) + tap) = taps[tap].ToScalar();
+                }
+            }
+            return;
+        }
         for (int next = 0; next < kernels; next += BlockTranspose.Size)
         {
-            int k = kernels < BlockTranspose.Size ? next : Math.Min(next, kernels - BlockTranspose.Size);
+            int k = Math.Min(next, kernels - BlockTranspose.Size);
             ref float factor = ref Unsafe.Add(ref from, k), g = ref Unsafe.Add(ref to, k * Taps);
-            if (kernels < BlockTranspose.Size)
-            {
-                for (int i = 0; i < kernels; i++)
-                {
-                    Columns(ref Unsafe.Add(ref factor, i), stride, out V1 a0, out V1 a1, out V1 a2, out V1 b0, out V1 b1, out V1 b2, out V1 c0, out V1 c1, out V1 c2);
-                    Span<V1> taps = [a0, a1, a2, b0, b1, b2, c0, c1, c2];
-                    for (int tap = 0; tap < Taps; tap++)
-                    {
-                        Unsafe.Add(ref g, (i * Taps) + tap) = taps[tap].ToScalar();
-                    }
-                }
-                return;
-            }
             Columns(ref factor, stride, out V128 g00, out V128 g01, out V128 g02, out V128 g10, out V128 g11, out V128 g12, out V128 g20, out V128 g21, out V128 g22);
             new BlockTranspose(g00.Vector, g01.Vector, g02.Vector, g10.Vector).Transpose().StoreUnsafe(ref g, 0, Taps, 2 * Taps, 3 * Taps);
             new BlockTranspose(g11.Vector, g12.Vector, g20.Vector, g21.Vector).Transpose().StoreUnsafe(ref Unsafe.Add(ref g, 4), 0, Taps, 2 * Taps, 3 * Taps);

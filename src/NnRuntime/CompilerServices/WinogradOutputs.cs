@@ -58,22 +58,8 @@ internal static class WinogradOutputs
                 y01 = InfinityToNaN.Value(y01 + b);
                 y10 = InfinityToNaN.Value(y10 + b);
                 y11 = InfinityToNaN.Value(y11 + b);
-                if (!z.IsEmpty)
-                {
-                    ref float to = ref MemoryMarshal.GetReference(z.Slice(pixel, width + (2 * V.Count)));
-                    y00.StoreUnsafe(ref to, 0);
-                    y01.StoreUnsafe(ref to, V.Count);
-                    y10.StoreUnsafe(ref to, width);
-                    y11.StoreUnsafe(ref to, width + V.Count);
-                }
-                if (!a.IsEmpty)
-                {
-                    ref float to = ref MemoryMarshal.GetReference(a.Slice(pixel, width + (2 * V.Count)));
-                    F.Value(y00).StoreUnsafe(ref to, 0);
-                    F.Value(y01).StoreUnsafe(ref to, V.Count);
-                    F.Value(y10).StoreUnsafe(ref to, width);
-                    F.Value(y11).StoreUnsafe(ref to, width + V.Count);
-                }
+                Pixels<V, Identity>(z, pixel, width, y00, y01, y10, y11);
+                Pixels<V, F>(a, pixel, width, y00, y01, y10, y11);
                 product = ref Unsafe.Add(ref product, V.Count);
                 if (++j == across)
                 {
@@ -104,25 +90,28 @@ internal static class WinogradOutputs
                     Tile(ref Unsafe.Add(ref product, tile), stride, out V y00, out V y01, out V y10, out V y11);
                     V upperNear = InfinityToNaN.Value(V.InterleaveLower(y00, y01) + b), upperFar = InfinityToNaN.Value(V.InterleaveUpper(y00, y01) + b);
                     V lowerNear = InfinityToNaN.Value(V.InterleaveLower(y10, y11) + b), lowerFar = InfinityToNaN.Value(V.InterleaveUpper(y10, y11) + b);
-                    if (!z.IsEmpty)
-                    {
-                        ref float row = ref MemoryMarshal.GetReference(z.Slice(pixel, width + (2 * V.Count)));
-                        upperNear.StoreUnsafe(ref row, 0);
-                        upperFar.StoreUnsafe(ref row, V.Count);
-                        lowerNear.StoreUnsafe(ref row, width);
-                        lowerFar.StoreUnsafe(ref row, width + V.Count);
-                    }
-                    if (!a.IsEmpty)
-                    {
-                        ref float row = ref MemoryMarshal.GetReference(a.Slice(pixel, width + (2 * V.Count)));
-                        F.Value(upperNear).StoreUnsafe(ref row, 0);
-                        F.Value(upperFar).StoreUnsafe(ref row, V.Count);
-                        F.Value(lowerNear).StoreUnsafe(ref row, width);
-                        F.Value(lowerFar).StoreUnsafe(ref row, width + V.Count);
-                    }
+                    Pixels<V, Identity>(z, pixel, width, upperNear, upperFar, lowerNear, lowerFar);
+                    Pixels<V, F>(a, pixel, width, upperNear, upperFar, lowerNear, lowerFar);
                 }
             }
         }
+    }
+
+    // F of two vectors of a row and the two below them, unless there is no room for any.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Pixels<V, F>(Span<float> pixels, int start, int width, V upperNear, V upperFar, V lowerNear, V lowerFar)
+        where V : struct, ISimd<V>
+        where F : struct, IActivation
+    {
+        if (pixels.IsEmpty)
+        {
+            return;
+        }
+        ref float to = ref MemoryMarshal.GetReference(pixels.Slice(start, width + (2 * V.Count)));
+        F.Value(upperNear).StoreUnsafe(ref to, 0);
+        F.Value(upperFar).StoreUnsafe(ref to, V.Count);
+        F.Value(lowerNear).StoreUnsafe(ref to, width);
+        F.Value(lowerFar).StoreUnsafe(ref to, width + V.Count);
     }
 
     /// <summary>F of the maximum of each tile, and which of its pixels that was, where there is room for it: the first of equals, and NaN wins. Tiles are the windows of a pooling layer,

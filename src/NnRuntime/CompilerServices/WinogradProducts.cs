@@ -7,22 +7,19 @@ namespace NnGen.CompilerServices;
 internal ref struct WinogradProducts<V>
     where V : struct, ISimd<V>
 {
-    private readonly ReadOnlySpan<float> _images;
-    private readonly Span<float> _weights, _factors, _products;
-    private readonly WinogradShape _shape;
-    private readonly int _lanes, _tiles, _groups;
-    private readonly bool _isTransposed;
-    private int _next;
-
     // Filters whose kernels are transformed immediately before they are used for the first tiles: whole tiles of four, six and eight rows. If all tiles are computed at a time, these
     // transforms never leave the second-level cache, since those of the next filters take their place.
     private const int FiltersAtATime = 48;
 
-    private readonly ReadOnlySpan<float> _kernels;
-    private readonly bool _isSingle;
+    private readonly ReadOnlySpan<float> _images, _kernels;
+    private readonly Span<float> _weights, _factors, _products;
+    private readonly WinogradShape _shape;
+    private readonly int _lanes, _tiles, _groups;
+    private readonly bool _isTransposed, _isSingle;
+    private int _next;
     private bool _isFirst = true;
 
-    /// <summary>Transforms the kernels.</summary>
+    /// <summary>The products of some images.</summary>
     /// <param name="weight">The kernels.</param>
     /// <param name="images">Groups of images.</param>
     /// <param name="buffer">Room for all transforms.</param>
